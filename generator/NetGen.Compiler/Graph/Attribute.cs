@@ -1,0 +1,24 @@
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Graph;
+
+/// <summary>A named constant of a node: whole numbers (possibly symbolic), a real number, a flag or a text.</summary>
+public sealed record Attribute(string Name, AttributeValue Value);
+
+/// <summary>The value of an <see cref="Attribute"/>.</summary>
+public abstract record AttributeValue
+{
+    private AttributeValue()
+    {
+    }
+
+    /// <summary>Whole numbers: strides, kernel sizes, target shapes. Symbolic where they come from a constructor parameter.</summary>
+    public sealed record Dims(EquatableArray<Dim> Values) : AttributeValue;
+
+    /// <summary>A real number such as a probability, or a scalar constant.</summary>
+    public sealed record Number(double Value) : AttributeValue;
+
+    public sealed record Flag(bool Value) : AttributeValue;
+
+    public sealed record Text(string Value) : AttributeValue;
+}

@@ -1,0 +1,60 @@
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Graph;
+
+/// <summary>Appends nodes and hands back their ids. Types are left unknown unless given; shape inference fills them in.</summary>
+public sealed class GraphBuilder(string name)
+{
+    private readonly List<Node> nodes = [];
+
+    public int Count => nodes.Count;
+
+    public Node this[int id] => nodes[id];
+
+    /// <summary>A tensor argument of the computation.</summary>
+    public int Input(string name, TensorType type, SourceOrigin origin = default) =>
+        Add(SourceOps.Input, [], [new("name", new AttributeValue.Text(name))], type, name, origin);
+
+    /// <summary>A learnable tensor, by its dotted state-dict path: <c>conv1.weight</c>.</summary>
+    public int Parameter(string path, TensorType type, SourceOrigin origin = default) =>
+        Add(SourceOps.Parameter, [], [new("path", new AttributeValue.Text(path))], type, path, origin);
+
+    /// <summary>A tensor of the state that is not learned, by its dotted path.</summary>
+    public int Buffer(string path, TensorType type, SourceOrigin origin = default) =>
+        Add(SourceOps.Buffer, [], [new("path", new AttributeValue.Text(path))], type, path, origin);
+
+    /// <summary>A scalar constant of shape [].</summary>
+    public int Constant(double value, SourceOrigin origin = default) =>
+        Add(SourceOps.Constant, [], [new("value", new AttributeValue.Number(value))], TensorType.Float(), "", origin);
+
+    public int Add(
+        string op,
+        IEnumerable<int> inputs,
+        IEnumerable<Attribute>? attributes = null,
+        TensorType? type = null,
+        string name = "",
+        SourceOrigin origin = default)
+    {
+        var id = nodes.Count;
+        nodes.Add(new Node(
+            id,
+            op,
+            inputs.ToEquatableArray(),
+            (attributes ?? []).ToEquatableArray(),
+            type ?? new TensorType(DType.Float32, Shape.Unknown),
+            name,
+            origin));
+        return id;
+    }
+
+    public ComputeGraph Build(params int[] results) => new(name, nodes.ToEquatableArray(), new EquatableArray<int>(results));
+}
+
+/// <summary>Names of the operations that bring values into a graph.</summary>
+public static class SourceOps
+{
+    public const string Input = "input";
+    public const string Parameter = "parameter";
+    public const string Buffer = "buffer";
+    public const string Constant = "constant";
+}

@@ -1,0 +1,15 @@
+namespace NetGen.Compiler.Graph;
+
+/// <summary>
+/// Where in the user's source a node came from, as plain numbers, so that no syntax tree is kept alive.
+/// <see cref="Line"/> is one-based, as editors show it; <see cref="Start"/> and <see cref="Length"/> are characters.
+/// </summary>
+public readonly record struct SourceOrigin(string Path, int Line, int Start, int Length)
+{
+    public static SourceOrigin None => new("", 0, 0, 0);
+
+    public bool IsNone => Line == 0;
+
+    /// <summary><c>MnistNet.cs:17</c>, for comments and messages.</summary>
+    public override string ToString() => IsNone ? "" : $"{Path.Substring(Path.LastIndexOfAny(['/', '\\']) + 1)}:{Line}";
+}

@@ -1,0 +1,91 @@
+using NetGen.Compiler.Graph;
+
+namespace NetGen.Compiler.Linking;
+
+/// <summary>
+/// What Binding knows of one <c>[Module]</c> class: everything later stages need, nothing that keeps a compilation alive.
+/// </summary>
+/// <param name="Type">The class itself.</param>
+/// <param name="ConstructorParameters">Of the primary or only constructor, in order.</param>
+/// <param name="Members">Registered members in declaration order, which is PyTorch's parameter order.</param>
+/// <param name="Inputs">Forward's parameters, in order.</param>
+/// <param name="Training">Forward with <c>Training</c> true, or null when it was not understood.</param>
+/// <param name="Inference">Forward with <c>Training</c> false, or null when it was not understood.</param>
+/// <param name="Obstacles">Why Forward was not understood (NG4001): empty when it was.</param>
+/// <param name="CompilationRequired"><c>[Module(Compile = Required)]</c>: the obstacles are errors.</param>
+public sealed record ModuleModel(
+    TypeName Type,
+    EquatableArray<ConstructorParameter> ConstructorParameters,
+    EquatableArray<Member> Members,
+    EquatableArray<ForwardInput> Inputs,
+    ComputeGraph? Training,
+    ComputeGraph? Inference,
+    EquatableArray<Obstacle> Obstacles,
+    bool CompilationRequired);
+
+/// <summary>A class as generated code must spell and nest it.</summary>
+/// <param name="Namespace">Empty for the global namespace.</param>
+/// <param name="Containing">Declarations that enclose it, outermost first, each as <c>partial class Outer&lt;T&gt;</c>.</param>
+/// <param name="Name">Its simple name, without type parameters.</param>
+/// <param name="TypeParameters">Names of its own type parameters.</param>
+/// <param name="Keyword"><c>class</c> or <c>record</c>.</param>
+/// <param name="Accessibility"><c>public</c>, <c>internal</c>, …</param>
+public sealed record TypeName(
+    string Namespace,
+    EquatableArray<string> Containing,
+    string Name,
+    EquatableArray<string> TypeParameters,
+    string Keyword,
+    string Accessibility)
+{
+    /// <summary>Unique over a compilation, and the start of the generated files' names: <c>App.Outer.MnistNet</c>.</summary>
+    public string FullName { get; init; } = "";
+}
+
+/// <summary>A constructor parameter. Whole numbers can be referred to by shapes and attributes under this name.</summary>
+public sealed record ConstructorParameter(string Name, string TypeName, Argument? Default);
+
+/// <summary>What kind of state a member holds.</summary>
+public enum MemberKind
+{
+    /// <summary>A child module: a built-in layer or another <c>[Module]</c>.</summary>
+    Module,
+    Parameter,
+    Buffer,
+}
+
+/// <summary>A registered field or property.</summary>
+/// <param name="Kind">Child module, parameter or buffer.</param>
+/// <param name="Field">Its C# name, as generated code refers to it.</param>
+/// <param name="StateName">Its name in the state dict.</param>
+/// <param name="TypeFullName">Without <c>global::</c>: <c>NetGen.Layers.Conv2d</c>.</param>
+/// <param name="Arguments">How it was constructed, by parameter name; defaults filled in. Null when that could not be read.</param>
+/// <param name="IsNullable">Registered only when it is not null.</param>
+/// <param name="Persistent">Whether a buffer is part of the state dict.</param>
+/// <param name="Origin">The declaration.</param>
+public sealed record Member(
+    MemberKind Kind,
+    string Field,
+    string StateName,
+    string TypeFullName,
+    EquatableArray<Argument>? Arguments,
+    bool IsNullable,
+    bool Persistent,
+    SourceOrigin Origin);
+
+/// <summary>A constructor argument that Binding could evaluate. A null value is an explicit null.</summary>
+public sealed record Argument(string Parameter, AttributeValue? Value);
+
+/// <summary>A parameter of Forward.</summary>
+/// <param name="Name">Its C# name.</param>
+/// <param name="TypeText">Its type as generated code spells it.</param>
+/// <param name="Type">Element type and the shape that <c>[Shape]</c> declares, or unknown.</param>
+/// <param name="IsTensor">False for configuration values such as an int or a flag.</param>
+public sealed record ForwardInput(string Name, string TypeText, TensorType Type, bool IsTensor, SourceOrigin Origin);
+
+/// <summary>An expression that keeps Forward from being compiled.</summary>
+/// <param name="Origin">The smallest expression.</param>
+/// <param name="Construct">What it is, in the user's words: <c>x.Item() &gt; 0</c>.</param>
+/// <param name="Reason">Why it cannot be compiled.</param>
+/// <param name="Rewrite">The nearest way to say it that can be, or empty.</param>
+public sealed record Obstacle(SourceOrigin Origin, string Construct, string Reason, string Rewrite);

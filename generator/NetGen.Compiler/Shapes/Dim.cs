@@ -1,0 +1,116 @@
+using System.Globalization;
+
+namespace NetGen.Compiler.Shapes;
+
+/// <summary>
+/// A size: a polynomial with whole coefficients over named symbols (<c>N</c>, <c>4*dim</c>, <c>T + 1</c>), kept in a
+/// normal form so that equal polynomials are equal values. A floor division that does not come out even is kept
+/// as a symbol of its own (<c>floor((H - 4) / 2)</c>).
+/// </summary>
+public readonly record struct Dim
+{
+    private readonly EquatableArray<Term> terms;
+
+    private Dim(IEnumerable<Term> terms) => this.terms = Normalize(terms);
+
+    public static Dim Symbol(string name) => new([new Term(1, new EquatableArray<string>(name))]);
+
+    public static implicit operator Dim(long value) => new([new Term(value, EquatableArray<string>.Empty)]);
+
+    /// <summary>The sum's terms, sorted by their symbols; empty for zero.</summary>
+    public EquatableArray<Term> Terms => terms;
+
+    public bool IsConstant => terms.Count == 0 || (terms.Count == 1 && terms[0].Symbols.Count == 0);
+
+    /// <summary>The value when no symbol is involved, else null.</summary>
+    public long? Value => terms.Count == 0 ? 0 : IsConstant ? terms[0].Coefficient : null;
+
+    /// <summary>Every symbol that occurs, each once.</summary>
+    public IEnumerable<string> Symbols => terms.SelectMany(term => term.Symbols.AsImmutable()).Distinct();
+
+    public static Dim operator +(Dim left, Dim right) => new(left.terms.Concat(right.terms));
+
+    public static Dim operator -(Dim left, Dim right) => left + right * -1;
+
+    public static Dim operator *(Dim left, Dim right) =>
+        new(from a in left.terms.AsImmutable()
+            from b in right.terms.AsImmutable()
+            select new Term(a.Coefficient * b.Coefficient, a.Symbols.Concat(b.Symbols).ToEquatableArray()));
+
+    /// <summary>Floor division. Exact when every coefficient divides; else an opaque symbol that names the quotient.</summary>
+    public Dim FloorDivide(long divisor)
+    {
+        if (divisor <= 0) throw new ArgumentOutOfRangeException(nameof(divisor));
+        if (Value is { } value) return value >= 0 ? value / divisor : -((-value + divisor - 1) / divisor);
+        if (terms.All(term => term.Coefficient % divisor == 0))
+        {
+            return new Dim(terms.Select(term => term with { Coefficient = term.Coefficient / divisor }));
+        }
+
+        return Symbol($"floor(({this}) / {divisor.ToString(CultureInfo.InvariantCulture)})");
+    }
+
+    /// <summary>
+    /// The quotient when this polynomial is a whole multiple of the divisor (a constant or a single term), else null.
+    /// </summary>
+    public Dim? DivideExactly(Dim divisor)
+    {
+        if (divisor.terms.Count != 1) return this == divisor ? 1 : null;
+        var by = divisor.terms[0];
+        var quotient = new List<Term>();
+        foreach (var term in terms)
+        {
+            var rest = term.Symbols.ToList();
+            if (term.Coefficient % by.Coefficient != 0 || !by.Symbols.All(rest.Remove)) return null;
+            quotient.Add(new Term(term.Coefficient / by.Coefficient, rest.ToEquatableArray()));
+        }
+
+        return new Dim(quotient);
+    }
+
+    /// <summary>Puts dims in the place of symbols; symbols that the map lacks stay.</summary>
+    public Dim Substitute(IReadOnlyDictionary<string, Dim> values)
+    {
+        Dim sum = 0;
+        foreach (var term in terms)
+        {
+            Dim product = term.Coefficient;
+            foreach (var symbol in term.Symbols) product *= values.TryGetValue(symbol, out var value) ? value : Symbol(symbol);
+            sum += product;
+        }
+
+        return sum;
+    }
+
+    public override string ToString()
+    {
+        if (terms.Count == 0) return "0";
+        var text = string.Join(" + ", terms.AsImmutable());
+        return text.Replace("+ -", "- ");
+    }
+
+    private static EquatableArray<Term> Normalize(IEnumerable<Term> terms) => terms
+        .Select(term => term with { Symbols = term.Symbols.OrderBy(symbol => symbol, StringComparer.Ordinal).ToEquatableArray() })
+        .GroupBy(term => term.Symbols)
+        .Select(group => new Term(group.Sum(term => term.Coefficient), group.Key))
+        .Where(term => term.Coefficient != 0)
+        .OrderByDescending(term => term.Symbols.Count)
+        .ThenBy(term => string.Join("*", term.Symbols.AsImmutable()), StringComparer.Ordinal)
+        .ToEquatableArray();
+
+    /// <summary>A whole coefficient times a product of symbols.</summary>
+    public readonly record struct Term(long Coefficient, EquatableArray<string> Symbols)
+    {
+        public override string ToString()
+        {
+            if (Symbols.Count == 0) return Coefficient.ToString(CultureInfo.InvariantCulture);
+            var product = string.Join("*", Symbols.AsImmutable());
+            return Coefficient switch
+            {
+                1 => product,
+                -1 => "-" + product,
+                _ => Coefficient.ToString(CultureInfo.InvariantCulture) + "*" + product,
+            };
+        }
+    }
+}
