@@ -21,4 +21,10 @@ public abstract record AttributeValue
     public sealed record Flag(bool Value) : AttributeValue;
 
     public sealed record Text(string Value) : AttributeValue;
+
+    /// <summary>
+    /// A constructor parameter whose value is a number or a flag (<c>new Dropout(p)</c> in a class with a parameter
+    /// <c>p</c>). Linking puts the argument in its place. Whole numbers are symbols of <see cref="Dims"/> instead.
+    /// </summary>
+    public sealed record Reference(string Parameter) : AttributeValue;
 }

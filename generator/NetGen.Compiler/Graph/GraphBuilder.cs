@@ -50,11 +50,17 @@ public sealed class GraphBuilder(string name)
     public ComputeGraph Build(params int[] results) => new(name, nodes.ToEquatableArray(), new EquatableArray<int>(results));
 }
 
-/// <summary>Names of the operations that bring values into a graph.</summary>
+/// <summary>Names of the operations that bring values into a graph, and of the call of a child.</summary>
 public static class SourceOps
 {
     public const string Input = "input";
     public const string Parameter = "parameter";
     public const string Buffer = "buffer";
     public const string Constant = "constant";
+
+    /// <summary>A use of a child module, until Linking puts the child's own nodes in its place.</summary>
+    public const string Call = "call";
+
+    /// <summary>Whether an operation reads no other node.</summary>
+    public static bool IsSource(string op) => op is Input or Parameter or Buffer or Constant;
 }

@@ -59,7 +59,10 @@ public enum MemberKind
 /// <param name="Field">Its C# name, as generated code refers to it.</param>
 /// <param name="StateName">Its name in the state dict.</param>
 /// <param name="TypeFullName">Without <c>global::</c>: <c>NetGen.Layers.Conv2d</c>.</param>
-/// <param name="Arguments">How it was constructed, by parameter name; defaults filled in. Null when that could not be read.</param>
+/// <param name="Arguments">
+/// How it was constructed, by parameter name; defaults filled in. Null when that could not be read. A parameter or
+/// buffer has one argument <c>shape</c>.
+/// </param>
 /// <param name="IsNullable">Registered only when it is not null.</param>
 /// <param name="Persistent">Whether a buffer is part of the state dict.</param>
 /// <param name="Origin">The declaration.</param>
@@ -71,7 +74,14 @@ public sealed record Member(
     EquatableArray<Argument>? Arguments,
     bool IsNullable,
     bool Persistent,
-    SourceOrigin Origin);
+    SourceOrigin Origin)
+{
+    /// <summary>
+    /// Modules given to a container's constructor, in order: <c>new Sequential(new Linear(…), new ReLU())</c>.
+    /// Their <see cref="StateName"/> is the position (<c>0</c>, <c>1</c>) or the key, their <see cref="Field"/> is empty.
+    /// </summary>
+    public EquatableArray<Member> Children { get; init; } = EquatableArray<Member>.Empty;
+}
 
 /// <summary>A constructor argument that Binding could evaluate. A null value is an explicit null.</summary>
 public sealed record Argument(string Parameter, AttributeValue? Value);

@@ -13,9 +13,13 @@ public readonly record struct Dim
 
     private Dim(IEnumerable<Term> terms) => this.terms = Normalize(terms);
 
-    public static Dim Symbol(string name) => new([new Term(1, new EquatableArray<string>(name))]);
+    /// <summary>A single term needs no normal form.</summary>
+    private Dim(Term term) => terms = new EquatableArray<Term>(term);
 
-    public static implicit operator Dim(long value) => new([new Term(value, EquatableArray<string>.Empty)]);
+    public static Dim Symbol(string name) => new(new Term(1, new EquatableArray<string>(name)));
+
+    public static implicit operator Dim(long value) =>
+        value == 0 ? default : new Dim(new Term(value, EquatableArray<string>.Empty));
 
     /// <summary>The sum's terms, sorted by their symbols; empty for zero.</summary>
     public EquatableArray<Term> Terms => terms;
@@ -28,14 +32,16 @@ public readonly record struct Dim
     /// <summary>Every symbol that occurs, each once.</summary>
     public IEnumerable<string> Symbols => terms.SelectMany(term => term.Symbols.AsImmutable()).Distinct();
 
-    public static Dim operator +(Dim left, Dim right) => new(left.terms.Concat(right.terms));
+    public static Dim operator +(Dim left, Dim right) =>
+        left.Value is { } a && right.Value is { } b ? a + b : new Dim(left.terms.Concat(right.terms));
 
     public static Dim operator -(Dim left, Dim right) => left + right * -1;
 
-    public static Dim operator *(Dim left, Dim right) =>
-        new(from a in left.terms.AsImmutable()
-            from b in right.terms.AsImmutable()
-            select new Term(a.Coefficient * b.Coefficient, a.Symbols.Concat(b.Symbols).ToEquatableArray()));
+    public static Dim operator *(Dim left, Dim right) => left.Value is { } x && right.Value is { } y
+        ? x * y
+        : new Dim(from a in left.terms.AsImmutable()
+                  from b in right.terms.AsImmutable()
+                  select new Term(a.Coefficient * b.Coefficient, a.Symbols.Concat(b.Symbols).ToEquatableArray()));
 
     /// <summary>Floor division. Exact when every coefficient divides; else an opaque symbol that names the quotient.</summary>
     public Dim FloorDivide(long divisor)

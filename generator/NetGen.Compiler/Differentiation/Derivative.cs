@@ -1,0 +1,62 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
+
+namespace NetGen.Compiler.Differentiation;
+
+/// <summary>What an operation's derivative sees: its own value, its operands, the result's gradient; and where it puts theirs.</summary>
+public sealed class Derivative
+{
+    private readonly TypedGraphBuilder graph;
+    private readonly GradientSums sums;
+
+    internal Derivative(TypedGraphBuilder graph, GradientSums sums, Node node, int gradient)
+    {
+        this.graph = graph;
+        this.sums = sums;
+        Node = node;
+        Gradient = gradient;
+    }
+
+    /// <summary>The node that is differentiated.</summary>
+    public Node Node { get; }
+
+    /// <summary>Id of the node's own value.</summary>
+    public int Result => Node.Id;
+
+    /// <summary>Id of the gradient of the node's value.</summary>
+    public int Gradient { get; }
+
+    /// <summary>How many operands the node has; an absent optional one is not counted.</summary>
+    public int Count => Node.Inputs.Count;
+
+    /// <summary>Id of an operand.</summary>
+    public int Operand(int index) => Node.Inputs[index];
+
+    public Shape Shape(int operand) => graph[Operand(operand)].Type.Shape;
+
+    /// <summary>Whether an operand's gradient is asked for. Nothing need be computed for the others.</summary>
+    public bool Needs(int operand) => operand < Count && sums.Needs(Operand(operand));
+
+    /// <summary>Adds a contribution to an operand's gradient; those of several uses are summed.</summary>
+    public void Add(int operand, int gradient) => sums.Add(Operand(operand), gradient);
+
+    /// <summary>Appends an operation to the backward part.</summary>
+    public int Op(string op, params int[] inputs) => Op(op, inputs, []);
+
+    /// <summary>Appends an operation to the backward part.</summary>
+    public int Op(string op, int[] inputs, params Attribute[] attributes) =>
+        graph.Add(op, inputs, attributes, origin: Node.Origin);
+
+    /// <summary>A scalar constant.</summary>
+    public int Constant(double value) =>
+        Op(SourceOps.Constant, [], new Attribute("value", new AttributeValue.Number(value)));
+
+    /// <summary>A gradient summed over the dims along which an operand was broadcast, so that it has the operand's shape.</summary>
+    public int SumTo(int gradient, int operand) =>
+        graph[gradient].Type.Shape == Shape(operand) ? gradient : Op("sum_to", [gradient], ShapeOf(operand));
+
+    /// <summary>An operand's shape as the attribute <c>shape</c>.</summary>
+    public Attribute ShapeOf(int operand) => new("shape", new AttributeValue.Dims(Shape(operand).Dims));
+}

@@ -1,0 +1,40 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>The constructor arguments of a layer, by C# parameter name.</summary>
+public sealed class LayerArguments(IReadOnlyList<Argument> arguments)
+{
+    /// <summary>One whole number.</summary>
+    /// <exception cref="LayerArgumentException">It is missing or of another kind; likewise in the other readers.</exception>
+    public Dim Whole(string name) =>
+        Find(name) is AttributeValue.Dims { Values: { Count: 1 } values } ? values[0] : throw Unreadable(name);
+
+    /// <summary>Height and width; one number stands for both.</summary>
+    public (Dim Height, Dim Width) Pair(string name) => Find(name) switch
+    {
+        AttributeValue.Dims { Values: { Count: 1 } values } => (values[0], values[0]),
+        AttributeValue.Dims { Values: { Count: 2 } values } => (values[0], values[1]),
+        _ => throw Unreadable(name),
+    };
+
+    public bool Flag(string name) => Find(name) is AttributeValue.Flag flag ? flag.Value : throw Unreadable(name);
+
+    /// <summary>The argument as an attribute under another name; null when it was not given or is null.</summary>
+    public AttributeValue? Find(string name)
+    {
+        foreach (var argument in arguments)
+        {
+            if (argument.Parameter == name) return argument.Value;
+        }
+
+        return null;
+    }
+
+    private static LayerArgumentException Unreadable(string name) => new(name);
+}
+
+/// <summary>A constructor argument that could not be read, so that the layer cannot be compiled.</summary>
+public sealed class LayerArgumentException(string parameter) : Exception($"The argument `{parameter}` is not known at compile time.");

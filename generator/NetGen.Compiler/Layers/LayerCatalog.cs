@@ -1,0 +1,16 @@
+namespace NetGen.Compiler.Layers;
+
+/// <summary>Every built-in layer that the compiler knows.</summary>
+public static class LayerCatalog
+{
+    public static IReadOnlyList<LayerDefinition> All { get; } =
+    [
+        new LinearLayer(),
+        new ReLULayer(),
+    ];
+
+    private static readonly Dictionary<string, LayerDefinition> ByType = All.ToDictionary(layer => layer.TypeFullName);
+
+    /// <summary>The layer of a C# class (<c>NetGen.Layers.Conv2d</c>), or null.</summary>
+    public static LayerDefinition? Find(string typeFullName) => ByType.TryGetValue(typeFullName, out var layer) ? layer : null;
+}

@@ -1,0 +1,25 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>
+/// A built-in layer: the tensors that it owns and the nodes that its Forward means. A new layer is one file with one
+/// of these, and one line in <see cref="LayerCatalog"/>.
+/// </summary>
+public abstract class LayerDefinition
+{
+    /// <summary>The C# class: <c>NetGen.Layers.Conv2d</c>.</summary>
+    public abstract string TypeFullName { get; }
+
+    /// <summary>The layer's own tensors, in the order in which the runtime class visits them.</summary>
+    public virtual IReadOnlyList<LayerState> State(LayerArguments arguments) => [];
+
+    /// <summary>Appends the nodes of one application and returns the result's id.</summary>
+    public abstract int Build(LayerApplication layer, int x);
+}
+
+/// <summary>A tensor that a layer owns.</summary>
+/// <param name="Name">Within the layer: <c>weight</c>.</param>
+/// <param name="IsParameter">Learned; else a buffer.</param>
+public sealed record LayerState(string Name, Shape Shape, bool IsParameter = true);

@@ -1,0 +1,47 @@
+using NetGen.Compiler.Differentiation;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>
+/// Everything the compiler knows of one operation. A new operation is one file with one of these, and one line in
+/// <see cref="OpCatalog"/>.
+/// </summary>
+public abstract class OpDefinition
+{
+    /// <summary>Its name in graphs, in PyTorch's spelling: <c>max_pool2d</c>.</summary>
+    public abstract string Name { get; }
+
+    public abstract Signature Signature { get; }
+
+    /// <summary>How messages call it: the C# member's name, or the graph's name where there is none.</summary>
+    public string DisplayName => Signature.Surfaces.Count == 0
+        ? Name
+        : Signature.Surfaces[0].Substring(Signature.Surfaces[0].LastIndexOf('.') + 1);
+
+    /// <summary>
+    /// Called before <see cref="Infer"/> while some operand's shape is unknown: the place to say what shape an
+    /// undeclared input must have (<see cref="InferenceContext.Adopt"/>).
+    /// </summary>
+    public virtual void AdoptShapes(InferenceContext context)
+    {
+    }
+
+    /// <summary>
+    /// The type of the result, from operands whose shapes are all known. Null after
+    /// <see cref="InferenceContext.Fault"/>.
+    /// </summary>
+    public abstract TensorType? Infer(InferenceContext context);
+
+    /// <summary>Adds to each operand that needs one its gradient, as nodes over the result's gradient.</summary>
+    /// <exception cref="NotSupportedException">The operation has no derivative.</exception>
+    public virtual void Differentiate(Derivative derivative) =>
+        throw new NotSupportedException($"{Name} has no derivative.");
+
+    /// <summary>Whether gradients flow through it at all; false for masks, indices and sizes.</summary>
+    public virtual bool IsDifferentiable => true;
+
+    /// <summary>Multiply-adds that one evaluation takes, biases not counted; zero for everything cheap.</summary>
+    public virtual Dim Macs(ComputeGraph graph, Node node) => 0;
+}

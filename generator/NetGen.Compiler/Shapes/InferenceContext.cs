@@ -1,0 +1,97 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Ops;
+
+namespace NetGen.Compiler.Shapes;
+
+/// <summary>What an operation's shape rule sees of the node, and where it reports faults.</summary>
+public sealed class InferenceContext
+{
+    private readonly TypedGraphBuilder graph;
+
+    internal InferenceContext(TypedGraphBuilder graph, OpDefinition op, Node node)
+    {
+        this.graph = graph;
+        Op = op;
+        Node = node;
+    }
+
+    public OpDefinition Op { get; }
+
+    public Node Node { get; }
+
+    /// <summary>How many operands the node has; an absent optional one is not counted.</summary>
+    public int Count => Node.Inputs.Count;
+
+    public Node Operand(int index) => graph[Node.Inputs[index]];
+
+    public TensorType Type(int operand) => Operand(operand).Type;
+
+    public Shape Shape(int operand) => Type(operand).Shape;
+
+    /// <summary>The expression at fault by the user's name for it: <c>`fc1`</c>, else the operation's, <c>`MatMul`</c>.</summary>
+    public string Subject
+    {
+        get
+        {
+            foreach (var input in Node.Inputs)
+            {
+                var operand = graph[input];
+                var dot = operand.Name.LastIndexOf('.');
+                if (operand.Op == SourceOps.Parameter && dot > 0 && Node.Name == operand.Name.Substring(0, dot)) return $"`{Node.Name}`";
+            }
+
+            return $"`{Op.DisplayName}`";
+        }
+    }
+
+    /// <summary>An operand by the user's name for it: <c>`x`</c>, or <c>its input</c>.</summary>
+    public string Describe(int operand) =>
+        Operand(operand).Name is { Length: > 0 } name ? $"`{name}`" : Count == 1 || operand == 0 ? "its input" : $"its operand `{Op.Signature.Operands[operand].Name}`";
+
+    /// <summary>Where an operand's shape came from, to end a sentence with: <c> after View at line 31</c>.</summary>
+    public string Provenance(int operand)
+    {
+        var node = Operand(operand);
+        if (SourceOps.IsSource(node.Op) || node.Origin.IsNone) return "";
+        var place = node.Origin.Path == Node.Origin.Path ? $"line {node.Origin.Line}" : node.Origin.ToString();
+        return $" after {OpCatalog.Get(node.Op).DisplayName} at {place}";
+    }
+
+    /// <summary>
+    /// False only when two sizes surely differ. Where that cannot be known the equality is noted as an assumption.
+    /// </summary>
+    public bool Equal(Dim left, Dim right)
+    {
+        if (left == right) return true;
+        if ((left - right).IsConstant) return false;
+        graph.Assume(new Assumption(left, right, Node.Origin));
+        return true;
+    }
+
+    /// <summary>Gives an input whose shape was not declared the type that this operation needs.</summary>
+    public void Adopt(int operand, TensorType type)
+    {
+        if (Operand(operand) is { Op: SourceOps.Input, Type.Shape.IsUnknown: true }) graph.Retype(Node.Inputs[operand], type);
+    }
+
+    /// <summary>Reports a fault; the result's shape is then unknown, so that nothing follows from one mistake but one message.</summary>
+    public TensorType? Fault(string id, string message, params Replacement[] replacements) =>
+        Report(id, false, message, SourceOrigin.None, "", replacements);
+
+    /// <summary>Reports a fault that also points at where an operand was made.</summary>
+    public TensorType? Fault(string id, string message, int operand, string operandMessage, params Replacement[] replacements) =>
+        Report(id, false, message, Operand(operand).Origin, operandMessage, replacements);
+
+    /// <summary>Reports what can run but is surely not meant.</summary>
+    public TensorType? Warn(string id, string message, int operand, string operandMessage, params Replacement[] replacements) =>
+        Report(id, true, message, Operand(operand).Origin, operandMessage, replacements);
+
+    private TensorType? Report(
+        string id, bool isWarning, string message, SourceOrigin secondary, string secondaryMessage, Replacement[] replacements)
+    {
+        graph.Report(
+            new ShapeFault(id, isWarning, message, Node.Origin, secondary, secondaryMessage, new EquatableArray<Replacement>(replacements)),
+            Node.Id);
+        return null;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using NetGen.Compiler.Graph;
+using Attribute = NetGen.Compiler.Graph.Attribute;
+
+namespace NetGen.Compiler.Shapes;
+
+/// <summary>
+/// Symbols that stand for a size of an earlier node's value before shapes are known: what <c>x.Size(1)</c> binds to.
+/// Shape inference puts the size in their place.
+/// </summary>
+public static class SizeSymbol
+{
+    private const string Prefix = "size(%";
+
+    /// <summary>The symbol <c>size(%4, 1)</c> for <c>x.Size(1)</c> of the value %4. The dim may count from the end.</summary>
+    public static Dim Of(int node, int dim) =>
+        Dim.Symbol($"{Prefix}{node.ToString(CultureInfo.InvariantCulture)}, {dim.ToString(CultureInfo.InvariantCulture)})");
+
+    /// <summary>The attributes with such symbols resolved against the nodes so far. Sizes of unknown shapes stay.</summary>
+    internal static EquatableArray<Attribute> Resolve(EquatableArray<Attribute> attributes, IReadOnlyList<Node> nodes) =>
+        Map(attributes, (node, dim) =>
+        {
+            var shape = nodes[node].Type.Shape;
+            if (shape.IsUnknown) return null;
+            var index = dim < 0 ? dim + shape.Rank : dim;
+            return index >= 0 && index < shape.Rank ? shape[index] : null;
+        });
+
+    /// <summary>The attributes with every such symbol referring to the node that the map gives.</summary>
+    internal static EquatableArray<Attribute> Renumber(EquatableArray<Attribute> attributes, IReadOnlyList<int> newIds) =>
+        Map(attributes, (node, dim) => Of(newIds[node], dim));
+
+    private static EquatableArray<Attribute> Map(EquatableArray<Attribute> attributes, Func<int, int, Dim?> value)
+    {
+        if (!attributes.AsImmutable().Any(MentionsSize)) return attributes;
+        return attributes.AsImmutable().Select(attribute => attribute.Value is AttributeValue.Dims dims
+            ? attribute with { Value = new AttributeValue.Dims(dims.Values.AsImmutable().Select(dim => Map(dim, value)).ToEquatableArray()) }
+            : attribute).ToEquatableArray();
+    }
+
+    private static Dim Map(Dim dim, Func<int, int, Dim?> value)
+    {
+        if (dim.IsConstant) return dim;
+        var sizes = new Dictionary<string, Dim>();
+        foreach (var symbol in dim.Symbols)
+        {
+            if (TryParse(symbol, out var node, out var index) && value(node, index) is { } size) sizes[symbol] = size;
+        }
+
+        return dim.Substitute(sizes);
+    }
+
+    private static bool MentionsSize(Attribute attribute)
+    {
+        if (attribute.Value is not AttributeValue.Dims dims) return false;
+        foreach (var dim in dims.Values)
+        {
+            if (!dim.IsConstant && dim.Symbols.Any(symbol => symbol.StartsWith(Prefix, StringComparison.Ordinal))) return true;
+        }
+
+        return false;
+    }
+
+    private static bool TryParse(string symbol, out int node, out int dim)
+    {
+        (node, dim) = (0, 0);
+        if (!symbol.StartsWith(Prefix, StringComparison.Ordinal)) return false;
+        var parts = symbol.Substring(Prefix.Length, symbol.Length - Prefix.Length - 1).Split(',');
+        node = int.Parse(parts[0], CultureInfo.InvariantCulture);
+        dim = int.Parse(parts[1], CultureInfo.InvariantCulture);
+        return true;
+    }
+}
