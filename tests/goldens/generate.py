@@ -1,0 +1,42 @@
+"""Records what PyTorch computes. README.md beside this file tells how to run it."""
+import sys
+import warnings
+
+import torch
+
+import convolution
+import elementwise
+import losses
+import networks
+import optimization
+import pooling
+import shapes
+
+
+def main(only):
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    warnings.filterwarnings("ignore", message=".*padding='same'.*")
+    total = 0
+
+    def record(name, write):
+        nonlocal total
+        if not only or name in only:
+            count = write()
+            total += count
+            print(f"{name}: {count}")
+
+    for module in (convolution, pooling, elementwise, shapes, losses):
+        for make in module.TABLES:
+            made = make()
+            for table in made if isinstance(made, list) else [made]:
+                record(table.op, table.write)
+    record("optimizers", optimization.optimizers)
+    record("schedulers", optimization.schedulers)
+    record("seed_network", networks.seed_network)
+    record("initializers", networks.initializers)
+    print(f"{total} cases recorded by PyTorch {torch.__version__}")
+
+
+if __name__ == "__main__":
+    main(set(sys.argv[1:]))

@@ -1,0 +1,124 @@
+"""Runs a table of cases through PyTorch and writes one compressed fixture an op.
+
+A case is computed twice from the same float32 inputs: in float64, which is the reference that is stored, and in
+float32, which is stored beside it only where the two differ in kind (overflow to infinity, for example).
+Gradients are those of sum(output * gradOutput).
+"""
+import base64
+import gzip
+import json
+import os
+import zlib
+
+import numpy
+import torch
+
+FIXTURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "fixtures")
+
+
+class Draw:
+    """Seeded inputs. The seed is the case's name, so that adding a case changes no other."""
+
+    def __init__(self, seed):
+        self.generator = torch.Generator().manual_seed(zlib.crc32(seed.encode()))
+
+    def normal(self, *shape, scale=1.0):
+        return torch.randn(shape, generator=self.generator) * scale
+
+    def uniform(self, *shape, low=0.0, high=1.0):
+        return torch.rand(shape, generator=self.generator) * (high - low) + low
+
+    def integers(self, high, *shape):
+        return torch.randint(0, high, shape, generator=self.generator)
+
+    def levels(self, count, *shape):
+        """Values from a few levels, so that ties are common."""
+        return self.integers(count, *shape).float() - count // 2
+
+
+class Table:
+    """The cases of one op.
+
+    relative says what the tests' tolerance is relative to: "element" for ops that compute each element from few
+    operands, "tensor" for ops that sum many products, where cancellation makes a single element's relative error
+    meaningless.
+    """
+
+    def __init__(self, op, function, relative="element"):
+        self.op, self.function, self.relative, self.cases = op, function, relative, []
+
+    def add(self, name, inputs, relative=None, gradients=None, **args):
+        """Records one case.
+
+        inputs: a function from Draw to a dict of named tensors; args: further arguments, named as in C#;
+        gradients: the inputs to differentiate, by default every floating-point one.
+        """
+        draw = Draw(f"{self.op}/{name}")
+        tensors = inputs(draw) if callable(inputs) else inputs
+        args = {key: as_float32(value) for key, value in args.items()}
+        if gradients is None:
+            gradients = [key for key, value in tensors.items() if value.is_floating_point()]
+        output, grads, upstream = self.run(torch.float64, tensors, args, gradients, draw, None)
+        output32, grads32, _ = self.run(torch.float32, tensors, args, gradients, draw, upstream)
+        case = {
+            "name": name,
+            "relative": relative or self.relative,
+            "args": args,
+            "inputs": {key: encode(value) for key, value in tensors.items()},
+            "output": encode(output),
+            "gradients": {key: encode(value) for key, value in grads.items()},
+        }
+        if upstream is not None:
+            case["gradOutput"] = encode(upstream)
+        if other_kind(output, output32):
+            case["output32"] = encode(output32)
+        kinds = {key: encode(grads32[key]) for key in grads if other_kind(grads[key], grads32[key])}
+        if kinds:
+            case["gradients32"] = kinds
+        self.cases.append(case)
+
+    def run(self, dtype, tensors, args, gradients, draw, upstream):
+        leaves = {key: value.to(dtype) if value.is_floating_point() else value for key, value in tensors.items()}
+        for key in gradients:
+            leaves[key] = leaves[key].clone().requires_grad_()
+        output = self.function(**leaves, **args)
+        if not gradients or not output.requires_grad:
+            return output.detach(), {}, None
+        if upstream is None:
+            upstream = draw.normal(*output.shape)
+        output.backward(upstream.to(dtype))
+        grads = {key: leaves[key].grad for key in gradients if leaves[key].grad is not None}
+        return output.detach(), grads, upstream
+
+    def write(self):
+        write(self.op, {"op": self.op, "cases": self.cases})
+        return len(self.cases)
+
+
+def as_float32(value):
+    """C# takes these arguments as float: PyTorch gets the same rounded value."""
+    return float(numpy.float32(value)) if isinstance(value, float) else value
+
+
+def other_kind(reference, single):
+    """Whether the float32 result has other infinities, NaNs or zeros than the float64 one."""
+    if not reference.is_floating_point():
+        return False
+    tiny = torch.finfo(torch.float32).tiny
+    same = (torch.isfinite(reference) == torch.isfinite(single)) & (torch.isnan(reference) == torch.isnan(single))
+    same &= (reference.abs() >= tiny) | (reference == single.double())
+    return not bool(same.all())
+
+
+def encode(tensor):
+    kinds = {torch.float32: "f4", torch.float64: "f8", torch.int64: "i8", torch.bool: "b1"}
+    data = tensor.detach().contiguous().numpy().tobytes()
+    return {"type": kinds[tensor.dtype], "shape": list(tensor.shape), "data": base64.b64encode(data).decode()}
+
+
+def write(name, content):
+    os.makedirs(FIXTURES, exist_ok=True)
+    text = json.dumps(content, indent=None, separators=(",", ":"), allow_nan=False)
+    # mtime 0: the same content gives the same bytes.
+    with open(os.path.join(FIXTURES, name + ".json.gz"), "wb") as file:
+        file.write(gzip.compress(text.encode(), compresslevel=9, mtime=0))
