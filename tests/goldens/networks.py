@@ -8,7 +8,7 @@ from torch import nn
 
 from recording import as_float32, write
 
-BATCH, STEPS, LR, MOMENTUM = 64, 20, 0.05, 0.9
+BATCH, STEPS, LR, MOMENTUM = 64, 20, 0.1, 0.9
 MASK = (1 << 64) - 1
 
 
@@ -55,11 +55,11 @@ def weights(net):
 
 
 def batch(step):
-    """Labels from stream 1000 + step, images half noise (stream 2000 + step) and half a pattern of their label (stream 3000 + label)."""
+    """Labels from stream 1000 + step, images in [-2, 2) half noise (stream 2000 + step) and half a pattern of their label (stream 3000 + label)."""
     labels = (uniform(1000 + step, BATCH) * 10).astype(numpy.int64)
     noise = uniform(2000 + step, BATCH * 784).reshape(BATCH, 784)
     patterns = numpy.stack([uniform(3000 + label, 784) for label in range(10)])
-    images = (noise + patterns[labels]) * numpy.float32(0.5)
+    images = (noise + patterns[labels] - numpy.float32(1)) * numpy.float32(2)
     return torch.from_numpy(images).view(BATCH, 1, 28, 28), torch.from_numpy(labels)
 
 
