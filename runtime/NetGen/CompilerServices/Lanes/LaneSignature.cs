@@ -1,0 +1,38 @@
+using System.ComponentModel;
+
+namespace NetGen.CompilerServices;
+
+/// <summary>
+/// What the engine must know about a generated program: how large its arenas are and where values enter
+/// and leave them. One immutable instance a program. Offsets and sizes of arenas are in vectors.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class LaneSignature
+{
+    /// <summary>The tensors that enter, in the order of <c>Forward</c>'s parameters.</summary>
+    public required LaneInput[] Inputs { get; init; }
+
+    /// <summary>The tensors that leave; a step has none.</summary>
+    public required LaneOutput[] Outputs { get; init; }
+
+    /// <summary>
+    /// Elements of every parameter and buffer in the order of <c>VisitMembers</c>; the position is the index that
+    /// <see cref="LaneTile.State"/> and <see cref="LaneTask.Gradient"/> take. A module whose state differs runs eagerly.
+    /// </summary>
+    public required int[] StateCounts { get; init; }
+
+    /// <summary>Vectors of one tile's arena in training.</summary>
+    public required int ArenaVectors { get; init; }
+
+    /// <summary>Vectors of one tile's arena in inference; outputs and inputs have the same offsets in both.</summary>
+    public required int InferenceArenaVectors { get; init; }
+
+    /// <summary>The number of dropout applications: each training call reserves as many offsets of the generator.</summary>
+    public int DropoutSites { get; init; }
+
+    /// <summary>The number of independent parameter-gradient tasks of a chunk.</summary>
+    public int GradientTasks { get; init; }
+
+    /// <summary>Set for programs that end in a loss; null otherwise.</summary>
+    public LaneLoss? Loss { get; init; }
+}

@@ -1,0 +1,62 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace NetGen.CompilerServices;
+
+/// <summary>
+/// As many consecutive samples of a batch as a vector has lanes, with the memory their values live in. Lanes beyond
+/// <see cref="Valid"/> repeat the last sample, and the gradients that enter from outside are zero there.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct LaneTile
+{
+    private readonly ref float arena;
+    private readonly ReadOnlySpan<nint> states;
+
+    internal LaneTile(ref float arena, ReadOnlySpan<nint> states, int firstSample, int valid, in LaneStep step)
+    {
+        this.arena = ref arena;
+        this.states = states;
+        FirstSample = firstSample;
+        Valid = valid;
+        Seed = step.Seed;
+        Offset = step.Offset;
+        Scale = step.Scale;
+    }
+
+    /// <summary>The first float of the tile's arena; vector i starts i · V.Count floats later.</summary>
+    public ref float Arena
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref arena;
+    }
+
+    /// <summary>The row of the batch that lane 0 holds.</summary>
+    public int FirstSample { get; }
+
+    /// <summary>How many lanes, from lane 0 on, hold samples.</summary>
+    public int Valid { get; }
+
+    /// <summary>The key of the dropout generator.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>The generator offset of dropout site 0; site s uses Offset + s.</summary>
+    public ulong Offset { get; }
+
+    /// <summary>What a loss multiplies its sum over samples by: 1 / denominator for a mean, 1 for a sum.</summary>
+    public float Scale { get; }
+
+    /// <summary>The first element of a parameter or buffer, by its position in <see cref="LaneSignature.StateCounts"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe ref float State(int index) => ref *(float*)states[index];
+
+    /// <summary>A mask of the lanes that hold samples.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V ValidMask<V>() where V : struct, ILane<V> => V.GreaterThan(V.Broadcast(Valid), V.Sequence(0f));
+}
+
+/// <summary>What all tiles of one call share.</summary>
+/// <param name="Seed">The key of the dropout generator.</param>
+/// <param name="Offset">The generator offset of dropout site 0.</param>
+/// <param name="Scale">The factor of the loss.</param>
+internal readonly record struct LaneStep(ulong Seed, ulong Offset, float Scale);
