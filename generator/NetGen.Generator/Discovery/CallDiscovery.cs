@@ -1,0 +1,105 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Compiler;
+
+namespace NetGen.Generator.Discovery;
+
+/// <summary>Derives the signature of the generated <c>Call</c> from the user's <c>Forward</c>.</summary>
+internal static class CallDiscovery
+{
+    /// <summary>Null when there is no Forward of the class's own, or when the user wrote a fitting <c>Call</c>.</summary>
+    public static CallDeclaration? Read(INamedTypeSymbol type)
+    {
+        if (Forward(type) is not { } forward) return null;
+        if (type.GetMembers(RuntimeNames.Call).OfType<IMethodSymbol>().Any(call => SameParameters(call, forward))) return null;
+
+        return new CallDeclaration(
+            Modifiers(forward),
+            (forward.ReturnsByRef ? "ref " : forward.ReturnsByRefReadonly ? "ref readonly " : "") + TypeNames.Text(forward.ReturnType),
+            Nullable(forward.ReturnType),
+            forward.Parameters.Select(Parameter).ToEquatableArray(),
+            CallDocumentation.Of(forward),
+            Kind(forward));
+    }
+
+    /// <summary>The class's own Forward, the first when there are several.</summary>
+    public static IMethodSymbol? Forward(INamedTypeSymbol type) => type.GetMembers(RuntimeNames.Forward)
+        .OfType<IMethodSymbol>()
+        .FirstOrDefault(method => method is { IsStatic: false, MethodKind: MethodKind.Ordinary, IsGenericMethod: false });
+
+    private static string Modifiers(IMethodSymbol forward)
+    {
+        var accessibility = TypeNames.Accessibility(forward.DeclaredAccessibility);
+        if (forward.IsOverride && !forward.OverriddenMethod!.ContainingType.IsNamed(RuntimeNames.Module)) return accessibility + " override";
+        if (forward.IsVirtual || forward.IsAbstract) return accessibility + " virtual";
+        return HidesBase(forward) ? accessibility + " new" : accessibility;
+    }
+
+    private static bool HidesBase(IMethodSymbol forward) => forward.ContainingType.BaseType is { } parent
+        && parent.SelfAndBases().Any(type => type.IsMarkedModule() && Forward(type) is { } hidden && SameParameters(hidden, forward));
+
+    public static bool SameParameters(IMethodSymbol left, IMethodSymbol right) =>
+        left.Parameters.Length == right.Parameters.Length
+        && left.Parameters.Zip(right.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same);
+
+    private static CallKind Kind(IMethodSymbol forward)
+    {
+        var passesHooks = forward is { ReturnsVoid: false, ReturnsByRef: false, ReturnsByRefReadonly: false, ReturnType.IsRefLikeType: false }
+            && forward.ReturnType is not ITypeParameterSymbol
+            && forward.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.Type.IsRefLikeType);
+        if (!passesHooks) return CallKind.Direct;
+        var replaceable = (forward.IsVirtual || forward.IsAbstract || forward.IsOverride) && !forward.IsSealed && !forward.ContainingType.IsSealed;
+        return replaceable ? CallKind.CompiledForExactType : CallKind.Compiled;
+    }
+
+    private static string Nullable(ITypeSymbol type)
+    {
+        var text = TypeNames.Text(type);
+        return text.EndsWith("?", StringComparison.Ordinal) ? text : text + "?";
+    }
+
+    public static CallParameter Parameter(IParameterSymbol parameter) => new(
+        (parameter.IsParams ? "params " : "") + RefText(parameter.RefKind),
+        TypeNames.Text(parameter.Type),
+        TypeNames.Identifier(parameter.Name),
+        parameter.HasExplicitDefaultValue ? DefaultText(parameter.Type, parameter.ExplicitDefaultValue) : "");
+
+    private static string RefText(RefKind kind) => kind switch
+    {
+        RefKind.Ref => "ref ",
+        RefKind.Out => "out ",
+        RefKind.In => "in ",
+        RefKind.RefReadOnlyParameter => "ref readonly ",
+        _ => "",
+    };
+
+    private static string DefaultText(ITypeSymbol type, object? value)
+    {
+        if (value is null) return type.IsReferenceType || type.NullableAnnotation == NullableAnnotation.Annotated ? "null" : "default";
+        var underlying = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : type;
+        var literal = Literal(value);
+        return underlying.TypeKind == TypeKind.Enum ? $"({TypeNames.Text(underlying)})({literal})" : literal;
+    }
+
+    private static string Literal(object value) => value switch
+    {
+        float.NaN => "float.NaN",
+        float.PositiveInfinity => "float.PositiveInfinity",
+        float.NegativeInfinity => "float.NegativeInfinity",
+        double.NaN => "double.NaN",
+        double.PositiveInfinity => "double.PositiveInfinity",
+        double.NegativeInfinity => "double.NegativeInfinity",
+        _ => SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false) + Suffix(value),
+    };
+
+    private static string Suffix(object value) => value switch
+    {
+        float => "F",
+        double => "D",
+        decimal => "M",
+        long => "L",
+        ulong => "UL",
+        uint => "U",
+        _ => "",
+    };
+}

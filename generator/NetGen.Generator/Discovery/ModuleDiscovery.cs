@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Compiler;
+
+namespace NetGen.Generator.Discovery;
+
+/// <summary>Reads the declaration of a <c>[Module]</c> class.</summary>
+internal static class ModuleDiscovery
+{
+    /// <summary>Null when the class cannot take a generated part; an analyzer says why.</summary>
+    public static ModuleDeclaration? Read(INamedTypeSymbol type, Compilation compilation)
+    {
+        if (!CanTakePart(type) || compilation.GetTypeByMetadataName(RuntimeNames.Module) is not { } module) return null;
+        var needsBase = type.BaseType is null or { SpecialType: SpecialType.System_Object };
+        if (!needsBase && !type.BaseType.IsModule()) return null;
+
+        return new ModuleDeclaration(
+            TypeNames.Of(type),
+            needsBase,
+            MemberDiscovery.Of(type).Select(found => found.Member).ToEquatableArray(),
+            Declares(type, RuntimeNames.VisitMembers) ? null : VisitAccessibility(module, compilation),
+            VisitsBase: !needsBase && !type.BaseType.IsNamed(RuntimeNames.Module),
+            CallDiscovery.Read(type));
+    }
+
+    /// <summary>A class (a record cannot derive from <c>Module</c>), partial, as is everything around it.</summary>
+    private static bool CanTakePart(INamedTypeSymbol type) =>
+        type is { TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false, IsFileLocal: false } && IsPartialToTheTop(type);
+
+    /// <summary>Every type around it, and itself, is declared partial, so that another part can be added.</summary>
+    public static bool IsPartialToTheTop(INamedTypeSymbol type) => type.OutermostFirst().All(outer =>
+        outer.DeclaringSyntaxReferences.Any(reference =>
+            reference.GetSyntax() is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword)));
+
+    private static bool Declares(INamedTypeSymbol type, string method) =>
+        type.GetMembers(method).Any(member => member is IMethodSymbol);
+
+    /// <summary>An override outside the assembly of a <c>protected internal</c> member drops <c>internal</c>.</summary>
+    private static string VisitAccessibility(INamedTypeSymbol module, Compilation compilation) =>
+        module.ContainingAssembly.GivesAccessTo(compilation.Assembly)
+        || SymbolEqualityComparer.Default.Equals(module.ContainingAssembly, compilation.Assembly)
+            ? "protected internal"
+            : "protected";
+}

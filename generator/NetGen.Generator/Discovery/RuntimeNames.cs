@@ -1,0 +1,21 @@
+namespace NetGen.Generator.Discovery;
+
+/// <summary>Metadata names of the runtime's types that the generator looks for.</summary>
+internal static class RuntimeNames
+{
+    public const string Namespace = "NetGen";
+    public const string LayersNamespace = "NetGen.Layers";
+    public const string Module = "NetGen.Module";
+    public const string Tensor = "NetGen.Tensor";
+    public const string Parameter = "NetGen.Parameter";
+    public const string ModuleAttribute = "NetGen.ModuleAttribute";
+    public const string TrainingStepAttribute = "NetGen.TrainingStepAttribute";
+    public const string ShapeAttribute = "NetGen.ShapeAttribute";
+    public const string BufferAttribute = "NetGen.BufferAttribute";
+    public const string IgnoreAttribute = "NetGen.IgnoreAttribute";
+    public const string NameAttribute = "NetGen.NameAttribute";
+    public const string Optimizer = "NetGen.Optimizer";
+    public const string Forward = "Forward";
+    public const string Call = "Call";
+    public const string VisitMembers = "VisitMembers";
+}

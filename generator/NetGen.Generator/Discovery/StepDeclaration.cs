@@ -1,0 +1,23 @@
+using NetGen.Compiler;
+using NetGen.Compiler.Linking;
+
+namespace NetGen.Generator.Discovery;
+
+/// <summary>What the declarations of a <c>[TrainingStep]</c> method need.</summary>
+/// <param name="Type">The class that holds it.</param>
+/// <param name="Modifiers">Everything before the return type: <c>public partial</c>.</param>
+/// <param name="Method">Its name.</param>
+/// <param name="LossMethod">The method that computes the loss.</param>
+/// <param name="Parameters">The parameters of both.</param>
+/// <param name="Optimizer">C# expression of the optimizer.</param>
+internal sealed record StepDeclaration(
+    TypeName Type,
+    string Modifiers,
+    string Method,
+    string LossMethod,
+    EquatableArray<CallParameter> Parameters,
+    string Optimizer)
+{
+    /// <summary>Start of the generated files' names: <c>App.Trainer.Train</c>.</summary>
+    public string FullName => $"{Type.FullName}.{Method}";
+}

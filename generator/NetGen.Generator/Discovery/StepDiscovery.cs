@@ -1,0 +1,89 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Compiler;
+
+namespace NetGen.Generator.Discovery;
+
+/// <summary>Reads the declaration of a <c>[TrainingStep]</c> method.</summary>
+internal static class StepDiscovery
+{
+    /// <summary>Null when the method cannot be completed; an analyzer says why.</summary>
+    public static StepDeclaration? Read(IMethodSymbol step)
+    {
+        var type = step.ContainingType;
+        if (step is not { IsPartialDefinition: true, IsGenericMethod: false, ReturnType.SpecialType: SpecialType.System_Single }) return null;
+        if (step.Parameters.Any(parameter => parameter.RefKind != RefKind.None) || !ModuleDiscovery.IsPartialToTheTop(type)) return null;
+        if (Loss(step) is not { } loss || Optimizer(step) is not { } optimizer) return null;
+
+        return new StepDeclaration(
+            TypeNames.Of(type),
+            Modifiers(step),
+            TypeNames.Identifier(step.Name),
+            TypeNames.Identifier(loss.Name),
+            step.Parameters.Select(CallDiscovery.Parameter).ToEquatableArray(),
+            Expression(optimizer));
+    }
+
+    /// <summary>The method with the step's own parameters that returns the loss.</summary>
+    public static IMethodSymbol? Loss(IMethodSymbol step)
+    {
+        var name = Attribute(step)?.Named<string?>("Loss", null) ?? step.Name + "Loss";
+        return step.ContainingType.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method =>
+            !method.IsGenericMethod && method.ReturnType.IsTensor() && CallDiscovery.SameParameters(method, step));
+    }
+
+    /// <summary>The one field, property or primary-constructor parameter that is an optimizer, or the named one.</summary>
+    private static ISymbol? Optimizer(IMethodSymbol step)
+    {
+        var name = Attribute(step)?.Named<string?>("Optimizer", null);
+        var candidates = State(step.ContainingType)
+            .Where(member => name is null ? IsOptimizer(TypeOf(member)) : member.Name == name)
+            .ToList();
+        return candidates.Count == 1 ? candidates[0] : null;
+    }
+
+    /// <summary>Fields, properties and primary-constructor parameters: what a method of the class can name.</summary>
+    public static IEnumerable<ISymbol> State(INamedTypeSymbol type)
+    {
+        var members = type.SelfAndBases()
+            .SelectMany(level => level.GetMembers())
+            .Where(member => member is IFieldSymbol { IsImplicitlyDeclared: false } or IPropertySymbol { IsIndexer: false });
+        return members.Concat(PrimaryParameters(type));
+    }
+
+    /// <summary>Parameters of the primary constructor; none when the class has no such constructor.</summary>
+    public static IEnumerable<IParameterSymbol> PrimaryParameters(INamedTypeSymbol type) => type.InstanceConstructors
+        .Where(constructor => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax))
+        .SelectMany(constructor => constructor.Parameters);
+
+    /// <summary>How a method of the class refers to the member.</summary>
+    public static string Expression(ISymbol member) => member switch
+    {
+        IParameterSymbol => TypeNames.Identifier(member.Name),
+        { IsStatic: true } => $"{TypeNames.Text(member.ContainingType)}.{TypeNames.Identifier(member.Name)}",
+        _ => "this." + TypeNames.Identifier(member.Name),
+    };
+
+    public static ITypeSymbol? TypeOf(ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => null,
+    };
+
+    private static bool IsOptimizer(ITypeSymbol? type) => type switch
+    {
+        ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(IsOptimizer),
+        INamedTypeSymbol named => named.SelfAndBases().Any(candidate => candidate.IsNamed(RuntimeNames.Optimizer)),
+        _ => false,
+    };
+
+    private static AttributeData? Attribute(IMethodSymbol step) => step.Attribute(RuntimeNames.TrainingStepAttribute);
+
+    /// <summary>The modifiers as written, so that both parts of the partial method agree.</summary>
+    private static string Modifiers(IMethodSymbol step) =>
+        step.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<MethodDeclarationSyntax>().FirstOrDefault() is { } syntax
+            ? string.Join(" ", syntax.Modifiers.Select(modifier => modifier.Text))
+            : "partial";
+}

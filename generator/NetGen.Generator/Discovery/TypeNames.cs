@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Compiler;
+using NetGen.Compiler.Linking;
+
+namespace NetGen.Generator.Discovery;
+
+/// <summary>Spells symbols the way generated code must: <c>global::</c>, nullable annotations, escaped keywords.</summary>
+internal static class TypeNames
+{
+    private static readonly SymbolDisplayFormat Reference = SymbolDisplayFormat.FullyQualifiedFormat.WithMiscellaneousOptions(
+        SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+        | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
+        | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static readonly SymbolDisplayFormat Namespace = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    public static string Text(ITypeSymbol type) => type.ToDisplayString(Reference);
+
+    public static string Identifier(string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    public static TypeName Of(INamedTypeSymbol type) => new(
+        type.ContainingNamespace is { IsGlobalNamespace: false } space ? space.ToDisplayString(Namespace) : "",
+        type.OutermostFirst().Where(outer => !SymbolEqualityComparer.Default.Equals(outer, type)).Select(Header).ToEquatableArray(),
+        Identifier(type.Name),
+        type.TypeParameters.Select(parameter => Identifier(parameter.Name)).ToEquatableArray(),
+        Keyword(type),
+        Accessibility(type.DeclaredAccessibility))
+    {
+        FullName = FullName(type),
+    };
+
+    /// <summary><c>App.Outer.Box`1</c>: unique over a compilation, usable in file names.</summary>
+    public static string FullName(INamedTypeSymbol type)
+    {
+        var names = string.Join(".", type.OutermostFirst().Select(outer => outer.MetadataName));
+        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{names}" : names;
+    }
+
+    public static string Accessibility(Accessibility accessibility) => SyntaxFacts.GetText(accessibility);
+
+    private static string Header(INamedTypeSymbol type)
+    {
+        var parameters = type.TypeParameters.Length == 0
+            ? ""
+            : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Identifier(parameter.Name)))}>";
+        return $"partial {Keyword(type)} {Identifier(type.Name)}{parameters}";
+    }
+
+    private static string Keyword(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
+    {
+        (TypeKind.Struct, true) => "record struct",
+        (TypeKind.Struct, false) => "struct",
+        (TypeKind.Interface, _) => "interface",
+        (_, true) => "record",
+        _ => "class",
+    };
+}

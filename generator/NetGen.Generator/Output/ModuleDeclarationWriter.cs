@@ -1,0 +1,88 @@
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Pipeline;
+using NetGen.Generator.Discovery;
+
+namespace NetGen.Generator.Output;
+
+/// <summary>
+/// Writes the live part of a module: its base, the registration of its members, and <c>Call</c>. It compiles on its own:
+/// without a compiled body, the call of the partial method <c>CallCompiled</c> vanishes and Forward runs eagerly.
+/// </summary>
+internal static class ModuleDeclarationWriter
+{
+    public static GeneratedFile Write(ModuleDeclaration module) => new(
+        $"{module.Type.FullName}.g.cs",
+        DeclarationFile.Write(module.Type, module.NeedsBase ? " : global::NetGen.Module" : "", writer =>
+        {
+            if (module.VisitAccessibility is { } accessibility) WriteVisit(writer, module, accessibility);
+            if (module.VisitAccessibility is not null && module.Call is not null) writer.Line();
+            if (module.Call is { } call) WriteCall(writer, module.Type, call);
+        }));
+
+    private static void WriteVisit(SourceWriter writer, ModuleDeclaration module, string accessibility)
+    {
+        writer.Line("/// <inheritdoc/>").Line(DeclarationFile.Attribute);
+        using var body = writer.Block($"{accessibility} override void VisitMembers(global::NetGen.IModuleVisitor visitor)");
+        if (module.VisitsBase) writer.Line("base.VisitMembers(visitor);");
+        foreach (var member in module.Members) writer.Line(Visit(member));
+    }
+
+    private static string Visit(RegisteredMember member)
+    {
+        var name = SymbolDisplay.FormatLiteral(member.StateName, quote: true);
+        var visit = member.Kind switch
+        {
+            MemberKind.Module => $"visitor.Module({name}, this.{member.Field});",
+            MemberKind.Parameter => $"visitor.Parameter({name}, this.{member.Field});",
+            _ => $"visitor.Buffer({name}, this.{member.Field}, persistent: {(member.Persistent ? "true" : "false")});",
+        };
+        return member.IsNullable ? $"if (this.{member.Field} is not null) {visit}" : visit;
+    }
+
+    private static void WriteCall(SourceWriter writer, TypeName type, CallDeclaration call)
+    {
+        foreach (var line in call.Documentation) writer.Line("/// " + line);
+        writer.Line(DeclarationFile.Attribute);
+        var signature = $"{call.Modifiers} {call.ReturnType} Call({string.Join(", ", call.Parameters.Select(Declare))})";
+        if (call.Kind == CallKind.Direct)
+        {
+            var byRef = call.ReturnType.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "";
+            writer.Line($"{signature} => {byRef}Forward({Pass(call)});");
+            return;
+        }
+
+        var result = FreshName.Avoiding("result", call.Parameters.Select(parameter => parameter.Name));
+        using (writer.Block(signature))
+        {
+            var compiled = $"CallCompiled({string.Concat(call.Parameters.Select(parameter => parameter.Name + ", "))}ref {result});";
+            writer.Line($"{call.NullableReturnType} {result} = null;");
+            writer.Line(call.Kind == CallKind.CompiledForExactType ? $"if (GetType() == typeof({Self(type)})) {compiled}" : compiled);
+            writer.Line($"return {result} ?? {Eager(call)};");
+        }
+
+        var parameters = string.Concat(call.Parameters.Select(parameter => $"{parameter.TypeText} {parameter.Name}, "));
+        writer.Line();
+        writer.Line($"partial void CallCompiled({parameters}ref {call.NullableReturnType} {result});");
+    }
+
+    /// <summary>Hooks see one value: the only argument itself, or all of them as a tuple.</summary>
+    private static string Eager(CallDeclaration call) => call.Parameters.Count switch
+    {
+        0 => "CallEager(default(global::System.ValueTuple), _ => Forward())",
+        1 => $"CallEager({call.Parameters[0].Name}, Forward)",
+        _ => $"CallEager(({Pass(call)}), all => Forward({string.Join(", ", Enumerable.Range(1, call.Parameters.Count).Select(i => $"all.Item{i}"))}))",
+    };
+
+    private static string Pass(CallDeclaration call) =>
+        string.Join(", ", call.Parameters.Select(parameter => $"{PassBy(parameter.Modifier)}{parameter.Name}"));
+
+    private static string PassBy(string modifier) => modifier is "ref " or "out " or "in " ? modifier : modifier.StartsWith("ref", StringComparison.Ordinal) ? "in " : "";
+
+    private static string Declare(CallParameter parameter) =>
+        $"{parameter.Modifier}{parameter.TypeText} {parameter.Name}{(parameter.Default.Length == 0 ? "" : " = " + parameter.Default)}";
+
+    private static string Self(TypeName type) =>
+        type.TypeParameters.Count == 0 ? type.Name : $"{type.Name}<{string.Join(", ", type.TypeParameters)}>";
+}
