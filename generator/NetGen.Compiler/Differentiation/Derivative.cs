@@ -49,14 +49,22 @@ public sealed class Derivative
     public int Op(string op, int[] inputs, params Attribute[] attributes) =>
         graph.Add(op, inputs, attributes, origin: Node.Origin);
 
+    /// <summary>Appends an operation that has the node's own attributes, and some before them.</summary>
+    public int Like(string op, int[] inputs, params Attribute[] attributes) =>
+        Op(op, inputs, [.. attributes, .. Node.Attributes]);
+
     /// <summary>A scalar constant.</summary>
     public int Constant(double value) =>
-        Op(SourceOps.Constant, [], new Attribute("value", new AttributeValue.Number(value)));
+        Op(SourceOps.Constant, [], Attribute.Number("value", value));
+
+    /// <summary>A size as a scalar: a constant where it is known, else a value of run time.</summary>
+    public int Size(Dim size) =>
+        size.Value is { } value ? Constant(value) : Op("size", [], Attribute.Dims("value", size));
 
     /// <summary>A gradient summed over the dims along which an operand was broadcast, so that it has the operand's shape.</summary>
     public int SumTo(int gradient, int operand) =>
         graph[gradient].Type.Shape == Shape(operand) ? gradient : Op("sum_to", [gradient], ShapeOf(operand));
 
     /// <summary>An operand's shape as the attribute <c>shape</c>.</summary>
-    public Attribute ShapeOf(int operand) => new("shape", new AttributeValue.Dims(Shape(operand).Dims));
+    public Attribute ShapeOf(int operand) => Attribute.Dims("shape", Shape(operand).Dims);
 }

@@ -3,7 +3,18 @@ using NetGen.Compiler.Shapes;
 namespace NetGen.Compiler.Graph;
 
 /// <summary>A named constant of a node: whole numbers (possibly symbolic), a real number, a flag or a text.</summary>
-public sealed record Attribute(string Name, AttributeValue Value);
+public sealed record Attribute(string Name, AttributeValue Value)
+{
+    public static Attribute Dims(string name, IEnumerable<Dim> values) => new(name, new AttributeValue.Dims(values.ToEquatableArray()));
+
+    public static Attribute Dims(string name, params Dim[] values) => Dims(name, (IEnumerable<Dim>)values);
+
+    public static Attribute Number(string name, double value) => new(name, new AttributeValue.Number(value));
+
+    public static Attribute Flag(string name, bool value) => new(name, new AttributeValue.Flag(value));
+
+    public static Attribute Text(string name, string value) => new(name, new AttributeValue.Text(value));
+}
 
 /// <summary>The value of an <see cref="Attribute"/>.</summary>
 public abstract record AttributeValue

@@ -13,19 +13,19 @@ public sealed class GraphBuilder(string name)
 
     /// <summary>A tensor argument of the computation.</summary>
     public int Input(string name, TensorType type, SourceOrigin origin = default) =>
-        Add(SourceOps.Input, [], [new("name", new AttributeValue.Text(name))], type, name, origin);
+        Add(SourceOps.Input, [], [Attribute.Text("name", name)], type, name, origin);
 
     /// <summary>A learnable tensor, by its dotted state-dict path: <c>conv1.weight</c>.</summary>
     public int Parameter(string path, TensorType type, SourceOrigin origin = default) =>
-        Add(SourceOps.Parameter, [], [new("path", new AttributeValue.Text(path))], type, path, origin);
+        Add(SourceOps.Parameter, [], [Attribute.Text("path", path)], type, path, origin);
 
     /// <summary>A tensor of the state that is not learned, by its dotted path.</summary>
     public int Buffer(string path, TensorType type, SourceOrigin origin = default) =>
-        Add(SourceOps.Buffer, [], [new("path", new AttributeValue.Text(path))], type, path, origin);
+        Add(SourceOps.Buffer, [], [Attribute.Text("path", path)], type, path, origin);
 
     /// <summary>A scalar constant of shape [].</summary>
     public int Constant(double value, SourceOrigin origin = default) =>
-        Add(SourceOps.Constant, [], [new("value", new AttributeValue.Number(value))], TensorType.Float(), "", origin);
+        Add(SourceOps.Constant, [], [Attribute.Number("value", value)], TensorType.Float(), "", origin);
 
     public int Add(
         string op,

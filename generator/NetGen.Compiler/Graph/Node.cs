@@ -32,8 +32,12 @@ public sealed record Node(
         return null;
     }
 
+    /// <summary>The numbers of an attribute that is present; the other readers likewise.</summary>
     public EquatableArray<Dim> Dims(string name) =>
         Find(name) is AttributeValue.Dims dims ? dims.Values : throw Missing(name);
+
+    /// <summary>An attribute of one whole number that is no symbol.</summary>
+    public int Whole(string name) => Dims(name)[0].Value is { } value ? (int)value : throw Missing(name);
 
     public double Number(string name) =>
         Find(name) is AttributeValue.Number number ? number.Value : throw Missing(name);

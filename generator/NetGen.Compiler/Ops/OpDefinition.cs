@@ -1,3 +1,4 @@
+using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Differentiation;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
@@ -16,7 +17,7 @@ public abstract class OpDefinition
     public abstract Signature Signature { get; }
 
     /// <summary>How messages call it: the C# member's name, or the graph's name where there is none.</summary>
-    public string DisplayName => Signature.Surfaces.Count == 0
+    public virtual string DisplayName => Signature.Surfaces.Count == 0
         ? Name
         : Signature.Surfaces[0].Substring(Signature.Surfaces[0].LastIndexOf('.') + 1);
 
@@ -33,6 +34,12 @@ public abstract class OpDefinition
     /// <see cref="InferenceContext.Fault"/>.
     /// </summary>
     public abstract TensorType? Infer(InferenceContext context);
+
+    /// <summary>
+    /// What the operation is in terms of simpler ones; by default itself. Called on typed nodes. Stages after
+    /// Canonicalization see only operations that keep themselves.
+    /// </summary>
+    public virtual int Simplify(Simplification simplification) => simplification.Keep();
 
     /// <summary>Adds to each operand that needs one its gradient, as nodes over the result's gradient.</summary>
     /// <exception cref="NotSupportedException">The operation has no derivative.</exception>

@@ -3,7 +3,7 @@ using NetGen.Compiler.Differentiation;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>max(x, 0). Its derivative at 0 is 0.</summary>
-internal sealed class ReluOp() : UnaryOp("relu", "F.Relu")
+internal sealed class ReluOp() : UnaryOp("relu", "F.Relu", "Tensor.Relu")
 {
     protected override int Gradient(Derivative d) => d.Op("relu_grad", d.Gradient, d.Result);
 }

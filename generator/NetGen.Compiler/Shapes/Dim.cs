@@ -74,6 +74,17 @@ public readonly record struct Dim
         return new Dim(quotient);
     }
 
+    /// <summary>
+    /// Whether two sizes can never be equal: they differ by a constant, or one is the other times a constant.
+    /// False where it depends on the symbols' values.
+    /// </summary>
+    public bool SurelyDiffers(Dim other)
+    {
+        if (this == other) return false;
+        if ((this - other).IsConstant) return true;
+        return terms.Count == 1 && other.terms.Count == 1 && terms[0].Symbols == other.terms[0].Symbols;
+    }
+
     /// <summary>Puts dims in the place of symbols; symbols that the map lacks stay.</summary>
     public Dim Substitute(IReadOnlyDictionary<string, Dim> values)
     {

@@ -24,6 +24,9 @@ public sealed class InferenceContext
 
     public Node Operand(int index) => graph[Node.Inputs[index]];
 
+    /// <summary>Any earlier node, to follow where an operand came from.</summary>
+    public Node Earlier(int id) => graph[id];
+
     public TensorType Type(int operand) => Operand(operand).Type;
 
     public Shape Shape(int operand) => Type(operand).Shape;
@@ -62,9 +65,8 @@ public sealed class InferenceContext
     /// </summary>
     public bool Equal(Dim left, Dim right)
     {
-        if (left == right) return true;
-        if ((left - right).IsConstant) return false;
-        graph.Assume(new Assumption(left, right, Node.Origin));
+        if (left.SurelyDiffers(right)) return false;
+        if (left != right) graph.Assume(new Assumption(left, right, Node.Origin));
         return true;
     }
 

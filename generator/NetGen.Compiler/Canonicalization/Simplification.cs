@@ -1,0 +1,54 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
+
+namespace NetGen.Compiler.Canonicalization;
+
+/// <summary>What an operation sees when it says itself in simpler ones: the typed node, its operands already simple.</summary>
+public sealed class Simplification
+{
+    private readonly Canonicalizer canonicalizer;
+    private readonly TypedGraphBuilder graph;
+
+    internal Simplification(Canonicalizer canonicalizer, TypedGraphBuilder graph, Node node)
+    {
+        this.canonicalizer = canonicalizer;
+        this.graph = graph;
+        Node = node;
+    }
+
+    /// <summary>The node, with the ids of its simplified operands.</summary>
+    public Node Node { get; }
+
+    public Shape Shape(int operand) => graph[Node.Inputs[operand]].Type.Shape;
+
+    /// <summary>The rank of a value made during the simplification.</summary>
+    public int RankOf(int id) => graph[id].Type.Shape.Rank;
+
+    /// <summary>The node as it is.</summary>
+    public int Keep() => graph.Append(Node);
+
+    /// <summary>The node with one attribute's whole numbers replaced or added.</summary>
+    public int KeepWith(string attribute, IEnumerable<Dim> values)
+    {
+        var others = Node.Attributes.AsImmutable().Where(other => other.Name != attribute);
+        return graph.Append(Node with { Attributes = others.Append(Attribute.Dims(attribute, values)).ToEquatableArray() });
+    }
+
+    /// <summary>Appends a simpler operation that keeps the node's name and origin.</summary>
+    public int Op(string op, int[] inputs, params Attribute[] attributes) => graph.Add(op, inputs, attributes, Node.Name, Node.Origin);
+
+    /// <summary>An operand in another shape; itself when it has that shape.</summary>
+    public int Reshape(int id, Shape shape) =>
+        graph[id].Type.Shape == shape ? id : Op("reshape", [id], Attribute.Dims("shape", shape.Dims));
+
+    /// <summary>A place in the graph that draws random numbers, numbered in execution order.</summary>
+    public Attribute NextRandomSite() => Attribute.Dims("site", canonicalizer.NextRandomSite());
+
+    /// <summary>Says why the node cannot be compiled, and keeps it.</summary>
+    public int Obstruct(string reason)
+    {
+        canonicalizer.Obstruct(Node, reason);
+        return Keep();
+    }
+}

@@ -1,0 +1,21 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>An operation on pairs of elements; shapes are broadcast against each other.</summary>
+/// <param name="name">In graphs.</param>
+/// <param name="symbol">In messages and C#: <c>+</c>.</param>
+/// <param name="operatorName">The C# operator method: <c>op_Addition</c>.</param>
+internal abstract class BinaryOp(string name, string symbol, string operatorName) : OpDefinition
+{
+    public override string Name => name;
+
+    public override string DisplayName => symbol;
+
+    public override Signature Signature { get; } = new(["x", "other"], "Tensor." + operatorName);
+
+    public override TensorType? Infer(InferenceContext context) => Broadcasting.Meet(context, 0, 1) is { } shape
+        ? new TensorType(ElementTypes.Promote(context.Type(0).DType, context.Type(1).DType), shape)
+        : null;
+}

@@ -1,0 +1,21 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>The gradient of conv2d's x, of shape <c>shape</c>: every window's gradient scattered back through the weight.</summary>
+internal sealed class Conv2dGradInputOp : OpDefinition
+{
+    public override string Name => "conv2d_grad_input";
+
+    public override Signature Signature { get; } = new(["gradient", "weight"], [AttributeSpec.List("shape"), .. Conv2dOp.Geometry]);
+
+    public override TensorType? Infer(InferenceContext context) =>
+        context.Type(0) with { Shape = new Shape(context.Node.Dims("shape").AsImmutable()) };
+
+    public override Dim Macs(ComputeGraph graph, Node node)
+    {
+        var weight = graph[node.Inputs[1]].Type.Shape;
+        return graph[node.Inputs[0]].Type.Shape.Count * weight[1] * weight[2] * weight[3];
+    }
+}

@@ -1,0 +1,13 @@
+using NetGen.Compiler.Differentiation;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>x / other, broadcast.</summary>
+internal sealed class DivOp() : BinaryOp("div", "/", "op_Division")
+{
+    public override void Differentiate(Derivative d)
+    {
+        if (d.Needs(0)) d.Add(0, d.SumTo(d.Op("div", d.Gradient, d.Operand(1)), 0));
+        if (d.Needs(1)) d.Add(1, d.SumTo(d.Op("neg", d.Op("div", d.Op("mul", d.Gradient, d.Result), d.Operand(1))), 1));
+    }
+}

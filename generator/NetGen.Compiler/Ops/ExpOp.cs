@@ -1,0 +1,10 @@
+using NetGen.Compiler.Differentiation;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>e to the power x.</summary>
+internal sealed class ExpOp() : UnaryOp("exp", "F.Exp", "Tensor.Exp")
+{
+    protected override int Gradient(Derivative d) =>
+        d.Op("mul", d.Gradient, d.Result);
+}

@@ -1,0 +1,10 @@
+using NetGen.Compiler.Differentiation;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>The natural logarithm.</summary>
+internal sealed class LogOp() : UnaryOp("log", "F.Log", "Tensor.Log")
+{
+    protected override int Gradient(Derivative d) =>
+        d.Op("div", d.Gradient, d.Operand(0));
+}

@@ -1,0 +1,19 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>
+/// Which tap of each window max_pool2d took: row·width of the kernel + column, counted within the kernel.
+/// </summary>
+internal sealed class MaxPool2dArgmaxOp : OpDefinition
+{
+    public override string Name => "max_pool2d_argmax";
+
+    public override Signature Signature { get; } = new(["x"], MaxPool2dOp.Geometry);
+
+    public override bool IsDifferentiable => false;
+
+    public override TensorType? Infer(InferenceContext context) =>
+        MaxPool2dOp.InferPool(context) is { } type ? type with { DType = DType.Int32 } : null;
+}

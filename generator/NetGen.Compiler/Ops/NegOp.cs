@@ -1,0 +1,11 @@
+using NetGen.Compiler.Differentiation;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>-x.</summary>
+internal sealed class NegOp() : UnaryOp("neg", "Tensor.op_UnaryNegation", "Tensor.Neg")
+{
+    public override string DisplayName => "-";
+
+    protected override int Gradient(Derivative d) => d.Op("neg", d.Gradient);
+}

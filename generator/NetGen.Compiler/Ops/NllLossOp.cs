@@ -1,0 +1,41 @@
+using NetGen.Compiler.Differentiation;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>
+/// The negative log-likelihood of class indices. x is [N, C, …] of log-probabilities (or [C]), target [N, …] (or []).
+/// Row by row -(1 - e)·w[t]·x[t] - e/C·Σ w[c]·x[c], where w is the optional weight of each class and e the label
+/// smoothing that cross_entropy passes on; a row whose target is <c>ignoreIndex</c> is zero. The mean divides by the sum
+/// of w[t] over the rows that count.
+/// </summary>
+internal sealed class NllLossOp : OpDefinition
+{
+    /// <summary>What the gradient shares.</summary>
+    internal static AttributeSpec[] Options =>
+    [
+        AttributeSpec.Whole("ignoreIndex", -100),
+        LossReduction.Attribute,
+        AttributeSpec.Number("labelSmoothing", 0),
+    ];
+
+    public override string Name => "nll_loss";
+
+    public override Signature Signature { get; } = new(["x", "target", new("weight", IsOptional: true)], Options, "F.NllLoss");
+
+    public override void AdoptShapes(InferenceContext context) => ClassLoss.AdoptTarget(context);
+
+    public override TensorType? Infer(InferenceContext context)
+    {
+        if (!ClassLoss.TargetFits(context)) return null;
+        return context.Type(0) with { Shape = LossReduction.Reduce(context.Node, ClassLoss.Rows(context.Shape(0))) };
+    }
+
+    public override void Differentiate(Derivative d)
+    {
+        if (!d.Needs(0)) return;
+        int[] operands = d.Count > 2 ? [d.Gradient, d.Operand(1), d.Operand(2)] : [d.Gradient, d.Operand(1)];
+        d.Add(0, d.Like("nll_loss_grad", operands, d.ShapeOf(0)));
+    }
+}

@@ -1,0 +1,10 @@
+using NetGen.Compiler.Differentiation;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>The square root.</summary>
+internal sealed class SqrtOp() : UnaryOp("sqrt", "F.Sqrt", "Tensor.Sqrt")
+{
+    protected override int Gradient(Derivative d) =>
+        d.Op("div", d.Gradient, d.Op("mul", d.Constant(2), d.Result));
+}

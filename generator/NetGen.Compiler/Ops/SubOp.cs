@@ -1,0 +1,13 @@
+using NetGen.Compiler.Differentiation;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>x - other, broadcast.</summary>
+internal sealed class SubOp() : BinaryOp("sub", "-", "op_Subtraction")
+{
+    public override void Differentiate(Derivative d)
+    {
+        if (d.Needs(0)) d.Add(0, d.SumTo(d.Gradient, 0));
+        if (d.Needs(1)) d.Add(1, d.SumTo(d.Op("neg", d.Gradient), 1));
+    }
+}
