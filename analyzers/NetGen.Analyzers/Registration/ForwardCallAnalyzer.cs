@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
+
+namespace NetGen.Analyzers.Registration;
+
+/// <summary>NG1010: <c>Forward</c> of another module, where <c>Call</c> would run its hooks and its compiled code.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ForwardCallAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ForwardCalledFromOutside)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types)
+    {
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var invocation = (IInvocationOperation)operation.Operation;
+                Check(operation, types, invocation.TargetMethod, invocation.Instance);
+            },
+            OperationKind.Invocation);
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var reference = (IMethodReferenceOperation)operation.Operation;
+                Check(operation, types, reference.Method, reference.Instance);
+            },
+            OperationKind.MethodReference);
+    }
+
+    private static void Check(OperationAnalysisContext context, NetGenTypes types, IMethodSymbol method, IOperation? instance)
+    {
+        if (method.Name != "Forward" || instance is null or IInstanceReferenceOperation) return;
+        if (instance.Type is not INamedTypeSymbol module || !types.IsModule(module) || !HasCall(types, module)) return;
+        context.ReportDiagnostic(Diagnostic.Create(
+            RegistrationDescriptors.ForwardCalledFromOutside,
+            NameIn(context.Operation.Syntax).GetLocation(),
+            instance.Syntax.ToString(),
+            module.Name));
+    }
+
+    /// <summary>The word <c>Forward</c> in <c>net.Forward(x)</c>, <c>net?.Forward(x)</c> or <c>net.Forward</c>.</summary>
+    private static SyntaxNode NameIn(SyntaxNode syntax) => syntax switch
+    {
+        InvocationExpressionSyntax invocation => NameIn(invocation.Expression),
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        _ => syntax,
+    };
+
+    /// <summary>Written by hand or by the generator, which gives one to every marked class.</summary>
+    private static bool HasCall(NetGenTypes types, INamedTypeSymbol module)
+    {
+        for (INamedTypeSymbol? current = module; current is not null; current = current.BaseType)
+        {
+            if (types.IsMarked(current) || current.GetMembers("Call").Any(member => member is IMethodSymbol)) return true;
+        }
+
+        return false;
+    }
+}

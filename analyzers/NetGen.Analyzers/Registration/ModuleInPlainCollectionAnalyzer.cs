@@ -1,0 +1,130 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
+
+namespace NetGen.Analyzers.Registration;
+
+/// <summary>
+/// NG1001: a module class keeps a module where registration does not look: in a plain collection, in a static member,
+/// behind <c>object</c> or an interface, or in a captured constructor parameter.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ModuleInPlainCollectionAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ModuleInPlainCollection)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types) =>
+        context.RegisterSymbolStartAction(
+            start =>
+            {
+                var owner = (INamedTypeSymbol)start.Symbol;
+                if (types.IsModule(owner)) Register(start, types, owner);
+            },
+            SymbolKind.NamedType);
+
+    private static void Register(SymbolStartAnalysisContext context, NetGenTypes types, INamedTypeSymbol owner)
+    {
+        // What bodies reveal, by member, so that several assignments of one member are one diagnostic.
+        var hidden = new ConcurrentDictionary<ISymbol, Diagnostic>(SymbolEqualityComparer.Default);
+        context.RegisterOperationAction(
+            operation => FindHidden(operation, types, hidden),
+            OperationKind.FieldInitializer, OperationKind.PropertyInitializer, OperationKind.SimpleAssignment);
+        context.RegisterOperationAction(
+            operation => FindCaptured(operation, types, hidden), OperationKind.ParameterReference);
+        context.RegisterSymbolEndAction(end =>
+        {
+            foreach (var member in StoredMember.Of(owner))
+            {
+                if (CheckDeclaration(types, owner, member) is { } diagnostic) end.ReportDiagnostic(diagnostic);
+            }
+
+            foreach (var diagnostic in hidden.Values) end.ReportDiagnostic(diagnostic);
+        });
+    }
+
+    private static Diagnostic? CheckDeclaration(NetGenTypes types, INamedTypeSymbol owner, StoredMember member)
+    {
+        if (types.IsIgnored(member.Symbol)) return null;
+        if (PlainCollection.Find(member.Type, types.IsModule) is { } collection) return InCollection(member.Symbol, member.Type, collection);
+        var isShared = member.Symbol.IsStatic && types.IsModule(member.Type) && !IsSameOrBase(owner, member.Type);
+        return isShared
+            ? Create(member.Symbol, member.Type, "a static member belongs to no instance", "Make it an instance member")
+            : null;
+    }
+
+    /// <summary>A module stored under a declared type that does not say that it is one.</summary>
+    private static void FindHidden(
+        OperationAnalysisContext context, NetGenTypes types, ConcurrentDictionary<ISymbol, Diagnostic> hidden)
+    {
+        var (symbol, value) = Stored(context.Operation);
+        if (value is null || StoredMember.From(symbol) is not { } member || !types.IsModule(member.Symbol.ContainingType)) return;
+        if (types.IsModule(member.Type) || types.IsIgnored(member.Symbol) || member.Symbol.IsStatic) return;
+        if (value.WithoutConversions().Type is not { } stored || !types.IsModule(stored)) return;
+        var hides = member.Type.TypeKind is TypeKind.Interface or TypeKind.Dynamic or TypeKind.Class;
+        if (!hides || PlainCollection.Find(member.Type, types.IsModule) is not null) return;
+        var reason = $"the declared type {UserText.Of(member.Type)} is no module";
+        hidden.TryAdd(member.Symbol, Create(member.Symbol, stored, reason, $"Declare it as {UserText.Of(stored)}"));
+    }
+
+    private static (ISymbol? Member, IOperation? Value) Stored(IOperation operation) => operation switch
+    {
+        IFieldInitializerOperation { InitializedFields: [var field, ..] } initializer => (field, initializer.Value),
+        IPropertyInitializerOperation { InitializedProperties: [var property, ..] } initializer => (property, initializer.Value),
+        ISimpleAssignmentOperation
+        {
+            Target: IMemberReferenceOperation { Instance: IInstanceReferenceOperation } target,
+        } assignment => (target.Member, assignment.Value),
+        _ => default,
+    };
+
+    /// <summary>
+    /// A primary constructor's parameter that a method reads: the compiler keeps it in a field that nobody can see.
+    /// </summary>
+    private static void FindCaptured(
+        OperationAnalysisContext context, NetGenTypes types, ConcurrentDictionary<ISymbol, Diagnostic> hidden)
+    {
+        var parameter = ((IParameterReferenceOperation)context.Operation).Parameter;
+        var isCaptured = parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }
+            && context.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.Constructor };
+        if (!isCaptured || !types.IsModule(parameter.ContainingType)) return;
+        if (types.IsModule(parameter.Type))
+        {
+            hidden.TryAdd(parameter, Create(
+                parameter, parameter.Type, "a captured constructor parameter is no member", "Store it in a field"));
+        }
+        else if (PlainCollection.Find(parameter.Type, types.IsModule) is { } collection)
+        {
+            hidden.TryAdd(parameter, InCollection(parameter, parameter.Type, collection));
+        }
+    }
+
+    private static Diagnostic InCollection(ISymbol symbol, ITypeSymbol type, PlainCollection collection) =>
+        Create(symbol, collection.Element, $"{Describe(type)} is not searched for modules", collection.Kind switch
+        {
+            CollectionKind.Dictionary => $"Use a ModuleDict<{UserText.Of(collection.Element)}>",
+            CollectionKind.Sequence => $"Use a ModuleList<{UserText.Of(collection.Element)}>",
+            _ => "Give each module a member of its own, or use ModuleList or ModuleDict",
+        });
+
+    private static string Describe(ITypeSymbol type) => type.IsTupleType ? "a tuple" : UserText.Of(type);
+
+    private static Diagnostic Create(ISymbol symbol, ITypeSymbol module, string reason, string advice) =>
+        Diagnostic.Create(
+            RegistrationDescriptors.ModuleInPlainCollection,
+            symbol.Locations[0],
+            UserText.Of(module),
+            symbol.Name,
+            reason,
+            advice);
+
+    private static bool IsSameOrBase(INamedTypeSymbol owner, ITypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = owner; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, type.OriginalDefinition)) return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
+
+namespace NetGen.Analyzers.Registration;
+
+/// <summary>NG1003: a tensor member of a module class that is neither a parameter nor <c>[Buffer]</c> nor <c>[Ignore]</c>.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UndeclaredTensorAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.UndeclaredTensor)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types) =>
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                var owner = (INamedTypeSymbol)symbol.Symbol;
+                if (!types.IsModule(owner)) return;
+                foreach (var member in StoredMember.Of(owner))
+                {
+                    if (!IsUndeclared(types, member)) continue;
+                    symbol.ReportDiagnostic(Diagnostic.Create(
+                        RegistrationDescriptors.UndeclaredTensor, member.Location, member.Name, owner.Name));
+                }
+            },
+            SymbolKind.NamedType);
+
+    private static bool IsUndeclared(NetGenTypes types, StoredMember member) =>
+        !member.Symbol.IsStatic
+        && types.IsTensor(member.Type)
+        && !types.IsParameter(member.Type)
+        && !types.IsBuffer(member.Symbol)
+        && !types.IsIgnored(member.Symbol);
+}
