@@ -21,7 +21,7 @@ public sealed class ForwardDeclarationAnalyzer() : NetGenAnalyzer(RegistrationDe
 
     private static Diagnostic? Check(NetGenTypes types, INamedTypeSymbol type)
     {
-        var declared = ForwardsOf(type);
+        var declared = Methods(type, "Forward");
         if (declared is [])
         {
             return type.IsAbstract || Inherits(types, type)
@@ -29,20 +29,34 @@ public sealed class ForwardDeclarationAnalyzer() : NetGenAnalyzer(RegistrationDe
                 : Create(type, $"'{type.Name}' has no Forward: add a method such as 'public Tensor Forward(Tensor x)'");
         }
 
-        if (declared is [var first, var second, ..]) return Several(type, first, second);
-        var forward = declared[0];
-        if (forward.IsStatic) return Create(forward, $"'{type.Name}.Forward' is static: it cannot use the layers of an instance");
-        return forward.ReturnsVoid ? Create(forward, $"'{type.Name}.Forward' returns nothing: return the network's result") : null;
+        if (declared.FirstOrDefault(method => method.IsStatic) is { } shared)
+        {
+            return Create(shared, $"'{type.Name}.Forward' is static: it cannot use the layers of an instance");
+        }
+
+        var calls = Methods(type, "Call").Where(IsWrittenByHand);
+        IMethodSymbol[] open = [.. declared.Where(forward => !calls.Any(call => SameParameters(call, forward)))];
+        if (open is [var first, var second, ..]) return Several(type, first, second);
+        return open is [{ IsGenericMethod: true } generic]
+            ? Create(generic, $"'{type.Name}.Forward' is generic: make the class generic instead, or write Call by hand")
+            : null;
     }
 
-    private static IMethodSymbol[] ForwardsOf(INamedTypeSymbol type) =>
-        [.. type.GetMembers("Forward").OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary)];
+    private static IMethodSymbol[] Methods(INamedTypeSymbol type, string name) =>
+        [.. type.GetMembers(name).OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary)];
+
+    private static bool IsWrittenByHand(IMethodSymbol method) =>
+        method.Locations[0].SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) != true;
+
+    private static bool SameParameters(IMethodSymbol left, IMethodSymbol right) =>
+        left.Parameters.Length == right.Parameters.Length
+        && left.Parameters.Zip(right.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same);
 
     private static bool Inherits(NetGenTypes types, INamedTypeSymbol type)
     {
         for (var parent = type.BaseType; parent is not null && types.IsModule(parent); parent = parent.BaseType)
         {
-            if (ForwardsOf(parent) is not []) return true;
+            if (Methods(parent, "Forward") is not []) return true;
         }
 
         return false;
@@ -53,7 +67,7 @@ public sealed class ForwardDeclarationAnalyzer() : NetGenAnalyzer(RegistrationDe
             RegistrationDescriptors.ForwardMissingOrConflicting,
             second.Locations[0],
             first.Locations,
-            $"'{type.Name}' has several methods called Forward, but Call can stand for one only: rename the others");
+            $"'{type.Name}' has several methods called Forward, but the generated Call can stand for one only: rename this one");
 
     private static Diagnostic Create(ISymbol symbol, string message) =>
         Diagnostic.Create(RegistrationDescriptors.ForwardMissingOrConflicting, symbol.Locations[0], message);

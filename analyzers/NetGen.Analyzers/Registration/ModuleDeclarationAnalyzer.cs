@@ -31,6 +31,7 @@ public sealed class ModuleDeclarationAnalyzer() : NetGenAnalyzer(RegistrationDes
     private static string? Fault(NetGenTypes types, INamedTypeSymbol type, CancellationToken cancellation)
     {
         if (type.IsStatic) return "it is static: a module holds state, so it needs instances";
+        if (type.IsRecord) return "it is a record: a module is a class, and two modules with equal weights are still two";
         if (type.IsFileLocal) return "it is file-local: generated code stands in another file";
         if (!IsPartial(type, cancellation)) return "it is not partial";
         for (var outer = type.ContainingType; outer is not null; outer = outer.ContainingType)

@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Analyzers.Symbols;
+
+namespace NetGen.CodeFixes.Rewriting;
+
+/// <summary>The registered container that takes a plain collection's place.</summary>
+/// <param name="Type"><c>ModuleDict&lt;Conv2d&gt;</c>, constructed.</param>
+/// <param name="Element">What it holds.</param>
+/// <param name="Key">The key type of the plain dictionary, or null for a sequence.</param>
+internal sealed record Container(INamedTypeSymbol Type, ITypeSymbol Element, ITypeSymbol? Key)
+{
+    /// <summary>The container for a declared type, or null when none mirrors it.</summary>
+    public static Container? For(ITypeSymbol declared, NetGenTypes types)
+    {
+        if (PlainCollection.Find(declared, types.IsModule) is { } modules)
+        {
+            var definition = modules.Kind switch
+            {
+                CollectionKind.Dictionary => types.Find("NetGen.Layers.ModuleDict`1"),
+                CollectionKind.Sequence => types.Find("NetGen.Layers.ModuleList`1"),
+                _ => null,
+            };
+            var element = modules.Element.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+            return definition is null ? null : new Container(definition.Construct(element), element, modules.Key);
+        }
+
+        if (PlainCollection.Find(declared, types.IsParameter) is not { } parameters) return null;
+        var container = parameters.Kind switch
+        {
+            CollectionKind.Dictionary => types.Find("NetGen.Layers.ParameterDict"),
+            CollectionKind.Sequence => types.Find("NetGen.Layers.ParameterList"),
+            _ => null,
+        };
+        return container is null ? null : new Container(container, parameters.Element, parameters.Key);
+    }
+
+    /// <summary>Whether it has a public member of this name, inherited ones included.</summary>
+    public bool Has(string member)
+    {
+        for (INamedTypeSymbol? current = Type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers(member).Any(candidate => candidate.DeclaredAccessibility == Accessibility.Public)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether it can be made from a sequence of its elements or pairs.</summary>
+    public bool CopiesSequence => Type.InstanceConstructors.Any(constructor =>
+        constructor is { DeclaredAccessibility: Accessibility.Public, Parameters: [{ Type: INamedTypeSymbol { Name: "IEnumerable" } }, ..] });
+}
