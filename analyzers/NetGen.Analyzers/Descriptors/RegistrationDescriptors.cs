@@ -50,6 +50,42 @@ internal static class RegistrationDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For("NG1005"));
 
+    public static readonly DiagnosticDescriptor ModuleOutsideForward = new(
+        "NG1006",
+        "A module takes no lasting part in Forward",
+        "{0}",
+        Category.Registration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG1006"));
+
+    public static readonly DiagnosticDescriptor StateName = new(
+        "NG1007",
+        "A registered name collides or is not allowed",
+        "'{0}' cannot be registered under the name \"{1}\", because {2}",
+        Category.Registration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG1007"));
+
+    public static readonly DiagnosticDescriptor AssignedAfterConstruction = new(
+        "NG1008",
+        "A module or parameter is replaced after construction",
+        "'{0}' is replaced in '{1}': an optimizer that was made before goes on training the old {2}. Assign it in the constructor, or change its values in place.",
+        Category.Registration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG1008"));
+
+    public static readonly DiagnosticDescriptor ParameterOfResult = new(
+        "NG1009",
+        "A parameter is made of an operation on another parameter",
+        "This parameter starts as a result computed from '{0}' and does not follow it in training. Detach '{0}' if a copy is meant, or compute the value in Forward.",
+        Category.Registration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG1009"));
+
     public static readonly DiagnosticDescriptor ForwardCalledFromOutside = new(
         "NG1010",
         "Forward called from outside its module",
@@ -58,4 +94,13 @@ internal static class RegistrationDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For("NG1010"));
+
+    public static readonly DiagnosticDescriptor SharedWeights = new(
+        "NG1011",
+        "The same module is applied twice",
+        "'{0}' was applied before in this Forward: both applications share its weights",
+        Category.Registration,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG1011"));
 }

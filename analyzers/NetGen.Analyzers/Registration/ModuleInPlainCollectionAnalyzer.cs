@@ -34,12 +34,9 @@ public sealed class ModuleInPlainCollectionAnalyzer() : NetGenAnalyzer(Registrat
             operation => FindCaptured(operation, types, hidden), OperationKind.ParameterReference);
         context.RegisterSymbolEndAction(end =>
         {
-            foreach (var member in StoredMember.Of(owner))
-            {
-                if (CheckDeclaration(types, owner, member) is { } diagnostic) end.ReportDiagnostic(diagnostic);
-            }
-
-            foreach (var diagnostic in hidden.Values) end.ReportDiagnostic(diagnostic);
+            Diagnostic[] found = [.. StoredMember.Of(owner).Select(member => CheckDeclaration(types, owner, member)).OfType<Diagnostic>(), .. hidden.Values];
+            if (found is [] || ManualRegistration.In(owner, end.CancellationToken, "RegisterModule")) return;
+            foreach (var diagnostic in found) end.ReportDiagnostic(diagnostic);
         });
     }
 

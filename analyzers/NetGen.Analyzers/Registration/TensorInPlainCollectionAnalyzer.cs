@@ -15,10 +15,9 @@ public sealed class TensorInPlainCollectionAnalyzer() : NetGenAnalyzer(Registrat
             {
                 var owner = (INamedTypeSymbol)symbol.Symbol;
                 if (!types.IsModule(owner)) return;
-                foreach (var member in StoredMember.Of(owner))
-                {
-                    if (Check(types, member) is { } diagnostic) symbol.ReportDiagnostic(diagnostic);
-                }
+                Diagnostic[] found = [.. StoredMember.Of(owner).Select(member => Check(types, member)).OfType<Diagnostic>()];
+                if (found is [] || ManualRegistration.In(owner, symbol.CancellationToken, "RegisterParameter", "RegisterBuffer")) return;
+                foreach (var diagnostic in found) symbol.ReportDiagnostic(diagnostic);
             },
             SymbolKind.NamedType);
 

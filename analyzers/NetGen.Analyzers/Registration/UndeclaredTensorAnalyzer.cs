@@ -15,9 +15,10 @@ public sealed class UndeclaredTensorAnalyzer() : NetGenAnalyzer(RegistrationDesc
             {
                 var owner = (INamedTypeSymbol)symbol.Symbol;
                 if (!types.IsModule(owner)) return;
-                foreach (var member in StoredMember.Of(owner))
+                StoredMember[] undeclared = [.. StoredMember.Of(owner).Where(member => IsUndeclared(types, member))];
+                if (undeclared is [] || ManualRegistration.In(owner, symbol.CancellationToken, "RegisterParameter", "RegisterBuffer")) return;
+                foreach (var member in undeclared)
                 {
-                    if (!IsUndeclared(types, member)) continue;
                     symbol.ReportDiagnostic(Diagnostic.Create(
                         RegistrationDescriptors.UndeclaredTensor, member.Location, member.Name, owner.Name));
                 }

@@ -68,9 +68,30 @@ internal sealed class NetGenTypes
 
     public bool IsBuffer(ISymbol member) => Has(member, bufferAttribute);
 
-    /// <summary>The text of <c>[Name("…")]</c>, or null.</summary>
-    public AttributeData? NameOf(ISymbol member) =>
-        member.GetAttributes().FirstOrDefault(attribute => Same(attribute.AttributeClass, nameAttribute));
+    /// <summary>What the generator registers: modules, parameters and buffers of an instance.</summary>
+    public bool IsRegistered(StoredMember member) =>
+        !member.Symbol.IsStatic
+        && !IsIgnored(member.Symbol)
+        && (IsModule(member.Type) || IsParameter(member.Type) || (IsTensor(member.Type) && IsBuffer(member.Symbol)));
+
+    /// <summary>The name in the state dict: <c>[Name("…")]</c>, else the member's own without leading underscores.</summary>
+    public string StateNameOf(ISymbol member)
+    {
+        var attribute = member.GetAttributes().FirstOrDefault(data => Same(data.AttributeClass, nameAttribute));
+        if (attribute?.ConstructorArguments is [{ Value: string name }, ..]) return name;
+        var bare = member.Name.TrimStart('_');
+        return bare.Length == 0 ? member.Name : bare;
+    }
+
+    /// <summary>
+    /// Whether a module class may hold anything that is trained. A layer of the runtime shows its parameters as public
+    /// properties; a user's own class or a container may hold others.
+    /// </summary>
+    public bool HasWeights(INamedTypeSymbol module) =>
+        !module.DeclaringSyntaxReferences.IsEmpty
+        || module.IsGenericType
+        || module.Name == "Sequential"
+        || SelfAndBases(module).Any(type => type.GetMembers().OfType<IPropertySymbol>().Any(property => IsParameter(property.Type)));
 
     private static NetGenTypes? Create(Compilation compilation) =>
         compilation.GetTypeByMetadataName("NetGen.Module") is { } module

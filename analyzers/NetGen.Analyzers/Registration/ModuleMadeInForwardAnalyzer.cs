@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
+
+namespace NetGen.Analyzers.Registration;
+
+/// <summary>NG1006: a module with weights that is made inside <c>Forward</c>, so that every call starts from new ones.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ModuleMadeInForwardAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ModuleOutsideForward)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types) =>
+        context.RegisterOperationAction(
+            operation =>
+            {
+                if (operation.ContainingSymbol is not IMethodSymbol { Name: "Forward" } forward || !types.IsModule(forward.ContainingType)) return;
+                if (operation.Operation.Type is not INamedTypeSymbol made || !types.IsModule(made) || !types.HasWeights(made)) return;
+                // A module that Forward stores is made once, or is NG1008's concern.
+                if (IsStored((IObjectCreationOperation)operation.Operation)) return;
+                operation.ReportDiagnostic(Diagnostic.Create(
+                    RegistrationDescriptors.ModuleOutsideForward,
+                    operation.Operation.Syntax.GetLocation(),
+                    $"This {made.Name} is made anew in every call of Forward: its weights are never trained. Hold it in a field."));
+            },
+            OperationKind.ObjectCreation);
+
+    private static bool IsStored(IObjectCreationOperation creation)
+    {
+        var parent = creation.Parent;
+        while (parent is IConversionOperation) parent = parent.Parent;
+        return parent is IAssignmentOperation { Target: IMemberReferenceOperation };
+    }
+}

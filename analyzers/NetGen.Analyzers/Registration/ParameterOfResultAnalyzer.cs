@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
+
+namespace NetGen.Analyzers.Registration;
+
+/// <summary>NG1009: <c>new Parameter(other * 2)</c>, where <c>other</c> is a parameter itself.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ParameterOfResultAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ParameterOfResult)
+{
+    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types) =>
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var creation = (IObjectCreationOperation)operation.Operation;
+                if (!types.IsParameter(creation.Type) || creation.Arguments is not [var argument, ..]) return;
+                var value = argument.Value.WithoutConversions();
+                if (value is not (IBinaryOperation or IUnaryOperation or IInvocationOperation)) return;
+                if (Source(value, types) is not { } source) return;
+                operation.ReportDiagnostic(Diagnostic.Create(
+                    RegistrationDescriptors.ParameterOfResult, value.Syntax.GetLocation(), source.Syntax.ToString()));
+            },
+            OperationKind.ObjectCreation);
+
+    /// <summary>The parameter that a value is computed from, or null when there is none or the tape is cut on the way.</summary>
+    private static IOperation? Source(IOperation value, NetGenTypes types)
+    {
+        value = value.WithoutConversions();
+        if (types.IsParameter(value.Type)) return value;
+        IEnumerable<IOperation> operands = value switch
+        {
+            IBinaryOperation binary => [binary.LeftOperand, binary.RightOperand],
+            IUnaryOperation unary => [unary.Operand],
+            IInvocationOperation { TargetMethod.Name: "Detach" or "Clone" } => [],
+            IInvocationOperation call when types.IsTensor(call.Type) =>
+                call.Instance is { } instance ? [instance, .. call.Arguments.Select(argument => argument.Value)] : call.Arguments.Select(argument => argument.Value),
+            _ => [],
+        };
+        return operands.Select(operand => Source(operand, types)).FirstOrDefault(found => found is not null);
+    }
+}
