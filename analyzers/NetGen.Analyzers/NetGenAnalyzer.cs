@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NetGen.Analyzers.Symbols;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers;
 
@@ -21,10 +21,10 @@ public abstract class NetGenAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            if (NetGenTypes.Of(start.Compilation) is { } types) Register(start, types);
+            if (start.Compilation.GetTypeByMetadataName(RuntimeNames.Module) is not null) Register(start);
         });
     }
 
     /// <summary>Registers the rule's actions for one compilation.</summary>
-    private protected abstract void Register(CompilationStartAnalysisContext context, NetGenTypes types);
+    private protected abstract void Register(CompilationStartAnalysisContext context);
 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Registration;
 
@@ -11,28 +12,28 @@ namespace NetGen.Analyzers.Registration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ForwardCallAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ForwardCalledFromOutside)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
         context.RegisterOperationAction(
             operation =>
             {
                 var invocation = (IInvocationOperation)operation.Operation;
-                Check(operation, types, invocation.TargetMethod, invocation.Instance);
+                Check(operation, invocation.TargetMethod, invocation.Instance);
             },
             OperationKind.Invocation);
         context.RegisterOperationAction(
             operation =>
             {
                 var reference = (IMethodReferenceOperation)operation.Operation;
-                Check(operation, types, reference.Method, reference.Instance);
+                Check(operation, reference.Method, reference.Instance);
             },
             OperationKind.MethodReference);
     }
 
-    private static void Check(OperationAnalysisContext context, NetGenTypes types, IMethodSymbol method, IOperation? instance)
+    private static void Check(OperationAnalysisContext context, IMethodSymbol method, IOperation? instance)
     {
         if (method.Name != "Forward" || instance is null or IInstanceReferenceOperation) return;
-        if (instance.Type is not INamedTypeSymbol module || !types.IsModule(module) || !HasCall(types, module)) return;
+        if (instance.Type is not INamedTypeSymbol module || !module.IsModule() || !HasCall(module)) return;
         context.ReportDiagnostic(Diagnostic.Create(
             RegistrationDescriptors.ForwardCalledFromOutside,
             NameIn(context.Operation.Syntax).GetLocation(),
@@ -50,11 +51,11 @@ public sealed class ForwardCallAnalyzer() : NetGenAnalyzer(RegistrationDescripto
     };
 
     /// <summary>Written by hand or by the generator, which gives one to every marked class.</summary>
-    private static bool HasCall(NetGenTypes types, INamedTypeSymbol module)
+    private static bool HasCall(INamedTypeSymbol module)
     {
         for (INamedTypeSymbol? current = module; current is not null; current = current.BaseType)
         {
-            if (types.IsMarked(current) || current.GetMembers("Call").Any(member => member is IMethodSymbol)) return true;
+            if (current.IsMarkedModule() || current.GetMembers("Call").Any(member => member is IMethodSymbol)) return true;
         }
 
         return false;

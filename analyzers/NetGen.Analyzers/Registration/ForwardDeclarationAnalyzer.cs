@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Registration;
 
@@ -9,22 +10,22 @@ namespace NetGen.Analyzers.Registration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ForwardDeclarationAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ForwardMissingOrConflicting)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types) =>
+    private protected override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolAction(
             symbol =>
             {
                 var type = (INamedTypeSymbol)symbol.Symbol;
-                if (type.TypeKind != TypeKind.Class || type.IsStatic || !types.IsMarked(type)) return;
-                if (Check(types, type) is { } diagnostic) symbol.ReportDiagnostic(diagnostic);
+                if (type.TypeKind != TypeKind.Class || type.IsStatic || !type.IsMarkedModule()) return;
+                if (Check(type) is { } diagnostic) symbol.ReportDiagnostic(diagnostic);
             },
             SymbolKind.NamedType);
 
-    private static Diagnostic? Check(NetGenTypes types, INamedTypeSymbol type)
+    private static Diagnostic? Check(INamedTypeSymbol type)
     {
         var declared = Methods(type, "Forward");
         if (declared is [])
         {
-            return type.IsAbstract || Inherits(types, type)
+            return type.IsAbstract || Inherits(type)
                 ? null
                 : Create(type, $"'{type.Name}' has no Forward: add a method such as 'public Tensor Forward(Tensor x)'");
         }
@@ -52,9 +53,9 @@ public sealed class ForwardDeclarationAnalyzer() : NetGenAnalyzer(RegistrationDe
         left.Parameters.Length == right.Parameters.Length
         && left.Parameters.Zip(right.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same);
 
-    private static bool Inherits(NetGenTypes types, INamedTypeSymbol type)
+    private static bool Inherits(INamedTypeSymbol type)
     {
-        for (var parent = type.BaseType; parent is not null && types.IsModule(parent); parent = parent.BaseType)
+        for (var parent = type.BaseType; parent is not null && parent.IsModule(); parent = parent.BaseType)
         {
             if (Methods(parent, "Forward") is not []) return true;
         }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Registration;
 
@@ -14,13 +15,13 @@ namespace NetGen.Analyzers.Registration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModuleDeclarationAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ModuleCannotBeExtended)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types) =>
+    private protected override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolAction(
             symbol =>
             {
                 var type = (INamedTypeSymbol)symbol.Symbol;
-                if (type.TypeKind != TypeKind.Class || !types.IsMarked(type)) return;
-                if (Fault(types, type, symbol.CancellationToken) is { } fault)
+                if (type.TypeKind != TypeKind.Class || !type.IsMarkedModule()) return;
+                if (Fault(type, symbol.CancellationToken) is { } fault)
                 {
                     symbol.ReportDiagnostic(Diagnostic.Create(
                         RegistrationDescriptors.ModuleCannotBeExtended, type.Locations[0], type.Name, fault));
@@ -28,7 +29,7 @@ public sealed class ModuleDeclarationAnalyzer() : NetGenAnalyzer(RegistrationDes
             },
             SymbolKind.NamedType);
 
-    private static string? Fault(NetGenTypes types, INamedTypeSymbol type, CancellationToken cancellation)
+    private static string? Fault(INamedTypeSymbol type, CancellationToken cancellation)
     {
         if (type.IsStatic) return "it is static: a module holds state, so it needs instances";
         if (type.IsRecord) return "it is a record: a module is a class, and two modules with equal weights are still two";
@@ -39,7 +40,7 @@ public sealed class ModuleDeclarationAnalyzer() : NetGenAnalyzer(RegistrationDes
             if (!IsPartial(outer, cancellation)) return $"'{outer.Name}', which contains it, is not partial";
         }
 
-        return type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: TypeKind.Class } parent && !types.IsModule(parent)
+        return type.BaseType is { SpecialType: not SpecialType.System_Object, TypeKind: TypeKind.Class } parent && !parent.IsModule()
             ? $"its base '{parent.Name}' is no module"
             : null;
     }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Registration;
 
@@ -14,37 +15,37 @@ namespace NetGen.Analyzers.Registration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModuleInPlainCollectionAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ModuleInPlainCollection)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types) =>
+    private protected override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolStartAction(
             start =>
             {
                 var owner = (INamedTypeSymbol)start.Symbol;
-                if (types.IsModule(owner)) Register(start, types, owner);
+                if (owner.IsModule()) Register(start, owner);
             },
             SymbolKind.NamedType);
 
-    private static void Register(SymbolStartAnalysisContext context, NetGenTypes types, INamedTypeSymbol owner)
+    private static void Register(SymbolStartAnalysisContext context, INamedTypeSymbol owner)
     {
         // What bodies reveal, by member, so that several assignments of one member are one diagnostic.
         var hidden = new ConcurrentDictionary<ISymbol, Diagnostic>(SymbolEqualityComparer.Default);
         context.RegisterOperationAction(
-            operation => FindHidden(operation, types, hidden),
+            operation => FindHidden(operation, hidden),
             OperationKind.FieldInitializer, OperationKind.PropertyInitializer, OperationKind.SimpleAssignment);
         context.RegisterOperationAction(
-            operation => FindCaptured(operation, types, hidden), OperationKind.ParameterReference);
+            operation => FindCaptured(operation, hidden), OperationKind.ParameterReference);
         context.RegisterSymbolEndAction(end =>
         {
-            Diagnostic[] found = [.. StoredMember.Of(owner).Select(member => CheckDeclaration(types, owner, member)).OfType<Diagnostic>(), .. hidden.Values];
+            Diagnostic[] found = [.. StoredMember.Of(owner).Select(member => CheckDeclaration(owner, member)).OfType<Diagnostic>(), .. hidden.Values];
             if (found is [] || ManualRegistration.In(owner, end.CancellationToken, "RegisterModule")) return;
             foreach (var diagnostic in found) end.ReportDiagnostic(diagnostic);
         });
     }
 
-    private static Diagnostic? CheckDeclaration(NetGenTypes types, INamedTypeSymbol owner, StoredMember member)
+    private static Diagnostic? CheckDeclaration(INamedTypeSymbol owner, StoredMember member)
     {
-        if (types.IsIgnored(member.Symbol)) return null;
-        if (PlainCollection.Find(member.Type, types.IsModule) is { } collection) return InCollection(member.Symbol, member.Type, collection);
-        var isShared = member.Symbol.IsStatic && types.IsModule(member.Type) && !IsSameOrBase(owner, member.Type);
+        if (member.Symbol.IsIgnored()) return null;
+        if (PlainCollection.Find(member.Type, SymbolQuestions.IsModule) is { } collection) return InCollection(member.Symbol, member.Type, collection);
+        var isShared = member.Symbol.IsStatic && member.Type.IsModule() && !IsSameOrBase(owner, member.Type);
         return isShared
             ? Create(member.Symbol, member.Type, "a static member belongs to no instance", "Make it an instance member")
             : null;
@@ -52,14 +53,14 @@ public sealed class ModuleInPlainCollectionAnalyzer() : NetGenAnalyzer(Registrat
 
     /// <summary>A module stored under a declared type that does not say that it is one.</summary>
     private static void FindHidden(
-        OperationAnalysisContext context, NetGenTypes types, ConcurrentDictionary<ISymbol, Diagnostic> hidden)
+        OperationAnalysisContext context, ConcurrentDictionary<ISymbol, Diagnostic> hidden)
     {
         var (symbol, value) = Stored(context.Operation);
-        if (value is null || StoredMember.From(symbol) is not { } member || !types.IsModule(member.Symbol.ContainingType)) return;
-        if (types.IsModule(member.Type) || types.IsIgnored(member.Symbol) || member.Symbol.IsStatic) return;
-        if (value.WithoutConversions().Type is not { } stored || !types.IsModule(stored)) return;
+        if (value is null || StoredMember.From(symbol) is not { } member || !member.Symbol.ContainingType.IsModule()) return;
+        if (member.Type.IsModule() || member.Symbol.IsIgnored() || member.Symbol.IsStatic) return;
+        if (value.WithoutConversions().Type is not { } stored || !stored.IsModule()) return;
         var hides = member.Type.TypeKind is TypeKind.Interface or TypeKind.Dynamic or TypeKind.Class;
-        if (!hides || PlainCollection.Find(member.Type, types.IsModule) is not null) return;
+        if (!hides || PlainCollection.Find(member.Type, SymbolQuestions.IsModule) is not null) return;
         var reason = $"the declared type {UserText.Of(member.Type)} is no module";
         hidden.TryAdd(member.Symbol, Create(member.Symbol, stored, reason, $"Declare it as {UserText.Of(stored)}"));
     }
@@ -79,18 +80,18 @@ public sealed class ModuleInPlainCollectionAnalyzer() : NetGenAnalyzer(Registrat
     /// A primary constructor's parameter that a method reads: the compiler keeps it in a field that nobody can see.
     /// </summary>
     private static void FindCaptured(
-        OperationAnalysisContext context, NetGenTypes types, ConcurrentDictionary<ISymbol, Diagnostic> hidden)
+        OperationAnalysisContext context, ConcurrentDictionary<ISymbol, Diagnostic> hidden)
     {
         var parameter = ((IParameterReferenceOperation)context.Operation).Parameter;
         var isCaptured = parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }
             && context.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.Constructor };
-        if (!isCaptured || !types.IsModule(parameter.ContainingType)) return;
-        if (types.IsModule(parameter.Type))
+        if (!isCaptured || !parameter.ContainingType.IsModule()) return;
+        if (parameter.Type.IsModule())
         {
             hidden.TryAdd(parameter, Create(
                 parameter, parameter.Type, "a captured constructor parameter is no member", "Store it in a field"));
         }
-        else if (PlainCollection.Find(parameter.Type, types.IsModule) is { } collection)
+        else if (PlainCollection.Find(parameter.Type, SymbolQuestions.IsModule) is { } collection)
         {
             hidden.TryAdd(parameter, InCollection(parameter, parameter.Type, collection));
         }

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Registration;
 
@@ -10,12 +11,12 @@ namespace NetGen.Analyzers.Registration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModuleMadeInForwardAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ModuleOutsideForward)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types) =>
+    private protected override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterOperationAction(
             operation =>
             {
-                if (operation.ContainingSymbol is not IMethodSymbol { Name: "Forward" } forward || !types.IsModule(forward.ContainingType)) return;
-                if (operation.Operation.Type is not INamedTypeSymbol made || !types.IsModule(made) || !types.HasWeights(made)) return;
+                if (operation.ContainingSymbol is not IMethodSymbol { Name: "Forward" } forward || !forward.ContainingType.IsModule()) return;
+                if (operation.Operation.Type is not INamedTypeSymbol made || !made.IsModule() || !made.HasWeights()) return;
                 // A module that Forward stores is made once, or is NG1008's concern.
                 if (IsStored((IObjectCreationOperation)operation.Operation)) return;
                 operation.ReportDiagnostic(Diagnostic.Create(

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Registration;
 
@@ -10,34 +11,34 @@ namespace NetGen.Analyzers.Registration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ParameterOfResultAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ParameterOfResult)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types) =>
+    private protected override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterOperationAction(
             operation =>
             {
                 var creation = (IObjectCreationOperation)operation.Operation;
-                if (!types.IsParameter(creation.Type) || creation.Arguments is not [var argument, ..]) return;
+                if (!creation.Type.IsParameter() || creation.Arguments is not [var argument, ..]) return;
                 var value = argument.Value.WithoutConversions();
                 if (value is not (IBinaryOperation or IUnaryOperation or IInvocationOperation)) return;
-                if (Source(value, types) is not { } source) return;
+                if (Source(value) is not { } source) return;
                 operation.ReportDiagnostic(Diagnostic.Create(
                     RegistrationDescriptors.ParameterOfResult, value.Syntax.GetLocation(), source.Syntax.ToString()));
             },
             OperationKind.ObjectCreation);
 
     /// <summary>The parameter that a value is computed from, or null when there is none or the tape is cut on the way.</summary>
-    private static IOperation? Source(IOperation value, NetGenTypes types)
+    private static IOperation? Source(IOperation value)
     {
         value = value.WithoutConversions();
-        if (types.IsParameter(value.Type)) return value;
+        if (value.Type.IsParameter()) return value;
         IEnumerable<IOperation> operands = value switch
         {
             IBinaryOperation binary => [binary.LeftOperand, binary.RightOperand],
             IUnaryOperation unary => [unary.Operand],
             IInvocationOperation { TargetMethod.Name: "Detach" or "Clone" } => [],
-            IInvocationOperation call when types.IsTensor(call.Type) =>
+            IInvocationOperation call when call.Type.IsTensor() =>
                 call.Instance is { } instance ? [instance, .. call.Arguments.Select(argument => argument.Value)] : call.Arguments.Select(argument => argument.Value),
             _ => [],
         };
-        return operands.Select(operand => Source(operand, types)).FirstOrDefault(found => found is not null);
+        return operands.Select(operand => Source(operand)).FirstOrDefault(found => found is not null);
     }
 }

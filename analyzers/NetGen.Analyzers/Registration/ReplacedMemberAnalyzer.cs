@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Registration;
 
@@ -11,22 +12,22 @@ namespace NetGen.Analyzers.Registration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReplacedMemberAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.AssignedAfterConstruction)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types) =>
+    private protected override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolStartAction(
             start =>
             {
-                if (types.IsModule((INamedTypeSymbol)start.Symbol)) Register(start, types);
+                if (((INamedTypeSymbol)start.Symbol).IsModule()) Register(start);
             },
             SymbolKind.NamedType);
 
-    private static void Register(SymbolStartAnalysisContext context, NetGenTypes types)
+    private static void Register(SymbolStartAnalysisContext context)
     {
         var found = new ConcurrentBag<(IMethodSymbol Method, Diagnostic Diagnostic)>();
         var constructing = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
         context.RegisterOperationAction(
             operation =>
             {
-                if (Check(operation, types) is { } fault) found.Add(fault);
+                if (Check(operation) is { } fault) found.Add(fault);
             },
             OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
         context.RegisterOperationAction(
@@ -48,13 +49,13 @@ public sealed class ReplacedMemberAnalyzer() : NetGenAnalyzer(RegistrationDescri
         });
     }
 
-    private static (IMethodSymbol, Diagnostic)? Check(OperationAnalysisContext context, NetGenTypes types)
+    private static (IMethodSymbol, Diagnostic)? Check(OperationAnalysisContext context)
     {
         if (context.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsInitOnly: false } method) return null;
         var target = ((IAssignmentOperation)context.Operation).Target;
         if (target is not IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference) return null;
-        if (StoredMember.From(reference.Member) is not { } member || types.IsIgnored(member.Symbol)) return null;
-        if (!types.IsModule(member.Type) && !types.IsParameter(member.Type)) return null;
+        if (StoredMember.From(reference.Member) is not { } member || member.Symbol.IsIgnored()) return null;
+        if (!member.Type.IsModule() && !member.Type.IsParameter()) return null;
         // Taking a member away is not training another one in its place.
         if (((IAssignmentOperation)context.Operation).Value.WithoutConversions() is ILiteralOperation) return null;
         return (method, Diagnostic.Create(
@@ -62,6 +63,6 @@ public sealed class ReplacedMemberAnalyzer() : NetGenAnalyzer(RegistrationDescri
             target.Syntax.GetLocation(),
             member.Name,
             method.Name,
-            types.IsModule(member.Type) ? "weights" : "values"));
+            member.Type.IsModule() ? "weights" : "values"));
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Registration;
 
@@ -12,15 +13,15 @@ namespace NetGen.Analyzers.Registration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SharedWeightsAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.SharedWeights)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types) =>
+    private protected override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterOperationBlockStartAction(block =>
         {
-            if (block.OwningSymbol is not IMethodSymbol { Name: "Forward" } forward || !types.IsModule(forward.ContainingType)) return;
+            if (block.OwningSymbol is not IMethodSymbol { Name: "Forward" } forward || !forward.ContainingType.IsModule()) return;
             var applied = new ConcurrentBag<(ISymbol Member, SyntaxNode Call)>();
             block.RegisterOperationAction(
                 operation =>
                 {
-                    if (Applied(operation.Operation, types) is { } member) applied.Add((member, CallOf(operation.Operation.Syntax)));
+                    if (Applied(operation.Operation) is { } member) applied.Add((member, CallOf(operation.Operation.Syntax)));
                 },
                 OperationKind.FieldReference, OperationKind.PropertyReference);
             block.RegisterOperationBlockEndAction(end => Report(end, applied));
@@ -30,11 +31,11 @@ public sealed class SharedWeightsAnalyzer() : NetGenAnalyzer(RegistrationDescrip
     /// The member in <c>conv.Call(x)</c>. By syntax, since <c>Call</c> of a user's module is unknown before the
     /// generator has written it.
     /// </summary>
-    private static ISymbol? Applied(IOperation operation, NetGenTypes types) =>
+    private static ISymbol? Applied(IOperation operation) =>
         operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference
         && reference.Type is INamedTypeSymbol module
-        && types.IsModule(module)
-        && types.HasWeights(module)
+        && module.IsModule()
+        && module.HasWeights()
         && reference.Syntax.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Call", Parent: InvocationExpressionSyntax }
             ? reference.Member
             : null;

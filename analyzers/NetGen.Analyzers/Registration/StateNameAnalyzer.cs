@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Analyzers.Descriptors;
-using NetGen.Analyzers.Symbols;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Registration;
 
@@ -12,46 +12,45 @@ namespace NetGen.Analyzers.Registration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StateNameAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.StateName)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types)
+    private protected override void Register(CompilationStartAnalysisContext context)
     {
+        var members = context.Compilation.GetTypeByMetadataName(RuntimeNames.Module)!.GetMembers();
         var reserved = new HashSet<string>(
-            types.Module.GetMembers().Where(member => member.DeclaredAccessibility == Accessibility.Public).Select(member => member.Name),
+            members.Where(member => member.DeclaredAccessibility == Accessibility.Public).Select(member => member.Name),
             StringComparer.Ordinal);
         context.RegisterSymbolAction(
             symbol =>
             {
                 var owner = (INamedTypeSymbol)symbol.Symbol;
-                if (types.IsMarked(owner)) Check(symbol, types, owner, reserved);
+                if (owner.IsMarkedModule()) Check(symbol, owner, reserved);
             },
             SymbolKind.NamedType);
     }
 
-    private static void Check(SymbolAnalysisContext context, NetGenTypes types, INamedTypeSymbol owner, HashSet<string> reserved)
+    private static void Check(SymbolAnalysisContext context, INamedTypeSymbol owner, HashSet<string> reserved)
     {
-        var taken = new Dictionary<string, StoredMember>(StringComparer.Ordinal);
-        foreach (var member in StoredMember.Of(owner))
+        var taken = new Dictionary<string, ISymbol>(StringComparer.Ordinal);
+        foreach (var (symbol, _, member) in MemberDiscovery.Of(owner))
         {
-            if (!types.IsRegistered(member)) continue;
-            var name = types.StateNameOf(member.Symbol);
-            var fault = Fault(member, name, reserved, taken);
-            if (fault is not null)
+            var name = member.StateName;
+            if (Fault(symbol, name, reserved, taken) is { } fault)
             {
-                var others = taken.TryGetValue(name, out var first) ? new[] { first.Location } : [];
+                var others = taken.TryGetValue(name, out var first) ? first.Locations : [];
                 context.ReportDiagnostic(Diagnostic.Create(
-                    RegistrationDescriptors.StateName, member.Location, others, member.Name, name, fault));
+                    RegistrationDescriptors.StateName, symbol.Locations[0], others, symbol.Name, name, fault));
             }
             else
             {
-                taken[name] = member;
+                taken[name] = symbol;
             }
         }
     }
 
-    private static string? Fault(StoredMember member, string name, HashSet<string> reserved, Dictionary<string, StoredMember> taken)
+    private static string? Fault(ISymbol symbol, string name, HashSet<string> reserved, Dictionary<string, ISymbol> taken)
     {
         if (name.Length == 0) return "a name must not be empty";
         if (name.Contains('.')) return "a dot separates a module from its members";
         if (taken.TryGetValue(name, out var other)) return $"'{other.Name}' has it already";
-        return reserved.Contains(member.Name) ? $"the member would hide Module.{member.Name}" : null;
+        return reserved.Contains(symbol.Name) ? $"the member would hide Module.{symbol.Name}" : null;
     }
 }

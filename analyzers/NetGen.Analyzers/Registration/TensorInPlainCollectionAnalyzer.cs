@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Registration;
 
@@ -9,35 +10,35 @@ namespace NetGen.Analyzers.Registration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TensorInPlainCollectionAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.TensorInPlainCollection)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types) =>
+    private protected override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolAction(
             symbol =>
             {
                 var owner = (INamedTypeSymbol)symbol.Symbol;
-                if (!types.IsModule(owner)) return;
-                Diagnostic[] found = [.. StoredMember.Of(owner).Select(member => Check(types, member)).OfType<Diagnostic>()];
+                if (!owner.IsModule()) return;
+                Diagnostic[] found = [.. StoredMember.Of(owner).Select(member => Check(member)).OfType<Diagnostic>()];
                 if (found is [] || ManualRegistration.In(owner, symbol.CancellationToken, "RegisterParameter", "RegisterBuffer")) return;
                 foreach (var diagnostic in found) symbol.ReportDiagnostic(diagnostic);
             },
             SymbolKind.NamedType);
 
-    private static Diagnostic? Check(NetGenTypes types, StoredMember member)
+    private static Diagnostic? Check(StoredMember member)
     {
         // A static table of constant tensors is no state of the network.
-        if (member.Symbol.IsStatic || types.IsIgnored(member.Symbol)) return null;
-        if (types.IsTensor(member.Type) || types.IsModule(member.Type)) return null;
-        if (PlainCollection.Find(member.Type, types.IsModule) is not null) return null;
-        if (PlainCollection.Find(member.Type, types.IsTensor) is not { } collection) return null;
+        if (member.Symbol.IsStatic || member.Symbol.IsIgnored()) return null;
+        if (member.Type.IsTensor() || member.Type.IsModule()) return null;
+        if (PlainCollection.Find(member.Type, SymbolQuestions.IsModule) is not null) return null;
+        if (PlainCollection.Find(member.Type, SymbolQuestions.IsTensor) is not { } collection) return null;
         return Diagnostic.Create(
             RegistrationDescriptors.TensorInPlainCollection,
             member.Location,
             UserText.Of(collection.Element),
             member.Name,
             $"{(member.Type.IsTupleType ? "a tuple" : UserText.Of(member.Type))} is not searched for parameters",
-            Advice(collection, types));
+            Advice(collection));
     }
 
-    private static string Advice(PlainCollection collection, NetGenTypes types)
+    private static string Advice(PlainCollection collection)
     {
         var container = collection.Kind switch
         {
@@ -45,7 +46,7 @@ public sealed class TensorInPlainCollectionAnalyzer() : NetGenAnalyzer(Registrat
             CollectionKind.Sequence => "a ParameterList",
             _ => "a member for each",
         };
-        return types.IsParameter(collection.Element)
+        return collection.Element.IsParameter()
             ? $"Use {container}"
             : $"Use {container} to train it, or [Ignore] to keep it out";
     }

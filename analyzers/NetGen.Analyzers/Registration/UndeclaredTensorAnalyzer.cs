@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Registration;
 
@@ -9,13 +10,13 @@ namespace NetGen.Analyzers.Registration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UndeclaredTensorAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.UndeclaredTensor)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types) =>
+    private protected override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolAction(
             symbol =>
             {
                 var owner = (INamedTypeSymbol)symbol.Symbol;
-                if (!types.IsModule(owner)) return;
-                StoredMember[] undeclared = [.. StoredMember.Of(owner).Where(member => IsUndeclared(types, member))];
+                if (!owner.IsModule()) return;
+                StoredMember[] undeclared = [.. StoredMember.Of(owner).Where(member => IsUndeclared(member))];
                 if (undeclared is [] || ManualRegistration.In(owner, symbol.CancellationToken, "RegisterParameter", "RegisterBuffer")) return;
                 foreach (var member in undeclared)
                 {
@@ -25,10 +26,10 @@ public sealed class UndeclaredTensorAnalyzer() : NetGenAnalyzer(RegistrationDesc
             },
             SymbolKind.NamedType);
 
-    private static bool IsUndeclared(NetGenTypes types, StoredMember member) =>
+    private static bool IsUndeclared(StoredMember member) =>
         !member.Symbol.IsStatic
-        && types.IsTensor(member.Type)
-        && !types.IsParameter(member.Type)
-        && !types.IsBuffer(member.Symbol)
-        && !types.IsIgnored(member.Symbol);
+        && member.Type.IsTensor()
+        && !member.Type.IsParameter()
+        && !member.Symbol.IsBuffer()
+        && !member.Symbol.IsIgnored();
 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Registration;
 
@@ -11,21 +12,21 @@ namespace NetGen.Analyzers.Registration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnusedModuleAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ModuleOutsideForward)
 {
-    private protected override void Register(CompilationStartAnalysisContext context, NetGenTypes types) =>
+    private protected override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolStartAction(
             start =>
             {
                 var owner = (INamedTypeSymbol)start.Symbol;
-                if (!types.IsMarked(owner) || owner.GetMembers("Forward").IsEmpty) return;
-                StoredMember[] modules = [.. StoredMember.Of(owner).Where(member => IsPrivateModule(types, member))];
+                if (!owner.IsMarkedModule() || owner.GetMembers("Forward").IsEmpty) return;
+                StoredMember[] modules = [.. StoredMember.Of(owner).Where(member => IsPrivateModule(member))];
                 if (modules is not []) Register(start, modules);
             },
             SymbolKind.NamedType);
 
-    private static bool IsPrivateModule(NetGenTypes types, StoredMember member) =>
+    private static bool IsPrivateModule(StoredMember member) =>
         member.Symbol is { IsStatic: false, DeclaredAccessibility: Accessibility.Private }
-        && types.IsModule(member.Type)
-        && !types.IsIgnored(member.Symbol);
+        && member.Type.IsModule()
+        && !member.Symbol.IsIgnored();
 
     private static void Register(SymbolStartAnalysisContext context, StoredMember[] modules)
     {

@@ -22,9 +22,9 @@ public sealed class UseContainerCodeFix() : NetGenCodeFix("NG1001", "NG1002")
     {
         var document = context.Document;
         var model = await document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        if (model is null || NetGenTypes.Of(model.Compilation) is not { } types) return;
+        if (model is null) return;
         if (StoredMember.From(model.GetDeclaredSymbol(node, context.CancellationToken)) is not { } member) return;
-        if (Container.For(member.Type, types) is not { } container) return;
+        if (Container.For(member.Type, model.Compilation) is not { } container) return;
         if (await RewriteAsync(document, model, node, member, container, context.CancellationToken).ConfigureAwait(false) is not { } edits) return;
 
         var title = $"Use {container.Type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}";

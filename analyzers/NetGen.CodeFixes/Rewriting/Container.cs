@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using NetGen.Analyzers.Symbols;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.CodeFixes.Rewriting;
 
@@ -10,25 +11,25 @@ namespace NetGen.CodeFixes.Rewriting;
 internal sealed record Container(INamedTypeSymbol Type, ITypeSymbol Element, ITypeSymbol? Key)
 {
     /// <summary>The container for a declared type, or null when none mirrors it.</summary>
-    public static Container? For(ITypeSymbol declared, NetGenTypes types)
+    public static Container? For(ITypeSymbol declared, Compilation compilation)
     {
-        if (PlainCollection.Find(declared, types.IsModule) is { } modules)
+        if (PlainCollection.Find(declared, SymbolQuestions.IsModule) is { } modules)
         {
             var definition = modules.Kind switch
             {
-                CollectionKind.Dictionary => types.Find("NetGen.Layers.ModuleDict`1"),
-                CollectionKind.Sequence => types.Find("NetGen.Layers.ModuleList`1"),
+                CollectionKind.Dictionary => compilation.GetTypeByMetadataName("NetGen.Layers.ModuleDict`1"),
+                CollectionKind.Sequence => compilation.GetTypeByMetadataName("NetGen.Layers.ModuleList`1"),
                 _ => null,
             };
             var element = modules.Element.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
             return definition is null ? null : new Container(definition.Construct(element), element, modules.Key);
         }
 
-        if (PlainCollection.Find(declared, types.IsParameter) is not { } parameters) return null;
+        if (PlainCollection.Find(declared, SymbolQuestions.IsParameter) is not { } parameters) return null;
         var container = parameters.Kind switch
         {
-            CollectionKind.Dictionary => types.Find("NetGen.Layers.ParameterDict"),
-            CollectionKind.Sequence => types.Find("NetGen.Layers.ParameterList"),
+            CollectionKind.Dictionary => compilation.GetTypeByMetadataName("NetGen.Layers.ParameterDict"),
+            CollectionKind.Sequence => compilation.GetTypeByMetadataName("NetGen.Layers.ParameterList"),
             _ => null,
         };
         return container is null ? null : new Container(container, parameters.Element, parameters.Key);
