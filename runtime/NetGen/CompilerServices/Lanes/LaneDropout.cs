@@ -10,7 +10,7 @@ public static class LaneDropout
     /// <summary>
     /// Writes <paramref name="columns"/> vectors of 0 (dropped) or 1 / (1 - p) (kept). Row n and column f draw word f mod 4 of
     /// Philox with the key <see cref="LaneTile.Seed"/> and the counter (n, f / 4, low and high half of Offset + site); an
-    /// element is kept when its uniform number in [0, 1) is at least <paramref name="p"/>.
+    /// element is kept when its uniform number in [0, 1) is at least <paramref name="p"/>. Outside of training masks are 1.
     /// </summary>
     /// <param name="mask">The arena the masks go to.</param>
     /// <param name="offset">The first mask's place, in floats after <paramref name="mask"/>.</param>
@@ -22,6 +22,12 @@ public static class LaneDropout
     public static void Mask<V>(ref float mask, nint offset, int columns, scoped in LaneTile tile, int site, float p)
         where V : struct, ILane<V>
     {
+        if (!tile.Training)
+        {
+            Fill(ref mask, offset, columns, V.Broadcast(1f));
+            return;
+        }
+
         var counter = tile.Offset + (ulong)site;
         V threshold = V.Broadcast(p);
         V kept = V.Broadcast(p < 1f ? 1f / (1f - p) : 0f);
@@ -50,6 +56,14 @@ public static class LaneDropout
             }
 
             offset += 4 * V.Count;
+        }
+    }
+
+    private static void Fill<V>(ref float mask, nint offset, int columns, V value) where V : struct, ILane<V>
+    {
+        for (var column = 0; column < columns; column++)
+        {
+            value.Store(ref mask, offset + column * V.Count);
         }
     }
 

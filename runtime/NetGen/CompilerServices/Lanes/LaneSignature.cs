@@ -21,6 +21,12 @@ public sealed class LaneSignature
     /// </summary>
     public required int[] StateCounts { get; init; }
 
+    /// <summary>
+    /// For every state tensor whether <c>Gradient</c> writes its gradient: false for buffers and for parameters the outputs
+    /// do not depend on.
+    /// </summary>
+    public required bool[] StateGradients { get; init; }
+
     /// <summary>Vectors of one tile's arena in training.</summary>
     public required int ArenaVectors { get; init; }
 

@@ -22,6 +22,8 @@ public readonly ref struct LaneTile
         Seed = step.Seed;
         Offset = step.Offset;
         Scale = step.Scale;
+        Training = step.Training;
+        NeedsInputGradients = step.NeedsInputGradients;
     }
 
     /// <summary>The first float of the tile's arena; vector i starts i · V.Count floats later.</summary>
@@ -46,6 +48,12 @@ public readonly ref struct LaneTile
     /// <summary>What a loss multiplies its sum over samples by: 1 / denominator for a mean, 1 for a sum.</summary>
     public float Scale { get; }
 
+    /// <summary>False when the module is in evaluation mode: dropout masks are then one everywhere.</summary>
+    public bool Training { get; }
+
+    /// <summary>Whether <c>Backward</c> has to leave the gradients of the inputs in the arena; otherwise it may skip them.</summary>
+    public bool NeedsInputGradients { get; }
+
     /// <summary>The first element of a parameter or buffer, by its position in <see cref="LaneSignature.StateCounts"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe ref float State(int index) => ref *(float*)states[index];
@@ -59,4 +67,6 @@ public readonly ref struct LaneTile
 /// <param name="Seed">The key of the dropout generator.</param>
 /// <param name="Offset">The generator offset of dropout site 0.</param>
 /// <param name="Scale">The factor of the loss.</param>
-internal readonly record struct LaneStep(ulong Seed, ulong Offset, float Scale);
+/// <param name="Training">Whether dropout drops.</param>
+/// <param name="NeedsInputGradients">Whether somebody wants the gradients of the inputs.</param>
+internal readonly record struct LaneStep(ulong Seed, ulong Offset, float Scale, bool Training, bool NeedsInputGradients);

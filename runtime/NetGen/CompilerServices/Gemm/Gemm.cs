@@ -1,0 +1,132 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using NetGen.Threading;
+
+namespace NetGen.CompilerServices;
+
+/// <summary>
+/// Matrix products. Every element is a sum over k in blocks of a fixed length, so results do not depend on the number of
+/// threads.
+/// </summary>
+internal static unsafe class Gemm
+{
+    /// <summary>c = a · b, or c += a · b, for row-major c.</summary>
+    /// <param name="rows">Rows of a and c.</param>
+    /// <param name="columns">Columns of b and c.</param>
+    /// <param name="depth">Columns of a, rows of b.</param>
+    /// <param name="a">The left factor.</param>
+    /// <param name="b">The right factor.</param>
+    /// <param name="c">Element (0, 0) of the result, which must not overlap the factors.</param>
+    /// <param name="cStride">Elements between rows of c; its columns are adjacent.</param>
+    /// <param name="accumulate">Whether to add to what c holds.</param>
+    public static void Multiply(
+        int rows,
+        int columns,
+        int depth,
+        GemmOperand<float> a,
+        GemmOperand<float> b,
+        ref float c,
+        nint cStride,
+        bool accumulate = false)
+    {
+        if (rows == 0 || columns == 0)
+        {
+            return;
+        }
+
+        fixed (float* aFirst = &a.First, bFirst = &b.First, cFirst = &c)
+        {
+            var problem = new GemmProblem(rows, columns, depth, cFirst, cStride, accumulate)
+            {
+                A = aFirst,
+                ARow = a.RowStride,
+                AColumn = a.ColumnStride,
+                B = bFirst,
+                BRow = b.RowStride,
+                BColumn = b.ColumnStride,
+            };
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Multiply<Lane16>(problem);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Multiply<Lane8>(problem);
+            }
+            else
+            {
+                Multiply<Lane4>(problem);
+            }
+        }
+    }
+
+    /// <inheritdoc cref="Multiply(int, int, int, GemmOperand{float}, GemmOperand{float}, ref float, nint, bool)"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Multiply(
+        int rows,
+        int columns,
+        int depth,
+        GemmOperand<double> a,
+        GemmOperand<double> b,
+        ref double c,
+        nint cStride,
+        bool accumulate = false)
+    {
+        for (nint i = 0; i < rows; i++)
+        {
+            ref var row = ref Unsafe.Add(ref c, i * cStride);
+            for (nint j = 0; j < columns; j++)
+            {
+                var sum = 0.0;
+                for (nint k = 0; k < depth; k++)
+                {
+                    sum += Unsafe.Add(ref a.First, i * a.RowStride + k * a.ColumnStride)
+                        * Unsafe.Add(ref b.First, k * b.RowStride + j * b.ColumnStride);
+                }
+
+                ref var element = ref Unsafe.Add(ref row, j);
+                element = accumulate ? element + sum : sum;
+            }
+        }
+    }
+
+    private static void Multiply<V>(in GemmProblem problem) where V : struct, ILane<V>
+    {
+        if (problem.AColumn == 1 && problem.BRow == 1 && Math.Min(problem.Rows, problem.Columns) < GemmKernel.Rows)
+        {
+            SkinnyGemm<V>.Run(problem);
+        }
+        else
+        {
+            BlockedGemm<V>.Run(problem);
+        }
+    }
+}
+
+/// <summary>The sizes, addresses and strides of one product.</summary>
+internal readonly unsafe struct GemmProblem(int rows, int columns, int depth, float* c, nint cRow, bool accumulate)
+{
+    public int Rows { get; } = rows;
+
+    public int Columns { get; } = columns;
+
+    public int Depth { get; } = depth;
+
+    public float* A { get; init; }
+
+    public nint ARow { get; init; }
+
+    public nint AColumn { get; init; }
+
+    public float* B { get; init; }
+
+    public nint BRow { get; init; }
+
+    public nint BColumn { get; init; }
+
+    public float* C { get; } = c;
+
+    public nint CRow { get; } = cRow;
+
+    public bool Accumulate { get; } = accumulate;
+}
