@@ -21,7 +21,11 @@ public sealed record ModuleModel(
     ComputeGraph? Training,
     ComputeGraph? Inference,
     EquatableArray<Obstacle> Obstacles,
-    bool CompilationRequired);
+    bool CompilationRequired)
+{
+    /// <summary>A fault of the compiler itself (NG0001), as text; null when there was none. The module then runs eagerly.</summary>
+    public string? InternalFault { get; init; }
+}
 
 /// <summary>A class as generated code must spell and nest it.</summary>
 /// <param name="Namespace">Empty for the global namespace.</param>

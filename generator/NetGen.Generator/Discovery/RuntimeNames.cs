@@ -14,6 +14,9 @@ internal static class RuntimeNames
     public const string BufferAttribute = "NetGen.BufferAttribute";
     public const string IgnoreAttribute = "NetGen.IgnoreAttribute";
     public const string NameAttribute = "NetGen.NameAttribute";
+    public const string Sequential = "NetGen.Layers.Sequential";
+    public const string ModuleList = "NetGen.Layers.ModuleList`1";
+    public const string ModuleDict = "NetGen.Layers.ModuleDict`1";
     public const string Optimizer = "NetGen.Optimizer";
     public const string Forward = "Forward";
     public const string Call = "Call";

@@ -25,20 +25,21 @@ internal static class ModuleDeclarationWriter
     {
         writer.Line("/// <inheritdoc/>").Line(DeclarationFile.Attribute);
         using var body = writer.Block($"{accessibility} override void VisitMembers(global::NetGen.IModuleVisitor visitor)");
+        // Members of a base class come before the class's own; what is registered by calls comes last.
         if (module.VisitsBase) writer.Line("base.VisitMembers(visitor);");
         foreach (var member in module.Members) writer.Line(Visit(member));
+        if (!module.VisitsBase) writer.Line("base.VisitMembers(visitor);");
     }
 
     private static string Visit(RegisteredMember member)
     {
         var name = SymbolDisplay.FormatLiteral(member.StateName, quote: true);
-        var visit = member.Kind switch
+        return member.Kind switch
         {
             MemberKind.Module => $"visitor.Module({name}, this.{member.Field});",
             MemberKind.Parameter => $"visitor.Parameter({name}, this.{member.Field});",
             _ => $"visitor.Buffer({name}, this.{member.Field}, persistent: {(member.Persistent ? "true" : "false")});",
         };
-        return member.IsNullable ? $"if (this.{member.Field} is not null) {visit}" : visit;
     }
 
     private static void WriteCall(SourceWriter writer, TypeName type, CallDeclaration call)
@@ -71,7 +72,7 @@ internal static class ModuleDeclarationWriter
     private static string Eager(CallDeclaration call) => call.Parameters.Count switch
     {
         0 => "CallEager(default(global::System.ValueTuple), _ => Forward())",
-        1 => $"CallEager({call.Parameters[0].Name}, Forward)",
+        <= 3 => $"CallEager({Pass(call)}, Forward)",
         _ => $"CallEager(({Pass(call)}), all => Forward({string.Join(", ", Enumerable.Range(1, call.Parameters.Count).Select(i => $"all.Item{i}"))}))",
     };
 

@@ -1,0 +1,67 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Compiler;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Generator.Binding;
+
+/// <summary>
+/// What an expression is worth while the class compiles. Binding runs Forward over these values: tensors are nodes of
+/// the graph that it builds, everything else must be known.
+/// </summary>
+internal abstract record BoundValue
+{
+    /// <summary>A node of the graph under construction.</summary>
+    public sealed record Tensor(int Node) : BoundValue;
+
+    /// <summary>A whole number, possibly over sizes and constructor parameters.</summary>
+    public sealed record Whole(Dim Value) : BoundValue;
+
+    public sealed record Number(double Value) : BoundValue;
+
+    public sealed record Flag(bool Value) : BoundValue;
+
+    /// <summary>A text, or the name of an enumeration's member.</summary>
+    public sealed record Text(string Value) : BoundValue;
+
+    /// <summary>Null, or a default that the callee fills in.</summary>
+    public sealed record Nothing : BoundValue;
+
+    /// <summary>A tuple, an array, a span or a pair of sizes.</summary>
+    public sealed record Sequence(IReadOnlyList<BoundValue> Items) : BoundValue;
+
+    /// <summary>The shape of a tensor, before anything is taken from it.</summary>
+    public sealed record ShapeOf(int Node) : BoundValue;
+
+    /// <summary>A constructor parameter that is no whole number: its value is known only where the class is constructed.</summary>
+    public sealed record Reference(string Parameter) : BoundValue;
+
+    /// <summary>The object whose Forward is bound.</summary>
+    public sealed record Self : BoundValue;
+
+    /// <summary>A registered child, by its path in the class: <c>conv1</c>, <c>blocks.0</c>.</summary>
+    public sealed record Child(string Path, Member Member) : BoundValue;
+
+    /// <summary>A module as its creation describes it, before it is known where it is kept.</summary>
+    public sealed record Creation(INamedTypeSymbol Type, EquatableArray<Argument> Arguments, EquatableArray<Member> Children) : BoundValue;
+
+    /// <summary>A tensor that a constructor makes: only its shape matters.</summary>
+    public sealed record Initial(Sequence Shape) : BoundValue;
+
+    /// <summary>A lambda or a method that may be called.</summary>
+    public sealed record Function(IMethodSymbol Method, IOperation? Body) : BoundValue;
+
+    /// <summary>The value as an attribute of a node or an argument of a constructor; null when it cannot be one.</summary>
+    public AttributeValue? AsAttribute() => this switch
+    {
+        Whole whole => new AttributeValue.Dims(new EquatableArray<Dim>(whole.Value)),
+        Number number => new AttributeValue.Number(number.Value),
+        Flag flag => new AttributeValue.Flag(flag.Value),
+        Text text => new AttributeValue.Text(text.Value),
+        Reference reference => new AttributeValue.Reference(reference.Parameter),
+        Sequence sequence when sequence.Items.All(item => item is Whole) =>
+            new AttributeValue.Dims(sequence.Items.Select(item => ((Whole)item).Value).ToEquatableArray()),
+        _ => null,
+    };
+}

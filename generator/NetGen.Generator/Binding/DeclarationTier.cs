@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Compiler.Pipeline;
+using NetGen.Generator.Discovery;
+using NetGen.Generator.Output;
+
+namespace NetGen.Generator.Binding;
+
+/// <summary>
+/// The compilation as user code sees it. A generator is shown the compilation without its own output, where a child's
+/// <c>Call</c>, <c>Training</c> and the base <c>Module</c> do not resolve; parsing its declarations and adding them
+/// mends that.
+/// </summary>
+internal static class DeclarationTier
+{
+    private static readonly ConditionalWeakTable<Compilation, Compilation> Completed = new();
+
+    /// <summary>
+    /// The compilation with the declarations of all its modules that lack them: for callers that are shown a whole
+    /// compilation. A compilation that has them already is returned as it is.
+    /// </summary>
+    public static Compilation Complete(Compilation compilation, CancellationToken cancellation)
+    {
+        if (Completed.TryGetValue(compilation, out var known)) return known;
+        var files = Declarations(compilation, cancellation).ToList();
+        var completed = files.Count == 0 ? compilation : Add(compilation, files, cancellation);
+        return Completed.GetValue(compilation, _ => completed);
+    }
+
+    /// <summary>The compilation with these files parsed and added.</summary>
+    public static Compilation Add(Compilation compilation, IEnumerable<GeneratedFile> files, CancellationToken cancellation)
+    {
+        var options = (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
+        return compilation.AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.HintName, cancellationToken: cancellation)));
+    }
+
+    /// <summary>The class of another compilation of the same source.</summary>
+    public static INamedTypeSymbol? Find(Compilation completed, INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        foreach (var reference in type.DeclaringSyntaxReferences)
+        {
+            if (completed.ContainsSyntaxTree(reference.SyntaxTree))
+            {
+                return completed.GetSemanticModel(reference.SyntaxTree).GetDeclaredSymbol(reference.GetSyntax(cancellation), cancellation) as INamedTypeSymbol;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<GeneratedFile> Declarations(Compilation compilation, CancellationToken cancellation)
+    {
+        foreach (var tree in compilation.SyntaxTrees)
+        {
+            var candidates = tree.GetRoot(cancellation).DescendantNodes().OfType<ClassDeclarationSyntax>().Where(syntax => syntax.AttributeLists.Count > 0).ToList();
+            if (candidates.Count == 0) continue;
+            var model = compilation.GetSemanticModel(tree);
+            foreach (var syntax in candidates)
+            {
+                if (model.GetDeclaredSymbol(syntax, cancellation) is not { } type || !type.IsMarkedModule() || HasDeclarations(type)) continue;
+                if (!IsFirstMarked(type, syntax)) continue;
+                if (ModuleDiscovery.Read(type, compilation) is { } module) yield return ModuleDeclarationWriter.Write(module);
+            }
+        }
+    }
+
+    private static bool HasDeclarations(INamedTypeSymbol type) => type.GetMembers(RuntimeNames.VisitMembers).Length > 0;
+
+    /// <summary>A class with several attributed parts is completed once.</summary>
+    private static bool IsFirstMarked(INamedTypeSymbol type, ClassDeclarationSyntax syntax) =>
+        type.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.GetSyntax() is ClassDeclarationSyntax { AttributeLists.Count: > 0 })?.GetSyntax() == syntax;
+}

@@ -1,0 +1,189 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Shapes;
+using NetGen.Generator.Discovery;
+using Attribute = NetGen.Compiler.Graph.Attribute;
+
+namespace NetGen.Generator.Binding;
+
+internal sealed partial class Evaluator
+{
+    /// <summary>How deep calls may nest; beyond it a recursion does not end.</summary>
+    private const int DepthLimit = 64;
+
+    private BoundValue Invoke(IInvocationOperation call) =>
+        InvokeAny(call) ?? throw new Obstruction(call.Syntax, "it gives no value");
+
+    private void InvokeForEffect(IInvocationOperation call) => InvokeAny(call);
+
+    /// <summary>The result of a call, null when the method returns nothing.</summary>
+    private BoundValue? InvokeAny(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (SurfaceOf(method) is { } op) return Apply(call, op);
+        if (IsMath(method.ContainingType)) return MathFunction(call);
+        if (graph is null && method.ReturnType.IsTensor()) return CreateTensor(call, call.Arguments);
+        if (call.Instance is null || method.MethodKind == MethodKind.LocalFunction) return Inline(call, method);
+
+        var receiver = Evaluate(call.Instance);
+        return receiver switch
+        {
+            BoundValue.Child child when method.Name is RuntimeNames.Call or RuntimeNames.Forward => CallChild(call, child),
+            BoundValue.Self => Inline(call, call.IsVirtual ? Implementation(method) : method),
+            BoundValue.Function function => CallFunction(call, function, Arguments(call)),
+            BoundValue.Tensor tensor when method.Name == "Size" && call.Arguments is [var dim] => Size(tensor, dim.Value),
+            _ => throw TensorValue(call, receiver),
+        };
+    }
+
+    private BoundValue Size(BoundValue.Tensor tensor, IOperation dim) =>
+        Evaluate(dim) is BoundValue.Whole { Value.Value: { } at } ? new BoundValue.Whole(SizeSymbol.Of(tensor.Node, (int)at)) : throw NotKnown(dim, dim.Syntax.ToString());
+
+    private BoundValue MathFunction(IInvocationOperation call) =>
+        Arithmetic.Function(call.TargetMethod.Name, Arguments(call), call.Type!) ?? throw NotKnown(call, call.Syntax.ToString());
+
+    /// <summary>The operation that a member of the runtime means, by the catalog's table of C# surfaces.</summary>
+    private static OpDefinition? SurfaceOf(ISymbol member)
+    {
+        var definition = (member is IMethodSymbol { ReducedFrom: { } extension } ? extension : member).OriginalDefinition;
+        return IsRuntime(definition.ContainingType) ? OpCatalog.FindSurface($"{definition.ContainingType.Name}.{definition.Name}") : null;
+    }
+
+    private static bool IsRuntime(INamedTypeSymbol? type) =>
+        type is { ContainingType: null, ContainingNamespace: { Name: RuntimeNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } };
+
+    private static bool IsSystem(INamedTypeSymbol? type) =>
+        type?.ContainingNamespace is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
+
+    private static bool IsMath(INamedTypeSymbol? type) => IsSystem(type) && type!.Name is "Math" or "MathF";
+
+    /// <summary>Operands and attributes take the arguments of the parameters that have their names.</summary>
+    private BoundValue Apply(IInvocationOperation call, OpDefinition op)
+    {
+        var signature = op.Signature;
+        var operands = new BoundValue?[signature.Operands.Count];
+        var attributes = new List<Attribute>();
+        if (call.Instance is { } receiver) operands[0] = Evaluate(receiver);
+        foreach (var argument in call.Arguments)
+        {
+            var name = argument.Parameter?.Name ?? "";
+            var value = Evaluate(argument.Value);
+            var position = signature.Operands.AsImmutable().Select(operand => operand.Name).ToList().IndexOf(name);
+            if (position >= 0) operands[position] = value;
+            else if (value is BoundValue.Nothing) continue;
+            else if (signature.FindAttribute(name) is not null) attributes.Add(new Attribute(name, AttributeOf(argument, value)));
+            else if (argument.ArgumentKind != ArgumentKind.DefaultValue) throw new Obstruction(argument.Syntax, $"`{op.DisplayName}` is not compiled with `{name}`");
+        }
+
+        return Apply(call, op, operands, attributes);
+    }
+
+    private static AttributeValue AttributeOf(IArgumentOperation argument, BoundValue value) =>
+        value.AsAttribute() ?? throw new Obstruction(argument.Value.Syntax, $"`{argument.Parameter?.Name}` must be known while compiling");
+
+    private BoundValue Apply(IOperation operation, OpDefinition op, BoundValue?[] operands, IReadOnlyList<Attribute>? attributes = null)
+    {
+        if (graph is null) return ApplyInConstructor(operation, operands);
+        var name = NameFor(operation);
+        var inputs = new List<int>();
+        for (var index = 0; index < operands.Length; index++)
+        {
+            if (operands[index] is { } value and not BoundValue.Nothing) inputs.Add(Node(value, operation));
+            else if (!op.Signature.Operands[index].IsOptional) throw new Obstruction(operation.Syntax, $"`{op.Signature.Operands[index].Name}` is missing");
+        }
+
+        try
+        {
+            var complete = op.Signature.Complete(attributes ?? []);
+            return new BoundValue.Tensor(graph.Add(op.Name, inputs, complete, name: name, origin: Origin(operation)));
+        }
+        catch (ArgumentException mismatch)
+        {
+            throw new Obstruction(operation.Syntax, mismatch.Message);
+        }
+    }
+
+    /// <summary>A child stays a node of its own until Linking puts its graph there.</summary>
+    private BoundValue CallChild(IInvocationOperation call, BoundValue.Child child)
+    {
+        if (!call.Type.IsTensor()) throw new Obstruction(call.Syntax, "a child that does not return one tensor is not compiled");
+        var inputs = new List<int>();
+        foreach (var argument in call.Arguments.OrderBy(argument => argument.Parameter?.Ordinal))
+        {
+            if (argument.ArgumentKind == ArgumentKind.DefaultValue) continue;
+            if (!argument.Parameter!.Type.IsTensor()) throw new Obstruction(argument.Syntax, "a child's argument that is no tensor is not compiled");
+            inputs.Add(Node(Evaluate(argument.Value), argument.Value));
+        }
+
+        Attribute[] path = [new("path", new AttributeValue.Text(child.Path))];
+        return new BoundValue.Tensor(Graph(call).Add(SourceOps.Call, inputs, path, name: child.Path, origin: Origin(call)));
+    }
+
+    private IReadOnlyList<BoundValue> Arguments(IInvocationOperation call)
+    {
+        if (call.Arguments.FirstOrDefault(argument => argument.Parameter is not { RefKind: RefKind.None or RefKind.In }) is { } byReference)
+        {
+            throw new Obstruction(byReference.Syntax, "arguments by reference are not followed", "return a tuple");
+        }
+
+        return call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Evaluate(argument.Value)).ToList();
+    }
+
+    private BoundValue? Inline(IInvocationOperation call, IMethodSymbol method)
+    {
+        if (method.IsAsync || bodies.Of(method.OriginalDefinition) is not { } body) throw TensorValue(call, null);
+        return Follow(call, method.OriginalDefinition, body, Arguments(call));
+    }
+
+    private BoundValue? CallFunction(IOperation call, BoundValue.Function function, IReadOnlyList<BoundValue> arguments)
+    {
+        var body = function.Body ?? bodies.Of(function.Method.OriginalDefinition) ?? throw Unsupported(call);
+        return Follow(call, function.Method.OriginalDefinition, body, arguments);
+    }
+
+    /// <summary>Runs a method's body in a frame of its own; local functions and lambdas see the frame around them.</summary>
+    private BoundValue? Follow(IOperation call, IMethodSymbol method, IOperation body, IReadOnlyList<BoundValue> arguments)
+    {
+        if (frame.Depth >= DepthLimit) throw new Obstruction(call.Syntax, "the calls nest too deep");
+        var outer = frame;
+        var sees = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction ? frame : null;
+        frame = new Frame(sees, outer.Depth + 1);
+        for (var index = 0; index < arguments.Count && index < method.Parameters.Length; index++)
+        {
+            frame.Declare(method.Parameters[index], arguments[index]);
+        }
+
+        try
+        {
+            return Run(body);
+        }
+        finally
+        {
+            frame = outer;
+        }
+    }
+
+    /// <summary>The method that a virtual call reaches in the class that is bound.</summary>
+    private IMethodSymbol Implementation(IMethodSymbol method)
+    {
+        foreach (var candidate in state.Type.SelfAndBases().SelectMany(type => type.GetMembers(method.Name)).OfType<IMethodSymbol>())
+        {
+            for (var current = candidate; current is not null; current = current.OverriddenMethod)
+            {
+                if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, method.OriginalDefinition)) return candidate;
+            }
+        }
+
+        return method;
+    }
+
+    private static Obstruction TensorValue(IOperation operation, BoundValue? receiver) => receiver switch
+    {
+        BoundValue.Tensor when operation.Type is { SpecialType: not SpecialType.None } =>
+            new(operation.Syntax, "it reads a tensor's values, which exist only at run time", "compute with tensors, or keep this decision outside Forward"),
+        _ when operation.Type.IsTensor() => new(operation.Syntax, "this operation is not compiled"),
+        _ => new(operation.Syntax, "the compiler cannot follow this call"),
+    };
+}

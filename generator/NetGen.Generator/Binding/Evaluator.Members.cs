@@ -1,0 +1,125 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
+using NetGen.Generator.Discovery;
+
+namespace NetGen.Generator.Binding;
+
+internal sealed partial class Evaluator
+{
+    private readonly Dictionary<string, int> stateNodes = new(StringComparer.Ordinal);
+
+    private BoundValue ReadParameter(IParameterReferenceOperation reference)
+    {
+        if (frame.Find(reference.Parameter) is { } local) return local;
+        return state.Read(reference.Parameter) ?? throw NotKnown(reference, reference.Parameter.Name);
+    }
+
+    private BoundValue ReadField(IFieldReferenceOperation reference)
+    {
+        if (reference.Instance is null) return ReadStatic(reference);
+        var instance = Evaluate(reference.Instance);
+        if (instance is BoundValue.Sequence sequence) return TupleItem(reference, sequence);
+        return instance is BoundValue.Self ? ReadOwn(reference, reference.Field) : throw Unsupported(reference);
+    }
+
+    private BoundValue TupleItem(IFieldReferenceOperation reference, BoundValue.Sequence sequence)
+    {
+        var field = reference.Field.CorrespondingTupleField ?? reference.Field;
+        return field.Name.StartsWith("Item", StringComparison.Ordinal) && int.TryParse(field.Name.Substring(4), out var number) && number <= sequence.Items.Count
+            ? sequence.Items[number - 1]
+            : throw Unsupported(reference);
+    }
+
+    private BoundValue ReadStatic(IFieldReferenceOperation reference) =>
+        reference.Field.IsReadOnly && bodies.Initializer(reference.Field) is { } value
+            ? Evaluate(value)
+            : throw new Obstruction(reference.Syntax, "a static field can change", "make it const");
+
+    /// <summary>A field or automatic property of the object itself.</summary>
+    private BoundValue ReadOwn(IOperation reference, ISymbol member)
+    {
+        return state.Read(member) switch
+        {
+            null => throw new Obstruction(reference.Syntax, $"what `{member.Name}` holds is not known while compiling", "make it readonly and give it a constant or a constructor parameter"),
+            BoundValue.Child { Member.Kind: not MemberKind.Module } tensor => new BoundValue.Tensor(StateNode(reference, tensor)),
+            var value => value,
+        };
+    }
+
+    /// <summary>A parameter or buffer appears once in a graph, however often it is used.</summary>
+    private int StateNode(IOperation reference, BoundValue.Child tensor)
+    {
+        if (stateNodes.TryGetValue(tensor.Path, out var node)) return node;
+        var type = new TensorType(DType.Float32, Shape.Unknown);
+        node = tensor.Member.Kind == MemberKind.Parameter
+            ? Graph(reference).Parameter(tensor.Path, type, Origin(reference))
+            : Graph(reference).Buffer(tensor.Path, type, Origin(reference));
+        stateNodes.Add(tensor.Path, node);
+        return node;
+    }
+
+    private BoundValue ReadProperty(IPropertyReferenceOperation reference)
+    {
+        var property = reference.Property;
+        if (property is { Name: "Training", ContainingType: var owner } && owner.IsNamed(RuntimeNames.Module))
+        {
+            return reference.Instance is IInstanceReferenceOperation ? new BoundValue.Flag(training) : throw Unsupported(reference);
+        }
+
+        if (reference.Instance is null) return ReadGetter(reference, property);
+        var instance = Evaluate(reference.Instance);
+        if (reference.Arguments is [var index]) return Item(reference, instance, index.Value);
+        return (instance, property.Name) switch
+        {
+            (BoundValue.Self, _) => IsAutomatic(property) ? ReadOwn(reference, property) : ReadGetter(reference, Implementation(property)),
+            (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
+            (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),
+            (BoundValue.Child { Member.Arguments: not null } container, "Length" or "Count") => new BoundValue.Whole(container.Member.Children.Count),
+            (BoundValue.Tensor tensor, _) when SurfaceOf(property) is { } op => Apply(reference, op, [tensor]),
+            _ => throw TensorValue(reference, instance),
+        };
+    }
+
+    private BoundValue Item(IOperation reference, BoundValue instance, IOperation index)
+    {
+        var key = Evaluate(index);
+        if (key is BoundValue.Text text && instance is BoundValue.Child { Member: var member } child)
+        {
+            var at = member.Children.AsImmutable().Select(item => item.StateName).ToList().IndexOf(text.Value);
+            return at >= 0 ? ChildAt(child, at) : throw new Obstruction(reference.Syntax, $"there is no entry `{text.Value}`");
+        }
+
+        if (instance is BoundValue.Tensor) throw new Obstruction(reference.Syntax, "indexing a tensor is not compiled");
+        return key is BoundValue.Whole { Value.Value: { } at2 } ? Pick(reference, instance, at2) : throw NotKnown(index, index.Syntax.ToString());
+    }
+
+    /// <summary>The value that a getter with a body computes.</summary>
+    private BoundValue ReadGetter(IOperation reference, IPropertySymbol property)
+    {
+        if (IsAutomatic(property)) throw new Obstruction(reference.Syntax, "a static property can change", "make it const");
+        return property.GetMethod is { } getter && bodies.Of(getter) is { } body
+            ? Follow(reference, getter, body, []) ?? throw Unsupported(reference)
+            : throw new Obstruction(reference.Syntax, $"what `{property.Name}` gives is not known while compiling");
+    }
+
+    private static bool IsAutomatic(IPropertySymbol property) => property.ContainingType.GetMembers()
+        .OfType<IFieldSymbol>()
+        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+
+    /// <summary>The property that a virtual access reaches in the class that is bound.</summary>
+    private IPropertySymbol Implementation(IPropertySymbol property)
+    {
+        foreach (var candidate in state.Type.SelfAndBases().SelectMany(type => type.GetMembers(property.Name)).OfType<IPropertySymbol>())
+        {
+            for (var current = candidate; current is not null; current = current.OverriddenProperty)
+            {
+                if (SymbolEqualityComparer.Default.Equals(current, property)) return candidate;
+            }
+        }
+
+        return property;
+    }
+}

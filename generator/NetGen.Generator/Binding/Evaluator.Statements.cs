@@ -1,0 +1,218 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NetGen.Generator.Binding;
+
+internal sealed partial class Evaluator
+{
+    /// <summary>Statements that one method may run before its loops count as too long to unroll.</summary>
+    private const int StatementLimit = 20_000;
+
+    private int statements;
+    private BoundValue? returned;
+
+    private enum Flow
+    {
+        Next,
+        Return,
+        Break,
+        Continue,
+    }
+
+    /// <summary>Runs a body to its return and gives the value; null when nothing is returned.</summary>
+    public BoundValue? Run(IOperation body)
+    {
+        var outer = returned;
+        returned = null;
+        Execute(body);
+        var value = returned;
+        returned = outer;
+        return value;
+    }
+
+    /// <summary>Runs one statement of a constructor; false when it leaves the constructor early.</summary>
+    public bool TryExecute(IOperation statement) => Execute(statement) == Flow.Next;
+
+    private Flow Execute(IOperation statement)
+    {
+        bodies.Cancellation.ThrowIfCancellationRequested();
+        if (++statements > StatementLimit) throw new Obstruction(statement.Syntax, "its loops unroll to too many steps", "use fewer iterations");
+        switch (statement)
+        {
+            case IBlockOperation block: return ExecuteAll(block.Operations);
+            case IVariableDeclarationGroupOperation group: return Declare(group);
+            case IExpressionStatementOperation expression: return Discard(expression.Operation);
+            case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: var value }:
+                returned = value is null ? null : EvaluateFor("", value);
+                return Flow.Return;
+            case IConditionalOperation choice:
+                if (IsTrue(choice.Condition)) return Execute(choice.WhenTrue);
+                return choice.WhenFalse is null ? Flow.Next : Execute(choice.WhenFalse);
+            case IForLoopOperation loop: return Loop(loop);
+            case IForEachLoopOperation loop: return Loop(loop);
+            case IWhileLoopOperation loop: return Loop(loop);
+            case ISwitchOperation choice: return Switch(choice);
+            case IBranchOperation { BranchKind: BranchKind.Break }: return Flow.Break;
+            case IBranchOperation { BranchKind: BranchKind.Continue }: return Flow.Continue;
+            case ILocalFunctionOperation or IEmptyOperation: return Flow.Next;
+            case IThrowOperation: throw new Obstruction(statement.Syntax, "every run of Forward would throw here");
+            case ITryOperation: throw new Obstruction(statement.Syntax, "exceptions are not followed", "take the statement out of Forward");
+            default: throw Unsupported(statement);
+        }
+    }
+
+    private Flow ExecuteAll(IEnumerable<IOperation> block)
+    {
+        foreach (var statement in block)
+        {
+            var flow = Execute(statement);
+            if (flow != Flow.Next) return flow;
+        }
+
+        return Flow.Next;
+    }
+
+    private Flow Discard(IOperation expression)
+    {
+        if (expression is IInvocationOperation { TargetMethod.ReturnsVoid: true } call) InvokeForEffect(call);
+        else Evaluate(expression);
+        return Flow.Next;
+    }
+
+    private Flow Declare(IVariableDeclarationGroupOperation group)
+    {
+        foreach (var declarator in group.Declarations.SelectMany(declaration => declaration.Declarators))
+        {
+            if (declarator.GetVariableInitializer() is { } initializer)
+            {
+                frame.Declare(declarator.Symbol, EvaluateFor(declarator.Symbol.Name, initializer.Value));
+            }
+        }
+
+        return Flow.Next;
+    }
+
+    private BoundValue EvaluateFor(string name, IOperation expression)
+    {
+        assigned = (expression, name);
+        return Evaluate(expression);
+    }
+
+    private Flow Loop(IForLoopOperation loop)
+    {
+        ExecuteAll(loop.Before);
+        while (loop.Condition is null || IsTrue(loop.Condition))
+        {
+            var flow = Execute(loop.Body);
+            if (flow == Flow.Break) break;
+            if (flow == Flow.Return) return flow;
+            ExecuteAll(loop.AtLoopBottom);
+        }
+
+        return Flow.Next;
+    }
+
+    private Flow Loop(IWhileLoopOperation loop)
+    {
+        if (loop.Condition is null) throw Unsupported(loop);
+        var first = !loop.ConditionIsTop;
+        while (first || IsTrue(loop.Condition) != loop.ConditionIsUntil)
+        {
+            first = false;
+            var flow = Execute(loop.Body);
+            if (flow == Flow.Break) break;
+            if (flow == Flow.Return) return flow;
+        }
+
+        return Flow.Next;
+    }
+
+    private Flow Loop(IForEachLoopOperation loop)
+    {
+        foreach (var item in Items(loop.Collection))
+        {
+            switch (loop.LoopControlVariable)
+            {
+                case IVariableDeclaratorOperation variable: frame.Declare(variable.Symbol, item); break;
+                case ITupleOperation or IDeclarationExpressionOperation: Store(loop.LoopControlVariable, item); break;
+                default: throw Unsupported(loop.LoopControlVariable);
+            }
+
+            var flow = Execute(loop.Body);
+            if (flow == Flow.Break) break;
+            if (flow == Flow.Return) return flow;
+        }
+
+        return Flow.Next;
+    }
+
+    private IReadOnlyList<BoundValue> Items(IOperation collection) => Evaluate(collection) switch
+    {
+        BoundValue.Sequence sequence => sequence.Items,
+        BoundValue.Child child when child.Member.Arguments is not null => Enumerable.Range(0, child.Member.Children.Count).Select(at => ChildAt(child, at)).ToList(),
+        _ => throw new Obstruction(collection.Syntax, "the number of its items is not known while compiling", "loop over a constant range or a ModuleList of known length"),
+    };
+
+    private BoundValue Assign(IAssignmentOperation assignment)
+    {
+        switch (assignment)
+        {
+            case ISimpleAssignmentOperation { IsRef: false }:
+                return Store(assignment.Target, EvaluateFor(TargetName(assignment.Target), assignment.Value));
+            case ICompoundAssignmentOperation compound:
+                assigned = (compound, TargetName(compound.Target));
+                var left = Evaluate(compound.Target);
+                return Store(compound.Target, Combine(compound, compound.OperatorKind, compound.OperatorMethod, left, Evaluate(compound.Value)));
+            case ICoalesceAssignmentOperation coalesce:
+                var current = Evaluate(coalesce.Target);
+                return current is BoundValue.Nothing ? Store(coalesce.Target, Evaluate(coalesce.Value)) : current;
+            case IDeconstructionAssignmentOperation deconstruction:
+                return Store(deconstruction.Target, Evaluate(deconstruction.Value));
+            default:
+                throw Unsupported(assignment);
+        }
+    }
+
+    private static string TargetName(IOperation target) => target switch
+    {
+        ILocalReferenceOperation local => local.Local.Name,
+        IParameterReferenceOperation parameter => parameter.Parameter.Name,
+        _ => "",
+    };
+
+    private BoundValue Step(IIncrementOrDecrementOperation step)
+    {
+        var before = Evaluate(step.Target);
+        var kind = step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
+        var after = Arithmetic.Binary(kind, before, new BoundValue.Whole(1), step.Type) ?? throw Unsupported(step);
+        Store(step.Target, after);
+        return step.IsPostfix ? before : after;
+    }
+
+    private BoundValue Store(IOperation target, BoundValue value)
+    {
+        switch (target)
+        {
+            case IDiscardOperation:
+                return value;
+            case IDeclarationExpressionOperation declaration:
+                return Store(declaration.Expression, value);
+            case ILocalReferenceOperation local:
+                if (!frame.TryAssign(local.Local, value)) frame.Declare(local.Local, value);
+                return value;
+            case IParameterReferenceOperation parameter when frame.TryAssign(parameter.Parameter, value):
+                return value;
+            case ITupleOperation tuple when value is BoundValue.Sequence sequence && sequence.Items.Count == tuple.Elements.Length:
+                for (var index = 0; index < sequence.Items.Count; index++) Store(tuple.Elements[index], sequence.Items[index]);
+                return value;
+            case IFieldReferenceOperation { Instance: IInstanceReferenceOperation } field when state.TryStore(field.Field, value):
+                return value;
+            case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } property when state.TryStore(property.Property, value):
+                return value;
+            case IMemberReferenceOperation:
+                throw new Obstruction(target.Syntax, "Forward would change the object", "return the value, or keep it outside Forward");
+            default:
+                throw Unsupported(target);
+        }
+    }
+}

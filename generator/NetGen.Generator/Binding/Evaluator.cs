@@ -1,0 +1,187 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Generator.Binding;
+
+/// <summary>
+/// Runs C# while it compiles: statements and expressions over <see cref="BoundValue"/>s. Operations on tensors become
+/// nodes of the graph; control flow must depend on known values alone and is followed, so that what remains is a
+/// straight line. What cannot be followed ends in an <see cref="Obstruction"/>.
+/// </summary>
+/// <param name="bodies">Where bodies of methods and initialisers are found.</param>
+/// <param name="state">What the fields of the class hold.</param>
+/// <param name="graph">Where operations go; null while a constructor is read, where there are no tensors.</param>
+/// <param name="training">The value of <c>Training</c>.</param>
+internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state, GraphBuilder? graph, bool training)
+{
+    private Frame frame = new(outer: null, depth: 0);
+
+    /// <summary>The expression that is being assigned, and to what: its node takes the variable's name.</summary>
+    private (IOperation? Expression, string Name) assigned;
+
+    public void Declare(ISymbol variable, BoundValue value) => frame.Declare(variable, value);
+
+    public BoundValue Evaluate(IOperation operation)
+    {
+        if (operation.ConstantValue is { HasValue: true, Value: var constant }) return Constant(operation, constant);
+        return operation switch
+        {
+            IParenthesizedOperation inner => Evaluate(inner.Operand),
+            ILocalReferenceOperation local => frame.Find(local.Local) ?? throw NotKnown(local, local.Local.Name),
+            IParameterReferenceOperation parameter => ReadParameter(parameter),
+            IInstanceReferenceOperation => new BoundValue.Self(),
+            IFieldReferenceOperation field => ReadField(field),
+            IPropertyReferenceOperation property => ReadProperty(property),
+            IInvocationOperation invocation => Invoke(invocation),
+            IBinaryOperation binary => Binary(binary),
+            IUnaryOperation unary => Unary(unary),
+            IConversionOperation conversion => Convert(conversion),
+            IConditionalOperation { WhenFalse: { } otherwise } choice => Evaluate(IsTrue(choice.Condition) ? choice.WhenTrue : otherwise),
+            ICoalesceOperation coalesce => Evaluate(coalesce.Value) is var value and not BoundValue.Nothing ? value : Evaluate(coalesce.WhenNull),
+            IConditionalAccessOperation access => Access(access),
+            IConditionalAccessInstanceOperation => accessed.Peek(),
+            IAssignmentOperation assignment => Assign(assignment),
+            IIncrementOrDecrementOperation step => Step(step),
+            ITupleOperation tuple => new BoundValue.Sequence(tuple.Elements.Select(Evaluate).ToList()),
+            IArrayCreationOperation { Initializer: { } items } => new BoundValue.Sequence(items.ElementValues.Select(Evaluate).ToList()),
+            ICollectionExpressionOperation items => new BoundValue.Sequence(items.Elements.Select(Evaluate).ToList()),
+            IArrayElementReferenceOperation { Indices: [var index] } element => Element(element, Evaluate(element.ArrayReference), index),
+            IDefaultValueOperation => new BoundValue.Nothing(),
+            IObjectCreationOperation creation => Create(creation),
+            ISwitchExpressionOperation choice => Switch(choice),
+            IIsPatternOperation test => new BoundValue.Flag(Matches(test.Pattern, Evaluate(test.Value))),
+            IDelegateCreationOperation { Target: var target } => Evaluate(target),
+            IAnonymousFunctionOperation lambda => new BoundValue.Function(lambda.Symbol, lambda.Body),
+            IMethodReferenceOperation method => new BoundValue.Function(method.Method, null),
+            _ => throw Unsupported(operation),
+        };
+    }
+
+    /// <summary>The node of a tensor; a known number becomes a constant.</summary>
+    public int Node(BoundValue value, IOperation operation) => value switch
+    {
+        BoundValue.Tensor tensor => tensor.Node,
+        _ when Arithmetic.AsNumber(value) is { } number => Graph(operation).Constant(number, Origin(operation)),
+        BoundValue.Nothing => throw new Obstruction(operation.Syntax, "a tensor that is null has no value"),
+        _ => throw new Obstruction(operation.Syntax, "it is no tensor that the compiler can follow"),
+    };
+
+    private GraphBuilder Graph(IOperation operation) =>
+        graph ?? throw new Obstruction(operation.Syntax, "tensor operations outside Forward are not compiled");
+
+    private static SourceOrigin Origin(IOperation operation) => Obstruction.Origin(operation.Syntax);
+
+    /// <summary>The name for the node of an expression: the variable that it is assigned to, if any.</summary>
+    private string NameFor(IOperation operation) => ReferenceEquals(assigned.Expression, operation) ? assigned.Name : "";
+
+    private static BoundValue Constant(IOperation operation, object? constant)
+    {
+        if (operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration)
+        {
+            var member = enumeration.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, constant));
+            return member is null ? throw Unsupported(operation) : new BoundValue.Text(member.Name);
+        }
+
+        return constant switch
+        {
+            null => new BoundValue.Nothing(),
+            bool flag => new BoundValue.Flag(flag),
+            string text => new BoundValue.Text(text),
+            float number => new BoundValue.Number(number),
+            double number => new BoundValue.Number(number),
+            sbyte or byte or short or ushort or int or uint or long => new BoundValue.Whole(System.Convert.ToInt64(constant, null)),
+            _ => throw Unsupported(operation),
+        };
+    }
+
+    private BoundValue Binary(IBinaryOperation binary)
+    {
+        if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd) return new BoundValue.Flag(IsTrue(binary.LeftOperand) && IsTrue(binary.RightOperand));
+        if (binary.OperatorKind is BinaryOperatorKind.ConditionalOr) return new BoundValue.Flag(IsTrue(binary.LeftOperand) || IsTrue(binary.RightOperand));
+        var (left, right) = (Evaluate(binary.LeftOperand), Evaluate(binary.RightOperand));
+        return Combine(binary, binary.OperatorKind, binary.OperatorMethod, left, right);
+    }
+
+    private BoundValue Combine(IOperation operation, BinaryOperatorKind kind, IMethodSymbol? method, BoundValue left, BoundValue right)
+    {
+        if (method is not null && SurfaceOf(method) is { } op) return Apply(operation, op, [left, right]);
+        if (method is not null && left is BoundValue.Tensor || right is BoundValue.Tensor) throw Unsupported(operation);
+        return Arithmetic.Binary(kind, left, right, operation.Type) ?? throw NotKnown(operation, operation.Syntax.ToString());
+    }
+
+    private BoundValue Unary(IUnaryOperation unary)
+    {
+        var value = Evaluate(unary.Operand);
+        if (unary.OperatorMethod is { } method && SurfaceOf(method) is { } op) return Apply(unary, op, [value]);
+        return Arithmetic.Unary(unary.OperatorKind, value) ?? throw Unsupported(unary);
+    }
+
+    /// <summary>
+    /// Numbers convert as in C#; a runtime type such as a pair of sizes is made from its parts; everything else that
+    /// keeps the value (references, nullables, spans) passes it on.
+    /// </summary>
+    private BoundValue Convert(IConversionOperation conversion)
+    {
+        if (ReferenceEquals(assigned.Expression, conversion)) assigned.Expression = conversion.Operand;
+        var value = Evaluate(conversion.Operand);
+        if (conversion.OperatorMethod is { } method && !IsRuntime(method.ContainingType) && !IsSystem(method.ContainingType))
+        {
+            throw new Obstruction(conversion.Syntax, "a conversion of the project's own is not compiled", "convert before Forward");
+        }
+
+        return Arithmetic.Convert(value, conversion.Type);
+    }
+
+    private bool IsTrue(IOperation condition) => Evaluate(condition) switch
+    {
+        BoundValue.Flag flag => flag.Value,
+        BoundValue.Reference reference => throw new Obstruction(
+            condition.Syntax,
+            $"it depends on the constructor parameter `{reference.Parameter}`, which differs between instances",
+            "write two classes, or a constant"),
+        _ => throw NotKnown(condition, condition.Syntax.ToString()),
+    };
+
+    private BoundValue Element(IOperation operation, BoundValue collection, IOperation index) =>
+        Pick(operation, collection, Evaluate(index) is BoundValue.Whole { Value.Value: { } at } ? at : throw NotKnown(index, index.Syntax.ToString()));
+
+    private static BoundValue Pick(IOperation operation, BoundValue collection, long at) => collection switch
+    {
+        BoundValue.ShapeOf shape => new BoundValue.Whole(SizeSymbol.Of(shape.Node, (int)at)),
+        BoundValue.Sequence sequence when at >= 0 && at < sequence.Items.Count => sequence.Items[(int)at],
+        BoundValue.Child child when at >= 0 && at < child.Member.Children.Count => ChildAt(child, (int)at),
+        _ => throw new Obstruction(operation.Syntax, "the compiler cannot see what is kept at this place"),
+    };
+
+    private static BoundValue.Child ChildAt(BoundValue.Child container, int at)
+    {
+        var member = container.Member.Children[at];
+        return new BoundValue.Child($"{container.Path}.{member.StateName}", member);
+    }
+
+    private readonly Stack<BoundValue> accessed = [];
+
+    private BoundValue Access(IConditionalAccessOperation access)
+    {
+        var receiver = Evaluate(access.Operation);
+        if (receiver is BoundValue.Nothing) return receiver;
+        accessed.Push(receiver);
+        try
+        {
+            return Evaluate(access.WhenNotNull);
+        }
+        finally
+        {
+            accessed.Pop();
+        }
+    }
+
+    private static Obstruction NotKnown(IOperation operation, string what) =>
+        new(operation.Syntax, $"`{what}` is not known while compiling", "use a constant, `Training` or a size");
+
+    private static Obstruction Unsupported(IOperation operation) => operation is IInvalidOperation
+        ? new(operation.Syntax, "it has errors")
+        : new(operation.Syntax, "this construct is not compiled", "");
+}

@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+
+namespace NetGen.Generator.Binding;
+
+/// <summary>The variables of one activation of a method. A local function's frame sees those around it.</summary>
+internal sealed class Frame(Frame? outer, int depth)
+{
+    private readonly Dictionary<ISymbol, BoundValue> values = new(SymbolEqualityComparer.Default);
+
+    /// <summary>How many calls deep; recursion that does not end is cut off here.</summary>
+    public int Depth => depth;
+
+    public void Declare(ISymbol variable, BoundValue value) => values[variable] = value;
+
+    public BoundValue? Find(ISymbol variable) =>
+        values.TryGetValue(variable, out var value) ? value : outer?.Find(variable);
+
+    /// <summary>Assigns where the variable was declared; false when it was not.</summary>
+    public bool TryAssign(ISymbol variable, BoundValue value)
+    {
+        if (!values.ContainsKey(variable)) return outer?.TryAssign(variable, value) ?? false;
+        values[variable] = value;
+        return true;
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.CodeAnalysis;
+
+namespace NetGen.Generator.Binding;
+
+/// <summary>What the object holds whose methods are being followed.</summary>
+internal interface IObjectState
+{
+    /// <summary>The class, which decides what a virtual call means.</summary>
+    INamedTypeSymbol Type { get; }
+
+    /// <summary>The value of a field, property or constructor parameter; null when it is not known while compiling.</summary>
+    BoundValue? Read(ISymbol member);
+
+    /// <summary>Sets a field or property, while the constructor is read; false where objects must not change.</summary>
+    bool TryStore(ISymbol member, BoundValue value);
+}

@@ -1,0 +1,198 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
+using NetGen.Generator.Discovery;
+
+namespace NetGen.Generator.Binding;
+
+/// <summary>
+/// What the fields of a module hold after construction, in terms of the constructor's parameters: read from field
+/// initialisers and from the statements of the constructor. What cannot be followed is not known, never guessed.
+/// </summary>
+internal sealed class ModuleState : IObjectState
+{
+    private readonly SourceBodies bodies;
+    private readonly Evaluator construction;
+    private readonly HashSet<ISymbol> parameters;
+    private readonly Dictionary<ISymbol, BoundValue> stored = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> unknown = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, BoundValue?> constructed = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Member> members = new(SymbolEqualityComparer.Default);
+    private bool constructing;
+
+    public ModuleState(INamedTypeSymbol type, SourceBodies bodies)
+    {
+        Type = type;
+        this.bodies = bodies;
+        Constructor = ConstructorOf(type);
+        parameters = new HashSet<ISymbol>(Constructor?.Parameters ?? [], SymbolEqualityComparer.Default);
+        construction = new Evaluator(bodies, this, graph: null, training: true);
+        RunConstructors();
+        Members = type.SelfAndBases().Reverse().SelectMany(MembersOf).ToEquatableArray();
+    }
+
+    public INamedTypeSymbol Type { get; }
+
+    /// <summary>The primary or the only constructor; null when there are several.</summary>
+    public IMethodSymbol? Constructor { get; }
+
+    /// <summary>Registered members, those of base classes first.</summary>
+    public EquatableArray<Member> Members { get; }
+
+    public BoundValue? Read(ISymbol member)
+    {
+        var symbol = member.OriginalDefinition;
+        if (symbol is IParameterSymbol parameter) return parameters.Contains(parameter) ? Symbol(parameter) : null;
+        if (constructing) return Constructed(symbol);
+        if (members.TryGetValue(symbol, out var registered)) return ReadRegistered(symbol, registered);
+        return CanChange(symbol) ? null : Constructed(symbol);
+    }
+
+    public bool TryStore(ISymbol member, BoundValue value)
+    {
+        if (constructing) stored[member.OriginalDefinition] = value;
+        return constructing;
+    }
+
+    /// <summary>A whole number is a symbol of shapes; a tensor or a module that is passed in is not known.</summary>
+    private static BoundValue? Symbol(IParameterSymbol parameter) => parameter.Type switch
+    {
+        { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } => new BoundValue.Whole(Dim.Symbol(parameter.Name)),
+        var type when type.IsTensor() || type.IsModule() => null,
+        _ => new BoundValue.Reference(parameter.Name),
+    };
+
+    private static IMethodSymbol? ConstructorOf(INamedTypeSymbol type)
+    {
+        var primary = type.InstanceConstructors.FirstOrDefault(SourceBodies.IsPrimary);
+        return primary ?? (type.InstanceConstructors is [var only] ? only : null);
+    }
+
+    /// <summary>A nullable member is known to be there only when its creation was read.</summary>
+    private BoundValue? ReadRegistered(ISymbol symbol, Member member)
+    {
+        if (!member.IsNullable) return new BoundValue.Child(member.Field, member);
+        return Constructed(symbol) switch
+        {
+            BoundValue.Nothing => new BoundValue.Nothing(),
+            null => null,
+            _ => new BoundValue.Child(member.Field, member),
+        };
+    }
+
+    private static bool CanChange(ISymbol symbol) => symbol switch
+    {
+        IFieldSymbol field => !field.IsReadOnly,
+        IPropertySymbol property => property.SetMethod is not null,
+        _ => false,
+    };
+
+    private BoundValue? Constructed(ISymbol symbol)
+    {
+        if (unknown.Contains(symbol)) return null;
+        if (stored.TryGetValue(symbol, out var assigned)) return assigned;
+        if (constructed.TryGetValue(symbol, out var known)) return known;
+        constructed[symbol] = null;
+        return constructed[symbol] = Initial(symbol);
+    }
+
+    private BoundValue? Initial(ISymbol symbol)
+    {
+        if (bodies.Initializer(symbol) is not { } initializer) return null;
+        var outer = constructing;
+        constructing = true;
+        try
+        {
+            return construction.Evaluate(initializer);
+        }
+        catch (Obstruction)
+        {
+            return null;
+        }
+        finally
+        {
+            constructing = outer;
+        }
+    }
+
+    /// <summary>
+    /// Runs the only constructor's statements. Whatever a statement mentions that cannot be followed, and whatever is
+    /// assigned where there are several constructors, is not known.
+    /// </summary>
+    private void RunConstructors()
+    {
+        foreach (var constructor in Type.SelfAndBases().SelectMany(type => type.InstanceConstructors))
+        {
+            if (bodies.Of(constructor) is not IBlockOperation body) continue;
+            var isTheOne = SymbolEqualityComparer.Default.Equals(constructor, Constructor);
+            foreach (var statement in body.Operations)
+            {
+                if (!isTheOne || !TryRun(statement)) Forget(statement);
+            }
+        }
+    }
+
+    private bool TryRun(IOperation statement)
+    {
+        constructing = true;
+        try
+        {
+            return construction.TryExecute(statement);
+        }
+        catch (Obstruction)
+        {
+            return false;
+        }
+        finally
+        {
+            constructing = false;
+        }
+    }
+
+    private void Forget(IOperation statement)
+    {
+        foreach (var operation in statement.DescendantsAndSelf())
+        {
+            if (operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference) unknown.Add(reference.Member.OriginalDefinition);
+            if (operation is IInvocationOperation { Instance: IInstanceReferenceOperation }) unknown.UnionWith(Type.SelfAndBases().SelectMany(type => type.GetMembers()).Where(CanBeAssigned));
+        }
+    }
+
+    private static bool CanBeAssigned(ISymbol member) => member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: not null };
+
+    private IEnumerable<Member> MembersOf(INamedTypeSymbol type)
+    {
+        foreach (var (symbol, declared, registered) in MemberDiscovery.Of(type))
+        {
+            var member = Describe(symbol, declared, registered);
+            members[symbol.OriginalDefinition] = member;
+            yield return member;
+        }
+    }
+
+    private Member Describe(ISymbol symbol, ITypeSymbol declared, RegisteredMember registered)
+    {
+        var member = new Member(
+            registered.Kind,
+            registered.Field,
+            registered.StateName,
+            declared is INamedTypeSymbol named ? TypeNames.FullName(named) : declared.Name,
+            Arguments: null,
+            registered.IsNullable,
+            registered.Persistent,
+            Obstruction.Origin(symbol.DeclaringSyntaxReferences[0].GetSyntax(bodies.Cancellation)));
+        return Constructed(symbol.OriginalDefinition) switch
+        {
+            BoundValue.Creation module => member with { TypeFullName = TypeNames.FullName(module.Type), Arguments = module.Arguments, Children = module.Children },
+            BoundValue.Initial { Shape: var shape } => member with { Arguments = new(new Argument("shape", shape.AsAttribute())) },
+            BoundValue.Sequence modules when modules.Items.All(item => item is BoundValue.Creation) => member with
+            {
+                Arguments = EquatableArray<Argument>.Empty,
+                Children = Evaluator.Number(modules.Items.Cast<BoundValue.Creation>().ToList(), []),
+            },
+            _ => member,
+        };
+    }
+}

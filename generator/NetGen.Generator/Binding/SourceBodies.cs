@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NetGen.Generator.Binding;
+
+/// <summary>Operations of method bodies and initialisers in the source of a compilation that has the declarations.</summary>
+internal sealed class SourceBodies(Compilation compilation, CancellationToken cancellation)
+{
+    private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
+
+    public Compilation Compilation => compilation;
+
+    public CancellationToken Cancellation => cancellation;
+
+    /// <summary>The body of a method or accessor: a block, or the value of an expression body. Null without source.</summary>
+    public IOperation? Of(IMethodSymbol method)
+    {
+        foreach (var reference in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
+        {
+            var body = reference.GetSyntax(cancellation) switch
+            {
+                BaseMethodDeclarationSyntax declared => (SyntaxNode?)declared.Body ?? declared.ExpressionBody,
+                LocalFunctionStatementSyntax local => (SyntaxNode?)local.Body ?? local.ExpressionBody,
+                AccessorDeclarationSyntax accessor => (SyntaxNode?)accessor.Body ?? accessor.ExpressionBody,
+                ArrowExpressionClauseSyntax arrow => arrow,
+                _ => null,
+            };
+            if (body is not null) return Operation(body);
+        }
+
+        return null;
+    }
+
+    /// <summary>The value that a field or an automatic property is declared with.</summary>
+    public IOperation? Initializer(ISymbol member)
+    {
+        foreach (var reference in member.DeclaringSyntaxReferences)
+        {
+            var value = reference.GetSyntax(cancellation) switch
+            {
+                VariableDeclaratorSyntax { Initializer: { } initializer } => initializer,
+                PropertyDeclarationSyntax { Initializer: { } initializer } => initializer,
+                _ => null,
+            };
+            if (value is not null && Operation(value) is ISymbolInitializerOperation operation) return operation.Value;
+        }
+
+        return null;
+    }
+
+    public static bool IsPrimary(IMethodSymbol constructor) =>
+        constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
+
+    private IOperation? Operation(SyntaxNode syntax)
+    {
+        if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;
+        if (!models.TryGetValue(syntax.SyntaxTree, out var model))
+        {
+            model = compilation.GetSemanticModel(syntax.SyntaxTree);
+            models.Add(syntax.SyntaxTree, model);
+        }
+
+        return model.GetOperation(syntax, cancellation);
+    }
+}
