@@ -23,7 +23,7 @@ public sealed class Canonicalizer
     {
         var canonicalizer = new Canonicalizer();
         var simple = canonicalizer.Simplify(graph);
-        return (LiveNodes.Only(CommonValues.Merge(simple)), canonicalizer.obstacles.ToEquatableArray());
+        return (LiveNodes.Only(simple), canonicalizer.obstacles.ToEquatableArray());
     }
 
     internal int NextRandomSite() => randomSites++;
@@ -33,7 +33,7 @@ public sealed class Canonicalizer
 
     private ComputeGraph Simplify(ComputeGraph graph)
     {
-        var builder = new TypedGraphBuilder(graph.Name);
+        var builder = new TypedGraphBuilder(graph.Name, sharing: true);
         var newIds = new int[graph.Nodes.Count];
         foreach (var node in graph.Nodes)
         {

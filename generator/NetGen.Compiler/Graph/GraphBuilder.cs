@@ -47,6 +47,8 @@ public sealed class GraphBuilder(string name)
         return id;
     }
 
+    public void SetType(int id, TensorType type) => nodes[id] = nodes[id] with { Type = type };
+
     public ComputeGraph Build(params int[] results) => new(name, nodes.ToEquatableArray(), new EquatableArray<int>(results));
 }
 

@@ -10,6 +10,19 @@ public sealed record TensorType(DType DType, Shape Shape)
     /// <summary><c>f32[N, 10, 24, 24]</c>.</summary>
     public override string ToString() => Short(DType) + Shape;
 
+    /// <summary>The element type that <see cref="ToString"/> writes as this; null when there is none.</summary>
+    public static DType? FromShort(string text)
+    {
+        foreach (var type in AllTypes)
+        {
+            if (Short(type) == text) return type;
+        }
+
+        return null;
+    }
+
+    private static readonly DType[] AllTypes = [DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.Bool];
+
     private static string Short(DType type) => type switch
     {
         DType.Float32 => "f32",

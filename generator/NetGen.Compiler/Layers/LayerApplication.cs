@@ -9,6 +9,7 @@ namespace NetGen.Compiler.Layers;
 /// <param name="Training">Whether the graph is the one for training.</param>
 /// <param name="Graph">Where the nodes go.</param>
 /// <param name="StateNode">The node of a tensor that the layer owns, by its name within the layer.</param>
+/// <param name="Children">For each module that its constructor was given: what applies it to a value.</param>
 /// <param name="Origin">The call.</param>
 public sealed record LayerApplication(
     string Path,
@@ -16,6 +17,7 @@ public sealed record LayerApplication(
     bool Training,
     GraphBuilder Graph,
     Func<string, int> StateNode,
+    IReadOnlyList<Func<int, int>> Children,
     SourceOrigin Origin)
 {
     /// <summary>Appends a node whose listed attributes are the constructor arguments of the same names.</summary>

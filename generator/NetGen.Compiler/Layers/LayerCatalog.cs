@@ -6,7 +6,18 @@ public static class LayerCatalog
     public static IReadOnlyList<LayerDefinition> All { get; } =
     [
         new LinearLayer(),
+        new Conv2dLayer(),
+        new MaxPool2dLayer(),
         new ReLULayer(),
+        new SigmoidLayer(),
+        new TanhLayer(),
+        new SoftmaxLayer(),
+        new LogSoftmaxLayer(),
+        new DropoutLayer(),
+        new Dropout2dLayer(),
+        new FlattenLayer(),
+        new IdentityLayer(),
+        new SequentialLayer(),
     ];
 
     private static readonly Dictionary<string, LayerDefinition> ByType = All.ToDictionary(layer => layer.TypeFullName);

@@ -13,25 +13,37 @@ namespace NetGen.Compiler.Linking;
 /// <param name="Obstacles">What keeps the module from being compiled.</param>
 public sealed record LinkedModule(
     ModuleModel Model,
-    ComputeGraph? Training,
-    ComputeGraph? Inference,
+    LinkedGraph? Training,
+    LinkedGraph? Inference,
     EquatableArray<StateEntry> State,
-    EquatableArray<Obstacle> Obstacles)
-{
-    /// <summary>The position of a tensor in <see cref="State"/> by its dotted path, or -1.</summary>
-    public int StateIndex(string path)
-    {
-        for (var index = 0; index < State.Count; index++)
-        {
-            if (State[index].Path == path) return index;
-        }
+    EquatableArray<Obstacle> Obstacles);
 
-        return -1;
-    }
-}
+/// <summary>A training step's loss with the network's nodes in the place of its call.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Network">The module that it trains.</param>
+/// <param name="Loss">From the method's parameters to the loss; null when an obstacle stands in the way.</param>
+/// <param name="State">The network's state, as in <see cref="LinkedModule.State"/>.</param>
+/// <param name="Obstacles">What keeps the step from being compiled.</param>
+public sealed record LinkedStep(
+    StepModel Step,
+    ModuleModel Network,
+    LinkedGraph? Loss,
+    EquatableArray<StateEntry> State,
+    EquatableArray<Obstacle> Obstacles);
+
+/// <summary>A graph without calls, not yet typed.</summary>
+/// <param name="Graph">The nodes.</param>
+/// <param name="Calls">Which of them came from the Forward of another <c>[Module]</c>.</param>
+public sealed record LinkedGraph(ComputeGraph Graph, EquatableArray<InlinedCall> Calls);
+
+/// <summary>The nodes from <paramref name="First"/> up to but not including <paramref name="End"/> stand for one call.</summary>
+/// <param name="TypeFullName">The class that was called.</param>
+/// <param name="Origin">The call.</param>
+public sealed record InlinedCall(int First, int End, string TypeFullName, SourceOrigin Origin);
 
 /// <summary>A tensor of a module's state.</summary>
 /// <param name="Path">Its dotted name in the state dict: <c>conv1.weight</c>.</param>
+/// <param name="Type">Element type and shape.</param>
 /// <param name="IsParameter">Learned; else a buffer.</param>
 /// <param name="Persistent">Whether it is saved.</param>
 /// <param name="Origin">The declaration of the member that owns it.</param>

@@ -13,6 +13,8 @@ internal sealed class CrossEntropyOp : OpDefinition
 {
     public override string Name => "cross_entropy";
 
+    public override bool IsComposite => true;
+
     public override Signature Signature { get; } = new(
         ["x", "target", new("weight", IsOptional: true)],
         NllLossOp.Options,

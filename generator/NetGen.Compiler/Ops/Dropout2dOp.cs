@@ -9,6 +9,8 @@ internal sealed class Dropout2dOp : OpDefinition
 {
     public override string Name => "dropout2d";
 
+    public override bool IsComposite => true;
+
     public override Signature Signature { get; } = new(
         ["x"],
         [AttributeSpec.Number("p"), AttributeSpec.Flag("training")],

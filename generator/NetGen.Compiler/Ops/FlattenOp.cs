@@ -9,6 +9,8 @@ internal sealed class FlattenOp : OpDefinition
 {
     public override string Name => "flatten";
 
+    public override bool IsComposite => true;
+
     public override Signature Signature { get; } = new(
         ["x"],
         [AttributeSpec.Whole("startDim", 0), AttributeSpec.Whole("endDim", -1)],

@@ -12,6 +12,8 @@ internal sealed class MaxPool2dArgmaxOp : OpDefinition
 
     public override Signature Signature { get; } = new(["x"], MaxPool2dOp.Geometry);
 
+    public override bool IsKeptFromForward => true;
+
     public override bool IsDifferentiable => false;
 
     public override TensorType? Infer(InferenceContext context) =>

@@ -9,6 +9,8 @@ internal sealed class MseLossOp : OpDefinition
 {
     public override string Name => "mse_loss";
 
+    public override bool IsComposite => true;
+
     public override Signature Signature { get; } = new(["x", "target"], [LossReduction.Attribute], "F.MseLoss");
 
     public override void AdoptShapes(InferenceContext context)

@@ -35,9 +35,11 @@ public abstract class OpDefinition
     /// </summary>
     public abstract TensorType? Infer(InferenceContext context);
 
+    /// <summary>Whether <see cref="Simplify"/> always says it in other operations, so that later stages never see it.</summary>
+    public virtual bool IsComposite => false;
+
     /// <summary>
-    /// What the operation is in terms of simpler ones; by default itself. Called on typed nodes. Stages after
-    /// Canonicalization see only operations that keep themselves.
+    /// What the operation is in terms of simpler ones; by default itself. Called on typed nodes.
     /// </summary>
     public virtual int Simplify(Simplification simplification) => simplification.Keep();
 
@@ -48,6 +50,9 @@ public abstract class OpDefinition
 
     /// <summary>Whether gradients flow through it at all; false for masks, indices and sizes.</summary>
     public virtual bool IsDifferentiable => true;
+
+    /// <summary>Whether backward wants it computed while the forward values are at hand, and kept.</summary>
+    public virtual bool IsKeptFromForward => false;
 
     /// <summary>Multiply-adds that one evaluation takes, biases not counted; zero for everything cheap.</summary>
     public virtual Dim Macs(ComputeGraph graph, Node node) => 0;

@@ -9,6 +9,8 @@ internal sealed class ViewOp : OpDefinition
 {
     public override string Name => "view";
 
+    public override bool IsComposite => true;
+
     public override Signature Signature { get; } = new(["x"], [AttributeSpec.List("shape")], "Tensor.View");
 
     public override TensorType? Infer(InferenceContext context) => ReshapeRule.Infer(context);

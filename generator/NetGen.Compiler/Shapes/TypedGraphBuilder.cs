@@ -5,9 +5,12 @@ using Attribute = NetGen.Compiler.Graph.Attribute;
 namespace NetGen.Compiler.Shapes;
 
 /// <summary>Builds a graph whose nodes are typed as they are appended, and collects what their shape rules report.</summary>
-public sealed class TypedGraphBuilder(string name)
+/// <param name="name">The graph's name.</param>
+/// <param name="sharing">Whether appending what is there already gives the earlier node.</param>
+public sealed class TypedGraphBuilder(string name, bool sharing = false)
 {
     private readonly List<Node> nodes = [];
+    private readonly Dictionary<(string, EquatableArray<int>, EquatableArray<Attribute>), int> known = [];
     private readonly List<ShapeFault> faults = [];
     private readonly List<int> faultNodes = [];
     private readonly List<Assumption> assumptions = [];
@@ -32,6 +35,13 @@ public sealed class TypedGraphBuilder(string name)
             Id = nodes.Count,
             Attributes = SizeSymbol.Resolve(op.Signature.Complete(node.Attributes.AsImmutable()), nodes),
         };
+        if (sharing)
+        {
+            var key = (node.Op, node.Inputs, node.Attributes);
+            if (known.TryGetValue(key, out var same)) return same;
+            known.Add(key, node.Id);
+        }
+
         nodes.Add(node);
         nodes[node.Id] = node with { Type = Infer(op, node) };
         return node.Id;

@@ -1,0 +1,105 @@
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Graph;
+
+/// <summary>Reads what <see cref="GraphPrinter"/> writes.</summary>
+public static class GraphParser
+{
+    /// <exception cref="FormatException">The text is no graph; the message says where and what was expected.</exception>
+    public static ComputeGraph Parse(string text)
+    {
+        var reader = new GraphReader(text);
+        reader.Expect("graph");
+        var name = reader.Text();
+        var nodes = new List<Node>();
+        while (reader.Next == '%') nodes.Add(ParseNode(reader));
+        reader.Expect("return");
+        var results = new List<int>();
+        if (reader.Next == '%')
+        {
+            do results.Add(Id(reader));
+            while (reader.Accept(","));
+        }
+
+        reader.ExpectEnd();
+        return new ComputeGraph(name, nodes.ToEquatableArray(), results.ToEquatableArray());
+    }
+
+    private static Node ParseNode(GraphReader reader)
+    {
+        var id = Id(reader);
+        reader.Expect("=");
+        var op = reader.Word();
+        var inputs = new List<int>();
+        reader.Expect("(");
+        while (!reader.Accept(")"))
+        {
+            inputs.Add(Id(reader));
+            reader.Accept(",");
+        }
+
+        var attributes = new List<Attribute>();
+        if (reader.Accept("{"))
+        {
+            while (!reader.Accept("}"))
+            {
+                attributes.Add(ParseAttribute(reader));
+                reader.Accept(",");
+            }
+        }
+
+        reader.Expect(":");
+        var type = ParseType(reader);
+        var name = reader.Next == '"' ? reader.Text() : "";
+        var origin = reader.Accept("@") ? ParseOrigin(reader) : SourceOrigin.None;
+        return new Node(id, op, inputs.ToEquatableArray(), attributes.ToEquatableArray(), type, name, origin);
+    }
+
+    private static int Id(GraphReader reader)
+    {
+        reader.Expect("%");
+        return (int)reader.Whole();
+    }
+
+    private static Attribute ParseAttribute(GraphReader reader)
+    {
+        var name = reader.Word();
+        reader.Expect(":");
+        return new Attribute(name, ParseValue(reader));
+    }
+
+    private static AttributeValue ParseValue(GraphReader reader)
+    {
+        switch (reader.Next)
+        {
+            case '[': return new AttributeValue.Dims(reader.Dims());
+            case '"': return new AttributeValue.Text(reader.Text());
+            case '$':
+                reader.Expect("$");
+                return new AttributeValue.Reference(reader.Word());
+        }
+
+        if (reader.Accept("true")) return new AttributeValue.Flag(true);
+        return reader.Accept("false") ? new AttributeValue.Flag(false) : new AttributeValue.Number(reader.Number());
+    }
+
+    private static TensorType ParseType(GraphReader reader)
+    {
+        var word = reader.Word();
+        if (TensorType.FromShort(word) is not { } type) throw reader.Expected("an element type");
+        return reader.Accept("[?]") ? new TensorType(type, Shape.Unknown) : new TensorType(type, new Shape(reader.Dims().AsImmutable()));
+    }
+
+    private static SourceOrigin ParseOrigin(GraphReader reader)
+    {
+        var path = reader.Text();
+        var numbers = new int[3];
+        for (var index = 0; index < 3; index++)
+        {
+            reader.Expect(":");
+            numbers[index] = (int)reader.Whole();
+        }
+
+        return new SourceOrigin(path, numbers[0], numbers[1], numbers[2]);
+    }
+}

@@ -1,0 +1,187 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Linking;
+
+/// <summary>Puts the nodes of children in the place of their calls.</summary>
+internal sealed class Inliner(
+    string name,
+    IReadOnlyDictionary<string, ModuleModel> modules,
+    IReadOnlyList<StateEntry> state,
+    bool training)
+{
+    private readonly GraphBuilder graph = new(name);
+    private readonly Dictionary<string, StateEntry> stateByPath = state.ToDictionary(entry => entry.Path);
+    private readonly Dictionary<string, int> stateNodes = [];
+    private readonly List<InlinedCall> calls = [];
+    private int depth;
+
+    public LinkedGraph Inline(Scope root, ComputeGraph source)
+    {
+        var results = Copy(root, source, Call);
+        return Linked(results);
+
+        int Call(Node call, int[] inputs) => CallMember(root, call, inputs);
+    }
+
+    /// <summary>The loss of a training step, whose only callee is the network.</summary>
+    public LinkedGraph Inline(Scope network, StepModel step)
+    {
+        var results = Copy(network, step.Loss!, Call);
+        return Linked(results);
+
+        int Call(Node call, int[] inputs) => call.Text("path") == step.Network
+            ? CallModule(network, call, inputs)
+            : throw new LinkingException(call.Origin, call.Text("path"), $"the step trains `{step.Network}` alone");
+    }
+
+    private LinkedGraph Linked(int[] results)
+    {
+        var built = graph.Build(results);
+        return new LinkedGraph(
+            built with { Nodes = built.Nodes.AsImmutable().Select(WellFormed.Check).ToEquatableArray() },
+            calls.ToEquatableArray());
+    }
+
+    private int[] Copy(Scope scope, ComputeGraph source, Func<Node, int[], int> call, int[]? arguments = null)
+    {
+        var newIds = new int[source.Nodes.Count];
+        var inputs = 0;
+        foreach (var node in source.Nodes)
+        {
+            var operands = node.Inputs.AsImmutable().Select(input => newIds[input]).ToArray();
+            newIds[node.Id] = node.Op switch
+            {
+                SourceOps.Input when arguments is not null => arguments[inputs++],
+                SourceOps.Parameter or SourceOps.Buffer => State(scope.Prefix + node.Text("path"), node.Origin),
+                SourceOps.Call => call(node, operands),
+                _ => graph.Add(
+                    node.Op, operands, SizeSymbol.Renumber(scope.Resolve(node.Attributes), newIds), node.Type, node.Name, node.Origin),
+            };
+        }
+
+        return source.Results.AsImmutable().Select(result => newIds[result]).ToArray();
+    }
+
+    private int CallMember(Scope scope, Node call, int[] inputs)
+    {
+        var path = call.Text("path");
+        var (member, statePath) = FindMember(scope, path, call);
+        return Apply(scope, member, statePath, call, inputs);
+    }
+
+    private int Apply(Scope scope, Member member, string path, Node call, int[] inputs)
+    {
+        var arguments = member.Children.Count > 0 ? [] : scope.Resolve(StateCollector.Arguments(member, path));
+        if (LayerCatalog.Find(member.TypeFullName) is { } layer)
+        {
+            if (inputs.Length != 1) throw Refuse(call, path, "a built-in layer takes one tensor");
+            return ApplyLayer(layer, scope, member, path, arguments, call, inputs[0]);
+        }
+
+        if (modules.TryGetValue(member.TypeFullName, out var model)) return CallModule(Scope.Child(model, path + ".", arguments), call, inputs);
+        throw Refuse(call, path, $"the compiler does not know the module `{member.TypeFullName}`");
+    }
+
+    private int ApplyLayer(
+        LayerDefinition layer, Scope scope, Member member, string path, IReadOnlyList<Argument> arguments, Node call, int x)
+    {
+        var application = new LayerApplication(
+            path,
+            new LayerArguments(arguments),
+            training,
+            graph,
+            tensor => State($"{path}.{tensor}", call.Origin),
+            member.Children.AsImmutable()
+                .Select(child => new Func<int, int>(input => Apply(scope, child, $"{path}.{child.StateName}", call, [input])))
+                .ToList(),
+            call.Origin);
+        try
+        {
+            return layer.Build(application, x);
+        }
+        catch (LayerArgumentException unreadable)
+        {
+            throw Refuse(call, path, unreadable.Message);
+        }
+    }
+
+    private int CallModule(Scope scope, Node call, int[] inputs)
+    {
+        var model = scope.Model;
+        if ((training ? model.Training : model.Inference) is not { } source)
+        {
+            var reason = model.Obstacles.Count > 0 ? $": {model.Obstacles[0].Reason}" : "";
+            throw Refuse(call, scope.Prefix, $"`{model.Type.Name}` is not compiled{reason}");
+        }
+
+        if (source.Results.Count != 1) throw Refuse(call, scope.Prefix, $"`{model.Type.Name}` returns {source.Results.Count} tensors");
+        var first = graph.Count;
+        var declared = Declare(source, inputs, call, model);
+        var inner = scope.With(declared);
+        depth++;
+        var result = Copy(inner, source, (child, operands) => CallMember(inner, child, operands), inputs)[0];
+        depth--;
+        if (depth == 0) calls.Add(new InlinedCall(first, graph.Count, model.Type.FullName, call.Origin));
+        return result;
+    }
+
+    /// <summary>
+    /// Sizes that the callee's declared shapes name, as sizes of what it is given; and declared types for inputs of the
+    /// caller that have none of their own.
+    /// </summary>
+    private Dictionary<string, Dim> Declare(ComputeGraph source, int[] inputs, Node call, ModuleModel model)
+    {
+        var sizes = new Dictionary<string, Dim>();
+        var position = 0;
+        foreach (var node in source.Nodes)
+        {
+            if (node.Op != SourceOps.Input) continue;
+            if (position == inputs.Length) throw Refuse(call, model.Type.Name, "it takes more tensors than it is given");
+            var given = inputs[position++];
+            if (node.Type.Shape.IsUnknown) continue;
+            if (graph[given] is { Op: SourceOps.Input, Type.Shape.IsUnknown: true }) graph.SetType(given, node.Type);
+            for (var dim = 0; dim < node.Type.Shape.Rank; dim++)
+            {
+                if (node.Type.Shape[dim] is { IsConstant: false } size && size == Dim.Symbol(size.ToString())) sizes[size.ToString()] = SizeSymbol.Of(given, dim);
+            }
+        }
+
+        return sizes;
+    }
+
+    private int State(string path, SourceOrigin use)
+    {
+        if (stateNodes.TryGetValue(path, out var node)) return node;
+        if (!stateByPath.TryGetValue(path, out var entry)) throw new LinkingException(use, path, "no such tensor is registered");
+        node = entry.IsParameter
+            ? graph.Parameter(path, entry.Type, entry.Origin)
+            : graph.Buffer(path, entry.Type, entry.Origin);
+        stateNodes.Add(path, node);
+        return node;
+    }
+
+    /// <summary>A member by its field's name, or a child of a container below it: <c>blocks.0</c>.</summary>
+    private static (Member Member, string StatePath) FindMember(Scope scope, string path, Node call)
+    {
+        var segments = path.Split('.');
+        Member? member = null;
+        var statePath = scope.Prefix;
+        foreach (var candidate in scope.Model.Members)
+        {
+            if (candidate.Field == segments[0]) member = candidate;
+        }
+
+        statePath += member?.StateName;
+        for (var index = 1; index < segments.Length && member is not null; index++)
+        {
+            member = member.Children.AsImmutable().FirstOrDefault(child => child.StateName == segments[index]);
+            statePath += "." + segments[index];
+        }
+
+        return member is null ? throw Refuse(call, path, "no such member is registered") : (member, statePath);
+    }
+
+    private static LinkingException Refuse(Node call, string path, string reason) => new(call.Origin, path.TrimEnd('.'), reason);
+}

@@ -1,0 +1,70 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
+
+namespace NetGen.Compiler.Linking;
+
+/// <summary>One instance of a module inside the root: where it stands and what its constructor was given.</summary>
+internal sealed class Scope
+{
+    private readonly Dictionary<string, Dim> sizes = [];
+    private readonly Dictionary<string, AttributeValue> values = [];
+
+    private Scope(ModuleModel model, string prefix)
+    {
+        Model = model;
+        Prefix = prefix;
+    }
+
+    public ModuleModel Model { get; }
+
+    /// <summary>Ends in a dot, or is empty for the root: <c>block.attention.</c></summary>
+    public string Prefix { get; }
+
+    /// <summary>The root, whose constructor parameters stay symbols.</summary>
+    public static Scope Root(ModuleModel model) => new(model, "");
+
+    /// <summary>A child, with arguments that the parent has resolved.</summary>
+    public static Scope Child(ModuleModel model, string prefix, IReadOnlyList<Argument> arguments)
+    {
+        var scope = new Scope(model, prefix);
+        foreach (var parameter in model.ConstructorParameters) scope.Bind(parameter.Default);
+        foreach (var argument in arguments) scope.Bind(argument);
+        return scope;
+    }
+
+    /// <summary>A member's constructor arguments in terms of the root's parameters.</summary>
+    public IReadOnlyList<Argument> Resolve(EquatableArray<Argument> arguments) =>
+        arguments.AsImmutable().Select(argument => argument with { Value = argument.Value is { } value ? Resolve(value) : null }).ToList();
+
+    public EquatableArray<Attribute> Resolve(EquatableArray<Attribute> attributes)
+    {
+        if (sizes.Count == 0 && values.Count == 0) return attributes;
+        return attributes.AsImmutable().Select(attribute => attribute with { Value = Resolve(attribute.Value) }).ToEquatableArray();
+    }
+
+    public AttributeValue Resolve(AttributeValue value) => value switch
+    {
+        AttributeValue.Dims dims when sizes.Count > 0 =>
+            new AttributeValue.Dims(dims.Values.AsImmutable().Select(dim => dim.IsConstant ? dim : dim.Substitute(sizes)).ToEquatableArray()),
+        AttributeValue.Reference reference when values.TryGetValue(reference.Parameter, out var known) => known,
+        _ => value,
+    };
+
+    /// <summary>Lets a symbol of the module's declared shapes stand for a size.</summary>
+    public Scope With(IReadOnlyDictionary<string, Dim> declared)
+    {
+        var scope = new Scope(Model, Prefix);
+        foreach (var pair in declared) scope.sizes[pair.Key] = pair.Value;
+        foreach (var pair in sizes) scope.sizes[pair.Key] = pair.Value;
+        foreach (var pair in values) scope.values[pair.Key] = pair.Value;
+        return scope;
+    }
+
+    private void Bind(Argument? argument)
+    {
+        if (argument?.Value is not { } value) return;
+        values[argument.Parameter] = value;
+        if (value is AttributeValue.Dims { Values: { Count: 1 } dims }) sizes[argument.Parameter] = dims[0];
+    }
+}

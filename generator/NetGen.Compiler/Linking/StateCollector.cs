@@ -1,0 +1,75 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Linking;
+
+/// <summary>Lists the tensors below a module in the order in which the runtime visits them.</summary>
+internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> modules)
+{
+    /// <summary>Modules inside modules; more is taken for a class that contains itself.</summary>
+    private const int DeepestNesting = 64;
+
+    private readonly List<StateEntry> state = [];
+    private int depth;
+
+    public IReadOnlyList<StateEntry> Collect(Scope scope)
+    {
+        if (++depth > DeepestNesting)
+        {
+            throw new LinkingException(SourceOrigin.None, scope.Model.Type.Name, "it contains itself");
+        }
+
+        foreach (var member in scope.Model.Members) Collect(scope, member, scope.Prefix + member.StateName);
+        depth--;
+        return state;
+    }
+
+    private void Collect(Scope scope, Member member, string path)
+    {
+        if (member.IsNullable) throw Refuse(member, path, "it may be null, so that what is registered differs between instances");
+        if (member.Kind != MemberKind.Module)
+        {
+            state.Add(new StateEntry(path, Declared(scope, member, path), member.Kind == MemberKind.Parameter, member.Persistent, member.Origin));
+            return;
+        }
+
+        foreach (var child in member.Children) Collect(scope, child, $"{path}.{child.StateName}");
+        if (member.Children.Count > 0) return;
+        var arguments = scope.Resolve(Arguments(member, path));
+        if (LayerCatalog.Find(member.TypeFullName) is { } layer) AddLayer(layer, arguments, member, path);
+        else if (modules.TryGetValue(member.TypeFullName, out var model)) Collect(Scope.Child(model, path + ".", arguments));
+        else throw Refuse(member, path, $"the compiler does not know the module `{member.TypeFullName}`");
+    }
+
+    internal static EquatableArray<Argument> Arguments(Member member, string path) =>
+        member.Arguments ?? throw Refuse(member, path, "how it is constructed is not known while compiling");
+
+    private void AddLayer(LayerDefinition layer, IReadOnlyList<Argument> arguments, Member member, string path)
+    {
+        try
+        {
+            foreach (var tensor in layer.State(new LayerArguments(arguments)))
+            {
+                state.Add(new StateEntry(
+                    $"{path}.{tensor.Name}", new TensorType(DType.Float32, tensor.Shape), tensor.IsParameter, true, member.Origin));
+            }
+        }
+        catch (LayerArgumentException unreadable)
+        {
+            throw Refuse(member, path, unreadable.Message);
+        }
+    }
+
+    private static TensorType Declared(Scope scope, Member member, string path)
+    {
+        foreach (var argument in scope.Resolve(Arguments(member, path)))
+        {
+            if (argument is { Parameter: "shape", Value: AttributeValue.Dims shape }) return new TensorType(DType.Float32, new Shape(shape.Values.AsImmutable()));
+        }
+
+        throw Refuse(member, path, "its shape is not known while compiling");
+    }
+
+    private static LinkingException Refuse(Member member, string path, string reason) => new(member.Origin, path, reason);
+}
