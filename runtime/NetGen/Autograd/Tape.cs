@@ -1,0 +1,122 @@
+namespace NetGen.Autograd;
+
+/// <summary>Records operations and walks them in reverse.</summary>
+internal static class Tape
+{
+    /// <summary>Whether an operation on this operand has to be recorded.</summary>
+    public static bool IsRecording(Tensor? operand) => GradMode.IsEnabled && operand is { RequiresGrad: true };
+
+    /// <summary>Records an operation of one operand.</summary>
+    /// <param name="output">Its result.</param>
+    /// <param name="operand">The operand and how the result's gradient becomes the operand's.</param>
+    /// <returns>The result.</returns>
+    public static Tensor Record(Tensor output, (Tensor? Input, Func<Tensor, Tensor> Gradient) operand)
+        => IsRecording(operand.Input)
+            ? new FunctionNode([operand.Input], [operand.Gradient]).Attach(output)
+            : output;
+
+    /// <summary>Records an operation of several operands.</summary>
+    /// <param name="output">Its result.</param>
+    /// <param name="operands">Each operand and how the result's gradient becomes the operand's.</param>
+    /// <returns>The result.</returns>
+    public static Tensor Record(Tensor output, params ReadOnlySpan<(Tensor? Input, Func<Tensor, Tensor> Gradient)> operands)
+    {
+        if (!GradMode.IsEnabled)
+            return output;
+        bool needed = false;
+        var inputs = new Tensor?[operands.Length];
+        var gradients = new Func<Tensor, Tensor>[operands.Length];
+        for (int i = 0; i < operands.Length; i++)
+        {
+            (inputs[i], gradients[i]) = operands[i];
+            needed |= inputs[i] is { RequiresGrad: true };
+        }
+
+        return needed ? new FunctionNode(inputs, gradients).Attach(output) : output;
+    }
+
+    /// <summary>Walks from a tensor back to the leaves and adds to their gradients.</summary>
+    /// <param name="root">Where to start.</param>
+    /// <param name="gradient">Gradient of the root.</param>
+    /// <param name="retainGraph">Whether another walk may follow.</param>
+    public static void Walk(Tensor root, Tensor gradient, bool retainGraph)
+    {
+        using GradMode.Scope scope = GradMode.NoGrad();
+        if (root.GradNode is not { } start)
+        {
+            root.AccumulateGrad(gradient);
+            return;
+        }
+
+        List<Node> nodes = Reachable(start);
+        try
+        {
+            Deliver(Edge.To(root), gradient);
+            foreach (Node node in nodes)
+                Step(node, retainGraph);
+        }
+        finally
+        {
+            foreach (Node node in nodes)
+                node.Arrived = null;
+        }
+    }
+
+    /// <summary>All nodes behind one, latest first: every node comes before those it read from.</summary>
+    private static List<Node> Reachable(Node start)
+    {
+        var seen = new HashSet<Node> { start };
+        var nodes = new List<Node> { start };
+        for (int next = 0; next < nodes.Count; next++)
+        {
+            foreach (Edge edge in nodes[next].Inputs)
+            {
+                if (edge.Node is { } node && seen.Add(node))
+                    nodes.Add(node);
+            }
+        }
+
+        nodes.Sort(static (a, b) => b.Sequence.CompareTo(a.Sequence));
+        return nodes;
+    }
+
+    private static void Step(Node node, bool retainGraph)
+    {
+        if (node.IsReleased)
+        {
+            throw new InvalidOperationException(
+                "Backward went through this graph before and freed what it needs. Pass retainGraph: true the first time.");
+        }
+
+        if (node.Arrived is { } arrived)
+        {
+            ReadOnlySpan<Edge> inputs = node.Inputs;
+            var gradInputs = new Tensor?[inputs.Length];
+            node.Backward(arrived, gradInputs);
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                if (gradInputs[i] is { } gradient)
+                    Deliver(inputs[i], gradient);
+            }
+
+            node.Arrived = null;
+        }
+
+        if (!retainGraph)
+            node.Retire();
+    }
+
+    private static void Deliver(Edge edge, Tensor gradient)
+    {
+        if (edge.Leaf is { } leaf)
+        {
+            leaf.AccumulateGrad(gradient);
+        }
+        else if (edge.Node is { } node)
+        {
+            node.Arrived ??= new Tensor?[node.OutputCount];
+            ref Tensor? slot = ref node.Arrived[edge.Output];
+            slot = slot is null ? gradient : slot + gradient;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Numerics;
+
+namespace NetGen.CompilerServices;
+
+public static partial class Kernels
+{
+    /// <summary>Largest value of each window; padding never wins, the first of equal values does, NaN beats all.</summary>
+    /// <param name="slot">Destination of the values.</param>
+    /// <param name="indices">Destination of the winners' places, int32, each within its plane of height * width.</param>
+    /// <param name="x">[N, C, H, W].</param>
+    /// <param name="kernelH">Height of the window.</param>
+    /// <param name="kernelW">Width of the window.</param>
+    /// <param name="strideH">Rows between windows.</param>
+    /// <param name="strideW">Columns between windows.</param>
+    /// <param name="padH">Rows of padding, at most half the window.</param>
+    /// <param name="padW">Columns of padding, at most half the window.</param>
+    /// <param name="dilationH">Rows between the window's elements.</param>
+    /// <param name="dilationW">Columns between the window's elements.</param>
+    /// <param name="ceilMode">Whether windows may reach beyond the padding.</param>
+    /// <returns>[N, C, outH, outW].</returns>
+    public static Tensor MaxPool2d(
+        ref Tensor? slot, ref Tensor? indices, Tensor x,
+        int kernelH, int kernelW, int strideH, int strideW, int padH, int padW, int dilationH, int dilationW, bool ceilMode)
+    {
+        DType dtype = FloatType("MaxPool2d", x);
+        Windows windows = new Windows(
+            x.Shape[2], x.Shape[3], kernelH, kernelW, strideH, strideW, padH, padW, dilationH, dilationW, ceilMode).Checked("MaxPool2d");
+        if (2 * padH > kernelH || 2 * padW > kernelW)
+            throw new ShapeException($"MaxPool2d: padding {padH}, {padW} is more than half of the window {kernelH}, {kernelW}.");
+        ReadOnlySpan<int> shape = [x.Shape[0], x.Shape[1], windows.OutH, windows.OutW];
+        Tensor result = Take(ref slot, shape, dtype);
+        indices = Take(ref indices, shape, DType.Int32);
+        if (dtype == DType.Float32)
+            MaxPlanes(windows, x.Contents<float>(), result.Contents<float>(), indices.Contents<int>());
+        else
+            MaxPlanes(windows, x.Contents<double>(), result.Contents<double>(), indices.Contents<int>());
+        return result;
+    }
+
+    /// <summary>Gradient of <see cref="MaxPool2d"/>: each window's goes to its winner.</summary>
+    /// <param name="slot">Destination.</param>
+    /// <param name="gradOutput">[N, C, outH, outW].</param>
+    /// <param name="indices">The winners' places, as <see cref="MaxPool2d"/> wrote them.</param>
+    /// <param name="height">Height of the images.</param>
+    /// <param name="width">Width of the images.</param>
+    /// <returns>[N, C, height, width].</returns>
+    public static Tensor MaxPool2dGrad(ref Tensor? slot, Tensor gradOutput, Tensor indices, int height, int width)
+    {
+        Tensor result = Take(ref slot, [gradOutput.Shape[0], gradOutput.Shape[1], height, width], FloatType("MaxPool2d", gradOutput));
+        int windows = gradOutput.Shape[2] * gradOutput.Shape[3];
+        if (result.DType == DType.Float32)
+            ScatterPlanes(gradOutput.Contents<float>(), indices.Contents<int>(), windows, result.Contents<float>(), height * width);
+        else
+            ScatterPlanes(gradOutput.Contents<double>(), indices.Contents<int>(), windows, result.Contents<double>(), height * width);
+        return result;
+    }
+
+    private static void MaxPlanes<T>(in Windows windows, ReadOnlySpan<T> x, Span<T> result, Span<int> indices)
+        where T : unmanaged, INumber<T>
+    {
+        (int outH, int outW, int area) = (windows.OutH, windows.OutW, windows.Height * windows.Width);
+        int at = 0;
+        for (int plane = 0; plane * area < x.Length; plane++)
+        {
+            ReadOnlySpan<T> pixels = x.Slice(plane * area, area);
+            for (int oh = 0; oh < outH; oh++)
+            {
+                for (int ow = 0; ow < outW; ow++, at++)
+                {
+                    int winner = Winner(windows, pixels, oh * windows.StrideH - windows.PadH, ow * windows.StrideW - windows.PadW);
+                    indices[at] = winner;
+                    result[at] = pixels[winner];
+                }
+            }
+        }
+    }
+
+    /// <summary>Place of the first largest pixel under a window whose corner is at (top, left).</summary>
+    private static int Winner<T>(in Windows windows, ReadOnlySpan<T> pixels, int top, int left)
+        where T : unmanaged, INumber<T>
+    {
+        int winner = -1;
+        T best = T.Zero;
+        for (int kh = 0; kh < windows.KernelH; kh++)
+        {
+            int row = top + kh * windows.DilationH;
+            if ((uint)row >= (uint)windows.Height)
+                continue;
+            for (int kw = 0; kw < windows.KernelW; kw++)
+            {
+                int column = left + kw * windows.DilationW;
+                if ((uint)column >= (uint)windows.Width)
+                    continue;
+                T value = pixels[row * windows.Width + column];
+                if (winner < 0 || value > best || (T.IsNaN(value) && !T.IsNaN(best)))
+                    (winner, best) = (row * windows.Width + column, value);
+            }
+        }
+
+        return winner;
+    }
+
+    private static void ScatterPlanes<T>(ReadOnlySpan<T> gradient, ReadOnlySpan<int> indices, int windows, Span<T> result, int area)
+        where T : unmanaged, INumber<T>
+    {
+        result.Clear();
+        for (int i = 0; i < gradient.Length; i++)
+            result[i / windows * area + indices[i]] += gradient[i];
+    }
+}

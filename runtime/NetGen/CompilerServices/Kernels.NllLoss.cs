@@ -1,0 +1,112 @@
+using System.Numerics;
+
+namespace NetGen.CompilerServices;
+
+public static partial class Kernels
+{
+    /// <summary>Negative log-likelihood of the target classes.</summary>
+    /// <param name="slot">Destination.</param>
+    /// <param name="x">Log-probabilities [N, C, …].</param>
+    /// <param name="target">Classes [N, …], int32 or int64.</param>
+    /// <param name="weight">Weight of each class [C], or null for 1.</param>
+    /// <param name="ignoreIndex">Targets of this value don't count.</param>
+    /// <param name="reduction">The mean divides by the sum of the weights that count.</param>
+    /// <returns>A scalar, or one loss for each target.</returns>
+    public static Tensor NllLoss(ref Tensor? slot, Tensor x, Tensor target, Tensor? weight, int ignoreIndex, Reduction reduction)
+    {
+        ReadOnlySpan<int> shape = reduction == Reduction.None ? target.Shape : [];
+        Tensor result = Take(ref slot, shape, FloatType("NllLoss", x, weight));
+        if (x.DType == DType.Float32)
+            NllLoss<float>(x, Classes(target), weight, ignoreIndex, reduction, result);
+        else
+            NllLoss<double>(x, Classes(target), weight, ignoreIndex, reduction, result);
+        return result;
+    }
+
+    /// <summary>Gradient of <see cref="NllLoss"/> with respect to the log-probabilities; exactly 0 for ignored targets.</summary>
+    /// <param name="slot">Destination.</param>
+    /// <param name="gradOutput">A scalar, or one for each target.</param>
+    /// <param name="shape">Shape of the log-probabilities.</param>
+    /// <param name="target">Classes [N, …], int32 or int64.</param>
+    /// <param name="weight">Weight of each class [C], or null for 1.</param>
+    /// <param name="ignoreIndex">Targets of this value don't count.</param>
+    /// <param name="reduction">As in the forward.</param>
+    public static Tensor NllLossGrad(
+        ref Tensor? slot, Tensor gradOutput, ReadOnlySpan<int> shape, Tensor target, Tensor? weight, int ignoreIndex, Reduction reduction)
+    {
+        Tensor result = Take(ref slot, shape, FloatType("NllLoss", gradOutput, weight));
+        if (result.DType == DType.Float32)
+            NllLossGrad<float>(gradOutput, Classes(target), weight, ignoreIndex, reduction, result);
+        else
+            NllLossGrad<double>(gradOutput, Classes(target), weight, ignoreIndex, reduction, result);
+        return result;
+    }
+
+    private static void NllLoss<T>(Tensor x, Tensor target, Tensor? weight, int ignoreIndex, Reduction reduction, Tensor result)
+        where T : unmanaged, INumber<T>
+    {
+        ReadOnlySpan<T> logs = x.Contents<T>();
+        ReadOnlySpan<long> classes = target.Contents<long>();
+        (int count, int inner) = ClassesAndInner(x.Shape);
+        (double total, double weights) = (0, 0);
+        for (int i = 0; i < classes.Length; i++)
+        {
+            bool counts = classes[i] != ignoreIndex;
+            T factor = counts ? WeightOf<T>(weight, CheckedClass(classes[i], count)) : T.Zero;
+            T loss = counts ? -factor * logs[LogPlace(i, classes[i], count, inner)] : T.Zero;
+            if (reduction == Reduction.None)
+                result.Contents<T>()[i] = loss;
+            total += double.CreateTruncating(loss);
+            weights += double.CreateTruncating(factor);
+        }
+
+        if (reduction != Reduction.None)
+            result.Reference<T>() = T.CreateTruncating(reduction == Reduction.Mean ? total / weights : total);
+    }
+
+    private static void NllLossGrad<T>(Tensor gradOutput, Tensor target, Tensor? weight, int ignoreIndex, Reduction reduction, Tensor result)
+        where T : unmanaged, INumber<T>
+    {
+        Span<T> gradient = result.Contents<T>();
+        gradient.Clear();
+        ReadOnlySpan<T> outer = gradOutput.Contents<T>();
+        ReadOnlySpan<long> classes = target.Contents<long>();
+        (int count, int inner) = ClassesAndInner(result.Shape);
+        T divisor = reduction == Reduction.Mean ? WeightSum<T>(classes, weight, ignoreIndex) : T.One;
+        for (int i = 0; i < classes.Length; i++)
+        {
+            if (classes[i] == ignoreIndex)
+                continue;
+            T arriving = reduction == Reduction.None ? outer[i] : outer[0];
+            gradient[LogPlace(i, classes[i], count, inner)] = -WeightOf<T>(weight, (int)classes[i]) * arriving / divisor;
+        }
+    }
+
+    private static T WeightSum<T>(ReadOnlySpan<long> classes, Tensor? weight, int ignoreIndex)
+        where T : unmanaged, INumber<T>
+    {
+        double sum = 0;
+        foreach (long label in classes)
+            sum += label == ignoreIndex ? 0 : double.CreateTruncating(WeightOf<T>(weight, (int)label));
+        return T.CreateTruncating(sum);
+    }
+
+    private static T WeightOf<T>(Tensor? weight, int label)
+        where T : unmanaged, INumber<T>
+        => weight is null ? T.One : weight.Contents<T>()[label];
+
+    /// <summary>Place of a target's log-probability in [N, C, inner].</summary>
+    private static int LogPlace(int position, long label, int classes, int inner)
+        => (position / inner * classes + (int)label) * inner + position % inner;
+
+    private static (int Classes, int Inner) ClassesAndInner(ReadOnlySpan<int> shape)
+        => (shape[1], Math.Max(1, Layout.Count(shape[2..])));
+
+    private static int CheckedClass(long label, int classes) => label >= 0 && label < classes
+        ? (int)label
+        : throw new ArgumentOutOfRangeException("target", label, $"Target class {label} is not among the {classes} classes 0 to {classes - 1}.");
+
+    private static Tensor Classes(Tensor target) => target.DType is DType.Int64 or DType.Int32
+        ? target.Converted(DType.Int64)
+        : throw new DTypeException($"Target classes are Int64 or Int32, not {target.DType}.");
+}

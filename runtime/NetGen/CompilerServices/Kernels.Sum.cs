@@ -1,0 +1,130 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace NetGen.CompilerServices;
+
+public static partial class Kernels
+{
+    private const int SumBlock = 1024;
+
+    /// <summary>Sum over dimensions.</summary>
+    /// <param name="slot">Destination.</param>
+    /// <param name="x">Contiguous; any type of numbers.</param>
+    /// <param name="dims">Dimensions to sum over, from 0; all when empty.</param>
+    /// <param name="keepDim">Whether they stay with size 1.</param>
+    public static Tensor Sum(ref Tensor? slot, Tensor x, ReadOnlySpan<int> dims, bool keepDim)
+    {
+        bool[] reduced = Marked(x.Rank, dims);
+        int[] shape = ReducedShape(x.Shape, reduced, keepDim);
+        switch (x.DType)
+        {
+            case DType.Float32: return SumInto<float>(Take(ref slot, shape, x.DType), x, reduced);
+            case DType.Float64: return SumInto<double>(Take(ref slot, shape, x.DType), x, reduced);
+            case DType.Int32: return SumInto<int>(Take(ref slot, shape, x.DType), x, reduced);
+            case DType.Int64: return SumInto<long>(Take(ref slot, shape, x.DType), x, reduced);
+            default: throw NoArithmetic("Sum");
+        }
+    }
+
+    /// <summary>Undoes broadcasting: sums over the dimensions that a shape had to repeat to become the tensor's.</summary>
+    /// <param name="slot">Destination.</param>
+    /// <param name="x">Contiguous; of a shape to which <paramref name="shape"/> broadcasts.</param>
+    /// <param name="shape">Shape of the result.</param>
+    public static Tensor SumTo(ref Tensor? slot, Tensor x, ReadOnlySpan<int> shape)
+    {
+        int lead = x.Rank - shape.Length;
+        var reduced = new bool[x.Rank];
+        for (int dim = 0; dim < x.Rank; dim++)
+            reduced[dim] = dim < lead || (shape[dim - lead] == 1 && x.Shape[dim] != 1);
+        Tensor result = Take(ref slot, shape, x.DType);
+        return x.DType == DType.Float32 ? SumInto<float>(result, x, reduced) : SumInto<double>(result, x, reduced);
+    }
+
+    private static bool[] Marked(int rank, ReadOnlySpan<int> dims)
+    {
+        var marked = new bool[rank];
+        if (dims.IsEmpty)
+            Array.Fill(marked, true);
+        foreach (int dim in dims)
+            marked[dim] = true;
+        return marked;
+    }
+
+    private static int[] ReducedShape(ReadOnlySpan<int> shape, bool[] reduced, bool keepDim)
+    {
+        var result = new List<int>(shape.Length);
+        for (int dim = 0; dim < shape.Length; dim++)
+        {
+            if (!reduced[dim])
+                result.Add(shape[dim]);
+            else if (keepDim)
+                result.Add(1);
+        }
+
+        return [.. result];
+    }
+
+    /// <summary>
+    /// Sums runs of neighbouring dimensions from the last to the first, so that each pass is a (outer, n, inner) sum.
+    /// The order is fixed, so equal inputs give equal bits.
+    /// </summary>
+    private static Tensor SumInto<T>(Tensor result, Tensor x, bool[] reduced)
+        where T : unmanaged, INumber<T>
+    {
+        ReadOnlySpan<int> shape = x.Shape;
+        ReadOnlySpan<T> source = x.Contents<T>();
+        int inner = 1;
+        int dim = shape.Length - 1;
+        while (dim >= 0)
+        {
+            if (!reduced[dim])
+            {
+                inner *= shape[dim--];
+                continue;
+            }
+
+            int count = 1;
+            while (dim >= 0 && reduced[dim])
+                count *= shape[dim--];
+            int outer = Layout.Count(shape[..(dim + 1)]);
+            bool last = !reduced.AsSpan(0, dim + 1).Contains(true);
+            Span<T> target = last ? result.Contents<T>() : new T[outer * inner];
+            SumRuns(source, outer, count, inner, target);
+            if (last)
+                return result;
+            source = target;
+        }
+
+        source.CopyTo(result.Contents<T>());
+        return result;
+    }
+
+    private static void SumRuns<T>(ReadOnlySpan<T> source, int outer, int count, int inner, Span<T> target)
+        where T : unmanaged, INumber<T>
+    {
+        for (int i = 0; i < outer; i++)
+        {
+            ReadOnlySpan<T> run = source.Slice(i * count * inner, count * inner);
+            if (inner == 1)
+            {
+                target[i] = SumRun(run);
+                continue;
+            }
+
+            Span<T> row = target.Slice(i * inner, inner);
+            row.Clear();
+            for (int n = 0; n < count; n++)
+                TensorPrimitives.Add(row, run.Slice(n * inner, inner), row);
+        }
+    }
+
+    /// <summary>Blocks are summed first, then their sums, which keeps the rounding error of long runs small.</summary>
+    private static T SumRun<T>(ReadOnlySpan<T> run)
+        where T : unmanaged, INumber<T>
+    {
+        if (run.Length <= SumBlock)
+            return TensorPrimitives.Sum(run);
+        int half = (run.Length / 2 + SumBlock - 1) / SumBlock * SumBlock;
+        return SumRun(run[..half]) + SumRun(run[half..]);
+    }
+}

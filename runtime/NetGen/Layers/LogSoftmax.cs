@@ -1,0 +1,19 @@
+namespace NetGen.Layers;
+
+/// <summary>Logarithm of the softmax along a dimension.</summary>
+/// <param name="dim">The dimension whose probabilities sum to 1; negative counts from the last.</param>
+public sealed class LogSoftmax(int dim) : Module, ITensorModule
+{
+    /// <summary>Applies the layer without hooks.</summary>
+    /// <param name="x">Any shape, floating point.</param>
+    /// <returns>The same shape.</returns>
+    public Tensor Forward(Tensor x) => F.LogSoftmax(x, dim);
+
+    /// <summary>Applies the layer.</summary>
+    /// <param name="x">Any shape, floating point.</param>
+    /// <returns>The same shape.</returns>
+    public Tensor Call(Tensor x) => CallEager(x, Forward);
+
+    /// <inheritdoc/>
+    protected internal override string Describe() => $"dim={dim}";
+}

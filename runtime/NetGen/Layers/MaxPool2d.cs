@@ -1,0 +1,29 @@
+namespace NetGen.Layers;
+
+/// <summary>Largest value of each window.</summary>
+/// <param name="kernelSize">Size of the window.</param>
+/// <param name="stride">Step between windows. Default: the window's size.</param>
+/// <param name="padding">Pixels around the images, which never win. Default: 0.</param>
+/// <param name="dilation">Step between the window's elements. Default: 1.</param>
+/// <param name="ceilMode">Rounds the number of windows up. Default: false.</param>
+public sealed class MaxPool2d(
+    Size2 kernelSize,
+    Size2? stride = null,
+    Padding2? padding = null,
+    Size2? dilation = null,
+    bool ceilMode = false) : Module, ITensorModule
+{
+    /// <summary>Applies the layer without hooks.</summary>
+    /// <param name="x">[N, C, H, W], or without N.</param>
+    /// <returns>[N, C, outH, outW], or without N.</returns>
+    public Tensor Forward(Tensor x) => F.MaxPool2d(x, kernelSize, stride, padding, dilation, ceilMode);
+
+    /// <summary>Applies the layer.</summary>
+    /// <param name="x">[N, C, H, W], or without N.</param>
+    /// <returns>[N, C, outH, outW], or without N.</returns>
+    public Tensor Call(Tensor x) => CallEager(x, Forward);
+
+    /// <inheritdoc/>
+    protected internal override string Describe()
+        => $"kernel_size={kernelSize}, stride={stride ?? kernelSize}, padding={padding ?? 0}, dilation={dilation ?? 1}, ceil_mode={(ceilMode ? "True" : "False")}";
+}

@@ -1,0 +1,74 @@
+namespace NetGen;
+
+public abstract partial class Module
+{
+    /// <summary>Runs <c>Forward</c> as it is written, with the hooks around it. Every <c>Call</c> ends here unless it is compiled.</summary>
+    /// <typeparam name="TIn">The input's type.</typeparam>
+    /// <typeparam name="TOut">The output's type.</typeparam>
+    /// <param name="input">The input.</param>
+    /// <param name="forward">The module's <c>Forward</c>.</param>
+    /// <returns>What <c>Forward</c>, or the last hook that replaced it, returned.</returns>
+    protected TOut CallEager<TIn, TOut>(TIn input, Func<TIn, TOut> forward)
+    {
+        ArgumentNullException.ThrowIfNull(forward);
+        return hooks is { IsEmpty: false } set
+            ? CallHooked(set, input, forward, static (value, nodes) => nodes.Enter(value))
+            : forward(input);
+    }
+
+    /// <summary><see cref="CallEager{TIn,TOut}"/> for two inputs, which hooks see as a tuple.</summary>
+    /// <typeparam name="T1">Type of the first input.</typeparam>
+    /// <typeparam name="T2">Type of the second input.</typeparam>
+    /// <typeparam name="TOut">The output's type.</typeparam>
+    /// <param name="input1">The first input.</param>
+    /// <param name="input2">The second input.</param>
+    /// <param name="forward">The module's <c>Forward</c>.</param>
+    /// <returns>What <c>Forward</c>, or the last hook that replaced it, returned.</returns>
+    protected TOut CallEager<T1, T2, TOut>(T1 input1, T2 input2, Func<T1, T2, TOut> forward)
+    {
+        ArgumentNullException.ThrowIfNull(forward);
+        return hooks is { IsEmpty: false } set
+            ? CallHooked(
+                set,
+                (input1, input2),
+                pair => forward(pair.input1, pair.input2),
+                static (pair, nodes) => (nodes.Enter(pair.input1), nodes.Enter(pair.input2)))
+            : forward(input1, input2);
+    }
+
+    /// <summary><see cref="CallEager{TIn,TOut}"/> for three inputs, which hooks see as a tuple.</summary>
+    /// <typeparam name="T1">Type of the first input.</typeparam>
+    /// <typeparam name="T2">Type of the second input.</typeparam>
+    /// <typeparam name="T3">Type of the third input.</typeparam>
+    /// <typeparam name="TOut">The output's type.</typeparam>
+    /// <param name="input1">The first input.</param>
+    /// <param name="input2">The second input.</param>
+    /// <param name="input3">The third input.</param>
+    /// <param name="forward">The module's <c>Forward</c>.</param>
+    /// <returns>What <c>Forward</c>, or the last hook that replaced it, returned.</returns>
+    protected TOut CallEager<T1, T2, T3, TOut>(T1 input1, T2 input2, T3 input3, Func<T1, T2, T3, TOut> forward)
+    {
+        ArgumentNullException.ThrowIfNull(forward);
+        return hooks is { IsEmpty: false } set
+            ? CallHooked(
+                set,
+                (input1, input2, input3),
+                triple => forward(triple.input1, triple.input2, triple.input3),
+                static (triple, nodes) => (nodes.Enter(triple.input1), nodes.Enter(triple.input2), nodes.Enter(triple.input3)))
+            : forward(input1, input2, input3);
+    }
+
+    private TOut CallHooked<TIn, TOut>(HookSet set, TIn input, Func<TIn, TOut> forward, Func<TIn, BackwardHooks, TIn> enter)
+    {
+        object? given = input;
+        foreach (Func<Module, object?, object?> hook in set.ForwardPre.ToArray())
+            given = hook(this, given) ?? given;
+        TIn operand = Cast<TIn>(this, "input", given);
+
+        BackwardHooks? backward = set.WantsBackward && GradMode.IsEnabled ? new BackwardHooks(this, set, given) : null;
+        object? result = forward(backward is null ? operand : enter(operand, backward));
+        foreach (Func<Module, object?, object?, object?> hook in set.Forward.ToArray())
+            result = hook(this, operand, result) ?? result;
+        return Cast<TOut>(this, "output", backward is null ? result : backward.Leave(result));
+    }
+}

@@ -1,0 +1,23 @@
+using System.Text;
+
+namespace NetGen;
+
+public abstract partial class Module
+{
+    /// <summary>What stands in the parentheses after the module's name when it is printed, such as its sizes.</summary>
+    protected internal virtual string Describe() => "";
+
+    /// <summary>The tree of modules, one a line.</summary>
+    public override string ToString()
+    {
+        List<(string Name, Module Module)> children = MemberList.Of(this).Modules;
+        string own = Describe();
+        if (children.Count == 0)
+            return $"{KindName}({own})";
+
+        var text = new StringBuilder(KindName).Append('(').Append(own).Append('\n');
+        foreach ((string name, Module child) in children)
+            text.Append("  (").Append(name).Append("): ").Append(child.ToString().Replace("\n", "\n  ", StringComparison.Ordinal)).Append('\n');
+        return text.Append(')').ToString();
+    }
+}
