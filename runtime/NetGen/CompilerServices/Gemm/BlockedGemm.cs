@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using NetGen.Threading;
 
@@ -45,7 +46,7 @@ internal static unsafe class BlockedGemm<V> where V : struct, ILane<V>
         for (var panel = 0; panel < panels; panel++)
         {
             var first = column + panel * Width;
-            GemmPacking.Right(
+            GemmPacking.Right<V>(
                 problem.B + k * problem.BRow + first * problem.BColumn,
                 problem.BRow,
                 problem.BColumn,
@@ -146,11 +147,15 @@ internal static unsafe class BlockedGemm<V> where V : struct, ILane<V>
             GemmKernel.Block<V>(depth, left, leftRow, leftColumn, right, Width, whole, Width, accumulate: false);
             for (var i = 0; i < rows; i++)
             {
-                var target = c + i * problem.CRow;
-                for (var j = 0; j < columns; j++)
+                var computed = new ReadOnlySpan<float>(whole + i * Width, columns);
+                var target = new Span<float>(c + i * problem.CRow, columns);
+                if (accumulate)
                 {
-                    var value = whole[i * Width + j];
-                    target[j] = accumulate ? target[j] + value : value;
+                    TensorPrimitives.Add(computed, target, target);
+                }
+                else
+                {
+                    computed.CopyTo(target);
                 }
             }
         }

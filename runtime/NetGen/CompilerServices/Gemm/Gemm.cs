@@ -36,8 +36,14 @@ internal static unsafe class Gemm
 
         fixed (float* aFirst = &a.First, bFirst = &b.First, cFirst = &c)
         {
-            var problem = new GemmProblem(rows, columns, depth, cFirst, cStride, accumulate)
+            var problem = new GemmProblem
             {
+                Rows = rows,
+                Columns = columns,
+                Depth = depth,
+                Accumulate = accumulate,
+                CRow = cStride,
+                C = cFirst,
                 A = aFirst,
                 ARow = a.RowStride,
                 AColumn = a.ColumnStride,
@@ -95,6 +101,23 @@ internal static unsafe class Gemm
         if (problem.AColumn == 1 && problem.BRow == 1 && Math.Min(problem.Rows, problem.Columns) < GemmKernel.Rows)
         {
             SkinnyGemm<V>.Run(problem);
+            return;
+        }
+
+        // Columns that would fill only half of the last panel take vectors of half the width.
+        var rest = problem.Columns % (GemmKernel.Vectors * V.Count);
+        if (V.Count > Lane4.Count && rest > 0 && rest <= V.Count)
+        {
+            BlockedGemm<V>.Run(problem.Slice(0, problem.Columns - rest));
+            var last = problem.Slice(problem.Columns - rest, rest);
+            if (rest > Lane8.Count)
+            {
+                BlockedGemm<Lane8>.Run(last);
+            }
+            else
+            {
+                BlockedGemm<Lane4>.Run(last);
+            }
         }
         else
         {
@@ -104,29 +127,32 @@ internal static unsafe class Gemm
 }
 
 /// <summary>The sizes, addresses and strides of one product.</summary>
-internal readonly unsafe struct GemmProblem(int rows, int columns, int depth, float* c, nint cRow, bool accumulate)
+internal readonly unsafe struct GemmProblem
 {
-    public int Rows { get; } = rows;
+    public required int Rows { get; init; }
 
-    public int Columns { get; } = columns;
+    public required int Columns { get; init; }
 
-    public int Depth { get; } = depth;
+    public required int Depth { get; init; }
 
-    public float* A { get; init; }
+    public required bool Accumulate { get; init; }
 
-    public nint ARow { get; init; }
+    public required nint CRow { get; init; }
 
-    public nint AColumn { get; init; }
+    public required float* A { get; init; }
 
-    public float* B { get; init; }
+    public required nint ARow { get; init; }
 
-    public nint BRow { get; init; }
+    public required nint AColumn { get; init; }
 
-    public nint BColumn { get; init; }
+    public required float* B { get; init; }
 
-    public float* C { get; } = c;
+    public required nint BRow { get; init; }
 
-    public nint CRow { get; } = cRow;
+    public required nint BColumn { get; init; }
 
-    public bool Accumulate { get; } = accumulate;
+    public required float* C { get; init; }
+
+    /// <summary>The part of the product that gives these columns.</summary>
+    public GemmProblem Slice(int first, int count) => this with { Columns = count, B = B + first * BColumn, C = C + first };
 }

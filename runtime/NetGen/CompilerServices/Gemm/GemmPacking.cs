@@ -12,49 +12,37 @@ internal static unsafe class GemmPacking
     {
         for (var first = 0; first < rows; first += width)
         {
-            var height = Math.Min(width, rows - first);
-            var corner = source + first * rowStride;
-            for (var i = 0; i < width; i++)
-            {
-                var column = target + i;
-                if (i >= height)
-                {
-                    for (nint k = 0; k < depth; k++)
-                    {
-                        column[k * width] = 0f;
-                    }
-
-                    continue;
-                }
-
-                var row = corner + i * rowStride;
-                for (nint k = 0; k < depth; k++)
-                {
-                    column[k * width] = row[k * columnStride];
-                }
-            }
-
+            Panel(source + first * rowStride, columnStride, rowStride, depth, Math.Min(width, rows - first), width, target);
             target += (nint)width * depth;
         }
     }
 
     /// <summary>One panel of <paramref name="width"/> columns, row by row; missing columns are zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Right(float* source, nint rowStride, nint columnStride, int depth, int columns, int width, float* target)
+    public static void Right<V>(float* source, nint rowStride, nint columnStride, int depth, int columns, int width, float* target)
+        where V : struct, ILane<V>
     {
-        if (columnStride == 1)
+        if (columnStride != 1 || columns < width)
         {
-            for (nint k = 0; k < depth; k++)
-            {
-                var row = new ReadOnlySpan<float>(source + k * rowStride, columns);
-                var place = new Span<float>(target + k * width, width);
-                row.CopyTo(place);
-                place[columns..].Clear();
-            }
-
+            Panel(source, rowStride, columnStride, depth, columns, width, target);
             return;
         }
 
+        for (var k = 0; k < depth; k++)
+        {
+            for (var j = 0; j < width; j += V.Count)
+            {
+                V.Load(ref *source, j).Store(ref *target, j);
+            }
+
+            source += rowStride;
+            target += width;
+        }
+    }
+
+    // target[k, j] = source[k, j] for j < columns, 0 for the other j < width.
+    private static void Panel(float* source, nint rowStride, nint columnStride, int depth, int columns, int width, float* target)
+    {
         var j = 0;
         for (; rowStride == 1 && LaneTranspose.IsSupported && j + 4 <= columns; j += 4)
         {

@@ -13,7 +13,7 @@ public readonly ref struct LaneTile
     private readonly ref float arena;
     private readonly ReadOnlySpan<nint> states;
 
-    internal LaneTile(ref float arena, ReadOnlySpan<nint> states, int firstSample, int valid, in LaneStep step)
+    internal LaneTile(ref float arena, ReadOnlySpan<nint> states, int firstSample, int valid, LaneStep step)
     {
         this.arena = ref arena;
         this.states = states;
