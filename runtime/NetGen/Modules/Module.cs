@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NetGen;
 
 /// <summary>
@@ -24,11 +26,11 @@ public abstract partial class Module
     protected internal virtual void VisitMembers(IModuleVisitor visitor)
     {
         ArgumentNullException.ThrowIfNull(visitor);
-        foreach ((string name, Parameter? parameter) in ownParameters ?? [])
+        foreach ((string name, Parameter? parameter) in CollectionsMarshal.AsSpan(ownParameters))
             visitor.Parameter(name, parameter);
-        foreach ((string name, Tensor? buffer, bool persistent) in ownBuffers ?? [])
+        foreach ((string name, Tensor? buffer, bool persistent) in CollectionsMarshal.AsSpan(ownBuffers))
             visitor.Buffer(name, buffer, persistent);
-        foreach ((string name, Module? module) in ownModules ?? [])
+        foreach ((string name, Module? module) in CollectionsMarshal.AsSpan(ownModules))
             visitor.Module(name, module);
     }
 
