@@ -1,0 +1,73 @@
+namespace NetGen.Compiler.Tests.Reference;
+
+/// <summary>Losses, written from their definitions.</summary>
+internal static class Losses
+{
+    public static readonly Dictionary<string, Func<Evaluation, Value>> Evaluators = new()
+    {
+        ["nll_loss"] = e => Reduce(e, Rows(e, e[0].Shape, (row, target, weights) => RowLoss(e, row, target, weights))),
+        ["nll_loss_grad"] = Gradient,
+        ["mse_loss"] = e => MeanSquares(e),
+    };
+
+    private static Value MeanSquares(Evaluation e)
+    {
+        var squares = Value.Combine(e[0], e[1], e[0].Shape, (x, y) => (x - y) * (x - y));
+        return e.Node.Text("reduction") switch
+        {
+            "None" => squares,
+            "Sum" => Value.Scalar(squares.Data.Sum()),
+            _ => Value.Scalar(squares.Data.Average()),
+        };
+    }
+
+    private static double RowLoss(Evaluation e, int[] row, int target, double[] weights)
+    {
+        var smoothing = e.Node.Number("labelSmoothing");
+        var loss = -(1 - smoothing) * weights[target] * e[0].Item(At(row, target));
+        for (var c = 0; c < weights.Length; c++) loss -= smoothing / weights.Length * weights[c] * e[0].Item(At(row, c));
+        return loss;
+    }
+
+    private static Value Gradient(Evaluation e)
+    {
+        var smoothing = e.Node.Number("labelSmoothing");
+        var result = Value.Zeros(e.Shape);
+        var divisor = Divisor(e, e.Shape);
+        Rows(e, e.Shape, (row, target, weights) =>
+        {
+            var gradient = e[0].Stretched(row) / divisor;
+            result.Add(-(1 - smoothing) * weights[target] * gradient, At(row, target));
+            for (var c = 0; c < weights.Length; c++) result.Add(-smoothing / weights.Length * weights[c] * gradient, At(row, c));
+            return 0;
+        });
+        return result;
+    }
+
+    private static Value Reduce(Evaluation e, Value rows) => e.Node.Text("reduction") == "None"
+        ? rows
+        : Value.Scalar(rows.Data.Sum() / Divisor(e, e[0].Shape));
+
+    /// <summary>The weights of the rows that count, for a mean; 1 otherwise.</summary>
+    private static double Divisor(Evaluation e, int[] x) => e.Node.Text("reduction") == "Mean"
+        ? Rows(e, x, (_, target, weights) => weights[target]).Data.Sum()
+        : 1;
+
+    /// <summary>A number for each row that counts, zero for the others.</summary>
+    private static Value Rows(Evaluation e, int[] x, Func<int[], int, double[], double> number)
+    {
+        var weights = e.Operands.Length > 2 ? e[2].Data : Enumerable.Repeat(1.0, x[x.Length == 1 ? 0 : 1]).ToArray();
+        var ignored = e.Numbers("ignoreIndex")[0];
+        var rows = Value.Zeros(e[1].Shape);
+        foreach (var row in Value.Positions(e[1].Shape))
+        {
+            var target = (int)e[1].Item(row);
+            if (target != ignored) rows.Set(number(row, target, weights), row);
+        }
+
+        return rows;
+    }
+
+    /// <summary>The class dim is the second, or the only one.</summary>
+    private static int[] At(int[] row, int target) => row.Length == 0 ? [target] : [row[0], target, .. row[1..]];
+}
