@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NetGen.CompilerServices;
 
@@ -21,6 +23,13 @@ internal static class MatrixProduct
         int m, int n, int k, ReadOnlySpan<T> a, bool transposeA, ReadOnlySpan<T> b, bool transposeB, Span<T> c, bool accumulate)
         where T : unmanaged, INumber<T>
     {
+        if (typeof(T) == typeof(float))
+        {
+            Gemm.Multiply(
+                m, n, k, Operand(a, transposeA ? m : k, transposeA), Operand(b, transposeB ? k : n, transposeB), ref Single(c), n, accumulate);
+            return;
+        }
+
         if (!accumulate)
             c[..(m * n)].Clear();
         if (transposeB && !transposeA)
@@ -28,6 +37,14 @@ internal static class MatrixProduct
         else
             SumOfScaledRows(m, n, k, a, transposeA, b, transposeB, c);
     }
+
+    private static GemmOperand Operand<T>(ReadOnlySpan<T> matrix, int columns, bool transpose)
+    {
+        ref float first = ref Single(matrix);
+        return transpose ? new GemmOperand(ref first, 1, columns) : new GemmOperand(ref first, columns, 1);
+    }
+
+    private static ref float Single<T>(ReadOnlySpan<T> values) => ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(values));
 
     /// <summary>Both operands have k contiguous: every element is one inner product.</summary>
     private static void RowsByRows<T>(int m, int n, int k, ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> c)

@@ -1,11 +1,9 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using NetGen.Threading;
 
 namespace NetGen.CompilerServices;
 
 /// <summary>
-/// Matrix products. Every element is a sum over k in blocks of a fixed length, so results do not depend on the number of
+/// Matrix products in float32. Every element is a sum over k in blocks of a fixed length, so results do not depend on the number of
 /// threads.
 /// </summary>
 internal static unsafe class Gemm
@@ -23,8 +21,8 @@ internal static unsafe class Gemm
         int rows,
         int columns,
         int depth,
-        GemmOperand<float> a,
-        GemmOperand<float> b,
+        GemmOperand a,
+        GemmOperand b,
         ref float c,
         nint cStride,
         bool accumulate = false)
@@ -62,36 +60,6 @@ internal static unsafe class Gemm
             else
             {
                 Multiply<Lane4>(problem);
-            }
-        }
-    }
-
-    /// <inheritdoc cref="Multiply(int, int, int, GemmOperand{float}, GemmOperand{float}, ref float, nint, bool)"/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Multiply(
-        int rows,
-        int columns,
-        int depth,
-        GemmOperand<double> a,
-        GemmOperand<double> b,
-        ref double c,
-        nint cStride,
-        bool accumulate = false)
-    {
-        for (nint i = 0; i < rows; i++)
-        {
-            ref var row = ref Unsafe.Add(ref c, i * cStride);
-            for (nint j = 0; j < columns; j++)
-            {
-                var sum = 0.0;
-                for (nint k = 0; k < depth; k++)
-                {
-                    sum += Unsafe.Add(ref a.First, i * a.RowStride + k * a.ColumnStride)
-                        * Unsafe.Add(ref b.First, k * b.RowStride + j * b.ColumnStride);
-                }
-
-                ref var element = ref Unsafe.Add(ref row, j);
-                element = accumulate ? element + sum : sum;
             }
         }
     }
