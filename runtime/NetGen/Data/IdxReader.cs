@@ -26,12 +26,23 @@ public static class IdxReader
     public static IdxArray Read(string path, int? rank = null)
     {
         if (!File.Exists(path))
-        {
             throw new FileNotFoundException($"{path}: no such file", path);
-        }
 
         using var stream = File.OpenRead(path);
         return Read(stream, path, rank);
+    }
+
+    /// <summary>The path of a file that may be compressed: the name itself if it exists, else the name with <c>.gz</c>.</summary>
+    /// <param name="directory">Where to look.</param>
+    /// <param name="name">File name without <c>.gz</c>.</param>
+    /// <exception cref="FileNotFoundException">Neither is there.</exception>
+    public static string Find(string directory, string name)
+    {
+        var plain = Path.Combine(directory, name);
+        var compressed = plain + ".gz";
+        return File.Exists(plain) ? plain
+            : File.Exists(compressed) ? compressed
+            : throw new FileNotFoundException($"{plain}: no such file, nor {name}.gz", plain);
     }
 
     /// <summary>Reads a whole stream.</summary>
@@ -61,27 +72,19 @@ public static class IdxReader
     private static int[] ReadHeader(ReadOnlySpan<byte> bytes, string name, int? rank)
     {
         if (bytes.Length < 4)
-        {
             throw new DataFileException(name, "an IDX header of at least 4 bytes", $"{bytes.Length} bytes");
-        }
 
         var magic = BinaryPrimitives.ReadUInt32BigEndian(bytes);
         var found = bytes[3];
         if (magic >> 8 != UnsignedByte || found is 0 or > MaximumRank || (rank is not null && found != rank))
-        {
             throw new DataFileException(name, $"IDX magic number {ExpectedMagic(rank)}", $"0x{magic:x8}");
-        }
 
         if (bytes.Length < HeaderLength(found))
-        {
             throw new DataFileException(name, $"an IDX header of {HeaderLength(found)} bytes", $"{bytes.Length} bytes");
-        }
 
         var shape = new int[found];
         for (var i = 0; i < shape.Length; i++)
-        {
             shape[i] = BinaryPrimitives.ReadInt32BigEndian(bytes[HeaderLength(i)..]);
-        }
 
         return shape;
     }
@@ -95,9 +98,7 @@ public static class IdxReader
         foreach (var size in shape)
         {
             if (size < 0 || count * size > Array.MaxLength)
-            {
                 throw new DataFileException(name, $"at most {Array.MaxLength} elements", string.Join(" x ", shape));
-            }
 
             count *= size;
         }
@@ -111,9 +112,7 @@ public static class IdxReader
         stream.CopyTo(raw);
         var bytes = raw.ToArray();
         if (!IsGzip(bytes))
-        {
             return bytes;
-        }
 
         try
         {

@@ -13,6 +13,7 @@ public class Adam : Optimizer
 {
     private const string Mean = "exp_avg";
     private const string Square = "exp_avg_sq";
+    private const string LargestSquare = "max_exp_avg_sq";
 
     /// <summary>Optimizes parameters that are all treated alike.</summary>
     /// <param name="parameters">What to optimize: <c>net.Parameters()</c>.</param>
@@ -21,9 +22,10 @@ public class Adam : Optimizer
     /// <param name="beta2">Share of the squared gradient's running mean that is kept a step, in [0, 1).</param>
     /// <param name="eps">Added to the root, after bias correction.</param>
     /// <param name="weightDecay">Factor of the L2 penalty.</param>
+    /// <param name="amsgrad">Use the largest running mean of the squared gradient so far (Reddi, Kale and Kumar, 2018).</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is negative, or a beta is 1 or more.</exception>
-    public Adam(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weightDecay = 0)
-        : this([new ParameterGroup(parameters)], lr, beta1, beta2, eps, weightDecay)
+    public Adam(IEnumerable<Parameter> parameters, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weightDecay = 0, bool amsgrad = false)
+        : this([new ParameterGroup(parameters)], lr, beta1, beta2, eps, weightDecay, amsgrad)
     {
     }
 
@@ -34,14 +36,16 @@ public class Adam : Optimizer
     /// <param name="beta2">Share of the squared gradient's running mean that is kept a step, in [0, 1).</param>
     /// <param name="eps">Added to the root, after bias correction.</param>
     /// <param name="weightDecay">L2 penalty of the groups that name none.</param>
+    /// <param name="amsgrad">Use the largest running mean of the squared gradient so far (Reddi, Kale and Kumar, 2018).</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is negative, or a beta is 1 or more.</exception>
-    public Adam(IEnumerable<ParameterGroup> groups, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weightDecay = 0)
-        : base(groups, lr, weightDecay, Mean, Square)
+    public Adam(IEnumerable<ParameterGroup> groups, double lr = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double eps = 1e-8, double weightDecay = 0, bool amsgrad = false)
+        : base(groups, lr, weightDecay, amsgrad ? [Mean, Square, LargestSquare] : [Mean, Square])
     {
         Beta1 = Share(beta1, nameof(beta1));
         Beta2 = Share(beta2, nameof(beta2));
         ArgumentOutOfRangeException.ThrowIfNegative(eps);
         Eps = eps;
+        Amsgrad = amsgrad;
     }
 
     /// <summary>Share of the gradient's running mean that is kept a step.</summary>
@@ -52,6 +56,9 @@ public class Adam : Optimizer
 
     /// <summary>Added to the root, after bias correction.</summary>
     public double Eps { get; }
+
+    /// <summary>Whether the largest running mean of the squared gradient so far takes the place of the present one.</summary>
+    public bool Amsgrad { get; }
 
     /// <summary>Whether weight decay shrinks the values directly instead of joining the gradient.</summary>
     private protected virtual bool DecoupledDecay => false;
@@ -70,6 +77,8 @@ public class Adam : Optimizer
             Gradient = ref MemoryMarshal.GetReference(update.Gradient),
             Mean = ref MemoryMarshal.GetReference(update.State(Mean)),
             Square = ref MemoryMarshal.GetReference(update.State(Square)),
+            Largest = ref MemoryMarshal.GetReference(Amsgrad ? update.State(LargestSquare) : default),
+            Amsgrad = Amsgrad,
             Shrink = DecoupledDecay ? (float)(1 - (lr * decay)) : 1,
             Decay = DecoupledDecay ? 0 : (float)decay,
             KeepMean = (float)Beta1,
@@ -92,6 +101,8 @@ public class Adam : Optimizer
         public ref readonly float Gradient;
         public ref float Mean;
         public ref float Square;
+        public ref float Largest;
+        public bool Amsgrad;
         public float Shrink;
         public float Decay;
         public float KeepMean;
@@ -108,14 +119,18 @@ public class Adam : Optimizer
             var value = V.Load(ref Values, offset);
             var gradient = V.Load(ref Unsafe.AsRef(in Gradient), offset);
             if (Decay != 0)
-            {
                 gradient += V.Broadcast(Decay) * value;
-            }
 
             var mean = (V.Broadcast(KeepMean) * V.Load(ref Mean, offset)) + (V.Broadcast(AddMean) * gradient);
             var square = (V.Broadcast(KeepSquare) * V.Load(ref Square, offset)) + (V.Broadcast(AddSquare) * gradient * gradient);
             mean.Store(ref Mean, offset);
             square.Store(ref Square, offset);
+            if (Amsgrad)
+            {
+                square = V.Max(square, V.Load(ref Largest, offset));
+                square.Store(ref Largest, offset);
+            }
+
             var root = (V.Sqrt(square) / V.Broadcast(RootOfCorrection)) + V.Broadcast(Eps);
             ((V.Broadcast(Shrink) * value) - (V.Broadcast(StepSize) * (mean / root))).Store(ref Values, offset);
         }

@@ -18,19 +18,13 @@ internal static class ElementwisePass
     {
         nint done = 0;
         if (Vector512.IsHardwareAccelerated)
-        {
             done = Run<TRule, Lane16>(rule, done, count);
-        }
 
         if (Vector256.IsHardwareAccelerated)
-        {
             done = Run<TRule, Lane8>(rule, done, count);
-        }
 
         if (Vector128.IsHardwareAccelerated)
-        {
             done = Run<TRule, Lane4>(rule, done, count);
-        }
 
         Run<TRule, Lane1>(rule, done, count);
     }
@@ -41,9 +35,7 @@ internal static class ElementwisePass
     {
         var i = start;
         for (; i + V.Count <= count; i += V.Count)
-        {
             rule.Apply<V>(i);
-        }
 
         return i;
     }

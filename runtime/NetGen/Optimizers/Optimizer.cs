@@ -66,9 +66,7 @@ public abstract class Optimizer
         set
         {
             foreach (var group in groups)
-            {
                 group.LearningRate = AtLeastZero(value, nameof(value));
-            }
         }
     }
 
@@ -102,9 +100,7 @@ public abstract class Optimizer
     public virtual void Step()
     {
         for (var i = 0; i < groups.Length; i++)
-        {
             StepGroup(groups[i], states[i]);
-        }
     }
 
     /// <summary>
@@ -119,18 +115,14 @@ public abstract class Optimizer
         foreach (var group in groups)
         {
             foreach (var parameter in group.Parameters)
-            {
                 squares += parameter.Grad is { } gradient ? SumOfSquares(gradient.AsSpan<float>()) : 0;
-            }
         }
 
         var norm = Math.Sqrt(squares);
         // The small constant is PyTorch's: the clipped norm ends just below the limit.
         var scale = maxNorm / (norm + 1e-6);
         if (scale < 1)
-        {
             ScaleGradients((float)scale);
-        }
 
         return norm;
     }
@@ -159,17 +151,13 @@ public abstract class Optimizer
         {
             var first = next++;
             if (parameters[first].Grad is not { } grad)
-            {
                 continue;
-            }
 
             var values = parameters[first].AsSpan<float>();
             ReadOnlySpan<float> gradient = grad.AsSpan<float>();
             var step = ++state.Steps[first];
             while (IsElementwise && next < parameters.Count && state.Steps[next] == step - 1 && TryAppend(parameters[next], ref values, ref gradient))
-            {
                 state.Steps[next++] = step;
-            }
 
             Update(new ParameterUpdate(group, state, state.Offsets[first], step, values, gradient));
         }
@@ -179,16 +167,12 @@ public abstract class Optimizer
     private static bool TryAppend(Parameter parameter, ref Span<float> values, ref ReadOnlySpan<float> gradient)
     {
         if (parameter.Grad is not { } grad)
-        {
             return false;
-        }
 
         var moreValues = parameter.AsSpan<float>();
         ReadOnlySpan<float> moreGradient = grad.AsSpan<float>();
         if (!Follows(values, moreValues) || !Follows(gradient, moreGradient))
-        {
             return false;
-        }
 
         values = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(values), values.Length + moreValues.Length);
         gradient = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetReference(gradient), gradient.Length + moreGradient.Length);
@@ -203,9 +187,7 @@ public abstract class Optimizer
     {
         double sum = 0;
         foreach (var value in values)
-        {
             sum += (double)value * value;
-        }
 
         return sum;
     }
@@ -217,9 +199,7 @@ public abstract class Optimizer
             foreach (var parameter in group.Parameters)
             {
                 foreach (ref var value in parameter.Grad is { } gradient ? gradient.AsSpan<float>() : [])
-                {
                     value *= scale;
-                }
             }
         }
     }
@@ -230,20 +210,14 @@ public abstract class Optimizer
         foreach (var parameter in groups.SelectMany(group => group.Parameters))
         {
             if (!seen.Add(parameter))
-            {
                 throw new ArgumentException("A parameter stands twice among those to optimize; each belongs to one group, once.");
-            }
 
             if (parameter.DType != DType.Float32)
-            {
                 throw new DTypeException($"Optimizers move Float32 parameters; one is {parameter.DType}.");
-            }
         }
 
         if (seen.Count == 0)
-        {
             throw new ArgumentException("There is no parameter to optimize.");
-        }
     }
 
     private static double AtLeastZero(double value, string name) =>

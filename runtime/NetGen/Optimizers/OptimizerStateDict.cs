@@ -16,17 +16,13 @@ internal static class OptimizerStateDict
             foreach (var (key, value) in Options(groups[g]))
             {
                 if (value is not null)
-                {
                     result[$"param_groups.{g}.{key}"] = Tensor.Scalar(value.Value, DType.Float64);
-                }
             }
 
             for (var p = 0; p < groups[g].Parameters.Count; p++, index++)
             {
                 if (states[g].Steps[p] > 0)
-                {
                     SaveParameter(result, $"state.{index}.", groups[g].Parameters[p], states[g], p, names);
-                }
             }
         }
 
@@ -48,9 +44,7 @@ internal static class OptimizerStateDict
         {
             LoadOptions(reader, $"param_groups.{g}.", groups[g], copies);
             for (var p = 0; p < groups[g].Parameters.Count; p++, index++)
-            {
                 LoadParameter(reader, $"state.{index}.", groups[g].Parameters[p], states[g], p, names, copies);
-            }
         }
 
         reader.ThrowUnlessClean(optimizer);

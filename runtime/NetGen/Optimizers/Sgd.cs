@@ -38,9 +38,7 @@ public sealed class Sgd : Optimizer
     {
         ArgumentOutOfRangeException.ThrowIfNegative(momentum);
         if (nesterov && (momentum == 0 || dampening != 0))
-        {
             throw new ArgumentException("Nesterov needs momentum and no dampening.", nameof(nesterov));
-        }
 
         Momentum = momentum;
         Dampening = dampening;
@@ -95,9 +93,7 @@ public sealed class Sgd : Optimizer
             var value = V.Load(ref Values, offset);
             var direction = V.Load(ref Unsafe.AsRef(in Gradient), offset);
             if (WeightDecay != 0)
-            {
                 direction += V.Broadcast(WeightDecay) * value;
-            }
 
             if (Momentum != 0)
             {

@@ -11,9 +11,7 @@ internal sealed class StateReader(IReadOnlyDictionary<string, Tensor> state)
     public Tensor? Take(string name, DType type, ReadOnlySpan<int> shape)
     {
         if (!state.ContainsKey(name))
-        {
             missing.Add(name);
-        }
 
         return TakeOptional(name, type, shape);
     }
@@ -22,15 +20,11 @@ internal sealed class StateReader(IReadOnlyDictionary<string, Tensor> state)
     public Tensor? TakeOptional(string name, DType type, ReadOnlySpan<int> shape)
     {
         if (!state.TryGetValue(name, out var tensor))
-        {
             return null;
-        }
 
         unread.Remove(name);
         if (tensor.DType == type && tensor.Shape.SequenceEqual(shape))
-        {
             return tensor;
-        }
 
         mismatches.Add($"{name}: expected {type} {Text(shape)}, found {tensor.DType} {Text(tensor.Shape)}.");
         return null;
@@ -41,9 +35,7 @@ internal sealed class StateReader(IReadOnlyDictionary<string, Tensor> state)
     public void ThrowUnlessClean(string owner)
     {
         if (missing.Count + mismatches.Count + unread.Count > 0)
-        {
             throw new StateDictException(owner, missing, [.. unread.Order(StringComparer.Ordinal)], mismatches);
-        }
     }
 
     private static string Text(ReadOnlySpan<int> shape) => $"[{string.Join(", ", shape.ToArray())}]";

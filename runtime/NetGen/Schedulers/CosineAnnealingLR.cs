@@ -26,9 +26,7 @@ public sealed class CosineAnnealingLR : Scheduler
     {
         // At the bottom the ratio of two neighbours is 0 / 0 - the wave's turn is the first rise from etaMin instead.
         if ((LastEpoch - 1 - tMax) % (2 * tMax) == 0)
-        {
             return learningRate + ((initial - etaMin) * (1 - Math.Cos(Math.PI / tMax)) / 2);
-        }
 
         return (Height(LastEpoch) / Height(LastEpoch - 1) * (learningRate - etaMin)) + etaMin;
     }

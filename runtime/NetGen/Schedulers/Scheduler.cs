@@ -15,9 +15,7 @@ public abstract class Scheduler : IScheduler
     {
         this.optimizer = optimizer;
         foreach (var group in optimizer.ParameterGroups)
-        {
             group.InitialLearningRate ??= group.LearningRate;
-        }
     }
 
     /// <summary>How often the schedule has stepped; 0 at the start.</summary>
@@ -52,8 +50,6 @@ public abstract class Scheduler : IScheduler
     protected void Apply()
     {
         foreach (var group in optimizer.ParameterGroups)
-        {
             group.LearningRate = Next(group.LearningRate!.Value, group.InitialLearningRate!.Value);
-        }
     }
 }

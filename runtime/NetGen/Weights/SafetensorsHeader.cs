@@ -54,17 +54,13 @@ internal sealed class SafetensorsHeader
             {
                 json.WriteStartObject(MetadataKey);
                 foreach (var (key, value) in metadata)
-                {
                     json.WriteString(key, value);
-                }
 
                 json.WriteEndObject();
             }
 
             foreach (var entry in entries)
-            {
                 RenderEntry(json, entry);
-            }
 
             json.WriteEndObject();
         }
@@ -79,9 +75,7 @@ internal sealed class SafetensorsHeader
         json.WriteString("dtype", entry.Type);
         json.WriteStartArray("shape");
         foreach (var size in entry.Shape)
-        {
             json.WriteNumberValue(size);
-        }
 
         json.WriteEndArray();
         json.WriteStartArray("data_offsets");
@@ -95,9 +89,7 @@ internal sealed class SafetensorsHeader
     private static void PadToEightBytes(MemoryStream bytes)
     {
         while (bytes.Length % 8 != 0)
-        {
             bytes.WriteByte((byte)' ');
-        }
     }
 
     private void Read(ReadOnlySpan<byte> json)
@@ -108,9 +100,7 @@ internal sealed class SafetensorsHeader
         {
             var name = reader.GetString()!;
             if (!names.Add(name))
-            {
                 throw new DataFileException(file, "every name once", $"'{name}' twice");
-            }
 
             Expect(ref reader, JsonTokenType.StartObject);
             if (name == MetadataKey)
@@ -124,9 +114,7 @@ internal sealed class SafetensorsHeader
         }
 
         if (reader.Read())
-        {
             throw new DataFileException(file, "the end of the header", $"a JSON {reader.TokenType}");
-        }
     }
 
     private void ReadMetadata(ref Utf8JsonReader reader)
@@ -165,9 +153,7 @@ internal sealed class SafetensorsHeader
         }
 
         if (type is null || shape is null || offsets is not [var begin, var end])
-        {
             throw new DataFileException(file, $"dtype, shape and two data_offsets for '{name}'", "an incomplete entry");
-        }
 
         return CheckEntry(name, type, shape, begin, end);
     }
@@ -175,18 +161,14 @@ internal sealed class SafetensorsHeader
     private SafetensorsEntry CheckEntry(string name, string type, List<long> shape, long begin, long end)
     {
         if (SafetensorsType.ToDType(type) is null)
-        {
             throw new DataFileException(file, $"element type {SafetensorsType.Known} for '{name}'", type);
-        }
 
         var sizes = new int[shape.Count];
         long count = 1;
         for (var i = 0; i < sizes.Length; i++)
         {
             if (shape[i] is < 0 or > int.MaxValue || count * shape[i] > int.MaxValue)
-            {
                 throw new DataFileException(file, $"at most {int.MaxValue} elements in '{name}'", $"[{string.Join(", ", shape)}]");
-            }
 
             sizes[i] = (int)shape[i];
             count *= sizes[i];
@@ -195,9 +177,7 @@ internal sealed class SafetensorsHeader
         var entry = new SafetensorsEntry(name, type, sizes, begin, end);
         var expected = count * SafetensorsType.SizeOf(type);
         if (begin < 0 || entry.Length != expected)
-        {
             throw new DataFileException(file, $"{expected} bytes for {entry}", $"{entry.Length}");
-        }
 
         return entry;
     }
@@ -218,9 +198,7 @@ internal sealed class SafetensorsHeader
         }
 
         if (position != dataLength)
-        {
             throw new DataFileException(file, $"{position} bytes of data after the header", $"{dataLength}");
-        }
     }
 
     private static List<long> ReadIntegers(ref Utf8JsonReader reader)
@@ -228,9 +206,7 @@ internal sealed class SafetensorsHeader
         Expect(ref reader, JsonTokenType.StartArray);
         var values = new List<long>();
         while (reader.Read() && reader.TokenType == JsonTokenType.Number)
-        {
             values.Add(reader.GetInt64());
-        }
 
         return reader.TokenType == JsonTokenType.EndArray ? values : throw new JsonException($"a {reader.TokenType} among integers");
     }
@@ -238,8 +214,6 @@ internal sealed class SafetensorsHeader
     private static void Expect(ref Utf8JsonReader reader, JsonTokenType type)
     {
         if (!reader.Read() || reader.TokenType != type)
-        {
             throw new JsonException($"a {reader.TokenType} where a {type} belongs");
-        }
     }
 }
