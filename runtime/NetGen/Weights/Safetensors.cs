@@ -106,7 +106,7 @@ public static class Safetensors
             case SafetensorsType.Float16:
             case SafetensorsType.BFloat16:
                 var halves = new ushort[tensor.Numel];
-                stream.ReadExactly(MemoryMarshal.AsBytes<ushort>(halves));
+                stream.ReadExactly(MemoryMarshal.AsBytes(halves.AsSpan()));
                 Widen(halves, entry.Type, tensor.AsSpan<float>());
                 break;
             case SafetensorsType.Bool:
