@@ -40,16 +40,16 @@ public sealed class MnistTrainingTests
     }
 
     [Theory]
-    [InlineData]
-    [InlineData("--eager")]
-    public void An_interrupted_run_resumes_to_the_same_bits(params string[] mode)
+    [InlineData("30")]
+    [InlineData("5", "--eager")]
+    public void An_interrupted_run_resumes_to_the_same_bits(string epochs, params string[] mode)
     {
         using var program = new MnistProgram();
-        var whole = program.Train(["--epochs", "40", "--batch-size", "16", .. mode]);
+        var whole = program.Train(["--epochs", epochs, "--batch-size", "16", .. mode]);
         var weights = program.Bytes(Weights);
         File.Delete(program.File(Weights));
 
-        var interrupted = program.TrainAndInterrupt(["--epochs", "40", "--batch-size", "16", .. mode]);
+        var interrupted = program.TrainAndInterrupt(["--epochs", epochs, "--batch-size", "16", .. mode]);
         Assert.Equal((0, ""), (interrupted.ExitCode, interrupted.Errors));
         Assert.Equal($"interrupted; go on with --resume {Checkpoint}", interrupted.Output[^1]);
         Assert.False(File.Exists(program.File(Weights)));
