@@ -1,0 +1,149 @@
+using NetGen.Compiler.Emit.CStyle;
+using NetGen.Compiler.Lowering;
+
+namespace NetGen.Compiler.Emit.CSharp;
+
+/// <summary>Writes loop programs as C# methods that are generic over the vector width.</summary>
+public sealed class CSharpKernelRenderer : KernelRenderer
+{
+    /// <summary>The constraint that makes a type parameter a vector width.</summary>
+    public const string LaneConstraint = "where V : struct, global::NetGen.CompilerServices.ILane<V>";
+
+    protected override IReadOnlyDictionary<LaneOperation, string> Operations { get; } =
+        new Dictionary<LaneOperation, string>
+        {
+            [LaneOperation.Add] = "{0} + {1}",
+            [LaneOperation.Subtract] = "{0} - {1}",
+            [LaneOperation.Multiply] = "{0} * {1}",
+            [LaneOperation.Divide] = "{0} / {1}",
+            [LaneOperation.Negate] = "-{0}",
+            [LaneOperation.MultiplyAdd] = "V.MultiplyAdd({0}, {1}, {2})",
+            [LaneOperation.Max] = "V.Max({0}, {1})",
+            [LaneOperation.Relu] = "V.MaxRight(V.Zero, {0})",
+            [LaneOperation.Abs] = "V.Abs({0})",
+            [LaneOperation.Sqrt] = "V.Sqrt({0})",
+            [LaneOperation.Exp] = "V.Exp({0})",
+            [LaneOperation.Log] = "V.Log({0})",
+            [LaneOperation.Tanh] = "V.Tanh({0})",
+            [LaneOperation.Sigmoid] = "V.Sigmoid({0})",
+            [LaneOperation.GreaterThan] = "V.GreaterThan({0}, {1})",
+            [LaneOperation.GreaterOrEqual] = "V.GreaterOrEqual({0}, {1})",
+            [LaneOperation.Equal] = "V.Equals({0}, {1})",
+            [LaneOperation.IsNaN] = "V.IsNaN({0})",
+            [LaneOperation.Or] = "{0} | {1}",
+            [LaneOperation.Select] = "V.Select({0}, {1}, {2})",
+        };
+
+    // Native size, so that addresses need no sign extension.
+    protected override string IndexType => "nint";
+
+    protected override string VectorType => "V";
+
+    public override void Render(SourceWriter writer, Kernel kernel)
+    {
+        writer.Line($"/// <summary>{Xml(kernel.Summary)}</summary>");
+        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+        writer.Line($"private static void {kernel.Name}<V>({Parameters(kernel)})");
+        using (writer.Indent()) writer.Line(LaneConstraint);
+        writer.Line("{");
+        using (writer.Indent()) Render(writer, kernel.Body);
+        writer.Line("}");
+    }
+
+    /// <summary>The methods that every file of kernels needs, spelled once so that kernels stay short.</summary>
+    public static void RenderPrimitives(SourceWriter writer)
+    {
+        writer.Line($$"""
+            /// <summary>The place <paramref name="element"/> vectors into a buffer.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static ref float At<V>(ref float buffer, nint element)
+                {{LaneConstraint}}
+                => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref buffer, element * V.Count);
+
+            /// <summary>The place <paramref name="vectors"/> vectors into an arena, as bytes: one for each lane.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static ref byte BytesAt<V>(ref float arena, nint vectors)
+                {{LaneConstraint}}
+                => ref global::System.Runtime.CompilerServices.Unsafe.As<float, byte>(ref At<V>(ref arena, vectors));
+
+            /// <summary>Writes a gradient's element, or adds to what earlier chunks left there.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+            private static void Write(ref float gradient, nint element, float sum, bool accumulate)
+            {
+                ref float place = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, element);
+                place = accumulate ? place + sum : sum;
+            }
+            """.Replace("\r", ""));
+    }
+
+    protected override string Literal(float value) =>
+        BitConverter.DoubleToInt64Bits(value) == 0 ? "V.Zero" : $"V.Broadcast({Numbers.Float(value)})";
+
+    protected override string Counter(LoopIndex value) =>
+        value.IsConstant ? Literal(value.Constant) : $"V.Broadcast((float){Grouped(value)})";
+
+    protected override string Load(string buffer, LoopIndex at) => $"V.Load(ref {buffer}, {Lanes(at)})";
+
+    protected override string LoadShared(string buffer, LoopIndex at) => $"V.Broadcast(ref {buffer}, {at})";
+
+    protected override string LoadBytes(string buffer, LoopIndex at) => $"V.LoadBytes(ref {buffer}, {Lanes(at)})";
+
+    protected override string Store(string buffer, LoopIndex at, string value) =>
+        $"{Receiver(value)}.Store(ref {buffer}, {Lanes(at)})";
+
+    protected override string StoreBytes(string buffer, LoopIndex at, string value) =>
+        $"{Receiver(value)}.StoreBytes(ref {buffer}, {Lanes(at)})";
+
+    protected override string StoreSum(string buffer, LoopIndex at, string value) =>
+        $"Write(ref {buffer}, {at}, {Receiver(value)}.Sum(), accumulate)";
+
+    protected override string Window(Statement.Window window) => window.Kind switch
+    {
+        BufferKind.Lanes => $"ref float {window.Name} = ref At<V>(ref {window.Buffer}, {window.At})",
+        BufferKind.Bytes =>
+            $"ref byte {window.Name} = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {window.Buffer}, {Lanes(window.At)})",
+        _ => $"ref float {window.Name} = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {window.Buffer}, {Native(window.At)})",
+    };
+
+    protected override string TileBuffer(Statement.TileBuffer buffer) => buffer.Kind == BufferKind.TileBytes
+        ? $"ref byte {buffer.Name} = ref BytesAt<V>(ref task.Arena({buffer.Tile}), {buffer.Offset})"
+        : $"ref float {buffer.Name} = ref At<V>(ref task.Arena({buffer.Tile}), {buffer.Offset})";
+
+    protected override string TileLoop(string variable) => $"for (int {variable} = 0; {variable} < task.Tiles; {variable}++)";
+
+    protected override string Scratch(Statement.Scratch scratch) =>
+        $"ref float {scratch.Name} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference("
+        + $"(global::System.Span<float>)stackalloc float[{Numbers.Whole(scratch.Vectors)} * V.Count])";
+
+    private static string Parameters(Kernel kernel)
+    {
+        var parameters = kernel.Parameters.Select(parameter => parameter.Kind switch
+        {
+            BufferKind.Bytes => $"ref byte {parameter.Name}",
+            BufferKind.TileLanes or BufferKind.TileBytes or BufferKind.Whole => $"nint {parameter.Name}",
+            _ => $"ref float {parameter.Name}",
+        });
+        if (kernel.IsGradientTask)
+        {
+            parameters = parameters
+                .Prepend("scoped in global::NetGen.CompilerServices.LaneTask task")
+                .Append("bool accumulate");
+        }
+
+        return string.Join(", ", parameters);
+    }
+
+    /// <summary>An offset in floats, or bytes, of an element of one number for each lane.</summary>
+    private static string Lanes(LoopIndex at) =>
+        at.IsConstant && at.Constant is 0 or 1
+            ? at.Constant == 0 ? "0" : "V.Count"
+            : $"{Grouped(at)} * V.Count";
+
+    /// <summary>An offset that cannot be taken for one of another type of argument.</summary>
+    private static string Native(LoopIndex at) => at.IsConstant ? $"(nint){at}" : at.ToString();
+
+    private static string Receiver(string value) =>
+        value.Contains(' ') && !value.StartsWith("V.", StringComparison.Ordinal) ? $"({value})" : value;
+
+    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+}

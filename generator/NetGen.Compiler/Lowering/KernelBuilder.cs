@@ -1,0 +1,108 @@
+namespace NetGen.Compiler.Lowering;
+
+/// <summary>Writes a kernel's statements from the outside in; gives variables names that do not clash.</summary>
+public sealed class KernelBuilder
+{
+    private readonly List<KernelParameter> parameters = [];
+    private readonly HashSet<string> everUsed = [];
+    private HashSet<string> inScope = [];
+    private List<Statement> statements = [];
+
+    /// <summary>Declares a parameter and gives back the name to use it under.</summary>
+    public string Parameter(string name, BufferKind kind)
+    {
+        var unique = name;
+        for (var number = 2; !everUsed.Add(unique); number++) unique = name + number;
+        parameters.Add(new KernelParameter(unique, kind));
+        return unique;
+    }
+
+    /// <summary>A name that nothing visible here has: <paramref name="name"/> itself or with a number.</summary>
+    public string Fresh(string name)
+    {
+        var unique = name;
+        for (var number = 2; inScope.Contains(unique) || IsParameter(unique); number++) unique = name + number;
+        inScope.Add(unique);
+        everUsed.Add(unique);
+        return unique;
+    }
+
+    public void Add(Statement statement) => statements.Add(statement);
+
+    public void Comment(string text) => Add(new Statement.Comment(text));
+
+    /// <summary>Counts from 0 to <paramref name="extent"/>. A single turn needs no loop.</summary>
+    public void Loop(string name, int extent, Action<LoopIndex> body) => Loop(name, 0, extent, 1, body);
+
+    /// <summary>Counts from <paramref name="from"/> while below <paramref name="to"/>. A single turn needs no loop, none no code.</summary>
+    public void Loop(string name, int from, int to, int step, Action<LoopIndex> body)
+    {
+        if (from >= to) return;
+        if (from + step >= to)
+        {
+            body(from);
+            return;
+        }
+
+        var variable = Fresh(name);
+        Add(new Statement.Loop(variable, from, to, step, Inside(() => body(LoopIndex.Variable(variable)))));
+    }
+
+    /// <summary>Like <see cref="Loop(string, int, Action{LoopIndex})"/>, with a loop even around a single turn: the body may skip turns.</summary>
+    public void SkippingLoop(string name, int extent, Action<LoopIndex> body)
+    {
+        var variable = Fresh(name);
+        Add(new Statement.Loop(variable, 0, extent, 1, Inside(() => body(LoopIndex.Variable(variable)))));
+    }
+
+    /// <summary>Covers an extent with blocks of one size and, where it does not divide, a smaller one at the end.</summary>
+    public void Blocks(string name, int extent, int size, Action<LoopIndex, int> body)
+    {
+        var whole = extent / size * size;
+        Loop(name, 0, whole, size, start => body(start, size));
+        if (whole < extent) body(whole, extent - whole);
+    }
+
+    public void TileLoop(Action<string> body)
+    {
+        var variable = Fresh("tile");
+        Add(new Statement.TileLoop(variable, Inside(() => body(variable))));
+    }
+
+    /// <summary>Declares a variable and gives back the expression that reads it.</summary>
+    public Expression.Local Declare(string name, Expression value)
+    {
+        var unique = Fresh(name);
+        Add(new Statement.Declare(unique, value));
+        return new Expression.Local(unique);
+    }
+
+    public void Assign(Expression.Local variable, Expression value) => Add(new Statement.Assign(variable.Name, value));
+
+    /// <summary>variable += a · b.</summary>
+    public void Accumulate(Expression.Local variable, Expression a, Expression b) =>
+        Assign(variable, Expression.Of(LaneOperation.MultiplyAdd, a, b, variable));
+
+    /// <summary>Names a place in a buffer.</summary>
+    public string Window(string name, string buffer, BufferKind kind, LoopIndex at)
+    {
+        var unique = Fresh(name);
+        Add(new Statement.Window(unique, buffer, kind, at));
+        return unique;
+    }
+
+    public Kernel Build(string name, string summary) =>
+        new(name, summary, parameters.ToEquatableArray(), statements.ToEquatableArray());
+
+    private EquatableArray<Statement> Inside(Action body)
+    {
+        var (outside, outsideNames) = (statements, inScope);
+        (statements, inScope) = ([], [.. inScope]);
+        body();
+        var inside = statements.ToEquatableArray();
+        (statements, inScope) = (outside, outsideNames);
+        return inside;
+    }
+
+    private bool IsParameter(string name) => parameters.Exists(parameter => parameter.Name == name);
+}

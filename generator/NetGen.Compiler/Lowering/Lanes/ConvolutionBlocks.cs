@@ -1,0 +1,264 @@
+namespace NetGen.Compiler.Lowering.Lanes;
+
+/// <summary>The loops of one convolution: over blocks of channels, rows and columns, and inside over what is summed.</summary>
+internal sealed class ConvolutionBlocks
+{
+    private readonly GroupContext context;
+    private readonly KernelBuilder builder;
+    private readonly Correlation correlation;
+    private readonly PoolWindow? window;
+    private readonly int channels;
+    private readonly int columns;
+
+    public ConvolutionBlocks(GroupContext context, Correlation correlation, PoolWindow? window)
+    {
+        this.context = context;
+        this.correlation = correlation;
+        this.window = window;
+        builder = context.Builder;
+        if (window is null)
+        {
+            (channels, columns) = RegisterBlock.Choose(correlation.Outputs, correlation.Horizontal.Size);
+            columns = Math.Min(correlation.Horizontal.Size, RoundUp(columns, correlation.Horizontal.Up));
+        }
+        else
+        {
+            columns = window.Width;
+            (channels, _) = RegisterBlock.Choose(correlation.Outputs, 1, RegisterBlock.Sums / (window.Height * window.Width));
+        }
+    }
+
+    public void Lower(LoopIndex group) =>
+        builder.Blocks("channel", correlation.Outputs, channels, (channel, count) =>
+            builder.Loop("y", window?.Rows ?? correlation.Vertical.Size, y => Row(group, channel, count, y)));
+
+    private void Row(LoopIndex group, LoopIndex channel, int count, LoopIndex y)
+    {
+        if (window is not null)
+        {
+            builder.Loop("x", window.Columns, x =>
+                Block(new ConvolutionBlock(group, channel, count, y * window.Height, x * window.Width, window.Height, window.Width)));
+            return;
+        }
+
+        var axis = correlation.Horizontal;
+        foreach (var (from, turns, width, clipped) in ColumnBlocks())
+        {
+            builder.Loop("block", turns, turn => Block(new ConvolutionBlock(group, channel, count, y, turn * width + from, 1, width)
+            {
+                Pattern = clipped ? from : null,
+                First = clipped ? turn * (width * axis.Step / axis.Up) + from * axis.Step / axis.Up : 0,
+            }));
+        }
+    }
+
+    /// <summary>
+    /// Neighbouring blocks of columns whose taps are inside the image alike become one loop.
+    /// </summary>
+    private IEnumerable<(int From, int Turns, int Width, bool Clipped)> ColumnBlocks()
+    {
+        var axis = correlation.Horizontal;
+        var start = 0;
+        while (start < axis.Size)
+        {
+            var width = Math.Min(columns, axis.Size - start);
+            var taps = Taps(start, width);
+            var end = start + width;
+            while (end + width <= axis.Size && Taps(end, width).SequenceEqual(taps)) end += width;
+            yield return (start, (end - start) / width, width, axis.Up > 1 || taps.Contains(null));
+            start = end;
+        }
+    }
+
+    /// <summary>For every tap and column of a block: the input's distance from the block's first, or null when it is outside.</summary>
+    private IReadOnlyList<int?> Taps(int start, int width)
+    {
+        var axis = correlation.Horizontal;
+        return (from tap in Enumerable.Range(0, axis.Taps)
+                from column in Enumerable.Range(0, width)
+                select axis.Input(start + column, tap) - start * axis.Step / axis.Up).ToList();
+    }
+
+    private void Block(ConvolutionBlock block)
+    {
+        var sums = Start(block);
+        builder.Loop("input", correlation.Inputs, input => OverRows(block, input, sums));
+        if (window is null)
+        {
+            ForEach(block, (channel, row, column) => context.Finish(
+                [Channel(block, channel), block.Y + row, block.X + column],
+                sums[channel, row, column]));
+            return;
+        }
+
+        for (var channel = 0; channel < block.Channels; channel++) Pool(block, channel, sums);
+    }
+
+    private Expression.Local[,,] Start(ConvolutionBlock block)
+    {
+        var sums = new Expression.Local[block.Channels, block.Rows, block.Columns];
+        for (var channel = 0; channel < block.Channels; channel++)
+        {
+            Expression first = correlation.Bias < 0 ? Expression.Zero : context.Read(correlation.Bias, Channel(block, channel));
+            for (var row = 0; row < block.Rows; row++)
+            {
+                for (var column = 0; column < block.Columns; column++)
+                {
+                    var name = block.Rows == 1 ? $"sum{channel}_{column}" : $"sum{channel}_{row}{column}";
+                    sums[channel, row, column] = builder.Declare(name, first);
+                    first = sums[channel, row, column];
+                }
+            }
+        }
+
+        return sums;
+    }
+
+    private void OverRows(ConvolutionBlock block, LoopIndex input, Expression.Local[,,] sums)
+    {
+        var axis = correlation.Vertical;
+        if (axis.IsInside || block.Rows > 1)
+        {
+            builder.Loop("ky", axis.Taps, tap => Tap(block, input, tap, axis.Place(block.Y, tap), sums));
+            return;
+        }
+
+        builder.SkippingLoop("ky", axis.Taps, tap =>
+        {
+            var place = axis.Place(block.Y, tap);
+            builder.Add(new Statement.SkipOutside(place, axis.Up, axis.SourceSize));
+            var row = builder.Fresh("row");
+            builder.Add(new Statement.DeclareIndex(row, place, axis.Up));
+            Tap(block, input, tap, LoopIndex.Variable(row), sums);
+        });
+    }
+
+    /// <summary>All products of one input row, or of the rows under a pooling window.</summary>
+    private void Tap(ConvolutionBlock block, LoopIndex input, LoopIndex ky, LoopIndex row, Expression.Local[,,] sums)
+    {
+        var (vertical, horizontal) = (correlation.Vertical, correlation.Horizontal);
+        var source = context.Buffer(correlation.Source);
+        var image = (block.Group * correlation.Inputs + input) * (vertical.SourceSize * horizontal.SourceSize);
+        var first = block.Pattern is null ? block.X * horizontal.Step + horizontal.Start : block.First;
+        var rows = Enumerable.Range(0, block.Rows)
+            .Select(r => builder.Window("line", source, BufferKind.Lanes, image + (row + r * vertical.Step) * horizontal.SourceSize + first))
+            .ToArray();
+        var weights = builder.Window(
+            "weights",
+            context.Buffer(correlation.Weight),
+            BufferKind.Shared,
+            block.Group * correlation.GroupStride + block.Channel * correlation.OutputStride + input * correlation.InputStride
+                + ky * horizontal.Taps);
+        if (block.Pattern is { } pattern) Clipped(block, rows[0], weights, Taps(pattern, block.Columns), sums);
+        else builder.Loop("kx", horizontal.Taps, kx => Whole(block, rows, weights, kx, sums));
+    }
+
+    /// <summary>A tap that lies inside the image for every output of the block.</summary>
+    private void Whole(ConvolutionBlock block, string[] rows, string weights, LoopIndex kx, Expression.Local[,,] sums)
+    {
+        var axis = correlation.Horizontal;
+        var inputs = new Expression.Local[block.Rows, block.Columns];
+        for (var row = 0; row < block.Rows; row++)
+        {
+            for (var column = 0; column < block.Columns; column++)
+            {
+                var load = new Expression.Load(rows[row], kx * axis.Tap + column * axis.Step);
+                inputs[row, column] = builder.Declare($"x{row}{column}", load);
+            }
+        }
+
+        for (var channel = 0; channel < block.Channels; channel++)
+        {
+            var weight = builder.Declare($"w{channel}", new Expression.LoadShared(weights, kx + channel * correlation.OutputStride));
+            for (var row = 0; row < block.Rows; row++)
+            {
+                for (var column = 0; column < block.Columns; column++)
+                {
+                    builder.Accumulate(sums[channel, row, column], inputs[row, column], weight);
+                }
+            }
+        }
+    }
+
+    /// <summary>All taps of a row at the image's border: those outside are left out.</summary>
+    private void Clipped(ConvolutionBlock block, string row, string weights, IReadOnlyList<int?> taps, Expression.Local[,,] sums)
+    {
+        for (var kx = 0; kx < correlation.Horizontal.Taps; kx++)
+        {
+            var inside = Enumerable.Range(0, block.Columns).Where(column => taps[kx * block.Columns + column] is not null).ToList();
+            if (inside.Count == 0) continue;
+            var factors = Enumerable.Range(0, block.Channels)
+                .Select(channel => builder.Declare($"w{kx}_{channel}", new Expression.LoadShared(weights, kx + channel * correlation.OutputStride)))
+                .ToArray();
+            foreach (var column in inside)
+            {
+                var distance = taps[kx * block.Columns + column]!.Value;
+                var input = builder.Declare($"x{kx}_{column}", new Expression.Load(row, distance));
+                for (var channel = 0; channel < block.Channels; channel++) builder.Accumulate(sums[channel, 0, column], input, factors[channel]);
+            }
+        }
+    }
+
+    private void Pool(ConvolutionBlock block, int channel, Expression.Local[,,] sums)
+    {
+        var values = new List<Expression>();
+        for (var row = 0; row < block.Rows; row++)
+        {
+            for (var column = 0; column < block.Columns; column++)
+            {
+                values.Add(context.FinishBeforePool(
+                    [Channel(block, channel), block.Y + row, block.X + column],
+                    sums[channel, row, column]));
+            }
+        }
+
+        PoolStatements.Finish(context, [Channel(block, channel), Divide(block.Y, window!.Height), Divide(block.X, window.Width)], values);
+    }
+
+    private LoopIndex Channel(ConvolutionBlock block, int channel) => block.Group * correlation.Outputs + block.Channel + channel;
+
+    /// <summary>The window's number from the position of its first output, which is a multiple of its size.</summary>
+    private static LoopIndex Divide(LoopIndex position, int size)
+    {
+        LoopIndex quotient = position.Constant / size;
+        foreach (var term in position.Terms) quotient += LoopIndex.Variable(term.Variable) * (term.Factor / size);
+        return quotient;
+    }
+
+    private static void ForEach(ConvolutionBlock block, Action<int, int, int> body)
+    {
+        for (var channel = 0; channel < block.Channels; channel++)
+        {
+            for (var row = 0; row < block.Rows; row++)
+            {
+                for (var column = 0; column < block.Columns; column++) body(channel, row, column);
+            }
+        }
+    }
+
+    private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
+}
+
+/// <summary>Outputs that are computed at once.</summary>
+/// <param name="Group">The channel group.</param>
+/// <param name="Channel">The first output channel within the group.</param>
+/// <param name="Channels">How many channels.</param>
+/// <param name="Y">The first output row.</param>
+/// <param name="X">The first output column.</param>
+/// <param name="Rows">How many rows.</param>
+/// <param name="Columns">How many columns.</param>
+internal sealed record ConvolutionBlock(
+    LoopIndex Group,
+    LoopIndex Channel,
+    int Channels,
+    LoopIndex Y,
+    LoopIndex X,
+    int Rows,
+    int Columns)
+{
+    /// <summary>The first column of a block whose taps are outside the image as this one's are, or null when none is.</summary>
+    public int? Pattern { get; init; }
+
+    /// <summary>With a pattern: the input column that distances are counted from.</summary>
+    public LoopIndex First { get; init; }
+}

@@ -1,0 +1,118 @@
+using NetGen.Compiler.Planning;
+
+namespace NetGen.Compiler.Lowering.Lanes;
+
+/// <summary>One pass over all tiles and positions for a block of channels and the taps of one row.</summary>
+internal sealed class ConvolutionGradientPass
+{
+    private readonly GroupContext context;
+    private readonly KernelBuilder builder;
+    private readonly int outputs;
+    private readonly int inputs;
+    private readonly int[] weight;
+    private readonly Axis vertical;
+    private readonly Axis horizontal;
+
+    public ConvolutionGradientPass(GroupContext context, int outputs, int inputs)
+    {
+        this.context = context;
+        this.outputs = outputs;
+        this.inputs = inputs;
+        builder = context.Builder;
+        var (graph, node) = (context.Graph, context.Anchor);
+        weight = graph.Shape(node.Id);
+        var (gradient, source) = (graph.Shape(node.Inputs[0]), graph.Shape(node.Inputs[1]));
+        vertical = Axis.Of(node, 0, gradient[1], source[1], weight[2], backward: false);
+        horizontal = Axis.Of(node, 1, gradient[2], source[2], weight[3], backward: false);
+        Task = context.TaskParameter();
+    }
+
+    /// <summary>The name of the parameter that tells tasks apart.</summary>
+    public string Task { get; }
+
+    public void Lower(LoopIndex channel, LoopIndex firstInput, LoopIndex input, LoopIndex ky, int kx, int taps)
+    {
+        var sums = new Expression.Local[outputs, inputs, taps];
+        ForEach(taps, (o, i, t) => sums[o, i, t] = builder.Declare(inputs == 1 ? $"sum{o}_{t}" : $"sum{o}_{i}{t}", Expression.Zero));
+        builder.TileLoop(tile =>
+        {
+            var gradient = context.TileBuffer(context.Anchor.Inputs[0], tile);
+            var source = context.TileBuffer(context.Anchor.Inputs[1], tile);
+            OverRows(ky, (y, row) => Row(
+                builder.Window("gradients", gradient, BufferKind.Lanes, (channel * vertical.Size + y) * horizontal.Size),
+                builder.Window("line", source, BufferKind.Lanes, ((firstInput + input) * vertical.SourceSize + row) * horizontal.SourceSize),
+                kx,
+                taps,
+                sums));
+        });
+        var row = weight[2] * weight[3];
+        ForEach(taps, (o, i, t) => builder.Add(new Statement.StoreSum(
+            context.Buffer(context.Anchor.Id),
+            (channel + o) * (weight[1] * row) + (input + i) * row + ky * weight[3] + (kx + t),
+            sums[o, i, t])));
+    }
+
+    private void OverRows(LoopIndex ky, Action<LoopIndex, LoopIndex> body)
+    {
+        if (vertical.IsInside)
+        {
+            builder.Loop("y", vertical.Size, y => body(y, vertical.Place(y, ky)));
+            return;
+        }
+
+        builder.SkippingLoop("y", vertical.Size, y =>
+        {
+            builder.Add(new Statement.SkipOutside(vertical.Place(y, ky), 1, vertical.SourceSize));
+            body(y, vertical.Place(y, ky));
+        });
+    }
+
+    /// <summary>One row of gradients: columns at the border have only some of the taps inside the image.</summary>
+    private void Row(string gradients, string line, int kx, int taps, Expression.Local[,,] sums)
+    {
+        var all = Enumerable.Range(0, taps).ToArray();
+        int[] Inside(int column) => all.Where(tap => horizontal.Input(column, kx + tap) is not null).ToArray();
+        for (var column = 0; column < horizontal.Size;)
+        {
+            var inside = Inside(column);
+            var end = column + 1;
+            while (end < horizontal.Size && Inside(end).SequenceEqual(inside)) end++;
+            builder.Loop("x", column, end, 1, x => Column(gradients, line, x, kx, inside, sums));
+            column = end;
+        }
+    }
+
+    private void Column(string gradients, string line, LoopIndex x, int kx, int[] inside, Expression.Local[,,] sums)
+    {
+        var image = vertical.SourceSize * horizontal.SourceSize;
+        var values = new Expression.Local[inputs, inside.Length];
+        for (var i = 0; i < inputs; i++)
+        {
+            for (var t = 0; t < inside.Length; t++)
+            {
+                var load = new Expression.Load(line, horizontal.Place(x, kx + inside[t]) + i * image);
+                values[i, t] = builder.Declare($"x{i}_{inside[t]}", load);
+            }
+        }
+
+        for (var o = 0; o < outputs; o++)
+        {
+            var gradient = builder.Declare($"g{o}", new Expression.Load(gradients, x + o * vertical.Size * horizontal.Size));
+            for (var i = 0; i < inputs; i++)
+            {
+                for (var t = 0; t < inside.Length; t++) builder.Accumulate(sums[o, i, inside[t]], gradient, values[i, t]);
+            }
+        }
+    }
+
+    private void ForEach(int taps, Action<int, int, int> body)
+    {
+        for (var o = 0; o < outputs; o++)
+        {
+            for (var i = 0; i < inputs; i++)
+            {
+                for (var t = 0; t < taps; t++) body(o, i, t);
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace NetGen.Compiler.Lowering.Lanes;
+
+/// <summary>
+/// How many sums to keep in registers at once. 32 vector registers hold about 24 sums beside their operands; more spill.
+/// </summary>
+internal static class RegisterBlock
+{
+    public const int Sums = 24;
+
+    /// <summary>
+    /// Rows and columns of a block: one load for each row and column serves rows · columns multiply-adds. The cheapest
+    /// cover of the whole extent wins, remainders counted; among equals the one with the fewest blocks.
+    /// </summary>
+    public static (int Rows, int Columns) Choose(int rows, int columns, int sums = Sums)
+    {
+        var best = (Rows: 1, Columns: 1);
+        var bestCost = double.MaxValue;
+        for (var r = 1; r <= Math.Min(rows, sums); r++)
+        {
+            for (var c = 1; c <= Math.Min(columns, sums / r); c++)
+            {
+                var cost = Cover(rows, r).Sum(blockRows => Cover(columns, c).Sum(blockColumns => Cost(blockRows, blockColumns)));
+                if (cost >= bestCost) continue;
+                best = (r, c);
+                bestCost = cost;
+            }
+        }
+
+        return best;
+    }
+
+    private static IEnumerable<int> Cover(int extent, int block)
+    {
+        for (var start = 0; start < extent; start += block) yield return Math.Min(block, extent - start);
+    }
+
+    /// <summary>
+    /// Cycles of one turn of the summing loop: multiply-adds, which wait for each other when fewer than eight are under
+    /// way; or loads, when there are more of them; and the loop itself.
+    /// </summary>
+    private static double Cost(int rows, int columns) => Math.Max(Math.Max(rows * columns, rows + columns), 8) + 1;
+}

@@ -1,0 +1,76 @@
+namespace NetGen.Compiler.Lowering;
+
+/// <summary>A step of a loop program.</summary>
+public abstract record Statement
+{
+    private Statement()
+    {
+    }
+
+    /// <summary>A remark for the reader.</summary>
+    public sealed record Comment(string Text) : Statement;
+
+    /// <summary>Counts from <see cref="From"/> up to, not including, <see cref="To"/>.</summary>
+    public sealed record Loop(string Variable, int From, int To, int Step, EquatableArray<Statement> Body) : Statement;
+
+    /// <summary>Runs the body for every tile of a gradient task's chunk, in order.</summary>
+    public sealed record TileLoop(string Variable, EquatableArray<Statement> Body) : Statement;
+
+    /// <summary>
+    /// Goes on with the next turn of the innermost loop unless <see cref="Value"/> is a multiple of <see cref="Divisor"/>
+    /// and its quotient is in [0, <see cref="Extent"/>).
+    /// </summary>
+    public sealed record SkipOutside(LoopIndex Value, int Divisor, int Extent) : Statement;
+
+    /// <summary>Names the quotient of an index that is known to divide evenly.</summary>
+    public sealed record DeclareIndex(string Name, LoopIndex Value, int Divisor) : Statement;
+
+    /// <summary>Names the place <see cref="At"/> elements into a buffer, so that what is read near it needs only constants.</summary>
+    public sealed record Window(string Name, string Buffer, BufferKind Kind, LoopIndex At) : Statement;
+
+    /// <summary>Names a buffer of the tile that the enclosing <see cref="TileLoop"/> is at.</summary>
+    public sealed record TileBuffer(string Name, string Offset, BufferKind Kind, string Tile) : Statement;
+
+    /// <summary>Makes room for vectors that live as long as one call of the kernel.</summary>
+    public sealed record Scratch(string Name, int Vectors) : Statement;
+
+    /// <summary>Makes a variable.</summary>
+    public sealed record Declare(string Name, Expression Value) : Statement;
+
+    /// <summary>Gives a variable a new value.</summary>
+    public sealed record Assign(string Name, Expression Value) : Statement;
+
+    /// <summary>Writes an element of a buffer that holds one vector an element.</summary>
+    public sealed record Store(string Buffer, LoopIndex At, Expression Value) : Statement;
+
+    /// <summary>Writes an element of a buffer of bytes.</summary>
+    public sealed record StoreBytes(string Buffer, LoopIndex At, Expression Value) : Statement;
+
+    /// <summary>Adds the lanes of a value up and writes, or adds, the sum to a gradient.</summary>
+    public sealed record StoreSum(string Buffer, LoopIndex At, Expression Value) : Statement;
+}
+
+/// <summary>How a buffer's elements lie.</summary>
+public enum BufferKind
+{
+    /// <summary>One vector an element.</summary>
+    Lanes,
+
+    /// <summary>One byte for each lane an element.</summary>
+    Bytes,
+
+    /// <summary>One float an element: weights, which all samples share.</summary>
+    Shared,
+
+    /// <summary>One float an element, written by gradient tasks.</summary>
+    Gradient,
+
+    /// <summary>Where a buffer of lanes starts in a tile's arena, in vectors: gradient tasks walk over many tiles.</summary>
+    TileLanes,
+
+    /// <summary>Where a buffer of bytes starts in a tile's arena, in vectors.</summary>
+    TileBytes,
+
+    /// <summary>A whole number that tells the tasks of one kernel apart.</summary>
+    Whole,
+}
