@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Planning;
@@ -29,7 +30,7 @@ public sealed class LaneGraph
     private readonly int[] roots;
     private readonly Dictionary<string, int> stateIndex;
 
-    internal LaneGraph(ComputeGraph graph, EquatableArray<StateTensor> state, ValueClass[] classes)
+    internal LaneGraph(ComputeGraph graph, EquatableArray<StateEntry> state, ValueClass[] classes)
     {
         Graph = graph;
         State = state;
@@ -41,7 +42,7 @@ public sealed class LaneGraph
 
     public ComputeGraph Graph { get; }
 
-    public EquatableArray<StateTensor> State { get; }
+    public EquatableArray<StateEntry> State { get; }
 
     public Node this[int id] => Graph[id];
 

@@ -53,8 +53,11 @@ internal static class LaneLowerings
 
     public static bool Has(string op) => ByOp.ContainsKey(op);
 
+    /// <summary>Whether the operation may sum over all samples: as a parameter's gradient.</summary>
+    public static bool CanSum(string op) => ByOp.TryGetValue(op, out var lowerings) && lowerings.Exists(lowering => lowering is IGradientLowering);
+
     public static LaneLowering Get(LaneGraph graph, Node node) =>
-        ByOp[node.Op].First(lowering => lowering is IGradientLowering == (graph.Class(node.Id) == ValueClass.Sum));
+        ByOp[node.Op].Find(lowering => lowering is IGradientLowering == (graph.Class(node.Id) == ValueClass.Sum)) ?? ByOp[node.Op][0];
 
     public static bool FinishesElements(string op) => ByOp[op][0].FinishesElements;
 }
