@@ -14,7 +14,7 @@ internal static class ModuleDeclarationWriter
 {
     public static GeneratedFile Write(ModuleDeclaration module) => new(
         $"{module.Type.FullName}.g.cs",
-        DeclarationFile.Write(module.Type, module.NeedsBase ? " : global::NetGen.Module" : "", writer =>
+        PartialTypeFile.Write(module.Type, module.NeedsBase ? " : global::NetGen.Module" : "", writer =>
         {
             if (module.VisitAccessibility is { } accessibility) WriteVisit(writer, module, accessibility);
             if (module.VisitAccessibility is not null && module.Call is not null) writer.Line();
@@ -23,7 +23,7 @@ internal static class ModuleDeclarationWriter
 
     private static void WriteVisit(SourceWriter writer, ModuleDeclaration module, string accessibility)
     {
-        writer.Line("/// <inheritdoc/>").Line(DeclarationFile.Attribute);
+        writer.Line("/// <inheritdoc/>").Line(PartialTypeFile.Attribute);
         using var body = writer.Block($"{accessibility} override void VisitMembers(global::NetGen.IModuleVisitor visitor)");
         // Members of a base class come before the class's own; what is registered by calls comes last.
         if (module.VisitsBase) writer.Line("base.VisitMembers(visitor);");
@@ -45,7 +45,7 @@ internal static class ModuleDeclarationWriter
     private static void WriteCall(SourceWriter writer, TypeName type, CallDeclaration call)
     {
         foreach (var line in call.Documentation) writer.Line("/// " + line);
-        writer.Line(DeclarationFile.Attribute);
+        writer.Line(PartialTypeFile.Attribute);
         var signature = $"{call.Modifiers} {call.ReturnType} Call({string.Join(", ", call.Parameters.Select(Declare))})";
         if (call.Kind == CallKind.Direct)
         {

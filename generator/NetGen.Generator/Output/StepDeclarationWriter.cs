@@ -12,7 +12,7 @@ internal static class StepDeclarationWriter
 {
     public static GeneratedFile Write(StepDeclaration step) => new(
         $"{step.FullName}.g.cs",
-        DeclarationFile.Write(step.Type, "", writer => WriteStep(writer, step)));
+        PartialTypeFile.Write(step.Type, "", writer => WriteStep(writer, step)));
 
     private static void WriteStep(SourceWriter writer, StepDeclaration step)
     {
@@ -23,7 +23,7 @@ internal static class StepDeclarationWriter
         var parameters = string.Join(", ", step.Parameters.Select(parameter => $"{parameter.Modifier}{parameter.TypeText} {parameter.Name}"));
         var compiled = $"{step.Method.TrimStart('@')}Compiled";
 
-        writer.Line(DeclarationFile.Attribute);
+        writer.Line(PartialTypeFile.Attribute);
         using (writer.Block($"{step.Modifiers} float {step.Method}({parameters})"))
         {
             writer.Line($"float {loss} = 0;");

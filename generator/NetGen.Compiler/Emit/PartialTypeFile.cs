@@ -1,10 +1,9 @@
-using NetGen.Compiler.Emit;
 using NetGen.Compiler.Linking;
 
-namespace NetGen.Generator.Output;
+namespace NetGen.Compiler.Emit;
 
-/// <summary>The frame of a generated declaration file: header, namespace, enclosing types, the class itself.</summary>
-internal static class DeclarationFile
+/// <summary>The frame of a generated file that adds a part to a class of the user: header, namespace, enclosing types, the class itself.</summary>
+public static class PartialTypeFile
 {
     public const string Attribute = "[global::System.CodeDom.Compiler.GeneratedCode(\"NetGen\", \"0.1\")]";
 

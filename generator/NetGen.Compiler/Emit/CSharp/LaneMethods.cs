@@ -1,0 +1,168 @@
+using NetGen.Compiler.Fusion;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Lowering;
+using NetGen.Compiler.Lowering.Lanes;
+using NetGen.Compiler.Planning;
+
+namespace NetGen.Compiler.Emit.CSharp;
+
+/// <summary>Writes the sequences of kernel calls that make a program: numbered steps with shapes and source lines.</summary>
+/// <param name="plan">The program.</param>
+/// <param name="prefix">What its kernels' names begin with, so that two programs of one class differ.</param>
+internal sealed class LaneMethods(LanePlan plan, string prefix)
+{
+    private const string Constraint = CSharpKernelRenderer.LaneConstraint;
+
+    private readonly Dictionary<int, int> forwardNumbers = [];
+
+    /// <summary>A method that runs the steps of the forward part.</summary>
+    public void Forward(SourceWriter writer, string method, string summary)
+    {
+        Begin(writer, method, summary);
+        using (writer.Indent())
+        {
+            var number = 0;
+            var declared = new HashSet<int>();
+            Declare(writer, Roots(plan.Inputs.Select(port => port.Value)), declared);
+            foreach (var step in plan.Of(Phase.Forward))
+            {
+                number++;
+                foreach (var node in step.Group.Nodes) forwardNumbers[node] = number;
+                Step(writer, step, $"{Numbers.Whole(number)}.", declared);
+            }
+        }
+
+        writer.Line("}");
+    }
+
+    /// <summary>A method that runs the data gradients; its steps bear the numbers of the forward steps that they undo.</summary>
+    public void Backward(SourceWriter writer, string method, string summary)
+    {
+        Begin(writer, method, summary);
+        using (writer.Indent())
+        {
+            var declared = new HashSet<int>();
+            foreach (var step in plan.Of(Phase.Backward)) Step(writer, step, Undone(step), declared);
+        }
+
+        writer.Line("}");
+    }
+
+    /// <summary>The number of gradient tasks.</summary>
+    public int GradientTasks => plan.Of(Phase.Gradient).Sum(step => step.Tasks * step.Targets.Count);
+
+    /// <summary>The kernels themselves.</summary>
+    public void Kernels(SourceWriter writer)
+    {
+        var renderer = new CSharpKernelRenderer();
+        foreach (var step in plan.Steps)
+        {
+            if (step.Kernel is not { } kernel) continue;
+            renderer.Render(writer, kernel with { Name = prefix + kernel.Name });
+            writer.Line();
+        }
+    }
+
+    /// <summary>A method that runs one task of the parameters' gradients.</summary>
+    public void Gradient(SourceWriter writer, string method)
+    {
+        writer.Line("/// <summary>One task of the parameters' gradients, over all tiles of a chunk.</summary>");
+        writer.Line($"internal static void {method}<V>(scoped in global::NetGen.CompilerServices.LaneTask task)");
+        using (writer.Indent()) writer.Line(Constraint);
+        writer.Line("{");
+        var tasks = 0;
+        using (writer.Indent())
+        using (writer.Block("switch (task.Task)"))
+        {
+            foreach (var step in plan.Of(Phase.Gradient))
+            {
+                foreach (var target in step.Targets) tasks = Task(writer, step, target, tasks);
+            }
+        }
+
+        writer.Line("}");
+    }
+
+    private static void Begin(SourceWriter writer, string method, string summary)
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line($"internal static void {method}<V>(scoped in global::NetGen.CompilerServices.LaneTile tile)");
+        using (writer.Indent()) writer.Line(Constraint);
+        writer.Line("{");
+    }
+
+    private int Task(SourceWriter writer, LaneStep step, int target, int first)
+    {
+        var end = first + step.Tasks;
+        writer.Line($"// {plan.Graph.State[target].Path} {plan.Graph.State[target].Type.Shape}{Origin(step)}");
+        writer.Line(step.Tasks == 1 ? $"case {Numbers.Whole(first)}:" : $"case >= {Numbers.Whole(first)} and < {Numbers.Whole(end)}:");
+        using (writer.Indent())
+        {
+            writer.Line($"{prefix}{step.Kernel!.Name}<V>({string.Join(", ", TaskArguments(step, target, first))});");
+            writer.Line("break;");
+        }
+
+        return end;
+    }
+
+    private IEnumerable<string> TaskArguments(LaneStep step, int target, int first) => step.Arguments.AsImmutable()
+        .Select(argument => argument.Kind switch
+        {
+            BufferKind.Whole => first == 0 ? "task.Task" : $"task.Task - {Numbers.Whole(first)}",
+            BufferKind.Gradient => $"ref task.Gradient({Numbers.Whole(target)})",
+            BufferKind.Shared => $"ref task.State({Numbers.Whole(plan.Graph.StateIndex(argument.Node))})",
+            _ => Numbers.Whole(plan.Offset(argument.Node)),
+        })
+        .Prepend("task")
+        .Append("task.Accumulate");
+
+    private void Step(SourceWriter writer, LaneStep step, string number, HashSet<int> declared)
+    {
+        writer.Line();
+        var anchor = plan.Graph[step.Group.Anchor];
+        var what = step.Kernel?.Summary ?? $"{anchor.Op}: [{string.Join(", ", plan.Graph.Shape(anchor.Id))}]";
+        writer.Line($"// {number} {what}{Origin(step)}");
+        Declare(writer, step.Arguments.Where(argument => argument.Kind is BufferKind.Lanes or BufferKind.Bytes).Select(argument => argument.Node), declared);
+        writer.Line(step.Kernel is null ? Mask(anchor) : $"{prefix}{step.Kernel.Name}<V>({string.Join(", ", step.Arguments.Select(Argument))});");
+    }
+
+    private string Mask(Node mask) =>
+        $"global::NetGen.CompilerServices.LaneDropout.Mask<V>(ref {plan.Fusion.Names[mask.Id]}, 0, {Numbers.Whole(plan.Graph.Count(mask.Id))}, "
+        + $"tile, {Numbers.Whole(mask.Dims("site")[0].Value!.Value)}, {Numbers.Float((float)mask.Number("p"))});";
+
+    private string Argument(KernelArgument argument) => argument.Kind == BufferKind.Shared
+        ? $"ref tile.State({Numbers.Whole(plan.Graph.StateIndex(argument.Node))})"
+        : $"ref {plan.Fusion.Names[argument.Node]}";
+
+    /// <summary>Names the places of values in the arena before their first use.</summary>
+    private void Declare(SourceWriter writer, IEnumerable<int> values, HashSet<int> declared)
+    {
+        foreach (var value in values)
+        {
+            if (!declared.Add(value)) continue;
+            var place = $"At<V>(ref tile.Arena, {Numbers.Whole(plan.Arena.Offset(value))})";
+            writer.Line(plan.Fusion.IsBytes(value)
+                ? $"ref byte {plan.Fusion.Names[value]} = ref Bytes{place};"
+                : $"ref float {plan.Fusion.Names[value]} = ref {place};");
+        }
+    }
+
+    private IEnumerable<int> Roots(IEnumerable<int> values) => values.Select(plan.Graph.Root);
+
+    private string Undone(LaneStep step)
+    {
+        var origin = plan.Graph[step.Group.Anchor].Origin;
+        foreach (var node in plan.Graph.Graph.Nodes)
+        {
+            if (!origin.IsNone && node.Origin == origin && forwardNumbers.TryGetValue(node.Id, out var number)) return $"{Numbers.Whole(number)}'.";
+        }
+
+        return "-";
+    }
+
+    private string Origin(LaneStep step)
+    {
+        var origin = plan.Graph[step.Group.Anchor].Origin;
+        return origin.IsNone ? "" : $"   ({origin})";
+    }
+}

@@ -1,0 +1,64 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Planning;
+
+namespace NetGen.Compiler.Emit.CSharp;
+
+/// <summary>Writes the struct through which the engine finds a program, with its static description.</summary>
+internal static class LaneSignatureWriter
+{
+    private const string Services = "global::NetGen.CompilerServices.";
+
+    /// <param name="writer">Where to write.</param>
+    /// <param name="owner">The class that holds the program's methods.</param>
+    /// <param name="training">The plan of training.</param>
+    /// <param name="inference">The plan of inference, or null for a training step, which has none.</param>
+    /// <param name="tasks">How many gradient tasks there are.</param>
+    /// <param name="loss">The description of a step's loss, or empty.</param>
+    public static void Write(SourceWriter writer, LaneClass owner, LanePlan training, LanePlan? inference, int tasks, string loss)
+    {
+        using var type = writer.Block($"file readonly struct {owner.Program} : {Services}ILaneProgram");
+        writer.Line($"public static {Services}LaneSignature Signature {{ get; }} = new()");
+        writer.Line("{");
+        using (writer.Indent()) Properties(writer, training, inference, tasks, loss);
+        writer.Line("};");
+        Delegate(writer, owner, "Infer", "LaneTile tile", inference is not null);
+        Delegate(writer, owner, "Forward", "LaneTile tile", true);
+        Delegate(writer, owner, "Backward", "LaneTile tile", true);
+        Delegate(writer, owner, "Gradient", "LaneTask task", true);
+    }
+
+    private static void Properties(SourceWriter writer, LanePlan training, LanePlan? inference, int tasks, string loss)
+    {
+        writer.Line($"Inputs = [{string.Join(", ", training.Inputs.Select(port => Input(training, port)))}],");
+        writer.Line($"Outputs = [{string.Join(", ", loss.Length > 0 ? [] : training.Outputs.Select(port => Output(training, port)))}],");
+        writer.Line($"StateCounts = [{string.Join(", ", training.Graph.State.Select(entry => Count(entry.Type)))}],");
+        writer.Line($"ArenaVectors = {Numbers.Whole(training.Arena.Vectors)},");
+        writer.Line($"InferenceArenaVectors = {Numbers.Whole(inference?.Arena.Vectors ?? 0)},");
+        writer.Line($"DropoutSites = {Numbers.Whole(training.DropoutSites)},");
+        writer.Line($"GradientTasks = {Numbers.Whole(tasks)},");
+        if (loss.Length > 0) writer.Line($"Loss = {loss},");
+    }
+
+    private static string Input(LanePlan plan, LanePort port)
+    {
+        var element = plan.Graph[port.Value].Type.DType is DType.Int32 or DType.Int64 ? "Index" : "Float";
+        return $"new({Shape(plan, port.Value)}, {Services}LaneElement.{element}, {Numbers.Whole(plan.Offset(port.Value))}, {Gradient(plan, port)})";
+    }
+
+    private static string Output(LanePlan plan, LanePort port) =>
+        $"new({Shape(plan, port.Value)}, {Numbers.Whole(plan.Offset(port.Value))}, {Gradient(plan, port)})";
+
+    private static string Gradient(LanePlan plan, LanePort port) => Numbers.Whole(port.Gradient < 0 ? -1 : plan.Offset(port.Gradient));
+
+    private static string Shape(LanePlan plan, int value) => $"[{string.Join(", ", plan.Graph.Shape(value).Select(size => Numbers.Whole(size)))}]";
+
+    private static string Count(TensorType type) => Numbers.Whole(type.Shape.Count.Value ?? 0);
+
+    private static void Delegate(SourceWriter writer, LaneClass owner, string method, string parameter, bool exists)
+    {
+        var (type, name) = (parameter.Split(' ')[0], parameter.Split(' ')[1]);
+        writer.Line();
+        writer.Line($"public static void {method}<V>(scoped in {Services}{type} {name}) {CSharpKernelRenderer.LaneConstraint}");
+        using (writer.Indent()) writer.Line(exists ? $"=> {owner.Name}.{method}<V>({name});" : "=> throw new global::System.NotSupportedException();");
+    }
+}

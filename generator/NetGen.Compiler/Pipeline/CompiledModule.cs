@@ -1,0 +1,15 @@
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Pipeline;
+
+/// <summary>What the compiler makes of a module or a training step.</summary>
+/// <param name="Files">The generated files; none when something stands in the way.</param>
+/// <param name="Report">What was fused, kept, planned: text for people.</param>
+/// <param name="Faults">Shapes that do not fit.</param>
+/// <param name="Obstacles">What keeps the code from being compiled.</param>
+public sealed record CompiledModule(
+    EquatableArray<GeneratedFile> Files,
+    string Report,
+    EquatableArray<ShapeFault> Faults,
+    EquatableArray<Obstacle> Obstacles);

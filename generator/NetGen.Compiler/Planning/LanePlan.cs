@@ -1,0 +1,50 @@
+using NetGen.Compiler.Fusion;
+using NetGen.Compiler.Lowering;
+using NetGen.Compiler.Lowering.Lanes;
+
+namespace NetGen.Compiler.Planning;
+
+/// <summary>Everything that generated code for one graph in the lanes is written from.</summary>
+/// <param name="Graph">The graph with the batch in the lanes.</param>
+/// <param name="Fusion">Its groups.</param>
+/// <param name="Steps">What runs, in order: forward, backward, gradient tasks.</param>
+/// <param name="Arena">Where values lie.</param>
+/// <param name="Inputs">The tensors that enter.</param>
+/// <param name="Outputs">The tensors that leave.</param>
+internal sealed record LanePlan(
+    LaneGraph Graph,
+    FusionPlan Fusion,
+    EquatableArray<LaneStep> Steps,
+    ArenaPlan Arena,
+    EquatableArray<LanePort> Inputs,
+    EquatableArray<LanePort> Outputs)
+{
+    public IEnumerable<LaneStep> Of(Phase phase) => Steps.Where(step => step.Group.Phase == phase);
+
+    /// <summary>Dropout applications of the forward part.</summary>
+    public int DropoutSites => Graph.Graph.Nodes
+        .Where(node => node.Op == "dropout_mask")
+        .Select(node => node.Dims("site")[0].Value!.Value + 1)
+        .DefaultIfEmpty(0)
+        .Max() is var sites ? (int)sites : 0;
+
+    public int Offset(int value) => Arena.Offset(Graph.Root(value));
+}
+
+/// <summary>One fused loop nest, or one drawing of a dropout mask, in which case there is no kernel.</summary>
+/// <param name="Group">What was fused.</param>
+/// <param name="Kernel">Its loop program.</param>
+/// <param name="Arguments">What the kernel's parameters stand for.</param>
+/// <param name="Targets">For gradient tasks: the parameters whose gradient it computes, by state index.</param>
+/// <param name="Tasks">For gradient tasks: into how many parts the work is cut.</param>
+internal sealed record LaneStep(
+    FusionGroup Group,
+    Kernel? Kernel,
+    EquatableArray<KernelArgument> Arguments,
+    EquatableArray<int> Targets,
+    int Tasks);
+
+/// <summary>A tensor that enters or leaves.</summary>
+/// <param name="Value">Its node.</param>
+/// <param name="Gradient">The node of its gradient, or -1.</param>
+public readonly record struct LanePort(int Value, int Gradient);

@@ -1,0 +1,121 @@
+using NetGen.Compiler.Differentiation;
+using NetGen.Compiler.Fusion;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Lowering;
+using NetGen.Compiler.Lowering.Lanes;
+
+namespace NetGen.Compiler.Planning;
+
+/// <summary>From a graph with the batch in the lanes to kernels, their order and the arena.</summary>
+internal static class LanePlanner
+{
+    /// <summary>Forward alone: places are reused as soon as nobody needs what was there.</summary>
+    public static LanePlan Inference(LaneGraph graph)
+    {
+        var phases = graph.Graph.Nodes.Select(_ => Phase.Forward).ToArray();
+        var outputs = graph.Graph.Results.Select(result => new LanePort(result, -1)).ToEquatableArray();
+        var inputs = Inputs(graph.Graph, graph.Graph.Nodes.Count).Select(input => new LanePort(input, -1)).ToEquatableArray();
+        return Plan(graph, phases, ValueNames.Of(graph.Graph), inputs, outputs, []);
+    }
+
+    /// <summary>Forward and backward: what backward and the gradient tasks read stays.</summary>
+    public static LanePlan Training(LaneGraph graph, JointGraph joint)
+    {
+        var phases = graph.Graph.Nodes.Select(node => PhaseOf(graph, joint, node)).ToArray();
+        var outputs = joint.ResultGradients
+            .Select((gradient, index) => new LanePort(joint.Graph.Results[index], gradient))
+            .ToEquatableArray();
+        var inputs = Inputs(graph.Graph, joint.ForwardCount)
+            .Select(input => new LanePort(input, joint.GradientOf(input) ?? -1))
+            .ToEquatableArray();
+        var targets = joint.Gradients
+            .Where(gradient => graph.Class(gradient.Value) == ValueClass.State)
+            .ToLookup(gradient => graph.Root(gradient.Node), gradient => graph.StateIndex(gradient.Value));
+        return Plan(graph, phases, ValueNames.Of(graph.Graph, joint), inputs, outputs, targets.SelectMany(group => group, (group, state) => (group.Key, state)));
+    }
+
+    private static Phase PhaseOf(LaneGraph graph, JointGraph joint, Node node) =>
+        joint.IsForward(node.Id) ? Phase.Forward
+        : graph.Class(node.Id) == ValueClass.Sum ? Phase.Gradient
+        : Phase.Backward;
+
+    private static IEnumerable<int> Inputs(ComputeGraph graph, int end) =>
+        graph.Nodes.Where(node => node.Op == SourceOps.Input && node.Id < end).Select(node => node.Id);
+
+    private static LanePlan Plan(
+        LaneGraph graph,
+        IReadOnlyList<Phase> phases,
+        IReadOnlyList<string> names,
+        EquatableArray<LanePort> inputs,
+        EquatableArray<LanePort> outputs,
+        IEnumerable<(int Node, int State)> targets)
+    {
+        var fusion = Fuser.Fuse(graph, phases, names);
+        var kernelNames = new KernelNames(graph, fusion);
+        var byNode = targets.ToLookup(target => target.Node, target => target.State);
+        var steps = fusion.Groups
+            .OrderBy(group => group.Phase)
+            .Select(group => Lower(graph, fusion, group, kernelNames, byNode[group.Anchor].ToEquatableArray()))
+            .ToEquatableArray();
+        return new LanePlan(graph, fusion, steps, Arena(graph, fusion, steps, inputs, outputs), inputs, outputs);
+    }
+
+    private static LaneStep Lower(LaneGraph graph, FusionPlan fusion, FusionGroup group, KernelNames names, EquatableArray<int> targets)
+    {
+        var anchor = graph[group.Anchor];
+        if (anchor.Op == "dropout_mask")
+        {
+            return new LaneStep(group, null, new(new KernelArgument(anchor.Id, BufferKind.Lanes)), targets, 1);
+        }
+
+        var lowering = LaneLowerings.Get(graph, anchor);
+        var context = new GroupContext(graph, fusion, group);
+        lowering.Lower(context);
+        var kernel = context.Builder.Build(names.Of(group), names.Summary(group));
+        var tasks = lowering is IGradientLowering gradient ? gradient.Tasks(graph, anchor) : 1;
+        return new LaneStep(group, kernel, context.Arguments.ToEquatableArray(), targets, tasks);
+    }
+
+    private static ArenaPlan Arena(
+        LaneGraph graph,
+        FusionPlan fusion,
+        EquatableArray<LaneStep> steps,
+        EquatableArray<LanePort> inputs,
+        EquatableArray<LanePort> outputs)
+    {
+        // Inputs, then outputs: the same places with and without training.
+        int[] ports =
+        [
+            .. inputs.Select(port => port.Value),
+            .. outputs.Select(port => port.Value),
+            .. outputs.Select(port => port.Gradient),
+            .. inputs.Select(port => port.Gradient),
+        ];
+        var pinned = ports.Where(port => port >= 0).Select(graph.Root).Distinct().ToList();
+        var lives = Lives(graph, fusion, steps);
+        return ArenaPlan.Make(
+            pinned.Select(value => new Lifetime(value, Vectors(graph, fusion, value), 0, 0)),
+            lives.Where(life => !pinned.Contains(life.Value)));
+    }
+
+    private static IEnumerable<Lifetime> Lives(LaneGraph graph, FusionPlan fusion, EquatableArray<LaneStep> steps)
+    {
+        var spans = new SortedDictionary<int, (int First, int Last)>();
+        for (var index = 0; index < steps.Count; index++)
+        {
+            // All gradient tasks run at the same time, after everything else.
+            var time = steps[index].Group.Phase == Phase.Gradient ? steps.Count : index;
+            foreach (var argument in steps[index].Arguments)
+            {
+                if (argument.Node < 0 || !graph.IsSample(argument.Node)) continue;
+                spans[argument.Node] = spans.TryGetValue(argument.Node, out var span) ? (span.First, time) : (time, time);
+            }
+        }
+
+        return spans.Select(pair => new Lifetime(pair.Key, Vectors(graph, fusion, pair.Key), pair.Value.First, pair.Value.Last));
+    }
+
+    /// <summary>Bytes take a quarter of the room that floats do.</summary>
+    private static int Vectors(LaneGraph graph, FusionPlan fusion, int value) =>
+        fusion.IsBytes(value) ? (graph.Count(value) + 3) / 4 : graph.Count(value);
+}
