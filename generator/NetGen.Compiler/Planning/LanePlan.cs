@@ -28,6 +28,21 @@ internal sealed record LanePlan(
         .DefaultIfEmpty(0)
         .Max() is var sites ? (int)sites : 0;
 
+    /// <summary>The backward steps that some parameter's gradient needs; the others serve only gradients of inputs.</summary>
+    public HashSet<LaneStep> ForParameters()
+    {
+        var wanted = new HashSet<int>(Of(Phase.Gradient).SelectMany(step => step.Arguments.Select(argument => argument.Node)));
+        var needed = new HashSet<LaneStep>();
+        foreach (var step in Of(Phase.Backward).Reverse())
+        {
+            if (!step.Group.Nodes.Any(wanted.Contains)) continue;
+            needed.Add(step);
+            wanted.UnionWith(step.Arguments.Select(argument => argument.Node));
+        }
+
+        return needed;
+    }
+
     public int Offset(int value) => Arena.Offset(Graph.Root(value));
 }
 

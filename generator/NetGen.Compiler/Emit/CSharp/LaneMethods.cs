@@ -36,13 +36,36 @@ internal sealed class LaneMethods(LanePlan plan, string prefix)
     }
 
     /// <summary>A method that runs the data gradients; its steps bear the numbers of the forward steps that they undo.</summary>
-    public void Backward(SourceWriter writer, string method, string summary)
+    /// <param name="writer">Where to write.</param>
+    /// <param name="method">The method's name.</param>
+    /// <param name="summary">What it does.</param>
+    /// <param name="lossGradient">In a training step, the gradient of each sample's loss; -1 when gradients come from outside.</param>
+    public void Backward(SourceWriter writer, string method, string summary, int lossGradient = -1)
     {
         Begin(writer, method, summary);
         using (writer.Indent())
         {
             var declared = new HashSet<int>();
-            foreach (var step in plan.Of(Phase.Backward)) Step(writer, step, Undone(step), declared);
+            if (lossGradient >= 0)
+            {
+                writer.Line("// Every sample counts alike; lanes without a sample count nothing.");
+                Declare(writer, [plan.Graph.Root(lossGradient)], declared);
+                writer.Line($"(V.Broadcast(tile.Scale) & tile.ValidMask<V>()).Store(ref {plan.Fusion.Names[lossGradient]}, 0);");
+            }
+
+            var (needed, optional) = (plan.ForParameters(), false);
+            foreach (var step in plan.Of(Phase.Backward).OrderBy(step => !needed.Contains(step)))
+            {
+                if (!optional && !needed.Contains(step))
+                {
+                    optional = true;
+                    writer.Line();
+                    writer.Line("// The rest is wanted only when an input asks for its gradient.");
+                    writer.Line("if (!tile.NeedsInputGradients) return;");
+                }
+
+                Step(writer, step, Undone(step), declared);
+            }
         }
 
         writer.Line("}");

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Planning;
 
@@ -32,6 +33,9 @@ internal static class LaneSignatureWriter
         writer.Line($"Inputs = [{string.Join(", ", training.Inputs.Select(port => Input(training, port)))}],");
         writer.Line($"Outputs = [{string.Join(", ", loss.Length > 0 ? [] : training.Outputs.Select(port => Output(training, port)))}],");
         writer.Line($"StateCounts = [{string.Join(", ", training.Graph.State.Select(entry => Count(entry.Type)))}],");
+        var targets = new HashSet<int>(training.Of(Phase.Gradient).SelectMany(step => step.Targets.AsImmutable()));
+        var gradients = Enumerable.Range(0, training.Graph.State.Count).Select(index => targets.Contains(index) ? "true" : "false");
+        writer.Line($"StateGradients = [{string.Join(", ", gradients)}],");
         writer.Line($"ArenaVectors = {Numbers.Whole(training.Arena.Vectors)},");
         writer.Line($"InferenceArenaVectors = {Numbers.Whole(inference?.Arena.Vectors ?? 0)},");
         writer.Line($"DropoutSites = {Numbers.Whole(training.DropoutSites)},");

@@ -1,0 +1,49 @@
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Pipeline;
+using NetGen.Compiler.Planning;
+
+namespace NetGen.Compiler.Emit.CSharp;
+
+/// <summary>Writes the files of a training step: forward, loss and backward of a tile in one sweep, then the update.</summary>
+internal static class StepFiles
+{
+    public static IEnumerable<GeneratedFile> Step(StepModel model, LanePlan plan, LossShape loss)
+    {
+        var holder = LaneClass.Of(model.Type, ValueNames.Pascal(model.Method));
+        var methods = new LaneMethods(plan, "");
+        var sequences = new SourceWriter();
+        holder.Part(sequences, writer =>
+        {
+            methods.Forward(writer, "Forward", "Forward and the loss of each sample; leaves in the arena what backward reads.");
+            writer.Line();
+            methods.Backward(writer, "Backward", "Data gradients of one tile. Step n' undoes step n of Forward.", plan.Outputs[0].Gradient);
+            writer.Line();
+            methods.Gradient(writer, "Gradient");
+        });
+        var program = new SourceWriter();
+        LaneSignatureWriter.Write(program, holder, plan, null, methods.GradientTasks, Loss(plan, loss));
+        yield return new GeneratedFile($"{model.FullName}.Step.g.cs", $"{Entry(model, holder)}\n{program}\n{sequences}");
+        yield return new GeneratedFile($"{model.FullName}.Kernels.g.cs", LaneFiles.Kernels(holder, [methods]));
+    }
+
+    /// <summary>The body of the method that <c>[TrainingStep]</c> asks for.</summary>
+    private static string Entry(StepModel model, LaneClass holder)
+    {
+        var names = model.Inputs.Select(input => input.Name).ToList();
+        var (loss, done) = (FreshName.Avoiding("loss", names), FreshName.Avoiding("done", names));
+        var parameters = string.Concat(model.Inputs.Select(input => $"{input.TypeText} {input.Name}, "));
+        var tensors = string.Join(", ", model.Inputs.Where(input => input.IsTensor).Select(input => input.Name));
+        return PartialTypeFile.Write(model.Type, "", writer =>
+        {
+            writer.Line(PartialTypeFile.Attribute);
+            using var body = writer.Block($"partial void {model.Method.TrimStart('@')}Compiled({parameters}ref float {loss}, ref bool {done})");
+            writer.Line($"{done} = global::NetGen.CompilerServices.LaneRegion.Step<{holder.Program}>({model.Network}, [{tensors}], out {loss});");
+            writer.Line($"if ({done}) {model.Optimizer}.Step();");
+        });
+    }
+
+    private static string Loss(LanePlan plan, LossShape loss) =>
+        $"new({Numbers.Whole(plan.Offset(plan.Outputs[0].Value))}, {(loss.IsMean ? "true" : "false")}, "
+        + $"ElementsPerSample: {Numbers.Whole(loss.ElementsPerSample)}, TargetInput: {Numbers.Whole(loss.TargetInput)}, "
+        + $"IgnoreIndex: {Numbers.Whole(loss.IgnoreIndex)}, WeightState: {Numbers.Whole(loss.WeightState)})";
+}
