@@ -6,7 +6,12 @@ namespace NetGen.Compiler.Graph;
 /// </summary>
 public readonly record struct SourceOrigin(string Path, int Line, int Start, int Length)
 {
-    public static SourceOrigin None => new("", 0, 0, 0);
+    private readonly string? path = Path;
+
+    /// <summary>Of the file; empty for none.</summary>
+    public string Path => path ?? "";
+
+    public static SourceOrigin None => default;
 
     public bool IsNone => Line == 0;
 
