@@ -12,7 +12,10 @@ internal static unsafe class BlockedGemm<V> where V : struct, ILane<V>
 {
     private const int DepthBlock = 256;
     private const int RowBlock = 32 * GemmKernel.Rows;
-    private const int PanelsPerBlock = 16;
+    private const int PanelsPerBlock = 32;
+
+    // A left factor of at most so many floats stays in the second-level cache as it is.
+    private const long UnpackedLeft = 100_000;
 
     // Below so many multiplications a second thread costs more than it brings.
     private const long ParallelWork = 200_000;
@@ -97,18 +100,27 @@ internal static unsafe class BlockedGemm<V> where V : struct, ILane<V>
         private void Block(int row, int rows)
         {
             var source = problem.A + row * problem.ARow + k * problem.AColumn;
-            var left = source;
-            nint leftRow = problem.ARow, leftColumn = problem.AColumn, leftPanel = GemmKernel.Rows * problem.ARow;
-
-            // Packing pays when enough panels of b read the block, and saves the last rows from reading past the end.
-            if (columns > 2 * Width || rows % GemmKernel.Rows != 0)
+            if (problem.AColumn == 1 && (long)problem.Rows * problem.Depth <= UnpackedLeft)
             {
-                var panels = (rows + GemmKernel.Rows - 1) / GemmKernel.Rows;
-                left = GemmBuffers.Left(panels * GemmKernel.Rows * depth);
-                GemmPacking.Left(source, leftRow, leftColumn, rows, depth, GemmKernel.Rows, left);
-                (leftRow, leftColumn, leftPanel) = (1, GemmKernel.Rows, GemmKernel.Rows * (nint)depth);
+                var whole = rows / GemmKernel.Rows * GemmKernel.Rows;
+                Panels(row, whole, source, problem.ARow, 1, GemmKernel.Rows * problem.ARow);
+                row += whole;
+                rows -= whole;
+                source += whole * problem.ARow;
             }
 
+            if (rows > 0)
+            {
+                var panels = (rows + GemmKernel.Rows - 1) / GemmKernel.Rows;
+                var left = GemmBuffers.Left(panels * GemmKernel.Rows * depth);
+                GemmPacking.Left(source, problem.ARow, problem.AColumn, rows, depth, GemmKernel.Rows, left);
+                Panels(row, rows, left, 1, GemmKernel.Rows, GemmKernel.Rows * (nint)depth);
+            }
+        }
+
+        // Panels of the left factor, each against all panels of the right one.
+        private void Panels(int row, int rows, float* left, nint leftRow, nint leftColumn, nint leftPanel)
+        {
             for (var j = 0; j < columns; j += Width)
             {
                 for (var i = 0; i < rows; i += GemmKernel.Rows)
