@@ -57,7 +57,7 @@ internal sealed class Inliner(
                 SourceOps.Parameter or SourceOps.Buffer => State(scope.Prefix + node.Text("path"), node.Origin),
                 SourceOps.Call => call(node, operands),
                 _ => graph.Add(
-                    node.Op, operands, SizeSymbol.Renumber(scope.Resolve(node.Attributes), newIds), node.Type, node.Name, node.Origin),
+                    node.Op, operands, scope.Resolve(SizeSymbol.Renumber(node.Attributes, newIds)), node.Type, node.Name, node.Origin),
             };
         }
 

@@ -1,0 +1,188 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
+using NetGen.Compiler.Tests.Models;
+using static NetGen.Compiler.Tests.Models.SampleModules;
+using Attribute = NetGen.Compiler.Graph.Attribute;
+
+namespace NetGen.Compiler.Tests.Linking;
+
+public class LinkerTests
+{
+    /// <summary>A block of two linear layers around a parameter, of a width that its constructor gets.</summary>
+    private static ModuleModel Block()
+    {
+        var width = Dim.Symbol("width");
+        return new ModuleBuilder("Block")
+            .Constructor("width")
+            .Linear("up", width, 4 * width)
+            .Parameter("scale", 4 * width)
+            .Linear("down", 4 * width, width)
+            .Input("x", Dim.Symbol("N"), width)
+            .Forward(f =>
+            {
+                var hidden = f.Op("hidden", "mul", [f.Call("up", 0), f.Parameter("scale")]);
+                var flat = f.Op("", "view", [f.Call("down", hidden)], Attribute.Dims("shape", Dim.Symbol("N"), width));
+                return f.Op("", "add", [0, flat]);
+            })
+            .Build();
+    }
+
+    private static ModuleModel Outer(Dim width) => new ModuleBuilder("Outer")
+        .Linear("head", 6, width)
+        .Module("first", "App.Block", ("width", Values.Dims(width)))
+        .Module("second", "App.Block", ("width", Values.Dims(width)))
+        .Input("x", Dim.Symbol("Batch"), 6)
+        .Forward(f =>
+        {
+            var x = f.Call("first", f.Call("head", 0));
+            return f.Call("second", f.Call("first", x));
+        })
+        .Build();
+
+    [Fact]
+    public void Children_are_inlined_with_their_arguments_in_place()
+    {
+        var linked = Link(Outer(5), Block());
+        Assert.Empty(linked.Obstacles);
+        Assert.Empty(GraphVerifier.Verify(linked.Training!.Graph, GraphStage.Linked));
+        var typed = ShapeInference.Run(linked.Training.Graph);
+        Assert.Empty(typed.Faults);
+        Assert.Empty(typed.Assumptions);
+        Assert.Equal(new Shape([Dim.Symbol("Batch"), 5]), typed.Graph[typed.Graph.Results[0]].Type.Shape);
+    }
+
+    [Fact]
+    public void State_is_depth_first_in_declaration_order_and_shared_between_uses()
+    {
+        var linked = Link(Outer(5), Block());
+        string[] block = ["up.weight", "up.bias", "scale", "down.weight", "down.bias"];
+        Assert.Equal(
+            ["head.weight", "head.bias", .. block.Select(name => "first." + name), .. block.Select(name => "second." + name)],
+            linked.State.AsImmutable().Select(entry => entry.Path));
+        var parameters = linked.Training!.Graph.Nodes.AsImmutable().Where(node => node.Op == SourceOps.Parameter).ToList();
+        Assert.Equal(12, parameters.Count);
+        Assert.Equal(new Shape([20, 5]), parameters.Single(node => node.Name == "first.up.weight").Type.Shape);
+    }
+
+    [Fact]
+    public void Containers_number_their_children()
+    {
+        var builder = new ModuleBuilder("Net");
+        var module = builder
+            .Container(
+                "body",
+                "Sequential",
+                builder.Child("", "NetGen.Layers.Linear", ("inFeatures", Values.Dims(4)), ("outFeatures", Values.Dims(3)), ("bias", Values.Flag(true))),
+                builder.Child("", "NetGen.Layers.ReLU"),
+                builder.Child("", "App.Block", ("width", Values.Dims(3))))
+            .Input("x", N, 4)
+            .Forward(f => f.Call("body", 0))
+            .Build();
+        var linked = Link(module, Block());
+        Assert.Empty(linked.Obstacles);
+        Assert.Equal("body.0.weight", linked.State[0].Path);
+        Assert.Equal("body.2.up.weight", linked.State[2].Path);
+        Assert.Equal(
+            ["body.0", "body.1"],
+            linked.Training!.Graph.Nodes.AsImmutable().Where(node => node.Op is "linear" or "relu").Select(node => node.Name).Take(2));
+    }
+
+    [Fact]
+    public void A_child_of_a_list_is_called_by_its_place()
+    {
+        var builder = new ModuleBuilder("Net");
+        var module = builder
+            .Container(
+                "blocks",
+                "ModuleList",
+                builder.Child("", "App.Block", ("width", Values.Dims(3))),
+                builder.Child("", "App.Block", ("width", Values.Dims(3))))
+            .Input("x", N, 3)
+            .Forward(f => f.Call("blocks.1", f.Call("blocks.0", 0)))
+            .Build();
+        var linked = Link(module, Block());
+        Assert.Empty(linked.Obstacles);
+        Assert.Equal(10, linked.State.Count);
+        Assert.Contains(linked.Training!.Graph.Nodes.AsImmutable(), node => node.Name == "blocks.1.down.bias");
+    }
+
+    [Fact]
+    public void Sizes_of_the_root_that_its_constructor_gets_stay_symbols()
+    {
+        var linked = Link(Block());
+        Assert.Equal(new Shape([4 * Dim.Symbol("width"), Dim.Symbol("width")]), linked.State[0].Type.Shape);
+        Assert.Empty(ShapeInference.Run(linked.Training!.Graph).Faults);
+    }
+
+    [Fact]
+    public void A_number_from_the_constructor_is_put_in_place_or_said_to_differ()
+    {
+        var block = new ModuleBuilder("Noisy")
+            .Constructor("rate")
+            .Layer("drop", "Dropout", ("p", new AttributeValue.Reference("rate")))
+            .Input("x", N, 3)
+            .Forward(f => f.Call("drop", 0))
+            .Build();
+        var outer = new ModuleBuilder("Net")
+            .Module("noisy", "App.Noisy", ("rate", Values.Number(0.25)))
+            .Input("x", N, 3)
+            .Forward(f => f.Call("noisy", 0))
+            .Build();
+        Assert.Equal(0.25, Link(outer, block).Training!.Graph[1].Number("p"));
+        Assert.Equal(
+            "it depends on the constructor parameter `rate`, which differs between instances",
+            Assert.Single(Link(block).Obstacles.AsImmutable()).Reason);
+    }
+
+    [Fact]
+    public void What_cannot_be_linked_is_an_obstacle()
+    {
+        AssertObstacle("the compiler does not know the module `Other.Layer`", new ModuleBuilder("Net").Module("odd", "Other.Layer"));
+        AssertObstacle("it may be null, so that what is registered differs between instances", new ModuleBuilder("Net").Nullable("odd", "ReLU"));
+        AssertObstacle("no such member is registered", new ModuleBuilder("Net"));
+        AssertObstacle("The argument `bias` is not known at compile time.", new ModuleBuilder("Net").Layer("odd", "Linear", ("inFeatures", Values.Dims(3)), ("outFeatures", Values.Dims(3))));
+
+        static void AssertObstacle(string reason, ModuleBuilder module)
+        {
+            var linked = Link(module.Input("x", N, 3).Forward(f => f.Call("odd", 0)).Build());
+            Assert.Equal(("odd", reason), linked.Obstacles.AsImmutable().Select(obstacle => (obstacle.Construct, obstacle.Reason)).Single());
+            Assert.Null(linked.Training);
+        }
+    }
+
+    [Fact]
+    public void A_child_that_Binding_did_not_understand_keeps_its_parent_from_being_compiled()
+    {
+        var block = Block() with { Training = null, Obstacles = [new Obstacle(default, "x.Item()", "it depends on values", "")] };
+        var obstacle = Assert.Single(Link(Outer(5), block).Obstacles.AsImmutable());
+        Assert.Equal("`Block` is not compiled: it depends on values", obstacle.Reason);
+        Assert.Equal("Outer.cs", obstacle.Origin.Path);
+    }
+
+    [Fact]
+    public void A_fault_that_only_a_use_brings_about_is_told_at_the_call()
+    {
+        var outer = new ModuleBuilder("Outer")
+            .Module("block", "App.Block", ("width", Values.Dims(5)))
+            .Input("x", N, 6)
+            .Forward(f => f.Call("block", 0))
+            .Build();
+        var modules = ByName(outer, Block());
+        var fault = Assert.Single(new ModuleTyping(modules).Run(new Linker(modules).Link(outer)).Faults.AsImmutable());
+        Assert.Equal(("Outer.cs", "Block.cs"), (fault.Origin.Path, fault.SecondaryOrigin.Path));
+        Assert.Equal("`block.up` expects 5 features, `x` has 6", fault.Message);
+    }
+
+    [Fact]
+    public void A_fault_that_a_child_has_by_itself_is_not_repeated_by_its_users()
+    {
+        var wrong = new ModuleBuilder("Wrong").Linear("fc", 4, 5).Input("x", N, 3).Forward(f => f.Call("fc", 0)).Build();
+        var outer = new ModuleBuilder("Outer").Module("wrong", "App.Wrong").Input("x", N, 3).Forward(f => f.Call("wrong", 0)).Build();
+        var modules = ByName(outer, wrong);
+        Assert.Single(new ModuleTyping(modules).Run(new Linker(modules).Link(wrong)).Faults.AsImmutable());
+        Assert.Empty(new ModuleTyping(modules).Run(new Linker(modules).Link(outer)).Faults);
+    }
+
+    private static LinkedModule Link(params ModuleModel[] modules) => new Linker(ByName(modules)).Link(modules[0]);
+}
