@@ -2,45 +2,6 @@ using System.Numerics;
 
 namespace NetGen.CompilerServices;
 
-/// <summary>A question about two numbers.</summary>
-internal interface IComparison
-{
-    static abstract bool Holds<T>(T a, T b)
-        where T : IComparisonOperators<T, T, bool>;
-}
-
-/// <summary>a == b.</summary>
-internal readonly struct AreEqual : IComparison
-{
-    public static bool Holds<T>(T a, T b)
-        where T : IComparisonOperators<T, T, bool>
-        => a == b;
-}
-
-/// <summary>a != b.</summary>
-internal readonly struct AreDifferent : IComparison
-{
-    public static bool Holds<T>(T a, T b)
-        where T : IComparisonOperators<T, T, bool>
-        => a != b;
-}
-
-/// <summary>a &gt; b.</summary>
-internal readonly struct IsGreater : IComparison
-{
-    public static bool Holds<T>(T a, T b)
-        where T : IComparisonOperators<T, T, bool>
-        => a > b;
-}
-
-/// <summary>a &gt;= b.</summary>
-internal readonly struct IsGreaterOrEqual : IComparison
-{
-    public static bool Holds<T>(T a, T b)
-        where T : IComparisonOperators<T, T, bool>
-        => a >= b;
-}
-
 public static partial class Kernels
 {
     /// <summary>A comparison of two contiguous tensors of one shape and type; a mask.</summary>

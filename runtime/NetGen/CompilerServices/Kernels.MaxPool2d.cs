@@ -6,7 +6,9 @@ public static partial class Kernels
 {
     /// <summary>Largest value of each window; padding never wins, the first of equal values does, NaN beats all.</summary>
     /// <param name="slot">Destination of the values.</param>
-    /// <param name="indices">Destination of the winners' places, int32, each within its plane of height * width.</param>
+    /// <param name="argmax">
+    /// Destination of the winners, int32: row * kernelW + column within the window.
+    /// </param>
     /// <param name="x">[N, C, H, W].</param>
     /// <param name="kernelH">Height of the window.</param>
     /// <param name="kernelW">Width of the window.</param>
@@ -19,7 +21,7 @@ public static partial class Kernels
     /// <param name="ceilMode">Whether windows may reach beyond the padding.</param>
     /// <returns>[N, C, outH, outW].</returns>
     public static Tensor MaxPool2d(
-        ref Tensor? slot, ref Tensor? indices, Tensor x,
+        ref Tensor? slot, ref Tensor? argmax, Tensor x,
         int kernelH, int kernelW, int strideH, int strideW, int padH, int padW, int dilationH, int dilationW, bool ceilMode)
     {
         DType dtype = FloatType("MaxPool2d", x);
@@ -29,33 +31,43 @@ public static partial class Kernels
             throw new ShapeException($"MaxPool2d: padding {padH}, {padW} is more than half of the window {kernelH}, {kernelW}.");
         ReadOnlySpan<int> shape = [x.Shape[0], x.Shape[1], windows.OutH, windows.OutW];
         Tensor result = Take(ref slot, shape, dtype);
-        indices = Take(ref indices, shape, DType.Int32);
+        argmax = Take(ref argmax, shape, DType.Int32);
         if (dtype == DType.Float32)
-            MaxPlanes(windows, x.Contents<float>(), result.Contents<float>(), indices.Contents<int>());
+            MaxPlanes(windows, x.Contents<float>(), result.Contents<float>(), argmax.Contents<int>());
         else
-            MaxPlanes(windows, x.Contents<double>(), result.Contents<double>(), indices.Contents<int>());
+            MaxPlanes(windows, x.Contents<double>(), result.Contents<double>(), argmax.Contents<int>());
         return result;
     }
 
-    /// <summary>Gradient of <see cref="MaxPool2d"/>: each window's goes to its winner.</summary>
+    /// <summary>Gradient of the maximum of windows: each window's goes to its winner.</summary>
     /// <param name="slot">Destination.</param>
     /// <param name="gradOutput">[N, C, outH, outW].</param>
-    /// <param name="indices">The winners' places, as <see cref="MaxPool2d"/> wrote them.</param>
+    /// <param name="argmax">The winners, as the forward wrote them.</param>
     /// <param name="height">Height of the images.</param>
     /// <param name="width">Width of the images.</param>
+    /// <param name="kernelW">Width of the window.</param>
+    /// <param name="strideH">Rows between windows.</param>
+    /// <param name="strideW">Columns between windows.</param>
+    /// <param name="padH">Rows of padding.</param>
+    /// <param name="padW">Columns of padding.</param>
+    /// <param name="dilationH">Rows between the window's elements.</param>
+    /// <param name="dilationW">Columns between the window's elements.</param>
     /// <returns>[N, C, height, width].</returns>
-    public static Tensor MaxPool2dGrad(ref Tensor? slot, Tensor gradOutput, Tensor indices, int height, int width)
+    public static Tensor MaxPool2dGrad(
+        ref Tensor? slot, Tensor gradOutput, Tensor argmax, int height, int width,
+        int kernelW, int strideH, int strideW, int padH, int padW, int dilationH, int dilationW)
     {
         Tensor result = Take(ref slot, [gradOutput.Shape[0], gradOutput.Shape[1], height, width], FloatType("MaxPool2d", gradOutput));
-        int windows = gradOutput.Shape[2] * gradOutput.Shape[3];
+        var windows = new Windows(height, width, 1, kernelW, strideH, strideW, padH, padW, dilationH, dilationW);
+        (int outH, int outW) = (gradOutput.Shape[2], gradOutput.Shape[3]);
         if (result.DType == DType.Float32)
-            ScatterPlanes(gradOutput.Contents<float>(), indices.Contents<int>(), windows, result.Contents<float>(), height * width);
+            ScatterPlanes(windows, outH, outW, gradOutput.Contents<float>(), argmax.Contents<int>(), result.Contents<float>());
         else
-            ScatterPlanes(gradOutput.Contents<double>(), indices.Contents<int>(), windows, result.Contents<double>(), height * width);
+            ScatterPlanes(windows, outH, outW, gradOutput.Contents<double>(), argmax.Contents<int>(), result.Contents<double>());
         return result;
     }
 
-    private static void MaxPlanes<T>(in Windows windows, ReadOnlySpan<T> x, Span<T> result, Span<int> indices)
+    private static void MaxPlanes<T>(in Windows windows, ReadOnlySpan<T> x, Span<T> result, Span<int> argmax)
         where T : unmanaged, INumber<T>
     {
         (int outH, int outW, int area) = (windows.OutH, windows.OutW, windows.Height * windows.Width);
@@ -66,20 +78,16 @@ public static partial class Kernels
             for (int oh = 0; oh < outH; oh++)
             {
                 for (int ow = 0; ow < outW; ow++, at++)
-                {
-                    int winner = Winner(windows, pixels, oh * windows.StrideH - windows.PadH, ow * windows.StrideW - windows.PadW);
-                    indices[at] = winner;
-                    result[at] = pixels[winner];
-                }
+                    result[at] = Largest(windows, pixels, oh * windows.StrideH - windows.PadH, ow * windows.StrideW - windows.PadW, out argmax[at]);
             }
         }
     }
 
-    /// <summary>Place of the first largest pixel under a window whose corner is at (top, left).</summary>
-    private static int Winner<T>(in Windows windows, ReadOnlySpan<T> pixels, int top, int left)
+    /// <summary>First largest pixel under a window whose corner is at (top, left), and where in the window it is.</summary>
+    private static T Largest<T>(in Windows windows, ReadOnlySpan<T> pixels, int top, int left, out int winner)
         where T : unmanaged, INumber<T>
     {
-        int winner = -1;
+        winner = -1;
         T best = T.Zero;
         for (int kh = 0; kh < windows.KernelH; kh++)
         {
@@ -93,18 +101,32 @@ public static partial class Kernels
                     continue;
                 T value = pixels[row * windows.Width + column];
                 if (winner < 0 || value > best || (T.IsNaN(value) && !T.IsNaN(best)))
-                    (winner, best) = (row * windows.Width + column, value);
+                    (winner, best) = (kh * windows.KernelW + kw, value);
             }
         }
 
-        return winner;
+        return best;
     }
 
-    private static void ScatterPlanes<T>(ReadOnlySpan<T> gradient, ReadOnlySpan<int> indices, int windows, Span<T> result, int area)
+    private static void ScatterPlanes<T>(in Windows windows, int outH, int outW, ReadOnlySpan<T> gradient, ReadOnlySpan<int> argmax, Span<T> result)
         where T : unmanaged, INumber<T>
     {
         result.Clear();
-        for (int i = 0; i < gradient.Length; i++)
-            result[i / windows * area + indices[i]] += gradient[i];
+        int area = windows.Height * windows.Width;
+        int at = 0;
+        for (int plane = 0; plane * area < result.Length; plane++)
+        {
+            Span<T> pixels = result.Slice(plane * area, area);
+            for (int oh = 0; oh < outH; oh++)
+            {
+                for (int ow = 0; ow < outW; ow++, at++)
+                {
+                    (int kh, int kw) = Math.DivRem(argmax[at], windows.KernelW);
+                    int row = oh * windows.StrideH - windows.PadH + kh * windows.DilationH;
+                    int column = ow * windows.StrideW - windows.PadW + kw * windows.DilationW;
+                    pixels[row * windows.Width + column] += gradient[at];
+                }
+            }
+        }
     }
 }

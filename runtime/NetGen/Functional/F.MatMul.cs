@@ -6,28 +6,28 @@ namespace NetGen;
 public static partial class F
 {
     /// <summary>Matrix product over the last two dimensions; the dimensions before them are broadcast.</summary>
-    /// <param name="a">[…, m, k], or [k] for a vector.</param>
-    /// <param name="b">[…, k, n], or [k] for a vector.</param>
+    /// <param name="x">[…, m, k], or [k] for a vector.</param>
+    /// <param name="other">[…, k, n], or [k] for a vector.</param>
     /// <returns>[…, m, n], without the dimension that a vector lacks. Two vectors give a scalar.</returns>
     /// <exception cref="ShapeException">The inner sizes differ, or the outer ones don't broadcast.</exception>
-    public static Tensor MatMul(Tensor a, Tensor b)
+    public static Tensor MatMul(Tensor x, Tensor other)
     {
-        ArgumentNullException.ThrowIfNull(a);
-        ArgumentNullException.ThrowIfNull(b);
-        if (a.Rank == 0 || b.Rank == 0)
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(other);
+        if (x.Rank == 0 || other.Rank == 0)
             throw new ShapeException("MatMul takes vectors and matrices, not scalars: multiply with *.");
-        Tensor left = a.Rank == 1 ? a.Unsqueeze(0) : a;
-        Tensor right = b.Rank == 1 ? b.Unsqueeze(1) : b;
+        Tensor left = x.Rank == 1 ? x.Unsqueeze(0) : x;
+        Tensor right = other.Rank == 1 ? other.Unsqueeze(1) : other;
         if (left.Size(-1) != right.Size(-2))
         {
             throw new ShapeException(
-                $"MatMul of {Layout.Text(a.Shape)} and {Layout.Text(b.Shape)}: {left.Size(-1)} columns meet {right.Size(-2)} rows.");
+                $"MatMul of {Layout.Text(x.Shape)} and {Layout.Text(other.Shape)}: {left.Size(-1)} columns meet {right.Size(-2)} rows.");
         }
 
         Tensor product = MatrixStacks(left, right);
-        if (a.Rank == 1)
+        if (x.Rank == 1)
             product = product.Squeeze(-2);
-        return b.Rank == 1 ? product.Squeeze(-1) : product;
+        return other.Rank == 1 ? product.Squeeze(-1) : product;
     }
 
     private static Tensor MatrixStacks(Tensor a, Tensor b)

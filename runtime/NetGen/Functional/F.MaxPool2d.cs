@@ -29,11 +29,13 @@ public static partial class F
             throw new ShapeException($"MaxPool2d takes images [N, C, H, W] or [C, H, W], got {Layout.Text(x.Shape)}.");
 
         (Size2 step, Size2 gap, Padding2 pad) = (stride ?? kernelSize, dilation ?? 1, padding ?? 0);
-        Tensor? indices = null;
+        Tensor? argmax = null;
         Tensor result = Kernels.MaxPool2d(
-            ref Kernels.Fresh, ref indices, x.Packed(), kernelSize.Height, kernelSize.Width,
+            ref Kernels.Fresh, ref argmax, x.Packed(), kernelSize.Height, kernelSize.Width,
             step.Height, step.Width, pad.Height, pad.Width, gap.Height, gap.Width, ceilMode);
         (int height, int width) = (x.Size(2), x.Size(3));
-        return Tape.Record(result, (x, g => Kernels.MaxPool2dGrad(ref Kernels.Fresh, g.Packed(), indices!, height, width)));
+        return Tape.Record(result, (x, g => Kernels.MaxPool2dGrad(
+            ref Kernels.Fresh, g.Packed(), argmax!, height, width, kernelSize.Width,
+            step.Height, step.Width, pad.Height, pad.Width, gap.Height, gap.Width)));
     }
 }
