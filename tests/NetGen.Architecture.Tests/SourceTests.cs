@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace NetGen.Tests;
+
+/// <summary>Rules that hold for every source file.</summary>
+public sealed partial class SourceTests
+{
+    private const int LineLimit = 400;
+
+    [Fact]
+    public void No_file_reaches_400_lines()
+    {
+        var tooLong = Sources("*.cs", "*.py", "*.props", "*.targets", "*.csproj")
+            .Select(file => (file, lines: File.ReadLines(Repository.At(file)).Count()))
+            .Where(entry => entry.lines >= LineLimit)
+            .Select(entry => $"{entry.file}: {entry.lines}");
+        Assert.Empty(tooLong);
+    }
+
+    [Fact]
+    public void No_type_is_named_for_lack_of_a_better_word()
+    {
+        var vague = Sources("*.cs").SelectMany(file => VagueType().Matches(Code(file)).Select(match => $"{file}: {match.Value}"));
+        Assert.Empty(vague);
+    }
+
+    [Theory]
+    [InlineData(@"^\s*#(end)?region\b")]
+    [InlineData(@"\b(TODO|FIXME|HACK|XXX)\b")]
+    [InlineData(@"throw new NotImplementedException")]
+    public void No_source_contains(string pattern)
+    {
+        var forbidden = new Regex(pattern, RegexOptions.Multiline | RegexOptions.CultureInvariant);
+        var found = Sources("*.cs")
+            .Where(file => !file.EndsWith($"/{nameof(SourceTests)}.cs", StringComparison.Ordinal))
+            .Where(file => forbidden.IsMatch(File.ReadAllText(Repository.At(file))));
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public void A_file_is_named_after_a_type_it_declares()
+    {
+        var strangers = Sources("*.cs")
+            .Where(file => !file.EndsWith("AssemblyInfo.cs", StringComparison.Ordinal) && !file.EndsWith("/Program.cs", StringComparison.Ordinal))
+            .Where(file =>
+            {
+                // Parts of a partial class are named Type.Topic.cs.
+                var name = Path.GetFileName(file).Split('.')[0];
+                var declared = DeclaredType().Matches(Code(file)).Select(match => match.Groups[1].Value).ToList();
+                return declared.Count > 0 && !declared.Contains(name);
+            });
+        Assert.Empty(strangers);
+    }
+
+    [Fact]
+    public void No_file_names_a_package_registry()
+    {
+        // Restoring works from whatever registry the machine is set up with.
+        var host = new Regex(@"https?://[^\s""<>)]*(nuget|npmjs|pypi)[^\s""<>)]*", RegexOptions.CultureInvariant);
+        var named = Sources("*.cs", "*.csproj", "*.props", "*.targets", "*.config", "*.md", "*.py", "*.json", "run")
+            .Where(file => host.IsMatch(File.ReadAllText(Repository.At(file))));
+        Assert.Empty(named);
+    }
+
+    private static IEnumerable<string> Sources(params string[] patterns) => patterns.SelectMany(pattern => Repository.Files(".", pattern));
+
+    private static string Code(string file) => Comment().Replace(File.ReadAllText(Repository.At(file)), "");
+
+    [GeneratedRegex(@"//[^\n]*", RegexOptions.CultureInvariant)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\b(?:class|struct|record|interface|enum)\s+\w*(?:Utils?|Utilities|Helpers?|Manager)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex VagueType();
+
+    [GeneratedRegex(@"\b(?:record\s+(?:struct|class)|class|struct|record|interface|enum|delegate\s+[\w<>\[\]?]+)\s+(\w+)", RegexOptions.CultureInvariant)]
+    private static partial Regex DeclaredType();
+}
