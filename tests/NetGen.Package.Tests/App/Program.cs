@@ -3,7 +3,7 @@ using NetGen;
 using NetGen.Layers;
 
 // Two steps on one batch, then the same answers from a second network that loads the first one's state.
-RandomState.Default.Seed(1);
+RandomState.Seed(1);
 var images = Tensor.Rand(24, 2, 9, 7);
 var labels = Tensor.FromArray(Enumerable.Range(0, 24).Select(i => (long)(i % 3)).ToArray());
 

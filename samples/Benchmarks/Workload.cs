@@ -1,0 +1,48 @@
+namespace NetGen.Benchmarks;
+
+/// <summary>A case at one batch size and thread count, with the batch itself.</summary>
+internal sealed class Workload
+{
+    /// <summary>Rate and momentum of every training step.</summary>
+    public const float LearningRate = 0.01f, Momentum = 0.5f;
+
+    /// <summary>Steps whose losses are compared.</summary>
+    public const int ComparedSteps = 5;
+
+    public Workload(string @case, int batch, int threads)
+    {
+        (Case, Batch, ThreadCount) = (@case, batch, threads);
+        var random = new Random(1);
+        Images = [.. Enumerable.Range(0, batch * 784).Select(_ => random.NextSingle())];
+        Labels = [.. Enumerable.Range(0, batch).Select(_ => (long)random.Next(10))];
+    }
+
+    public string Case { get; }
+
+    public int Batch { get; }
+
+    public int ThreadCount { get; }
+
+    /// <summary>(batch, 1, 28, 28), row-major.</summary>
+    public float[] Images { get; }
+
+    public long[] Labels { get; }
+
+    /// <summary>The batch sizes of a case.</summary>
+    public static int[] Batches(string @case) => @case == "seed-step" ? [64, 1000] : [1, 64];
+
+    /// <summary>Everyone who can do this work, NetGen's compiled path first: it is what the others are compared with.</summary>
+    public List<IContender> Contenders()
+    {
+        RandomState.Seed(1);
+        // Every contender starts from the same weights.
+        var weights = new DigitNetWithoutDropout().StateDict().ToDictionary(entry => entry.Key, entry => entry.Value);
+        List<IContender> contenders = Case == "seed-step"
+            ? [new CompiledStep(this, weights), new EagerStep(this, weights)]
+            : [new CompiledInference(this, weights), new EagerInference(this, weights)];
+#if PEERS
+        contenders.AddRange(Peers.PeerContenders.For(this, weights));
+#endif
+        return contenders;
+    }
+}
