@@ -1,0 +1,73 @@
+using System.Reflection;
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Ops;
+
+namespace NetGen.Tests;
+
+/// <summary>
+/// One op and one layer a file, all of them in their catalog, and spelled as the runtime spells them: Binding reads
+/// calls by these names alone.
+/// </summary>
+public sealed class CatalogTests
+{
+    private static readonly Assembly Core = typeof(OpCatalog).Assembly;
+    private static readonly Assembly Runtime = Assembly.Load("NetGen");
+
+    /// <summary>Ops with the C# members that mean them.</summary>
+    public static TheoryData<string, string> Surfaces
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var op in OpCatalog.All)
+                foreach (var surface in op.Signature.Surfaces)
+                    data.Add(op.Name, surface);
+            return data;
+        }
+    }
+
+    /// <summary>Layers' C# classes.</summary>
+    public static TheoryData<string> Layers => new(LayerCatalog.All.Select(layer => layer.TypeFullName));
+
+    [Fact]
+    public void Every_op_is_in_the_catalog_and_has_a_file_of_its_own() =>
+        AssertFiled(typeof(OpDefinition), OpCatalog.All.Select(op => op.GetType()), "generator/NetGen.Compiler/Ops");
+
+    [Fact]
+    public void Every_layer_is_in_the_catalog_and_has_a_file_of_its_own() =>
+        AssertFiled(typeof(LayerDefinition), LayerCatalog.All.Select(layer => layer.GetType()), "generator/NetGen.Compiler/Layers");
+
+    [Theory]
+    [MemberData(nameof(Surfaces))]
+    public void The_runtime_has_the_member_with_parameters_of_the_ops_names(string op, string surface)
+    {
+        var (type, member) = (surface[..surface.IndexOf('.', StringComparison.Ordinal)], surface[(surface.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        var methods = Runtime.GetType("NetGen." + type, throwOnError: true)!.GetMethods().Where(method => method.Name == member).ToList();
+        Assert.NotEmpty(methods);
+        if (member.StartsWith("op_", StringComparison.Ordinal))
+            return;
+
+        var signature = OpCatalog.Get(op).Signature;
+        // A method's receiver is the first operand.
+        var operands = signature.Operands.Select(operand => operand.Name).Skip(methods[0].IsStatic ? 0 : 1);
+        var wanted = operands.Concat(signature.Attributes.Select(attribute => attribute.Name));
+        var offered = methods.SelectMany(method => method.GetParameters()).Select(parameter => parameter.Name!);
+        Assert.Empty(wanted.Except(offered));
+    }
+
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void The_runtime_has_the_layer(string typeFullName)
+    {
+        var layer = Runtime.GetType(typeFullName, throwOnError: true)!;
+        Assert.NotNull(layer.GetMethod("Forward"));
+        Assert.NotNull(layer.GetMethod("Call"));
+    }
+
+    private static void AssertFiled(Type definition, IEnumerable<Type> cataloged, string folder)
+    {
+        var concrete = Core.GetTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(definition)).ToList();
+        Assert.Empty(concrete.Except(cataloged));
+        Assert.All(concrete, type => Assert.True(File.Exists(Repository.At($"{folder}/{type.Name}.cs")), type.Name));
+    }
+}
