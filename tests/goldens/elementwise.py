@@ -8,9 +8,9 @@ NAN, INF = float("nan"), float("inf")
 SPECIAL = [0.0, -0.0, 1.0, -1.0, NAN, INF, -INF, 3e38, -3e38, 1e-38, -1e-38, 1e-45, 0.5, -0.5, 88.0, -88.0, 104.0, -104.0]
 
 
-def unary_table(op, function, low=-4.0, high=4.0):
-    """One operand: sizes around the vector widths, extremes, a transposed operand's values, no elements."""
-    table = Table(op, function)
+def unary_table(op, function, low=-4.0, high=4.0, relative_gradients="element"):
+    """One operand: sizes around the vector widths, extremes, no elements."""
+    table = Table(op, function, relative_gradients=relative_gradients)
     for size in (1, 3, 4, 7, 8, 15, 16, 17, 31, 32, 33, 100):
         table.add(f"{size} elements", lambda draw: {"x": draw.uniform(size, low=low, high=high)})
     table.add("three dimensions", lambda draw: {"x": draw.uniform(3, 5, 7, low=low, high=high)})
@@ -25,8 +25,8 @@ def unary_table(op, function, low=-4.0, high=4.0):
 def unary_tables():
     return [
         unary_table("relu", torch.relu),
-        unary_table("sigmoid", torch.sigmoid),
-        unary_table("tanh", torch.tanh),
+        unary_table("sigmoid", torch.sigmoid, relative_gradients="tensor"),
+        unary_table("tanh", torch.tanh, relative_gradients="tensor"),
         unary_table("exp", torch.exp),
         unary_table("log", torch.log, low=1e-3),
         unary_table("neg", torch.neg),
@@ -48,7 +48,7 @@ def binary_table(op, function, second_low=-4.0, specials=True):
     for first, second in patterns:
         table.add(f"{list(first)} with {list(second)}", lambda draw: {
             "input": draw.uniform(*first, low=-4.0, high=4.0), "other": draw.uniform(*second, low=second_low, high=4.0)},
-            relative="tensor")  # the gradient of a broadcast operand is a sum
+            relative_gradients="tensor")  # the gradient of a broadcast operand is a sum
     if specials:
         values = torch.tensor(SPECIAL)
         pairs = {"input": values.repeat_interleave(len(SPECIAL)), "other": values.repeat(len(SPECIAL))}
@@ -75,6 +75,28 @@ def scalar_table():
     for operation in functions:
         for value in (0.0, 2.5, -3.0, 1e-3):
             table.add(f"{operation} {value}", lambda draw: {"x": draw.uniform(19, low=0.5, high=4.0)}, operation=operation, value=value)
+    return table
+
+
+def pow_table():
+    """A number as exponent. The derivative at exponent 0 is 0, also where x is 0."""
+    table = Table("pow", lambda x, exponent: torch.pow(x, exponent))
+    for exponent in (0.0, 1.0, 2.0, 3.0, 0.5, -1.0, -2.0, 2.5):
+        low = -3.0 if exponent == int(exponent) and exponent > 0 else 0.25
+        table.add(f"to the {exponent}", lambda draw: {"x": draw.uniform(19, low=low, high=3.0)}, exponent=exponent)
+    for exponent in (0.0, 1.0, 2.0):
+        table.add(f"zero to the {exponent}", {"x": torch.tensor([0.0, -0.0, 1.0])}, exponent=exponent)
+    return table
+
+
+def where_table():
+    """The branch that is not taken gets gradient zero, never NaN."""
+    table = Table("where", lambda condition, x, y: torch.where(condition, x, y), relative_gradients="tensor")
+    for condition, x, y in (((5,), (5,), (5,)), ((2, 3), (2, 3), (2, 3)), ((3,), (2, 3), (1,)), ((2, 1), (1, 3), ()), ((2, 3, 4), (4,), (3, 1))):
+        table.add(f"{list(condition)}, {list(x)}, {list(y)}", lambda draw: {
+            "condition": draw.uniform(*condition) > 0.5, "x": draw.normal(*x), "y": draw.normal(*y)})
+    table.add("not a number where it is not taken", {
+        "condition": torch.tensor([True, False, True]), "x": torch.tensor([1.0, NAN, 3.0]), "y": torch.tensor([NAN, 2.0, INF])})
     return table
 
 
@@ -110,4 +132,4 @@ def softmax_tables():
     return tables
 
 
-TABLES = [unary_tables, binary_tables, scalar_table, dropout_tables, softmax_tables]
+TABLES = [unary_tables, binary_tables, scalar_table, pow_table, where_table, dropout_tables, softmax_tables]

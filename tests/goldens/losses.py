@@ -75,8 +75,9 @@ def probability_table():
     return table
 
 
-def mse_table():
-    table = Table("mse_loss", lambda x, target, reduction="mean": F.mse_loss(x, target, reduction=reduction), relative="tensor")
+def difference_table(op, function):
+    """Losses of the difference of two tensors of one shape."""
+    table = Table(op, lambda x, target, reduction="mean": function(x, target, reduction=reduction), relative="tensor")
     for reduction in REDUCTIONS:
         for shape in ((7,), (3, 5), (2, 3, 4), (17, 33), (0, 3), ()):
             table.add(f"{reduction} of {list(shape)}", lambda draw: {"x": draw.normal(*shape), "target": draw.normal(*shape)}, reduction=reduction)
@@ -86,4 +87,7 @@ def mse_table():
     return table
 
 
-TABLES = [lambda: classification_table("nll_loss", nll_loss), cross_entropy_table, probability_table, mse_table]
+TABLES = [
+    lambda: classification_table("nll_loss", nll_loss), cross_entropy_table, probability_table,
+    lambda: difference_table("mse_loss", F.mse_loss), lambda: difference_table("l1_loss", F.l1_loss),
+]

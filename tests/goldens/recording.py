@@ -41,13 +41,15 @@ class Table:
 
     relative says what the tests' tolerance is relative to: "element" for ops that compute each element from few
     operands, "tensor" for ops that sum many products, where cancellation makes a single element's relative error
-    meaningless.
+    meaningless. relative_gradients says the same of gradients, where it is not the same: the derivatives of sigmoid
+    and tanh are taken from the result, y(1 - y), which cancels where y is near 1.
     """
 
-    def __init__(self, op, function, relative="element"):
-        self.op, self.function, self.relative, self.cases = op, function, relative, []
+    def __init__(self, op, function, relative="element", relative_gradients=None):
+        self.op, self.function, self.cases = op, function, []
+        self.relative, self.relative_gradients = relative, relative_gradients or relative
 
-    def add(self, name, inputs, relative=None, gradients=None, **args):
+    def add(self, name, inputs, relative_gradients=None, gradients=None, **args):
         """Records one case.
 
         inputs: a function from Draw to a dict of named tensors; args: further arguments, named as in C#;
@@ -62,7 +64,8 @@ class Table:
         output32, grads32, _ = self.run(torch.float32, tensors, args, gradients, draw, upstream)
         case = {
             "name": name,
-            "relative": relative or self.relative,
+            "relative": self.relative,
+            "relativeGradients": relative_gradients or self.relative_gradients,
             "args": args,
             "inputs": {key: encode(value) for key, value in tensors.items()},
             "output": encode(output),

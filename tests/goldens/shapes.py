@@ -31,6 +31,42 @@ def shape_tables():
     return [reshape, flatten, permute, narrow, select, expand]
 
 
+def view_tables():
+    cases = {
+        "transpose": (lambda x, dim0, dim1: x.transpose(dim0, dim1).contiguous(),
+                      [((2, 3), {"dim0": 0, "dim1": 1}), ((2, 3, 4), {"dim0": 0, "dim1": -1}), ((2, 3), {"dim0": 1, "dim1": 1})]),
+        "unsqueeze": (lambda x, dim: x.unsqueeze(dim), [((2, 3), {"dim": 0}), ((2, 3), {"dim": 1}), ((2, 3), {"dim": -1}), ((), {"dim": 0})]),
+        "squeeze": (lambda x, dim=None: x.squeeze() if dim is None else x.squeeze(dim),
+                    [((2, 1, 3, 1), {}), ((2, 1, 3, 1), {"dim": 1}), ((2, 1, 3), {"dim": 0}), ((1, 1), {"dim": -1}), ((1,), {})]),
+        "slice": (lambda x, dim, start, end, step: torch.cat([x.select(dim, i).unsqueeze(dim) for i in range(x.shape[dim])[start:end:step]], dim),
+                  [((7, 3), {"dim": 0, "start": 1, "end": 6, "step": 2}), ((3, 8), {"dim": 1, "start": -5, "end": -1, "step": 3}),
+                   ((7, 3), {"dim": 0, "start": 2, "end": 100, "step": 1})]),
+        "split": (lambda x, size, dim, piece: x.split(size, dim)[piece].contiguous(),
+                  [((7, 3), {"size": 3, "dim": 0, "piece": 0}), ((7, 3), {"size": 3, "dim": 0, "piece": 2}), ((2, 5), {"size": 2, "dim": 1, "piece": 1})]),
+        "chunk": (lambda x, chunks, dim, piece: x.chunk(chunks, dim)[piece].contiguous(),
+                  [((7, 3), {"chunks": 3, "dim": 0, "piece": 2}), ((2, 6), {"chunks": 3, "dim": 1, "piece": 1}), ((5,), {"chunks": 4, "dim": 0, "piece": 2})]),
+        "unflatten": (lambda x, dim, sizes: x.unflatten(dim, sizes), [((6, 2), {"dim": 0, "sizes": [2, 3]}), ((2, 12), {"dim": -1, "sizes": [3, -1]})]),
+        "pad": (lambda x, pad, value: torch.nn.functional.pad(x, pad, value=value),
+                [((2, 3), {"pad": [1, 2], "value": 0.0}), ((2, 3, 4), {"pad": [1, 0, 2, 1], "value": -1.5}), ((3, 5), {"pad": [-1, -2], "value": 0.0}),
+                 ((3, 5), {"pad": [-1, 2, 1, 0], "value": 2.0})]),
+    }
+    tables = []
+    for op, (function, calls) in cases.items():
+        table = Table(op, function)
+        for shape, args in calls:
+            name = " ".join([str(list(shape))] + [f"{key} {value}" for key, value in args.items()])
+            table.add(name, lambda draw: {"x": draw.normal(*shape)}, **args)
+        tables.append(table)
+    return tables
+
+
+def stack_table():
+    table = Table("stack", lambda dim, **tensors: torch.stack([tensors[key] for key in sorted(tensors)], dim))
+    for shape, count, dim in (((2, 3), 2, 0), ((2, 3), 3, 1), ((2, 3), 2, -1), ((), 4, 0), ((5,), 1, 0)):
+        table.add(f"{count} of {list(shape)} at {dim}", lambda draw: {f"x{i}": draw.normal(*shape) for i in range(count)}, dim=dim)
+    return table
+
+
 def cat_table():
     table = Table("cat", lambda dim, **tensors: torch.cat([tensors[key] for key in sorted(tensors)], dim))
     for shapes, dim in ((((2, 3), (4, 3)), 0), (((2, 3), (2, 1)), 1), (((2, 3, 4), (2, 3, 1), (2, 3, 2)), -1), (((2, 3), (0, 3)), 0), (((5,),), 0)):
@@ -76,4 +112,4 @@ def transposed_tables():
     return [relu, total, product, softmax]
 
 
-TABLES = [shape_tables, cat_table, reduction_tables, transposed_tables]
+TABLES = [shape_tables, view_tables, cat_table, stack_table, reduction_tables, transposed_tables]
