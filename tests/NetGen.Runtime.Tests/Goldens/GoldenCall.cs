@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace NetGen.Tests.Goldens;
+
+/// <summary>A case's operands and arguments, as bindings read them.</summary>
+public sealed class GoldenCall
+{
+    private readonly GoldenCase golden;
+    private readonly Dictionary<string, Tensor> inputs;
+
+    /// <summary>Makes the operands; those whose gradient was recorded require one.</summary>
+    public GoldenCall(GoldenCase golden, DType dtype)
+    {
+        this.golden = golden;
+        inputs = golden.Inputs.ToDictionary(input => input.Key, input => input.Value.ToTensor(dtype));
+        foreach (var name in golden.Gradients.Keys)
+            inputs[name].RequiresGrad = true;
+    }
+
+    /// <summary>The operand named x.</summary>
+    public Tensor X => inputs["x"];
+
+    /// <summary>Every operand, in the order of their names.</summary>
+    public Tensor[] All => [.. inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => input.Value)];
+
+    /// <summary>An operand.</summary>
+    public Tensor this[string name] => inputs[name];
+
+    /// <summary>An operand that a case may leave out.</summary>
+    public Tensor? Optional(string name) => inputs.GetValueOrDefault(name);
+
+    /// <summary>Whether the case gives an argument.</summary>
+    public bool Has(string name) => golden.Args.ContainsKey(name);
+
+    /// <summary>A whole number.</summary>
+    public int Int(string name, int otherwise = 0) => Has(name) ? golden.Args[name].GetInt32() : otherwise;
+
+    /// <summary>A number.</summary>
+    public float Float(string name, float otherwise = 0) => Has(name) ? (float)golden.Args[name].GetDouble() : otherwise;
+
+    /// <summary>A flag.</summary>
+    public bool Flag(string name) => Has(name) && golden.Args[name].GetBoolean();
+
+    /// <summary>A word.</summary>
+    public string Text(string name) => golden.Args[name].GetString()!;
+
+    /// <summary>Several whole numbers.</summary>
+    public int[] Ints(string name) => [.. golden.Args[name].EnumerateArray().Select(value => value.GetInt32())];
+
+    /// <summary>A number for both dimensions or a pair.</summary>
+    public Size2? Size(string name) => !Has(name) ? null : golden.Args[name].ValueKind == JsonValueKind.Array
+        ? new Size2(Ints(name)[0], Ints(name)[1])
+        : Int(name);
+
+    /// <summary>A number, a pair, "same" or "valid".</summary>
+    public Padding2 Padding(string name) => !Has(name) ? 0
+        : golden.Args[name].ValueKind == JsonValueKind.String ? Text(name)
+        : golden.Args[name].ValueKind == JsonValueKind.Array ? (Ints(name)[0], Ints(name)[1])
+        : Int(name);
+
+    /// <summary>How a loss is reduced.</summary>
+    public Reduction Reduction => Has("reduction") ? Enum.Parse<Reduction>(Text("reduction"), ignoreCase: true) : Reduction.Mean;
+}
