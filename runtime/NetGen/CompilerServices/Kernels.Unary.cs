@@ -13,19 +13,19 @@ internal interface IUnaryOperation<T>
 public static partial class Kernels
 {
     /// <summary>e^x.</summary>
-    public static Tensor Exp(ref Tensor? slot, Tensor x) => Unary<ExpOf<float>, ExpOf<double>>(ref slot, x, "Exp");
+    public static Tensor Exp(ref Tensor? slot, Tensor x) => Unary<Lanes<ExpOfLanes>, ExpOf<double>>(ref slot, x, "Exp");
 
     /// <summary>Natural logarithm.</summary>
-    public static Tensor Log(ref Tensor? slot, Tensor x) => Unary<LogOf<float>, LogOf<double>>(ref slot, x, "Log");
+    public static Tensor Log(ref Tensor? slot, Tensor x) => Unary<Lanes<LogOfLanes>, LogOf<double>>(ref slot, x, "Log");
 
     /// <summary>Square root.</summary>
     public static Tensor Sqrt(ref Tensor? slot, Tensor x) => Unary<SqrtOf<float>, SqrtOf<double>>(ref slot, x, "Sqrt");
 
     /// <summary>1 / (1 + e^-x).</summary>
-    public static Tensor Sigmoid(ref Tensor? slot, Tensor x) => Unary<SigmoidOf<float>, SigmoidOf<double>>(ref slot, x, "Sigmoid");
+    public static Tensor Sigmoid(ref Tensor? slot, Tensor x) => Unary<Lanes<SigmoidOfLanes>, SigmoidOfDouble>(ref slot, x, "Sigmoid");
 
     /// <summary>Hyperbolic tangent.</summary>
-    public static Tensor Tanh(ref Tensor? slot, Tensor x) => Unary<TanhOf<float>, TanhOf<double>>(ref slot, x, "Tanh");
+    public static Tensor Tanh(ref Tensor? slot, Tensor x) => Unary<Lanes<TanhOfLanes>, TanhOfDouble>(ref slot, x, "Tanh");
 
     /// <summary>max(x, 0); NaN stays NaN.</summary>
     public static Tensor Relu(ref Tensor? slot, Tensor x) => Unary<ReluOf<float>, ReluOf<double>>(ref slot, x, "Relu");
@@ -46,7 +46,7 @@ public static partial class Kernels
         _ => Unary<AbsOf<float>, AbsOf<double>>(ref slot, x, "Abs"),
     };
 
-    /// <summary>-1, 0 or 1.</summary>
+    /// <summary>-1, 0 or 1; 0 for NaN, as in PyTorch.</summary>
     public static Tensor Sign(ref Tensor? slot, Tensor x) => Unary<SignOf<float>, SignOf<double>>(ref slot, x, "Sign");
 
     private static Tensor Unary<TFloat, TDouble>(ref Tensor? slot, Tensor x, string name)
@@ -81,16 +81,50 @@ public static partial class Kernels
         public static void Invoke(ReadOnlySpan<T> x, Span<T> result) => TensorPrimitives.Sqrt(x, result);
     }
 
-    private readonly struct SigmoidOf<T> : IUnaryOperation<T>
-        where T : IExponentialFunctions<T>
+    private readonly struct SigmoidOfDouble : IUnaryOperation<double>
     {
-        public static void Invoke(ReadOnlySpan<T> x, Span<T> result) => TensorPrimitives.Sigmoid(x, result);
+        public static void Invoke(ReadOnlySpan<double> x, Span<double> result)
+        {
+            for (int i = 0; i < x.Length; i++)
+                result[i] = 1 / (1 + Math.Exp(-x[i]));
+        }
     }
 
-    private readonly struct TanhOf<T> : IUnaryOperation<T>
-        where T : IHyperbolicFunctions<T>
+    // TensorPrimitives.Tanh loses all digits near 0.
+    private readonly struct TanhOfDouble : IUnaryOperation<double>
     {
-        public static void Invoke(ReadOnlySpan<T> x, Span<T> result) => TensorPrimitives.Tanh(x, result);
+        public static void Invoke(ReadOnlySpan<double> x, Span<double> result)
+        {
+            for (int i = 0; i < x.Length; i++)
+                result[i] = Math.Tanh(x[i]);
+        }
+    }
+
+    /// <summary>What generated code computes, so that eager code gives the same bits.</summary>
+    private readonly struct Lanes<TFunction> : IUnaryOperation<float>
+        where TFunction : struct, ILaneFunction
+    {
+        public static void Invoke(ReadOnlySpan<float> x, Span<float> result) => LaneMap.Apply<TFunction>(x, result);
+    }
+
+    private readonly struct ExpOfLanes : ILaneFunction
+    {
+        public static V Of<V>(V x) where V : struct, ILane<V> => V.Exp(x);
+    }
+
+    private readonly struct LogOfLanes : ILaneFunction
+    {
+        public static V Of<V>(V x) where V : struct, ILane<V> => V.Log(x);
+    }
+
+    private readonly struct SigmoidOfLanes : ILaneFunction
+    {
+        public static V Of<V>(V x) where V : struct, ILane<V> => V.Sigmoid(x);
+    }
+
+    private readonly struct TanhOfLanes : ILaneFunction
+    {
+        public static V Of<V>(V x) where V : struct, ILane<V> => V.Tanh(x);
     }
 
     private readonly struct ReluOf<T> : IUnaryOperation<T>
@@ -117,7 +151,7 @@ public static partial class Kernels
         public static void Invoke(ReadOnlySpan<T> x, Span<T> result)
         {
             for (int i = 0; i < x.Length; i++)
-                result[i] = x[i] > T.Zero ? T.One : x[i] < T.Zero ? -T.One : T.IsNaN(x[i]) ? x[i] : T.Zero;
+                result[i] = x[i] > T.Zero ? T.One : x[i] < T.Zero ? -T.One : T.Zero;
         }
     }
 }
