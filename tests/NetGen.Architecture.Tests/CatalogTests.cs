@@ -50,9 +50,9 @@ public sealed class CatalogTests
         var signature = OpCatalog.Get(op).Signature;
         // A method's receiver is the first operand.
         var operands = signature.Operands.Select(operand => operand.Name).Skip(methods[0].IsStatic ? 0 : 1);
-        var wanted = operands.Concat(signature.Attributes.Select(attribute => attribute.Name));
-        var offered = methods.SelectMany(method => method.GetParameters()).Select(parameter => parameter.Name!);
-        Assert.Empty(wanted.Except(offered));
+        var offered = methods.SelectMany(method => method.GetParameters()).Select(parameter => parameter.Name!).ToList();
+        Assert.Empty(operands.Concat(signature.Attributes.Where(attribute => attribute.IsRequired).Select(attribute => attribute.Name)).Except(offered));
+        Assert.Empty(offered.Except(operands).Except(signature.Attributes.Select(attribute => attribute.Name)));
     }
 
     [Theory]

@@ -38,7 +38,7 @@ public sealed partial class SourceTests
     }
 
     [Fact]
-    public void A_file_is_named_after_a_type_it_declares()
+    public void A_file_that_declares_one_type_is_named_after_it()
     {
         var strangers = Sources("*.cs")
             .Where(file => !file.EndsWith("AssemblyInfo.cs", StringComparison.Ordinal) && !file.EndsWith("/Program.cs", StringComparison.Ordinal))
@@ -47,7 +47,7 @@ public sealed partial class SourceTests
                 // Parts of a partial class are named Type.Topic.cs.
                 var name = Path.GetFileName(file).Split('.')[0];
                 var declared = DeclaredType().Matches(Code(file)).Select(match => match.Groups[1].Value).ToList();
-                return declared.Count > 0 && !declared.Contains(name);
+                return declared.Count == 1 && declared[0] != name;
             });
         Assert.Empty(strangers);
     }
