@@ -32,6 +32,8 @@ def unary_tables():
         unary_table("neg", torch.neg),
         unary_table("sqrt", torch.sqrt, low=0.0),
         unary_table("abs", torch.abs),
+        # PyTorch turns linear at 20, which is exact in float32 only; at 40 it is in float64 too.
+        unary_table("softplus", lambda x: F.softplus(x, threshold=40)),
     ]
 
 
@@ -75,6 +77,16 @@ def scalar_table():
     for operation in functions:
         for value in (0.0, 2.5, -3.0, 1e-3):
             table.add(f"{operation} {value}", lambda draw: {"x": draw.uniform(19, low=0.5, high=4.0)}, operation=operation, value=value)
+    return table
+
+
+def clamp_table():
+    """The gradient passes where the value is inside the bounds, bounds included; NaN stays."""
+    bounds = lambda x, **args: torch.clamp(x, **args)
+    table = Table("clamp", bounds)
+    for args in ({"min": -1.0}, {"max": 0.5}, {"min": -0.5, "max": 1.5}, {"min": 1.0, "max": -1.0}):
+        table.add(" ".join(f"{key} {value}" for key, value in args.items()), lambda draw: {"x": draw.normal(3, 11)}, **args)
+    table.add("at the bounds", {"x": torch.tensor([-1.0, -0.5, 0.0, 0.5, 1.0, NAN, INF, -INF])}, min=-0.5, max=0.5)
     return table
 
 
@@ -132,4 +144,4 @@ def softmax_tables():
     return tables
 
 
-TABLES = [unary_tables, binary_tables, scalar_table, pow_table, where_table, dropout_tables, softmax_tables]
+TABLES = [unary_tables, binary_tables, scalar_table, clamp_table, pow_table, where_table, dropout_tables, softmax_tables]

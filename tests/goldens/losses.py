@@ -87,7 +87,30 @@ def difference_table(op, function):
     return table
 
 
+def binary_tables():
+    """Targets between 0 and 1. From probabilities the logarithms stop at -100, from logits the form is stable."""
+    probabilities = Table("binary_cross_entropy", lambda x, target, weight=None, reduction="mean": F.binary_cross_entropy(x, target, weight, reduction=reduction),
+                          relative="tensor")
+    logits = Table("binary_cross_entropy_with_logits", lambda x, target, weight=None, posWeight=None, reduction="mean":
+                   F.binary_cross_entropy_with_logits(x, target, weight, pos_weight=posWeight, reduction=reduction), relative="tensor")
+    for reduction in REDUCTIONS:
+        for shape in ((7,), (3, 5)):
+            for weighted in (False, True):
+                name = f"{reduction} of {list(shape)}{', weighted' if weighted else ''}"
+                weight = lambda draw: {"weight": draw.uniform(*shape, low=0.2, high=2.0)} if weighted else {}
+                probabilities.add(name, lambda draw: {"x": draw.uniform(*shape, low=0.01, high=0.99), "target": draw.uniform(*shape), **weight(draw)},
+                                  gradients=["x"], reduction=reduction)
+                logits.add(name, lambda draw: {"x": draw.normal(*shape, scale=3), "target": draw.uniform(*shape), **weight(draw)},
+                           gradients=["x"], reduction=reduction)
+        logits.add(f"{reduction}, positives weigh more", lambda draw: {
+            "x": draw.normal(4, 3), "target": draw.levels(2, 4, 3) + 1, "posWeight": draw.uniform(3, low=0.5, high=3.0)}, gradients=["x"], reduction=reduction)
+    probabilities.add("certain", {"x": torch.tensor([0.0, 1.0, 0.0, 1.0]), "target": torch.tensor([0.0, 1.0, 1.0, 0.0])}, gradients=[], reduction="none")
+    logits.add("large logits", {"x": torch.tensor([-200.0, 200.0, -200.0, 200.0]), "target": torch.tensor([0.0, 1.0, 1.0, 0.0])}, gradients=["x"], reduction="none")
+    return [probabilities, logits]
+
+
 TABLES = [
+    binary_tables,
     lambda: classification_table("nll_loss", nll_loss), cross_entropy_table, probability_table,
     lambda: difference_table("mse_loss", F.mse_loss), lambda: difference_table("l1_loss", F.l1_loss),
 ]

@@ -98,6 +98,43 @@ def reduction_tables():
     return tables
 
 
+def extreme_tables():
+    """The first extreme wins ties and takes the gradient; NaN wins over all. Over everything, ties share it."""
+    tables = []
+    for op, function in (("max", torch.max), ("min", torch.min)):
+        values = Table(op, lambda x, dim=None, keepDim=False, pick=function: pick(x) if dim is None else pick(x, dim, keepDim)[0])
+        places = Table("arg" + op, lambda x, dim, keepDim=False, pick=function: pick(x, dim, keepDim)[1])
+        for shape, dim in (((5,), 0), ((4, 7), 0), ((4, 7), 1), ((2, 3, 4), 1), ((2, 3, 4), -1), ((3, 17), 1), ((3, 1), 1)):
+            for keep in (False, True):
+                name = f"{list(shape)} over {dim}{', kept' if keep else ''}"
+                values.add(name, lambda draw: {"x": draw.normal(*shape)}, dim=dim, keepDim=keep)
+                places.add(name, lambda draw: {"x": draw.normal(*shape)}, gradients=[], dim=dim, keepDim=keep)
+        for table in (values, places):
+            table.add("not a number", {"x": torch.tensor([[1.0, float("nan"), 3.0], [2.0, 5.0, -1.0]])}, gradients=[], dim=1)
+        for shape in ((6,), (3, 5)):
+            values.add(f"all of {list(shape)}", lambda draw: {"x": draw.normal(*shape)})
+        values.add("all, ties", lambda draw: {"x": draw.levels(2, 3, 5)})
+        tables += [values, places]
+    return tables
+
+
+def variance_tables():
+    tables = []
+    for op, function in (("var", torch.var), ("std", torch.std)):
+        table = Table(op, lambda x, dim=None, unbiased=True, keepDim=False, spread=function:
+                      spread(x, unbiased=unbiased) if dim is None else spread(x, dim, unbiased=unbiased, keepdim=keepDim), relative="tensor")
+        for shape in ((2,), (17,), (3, 5)):
+            for unbiased in (True, False):
+                table.add(f"all of {list(shape)}{'' if unbiased else ', biased'}", lambda draw: {"x": draw.normal(*shape)}, unbiased=unbiased)
+        for shape, dim in (((5, 7), 0), ((5, 7), 1), ((2, 3, 4), -2)):
+            for unbiased in (True, False):
+                table.add(f"{list(shape)} over {dim}{'' if unbiased else ', biased'}", lambda draw: {"x": draw.normal(*shape)}, dim=dim, unbiased=unbiased)
+        table.add("kept", lambda draw: {"x": draw.normal(3, 4)}, dim=1, keepDim=True)
+        table.add("far from zero", lambda draw: {"x": draw.normal(33) + 100}, unbiased=True)
+        tables.append(table)
+    return tables
+
+
 def transposed_tables():
     """The same arithmetic on operands that are not contiguous."""
     relu = Table("transposed_relu", transposed(torch.relu))
@@ -112,4 +149,4 @@ def transposed_tables():
     return [relu, total, product, softmax]
 
 
-TABLES = [shape_tables, view_tables, cat_table, stack_table, reduction_tables, transposed_tables]
+TABLES = [shape_tables, view_tables, cat_table, stack_table, reduction_tables, extreme_tables, variance_tables, transposed_tables]

@@ -24,6 +24,8 @@ public static class Bindings
         ["mul"] = c => c["input"] * c["other"],
         ["div"] = c => c["input"] / c["other"],
         ["scalar_arithmetic"] = c => Scalar(c.X, c.Text("operation"), c.Float("value")),
+        ["softplus"] = c => F.Softplus(c.X),
+        ["clamp"] = c => F.Clamp(c.X, c.Float("min", float.NegativeInfinity), c.Float("max", float.PositiveInfinity)),
         ["pow"] = c => F.Pow(c.X, c.Float("exponent")),
         ["where"] = c => F.Where(c["condition"], c.X, c["y"]),
         ["softmax"] = c => F.Softmax(c.X, c.Int("dim")),
@@ -50,6 +52,13 @@ public static class Bindings
         ["sum"] = c => c.Has("dim") ? c.X.Sum(c.Int("dim"), c.Flag("keepDim")) : c.X.Sum(),
         ["mean"] = c => c.Has("dim") ? c.X.Mean(c.Int("dim"), c.Flag("keepDim")) : c.X.Mean(),
 
+        ["max"] = c => c.Has("dim") ? F.Max(c.X, c.Int("dim"), c.Flag("keepDim")).Values : F.Max(c.X),
+        ["min"] = c => c.Has("dim") ? F.Min(c.X, c.Int("dim"), c.Flag("keepDim")).Values : F.Min(c.X),
+        ["argmax"] = c => F.Argmax(c.X, c.Int("dim"), c.Flag("keepDim")),
+        ["argmin"] = c => F.Argmin(c.X, c.Int("dim"), c.Flag("keepDim")),
+        ["var"] = c => F.Var(c.X, c.Has("dim") ? [c.Int("dim")] : [], !c.Has("unbiased") || c.Flag("unbiased"), c.Flag("keepDim")),
+        ["std"] = c => F.Std(c.X, c.Has("dim") ? [c.Int("dim")] : [], !c.Has("unbiased") || c.Flag("unbiased"), c.Flag("keepDim")),
+
         ["transposed_relu"] = c => F.Relu(c.X.Transpose(0, 1)),
         ["transposed_sum"] = c => c.X.Transpose(0, 1).Sum(c.Int("dim")),
         ["transposed_matmul"] = c => F.MatMul(c["input"].T, c["other"].T),
@@ -58,6 +67,9 @@ public static class Bindings
         ["nll_loss"] = c => F.NllLoss(c.X, c["target"], c.Optional("weight"), c.Int("ignoreIndex", -100), c.Reduction),
         ["cross_entropy"] = CrossEntropy,
         ["cross_entropy_probabilities"] = CrossEntropy,
+        ["binary_cross_entropy"] = c => F.BinaryCrossEntropy(c.X, c["target"], c.Optional("weight"), c.Reduction),
+        ["binary_cross_entropy_with_logits"] = c =>
+            F.BinaryCrossEntropyWithLogits(c.X, c["target"], c.Optional("weight"), c.Reduction, c.Optional("posWeight")),
         ["mse_loss"] = c => F.MseLoss(c.X, c["target"], c.Reduction),
         ["l1_loss"] = c => F.L1Loss(c.X, c["target"], c.Reduction),
     };

@@ -36,6 +36,11 @@ public static class GoldenAssert
     public static double[] Doubles(Tensor tensor)
     {
         tensor = tensor.Detach().Contiguous();
-        return tensor.DType == DType.Float64 ? tensor.ToArray<double>() : Array.ConvertAll(tensor.ToArray<float>(), value => (double)value);
+        return tensor.DType switch
+        {
+            DType.Float64 => tensor.ToArray<double>(),
+            DType.Int64 => Array.ConvertAll(tensor.ToArray<long>(), value => (double)value),
+            _ => Array.ConvertAll(tensor.ToArray<float>(), value => (double)value),
+        };
     }
 }
