@@ -86,7 +86,7 @@ public sealed class MnistBadInputTests
         AssertRefused(program.Run("--resume", "saved"), "saved: expected a checkpoint of 60000 training images, found one of 1024");
     }
 
-    private static void AssertRefused((int ExitCode, string[] Output, string Errors) result, string message)
+    private static void AssertRefused(ProgramResult result, string message)
     {
         Assert.Equal(2, result.ExitCode);
         Assert.Empty(result.Output);
