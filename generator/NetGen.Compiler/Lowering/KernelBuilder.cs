@@ -6,6 +6,10 @@ public sealed class KernelBuilder
     private readonly List<KernelParameter> parameters = [];
     private readonly HashSet<string> everUsed = [];
     private HashSet<string> inScope = [];
+
+    // Names of the loops inside this scope that are closed. What comes after them must not declare those names once more,
+    // because a variable's scope in C# begins before its declaration; other loops may.
+    private HashSet<string> inClosedLoops = [];
     private List<Statement> statements = [];
 
     /// <summary>Declares a parameter and gives back the name to use it under.</summary>
@@ -21,7 +25,7 @@ public sealed class KernelBuilder
     public string Fresh(string name)
     {
         var unique = name;
-        for (var number = 2; inScope.Contains(unique) || IsParameter(unique); number++) unique = name + number;
+        for (var number = 2; inScope.Contains(unique) || inClosedLoops.Contains(unique) || IsParameter(unique); number++) unique = name + number;
         inScope.Add(unique);
         everUsed.Add(unique);
         return unique;
@@ -96,11 +100,13 @@ public sealed class KernelBuilder
 
     private EquatableArray<Statement> Inside(Action body)
     {
-        var (outside, outsideNames) = (statements, inScope);
-        (statements, inScope) = ([], [.. inScope]);
+        var (outside, outsideNames, outsideClosed) = (statements, inScope, inClosedLoops);
+        (statements, inScope, inClosedLoops) = ([], [.. inScope], []);
         body();
         var inside = statements.ToEquatableArray();
-        (statements, inScope) = (outside, outsideNames);
+        outsideClosed.UnionWith(inScope.Except(outsideNames));
+        outsideClosed.UnionWith(inClosedLoops);
+        (statements, inScope, inClosedLoops) = (outside, outsideNames, outsideClosed);
         return inside;
     }
 

@@ -142,8 +142,20 @@ public sealed class CSharpKernelRenderer : KernelRenderer
     /// <summary>An offset that cannot be taken for one of another type of argument.</summary>
     private static string Native(LoopIndex at) => at.IsConstant ? $"(nint){at}" : at.ToString();
 
-    private static string Receiver(string value) =>
-        value.Contains(' ') && !value.StartsWith("V.", StringComparison.Ordinal) ? $"({value})" : value;
+    /// <summary>A value that a member can be called on: in parentheses unless it is a name or one call.</summary>
+    private static string Receiver(string value)
+    {
+        if (!value.Contains(' ')) return value;
+        var depth = 0;
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (value[i] == '(') depth++;
+            if (value[i] == ')') depth--;
+            if (depth == 0 && value[i] == ' ') return $"({value})";
+        }
+
+        return value;
+    }
 
     private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }
