@@ -3,7 +3,7 @@ using NetGen.Compiler.Differentiation;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>x + other, broadcast.</summary>
-internal sealed class AddOp() : BinaryOp("add", "+", "op_Addition")
+internal sealed class AddOp() : BinaryOp("add", "+", "op_Addition", "Add")
 {
     public override void Differentiate(Derivative d)
     {

@@ -7,13 +7,14 @@ namespace NetGen.Compiler.Ops;
 /// <param name="name">In graphs.</param>
 /// <param name="symbol">In messages and C#: <c>+</c>.</param>
 /// <param name="operatorName">The C# operator method: <c>op_Addition</c>.</param>
-internal abstract class BinaryOp(string name, string symbol, string operatorName) : OpDefinition
+/// <param name="functionName">The C# function: <c>Add</c>.</param>
+internal abstract class BinaryOp(string name, string symbol, string operatorName, string functionName) : OpDefinition
 {
     public override string Name => name;
 
     public override string DisplayName => symbol;
 
-    public override Signature Signature { get; } = new(["x", "other"], "Tensor." + operatorName);
+    public override Signature Signature { get; } = new(["x", "other"], "Tensor." + operatorName, "F." + functionName);
 
     public override TensorType? Infer(InferenceContext context) => Broadcasting.Meet(context, 0, 1) is { } shape
         ? new TensorType(ElementTypes.Promote(context.Type(0).DType, context.Type(1).DType), shape)

@@ -3,7 +3,7 @@ using NetGen.Compiler.Differentiation;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>x / other, broadcast.</summary>
-internal sealed class DivOp() : BinaryOp("div", "/", "op_Division")
+internal sealed class DivOp() : BinaryOp("div", "/", "op_Division", "Div")
 {
     public override void Differentiate(Derivative d)
     {

@@ -3,7 +3,7 @@ using NetGen.Compiler.Differentiation;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>x * other, broadcast.</summary>
-internal sealed class MulOp() : BinaryOp("mul", "*", "op_Multiply")
+internal sealed class MulOp() : BinaryOp("mul", "*", "op_Multiply", "Mul")
 {
     public override void Differentiate(Derivative d)
     {

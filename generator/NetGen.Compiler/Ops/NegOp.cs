@@ -3,7 +3,7 @@ using NetGen.Compiler.Differentiation;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>-x.</summary>
-internal sealed class NegOp() : UnaryOp("neg", "Tensor.op_UnaryNegation", "Tensor.Neg")
+internal sealed class NegOp() : UnaryOp("neg", "Tensor.op_UnaryNegation", "F.Neg", "Tensor.Neg")
 {
     public override string DisplayName => "-";
 

@@ -3,7 +3,7 @@ using NetGen.Compiler.Differentiation;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>x - other, broadcast.</summary>
-internal sealed class SubOp() : BinaryOp("sub", "-", "op_Subtraction")
+internal sealed class SubOp() : BinaryOp("sub", "-", "op_Subtraction", "Sub")
 {
     public override void Differentiate(Derivative d)
     {

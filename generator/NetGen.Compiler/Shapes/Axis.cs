@@ -14,10 +14,10 @@ internal static class Axis
         return null;
     }
 
-    /// <summary>The dims as ascending indices from the front, every dim when the attribute is absent; null after a fault.</summary>
+    /// <summary>The dims as ascending indices from the front, every dim when none is given; null after a fault.</summary>
     public static int[]? ReadMany(InferenceContext context, string attribute, int rank)
     {
-        if (context.Node.Find(attribute) is null) return All(rank);
+        if (!IsGiven(context.Node, attribute)) return All(rank);
         var indices = new SortedSet<int>();
         foreach (var dim in context.Node.Dims(attribute))
         {
@@ -35,9 +35,11 @@ internal static class Axis
     }
 
     /// <summary>The dims of a node that has been typed, ascending from the front.</summary>
-    public static int[] Of(Node node, string attribute, int rank) => node.Find(attribute) is null
-        ? All(rank)
-        : [.. new SortedSet<int>(node.Dims(attribute).AsImmutable().Select(dim => Normalize((int)dim.Value!.Value, rank)))];
+    public static int[] Of(Node node, string attribute, int rank) => IsGiven(node, attribute)
+        ? [.. new SortedSet<int>(node.Dims(attribute).AsImmutable().Select(dim => Normalize((int)dim.Value!.Value, rank)))]
+        : All(rank);
+
+    private static bool IsGiven(Node node, string attribute) => node.Find(attribute) is AttributeValue.Dims { Values.Count: > 0 };
 
     private static int[] All(int rank) => [.. Enumerable.Range(0, rank)];
 

@@ -37,6 +37,7 @@ public class DerivativeTests
         new("sum", [[N, 4, 2]]),
         new("sum", [[N, 4, 2]], Attribute.Dims("dim", 1)),
         new("sum", [[N, 4, 2]], Attribute.Dims("dim", -1, 0), Attribute.Flag("keepDim", true)),
+        new("sum", [[N, 4]], Attribute.Dims("dim")),
         new("sum_to", [[N, 4, 2]], Attribute.Dims("shape", 4, 1)),
         new("mean", [[N, 4, 2]]),
         new("mean", [[N, 4, 2]], Attribute.Dims("dim", 1, 2)),

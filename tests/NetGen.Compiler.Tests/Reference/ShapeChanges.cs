@@ -1,3 +1,5 @@
+using NetGen.Compiler.Graph;
+
 namespace NetGen.Compiler.Tests.Reference;
 
 /// <summary>Operations that move or join elements.</summary>
@@ -19,7 +21,7 @@ internal static class ShapeChanges
     private static Value Sum(Evaluation e)
     {
         var rank = e[0].Rank;
-        var dims = e.Node.Find("dim") is null ? Enumerable.Range(0, rank) : e.Numbers("dim").Select(dim => dim < 0 ? dim + rank : dim);
+        var dims = e.Node.Find("dim") is not AttributeValue.Dims { Values.Count: > 0 } ? Enumerable.Range(0, rank) : e.Numbers("dim").Select(dim => dim < 0 ? dim + rank : dim);
         return e[0].SumTo(Kept(e[0].Shape, dims.ToArray())).As(e.Shape);
     }
 
