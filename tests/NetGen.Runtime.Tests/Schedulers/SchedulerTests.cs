@@ -1,26 +1,7 @@
-using System.Text.Json;
-using NetGen.Runtime.Tests.Optimizers;
-
 namespace NetGen.Runtime.Tests.Schedulers;
 
 public sealed class SchedulerTests
 {
-    public static IEnumerable<object[]> Names => Fixture.Names("schedulers", "scheduler");
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void Learning_rates_follow_PyTorch(string kind, string name)
-    {
-        var test = Fixture.Case("schedulers", "scheduler", kind, name);
-        var optimizer = Optimizer(test.GetProperty("lr").GetDouble());
-        var scheduler = Make(kind, optimizer, test);
-        foreach (var expected in test.GetProperty("rates").EnumerateArray().Select(rate => rate.GetDouble()))
-        {
-            Assert.Equal(expected, optimizer.LearningRate, 1e-7 * Math.Max(expected, 1e-3));
-            scheduler.Step();
-        }
-    }
-
     [Fact]
     public void The_first_step_of_the_optimizer_sees_the_initial_learning_rate()
     {
@@ -108,20 +89,4 @@ public sealed class SchedulerTests
     }
 
     private static Sgd Optimizer(double lr) => new([new Parameter(Tensor.Zeros(1))], lr);
-
-    private static IScheduler Make(string kind, Optimizer optimizer, JsonElement test)
-    {
-        double Option(string name, double otherwise) => Fixture.Number(test, name, otherwise);
-        return kind switch
-        {
-            "StepLr" => new StepLR(optimizer, (int)Option("stepSize", 0), Option("gamma", 0.1)),
-            "MultiStepLr" => new MultiStepLR(
-                optimizer, test.GetProperty("args").GetProperty("milestones").EnumerateArray().Select(step => step.GetInt32()), Option("gamma", 0.1)),
-            "ExponentialLr" => new ExponentialLR(optimizer, Option("gamma", double.NaN)),
-            "CosineAnnealingLr" => new CosineAnnealingLR(optimizer, (long)Option("tMax", 0), Option("etaMin", 0)),
-            "LinearLr" => new LinearLR(optimizer, Option("startFactor", 1.0 / 3), Option("endFactor", 1), (int)Option("totalIters", 5)),
-            "LambdaLr" => new LambdaLR(optimizer, step => Math.Pow(step + 1, -0.5)),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-        };
-    }
 }
