@@ -6,10 +6,7 @@ public sealed class KernelBuilder
     private readonly List<KernelParameter> parameters = [];
     private readonly HashSet<string> everUsed = [];
     private HashSet<string> inScope = [];
-
-    // Names of the loops inside this scope that are closed. What comes after them must not declare those names once more,
-    // because a variable's scope in C# begins before its declaration; other loops may.
-    private HashSet<string> inClosedLoops = [];
+    private HashSet<string> usedInside = [];
     private List<Statement> statements = [];
 
     /// <summary>Declares a parameter and gives back the name to use it under.</summary>
@@ -25,7 +22,7 @@ public sealed class KernelBuilder
     public string Fresh(string name)
     {
         var unique = name;
-        for (var number = 2; inScope.Contains(unique) || inClosedLoops.Contains(unique) || IsParameter(unique); number++) unique = name + number;
+        for (var number = 2; inScope.Contains(unique) || usedInside.Contains(unique) || IsParameter(unique); number++) unique = name + number;
         inScope.Add(unique);
         everUsed.Add(unique);
         return unique;
@@ -64,7 +61,15 @@ public sealed class KernelBuilder
     {
         var whole = extent / size * size;
         Loop(name, 0, whole, size, start => body(start, size));
-        if (whole < extent) body(whole, extent - whole);
+        if (whole == 0) body(0, extent);
+        else if (whole < extent) Scope(() => body(whole, extent - whole));
+    }
+
+    /// <summary>Gives what is written inside variables of its own.</summary>
+    public void Scope(Action body)
+    {
+        var inside = Inside(body);
+        Add(inside.Count == 1 ? inside[0] : new Statement.Scope(inside));
     }
 
     public void TileLoop(Action<string> body)
@@ -100,13 +105,15 @@ public sealed class KernelBuilder
 
     private EquatableArray<Statement> Inside(Action body)
     {
-        var (outside, outsideNames, outsideClosed) = (statements, inScope, inClosedLoops);
-        (statements, inScope, inClosedLoops) = ([], [.. inScope], []);
+        var (outside, outsideNames, outsideUsed) = (statements, inScope, usedInside);
+        (statements, inScope, usedInside) = ([], [.. inScope], []);
         body();
         var inside = statements.ToEquatableArray();
-        outsideClosed.UnionWith(inScope.Except(outsideNames));
-        outsideClosed.UnionWith(inClosedLoops);
-        (statements, inScope, inClosedLoops) = (outside, outsideNames, outsideClosed);
+
+        // C# lets no scope declare a name after a scope inside of it has used it.
+        outsideUsed.UnionWith(inScope.Where(name => !outsideNames.Contains(name)));
+        outsideUsed.UnionWith(usedInside);
+        (statements, inScope, usedInside) = (outside, outsideNames, outsideUsed);
         return inside;
     }
 

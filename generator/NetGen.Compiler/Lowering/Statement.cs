@@ -13,6 +13,9 @@ public abstract record Statement
     /// <summary>Counts from <see cref="From"/> up to, not including, <see cref="To"/>.</summary>
     public sealed record Loop(string Variable, int From, int To, int Step, EquatableArray<Statement> Body) : Statement;
 
+    /// <summary>Statements whose variables are their own.</summary>
+    public sealed record Scope(EquatableArray<Statement> Body) : Statement;
+
     /// <summary>Runs the body for every tile of a gradient task's chunk, in order.</summary>
     public sealed record TileLoop(string Variable, EquatableArray<Statement> Body) : Statement;
 

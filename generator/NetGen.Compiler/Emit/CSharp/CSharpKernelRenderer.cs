@@ -89,13 +89,13 @@ public sealed class CSharpKernelRenderer : KernelRenderer
     protected override string LoadBytes(string buffer, LoopIndex at) => $"V.LoadBytes(ref {buffer}, {Lanes(at)})";
 
     protected override string Store(string buffer, LoopIndex at, string value) =>
-        $"{Receiver(value)}.Store(ref {buffer}, {Lanes(at)})";
+        $"{value}.Store(ref {buffer}, {Lanes(at)})";
 
     protected override string StoreBytes(string buffer, LoopIndex at, string value) =>
-        $"{Receiver(value)}.StoreBytes(ref {buffer}, {Lanes(at)})";
+        $"{value}.StoreBytes(ref {buffer}, {Lanes(at)})";
 
     protected override string StoreSum(string buffer, LoopIndex at, string value) =>
-        $"Write(ref {buffer}, {at}, {Receiver(value)}.Sum(), accumulate)";
+        $"Write(ref {buffer}, {at}, {value}.Sum(), accumulate)";
 
     protected override string Window(Statement.Window window) => window.Kind switch
     {
@@ -141,21 +141,6 @@ public sealed class CSharpKernelRenderer : KernelRenderer
 
     /// <summary>An offset that cannot be taken for one of another type of argument.</summary>
     private static string Native(LoopIndex at) => at.IsConstant ? $"(nint){at}" : at.ToString();
-
-    /// <summary>A value that a member can be called on: in parentheses unless it is a name or one call.</summary>
-    private static string Receiver(string value)
-    {
-        if (!value.Contains(' ')) return value;
-        var depth = 0;
-        for (var i = 0; i < value.Length; i++)
-        {
-            if (value[i] == '(') depth++;
-            if (value[i] == ')') depth--;
-            if (depth == 0 && value[i] == ' ') return $"({value})";
-        }
-
-        return value;
-    }
 
     private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -32,11 +32,16 @@ internal sealed record LaneClass(string Namespace, string Name)
         return writer.ToString();
     }
 
-    /// <summary>One part of the class.</summary>
-    public void Part(SourceWriter writer, Action<SourceWriter> members)
+    /// <summary>The part that says what the class is.</summary>
+    public void FirstPart(SourceWriter writer, Action<SourceWriter> members)
     {
         writer.Line(PartialTypeFile.Attribute);
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+        Part(writer, members);
+    }
+
+    private void Part(SourceWriter writer, Action<SourceWriter> members)
+    {
         using (writer.Block($"internal static partial class {Name}")) members(writer);
     }
 }

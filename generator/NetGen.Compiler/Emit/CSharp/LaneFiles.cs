@@ -13,7 +13,7 @@ internal static class LaneFiles
         var inferences = new LaneMethods(inference, "Infer");
         var trainings = new LaneMethods(training, "");
         var forward = new SourceWriter();
-        holder.Part(forward, writer =>
+        holder.FirstPart(forward, writer =>
         {
             inferences.Forward(writer, "Infer", "Forward alone: nothing is kept, dropout is the identity.");
             writer.Line();

@@ -93,16 +93,7 @@ internal sealed class LaneMethods(LanePlan plan, string prefix)
         writer.Line($"internal static void {method}<V>(scoped in global::NetGen.CompilerServices.LaneTask task)");
         using (writer.Indent()) writer.Line(Constraint);
         writer.Line("{");
-        var tasks = 0;
-        using (writer.Indent())
-        using (writer.Block("switch (task.Task)"))
-        {
-            foreach (var step in plan.Of(Phase.Gradient))
-            {
-                foreach (var target in step.Targets) tasks = Task(writer, step, target, tasks);
-            }
-        }
-
+        using (writer.Indent()) Tasks(writer);
         writer.Line("}");
     }
 
@@ -112,6 +103,17 @@ internal sealed class LaneMethods(LanePlan plan, string prefix)
         writer.Line($"internal static void {method}<V>(scoped in global::NetGen.CompilerServices.LaneTile tile)");
         using (writer.Indent()) writer.Line(Constraint);
         writer.Line("{");
+    }
+
+    private void Tasks(SourceWriter writer)
+    {
+        if (GradientTasks == 0) return;
+        using var cases = writer.Block("switch (task.Task)");
+        var tasks = 0;
+        foreach (var step in plan.Of(Phase.Gradient))
+        {
+            foreach (var target in step.Targets) tasks = Task(writer, step, target, tasks);
+        }
     }
 
     private int Task(SourceWriter writer, LaneStep step, int target, int first)
@@ -141,11 +143,11 @@ internal sealed class LaneMethods(LanePlan plan, string prefix)
 
     private void Step(SourceWriter writer, LaneStep step, string number, HashSet<int> declared)
     {
-        writer.Line();
+        if (declared.Count > 0) writer.Line();
         var anchor = plan.Graph[step.Group.Anchor];
         var what = step.Kernel?.Summary ?? $"{anchor.Op}: [{string.Join(", ", plan.Graph.Shape(anchor.Id))}]";
         writer.Line($"// {number} {what}{Origin(step)}");
-        Declare(writer, step.Arguments.Where(argument => argument.Kind is BufferKind.Lanes or BufferKind.Bytes).Select(argument => argument.Node), declared);
+        Declare(writer, step.Arguments.Select(argument => argument.Node), declared);
         writer.Line(step.Kernel is null ? Mask(anchor) : $"{prefix}{step.Kernel.Name}<V>({string.Join(", ", step.Arguments.Select(Argument))});");
     }
 
@@ -153,16 +155,20 @@ internal sealed class LaneMethods(LanePlan plan, string prefix)
         $"global::NetGen.CompilerServices.LaneDropout.Mask<V>(ref {plan.Fusion.Names[mask.Id]}, 0, {Numbers.Whole(plan.Graph.Count(mask.Id))}, "
         + $"tile, {Numbers.Whole(mask.Dims("site")[0].Value!.Value)}, {Numbers.Float((float)mask.Number("p"))});";
 
-    private string Argument(KernelArgument argument) => argument.Kind == BufferKind.Shared
-        ? $"ref tile.State({Numbers.Whole(plan.Graph.StateIndex(argument.Node))})"
-        : $"ref {plan.Fusion.Names[argument.Node]}";
+    private string Argument(KernelArgument argument) => $"ref {plan.Fusion.Names[argument.Node]}";
 
-    /// <summary>Names the places of values in the arena before their first use.</summary>
+    /// <summary>Names the places of values, in the arena or among the state, before their first use.</summary>
     private void Declare(SourceWriter writer, IEnumerable<int> values, HashSet<int> declared)
     {
         foreach (var value in values)
         {
             if (!declared.Add(value)) continue;
+            if (plan.Graph.Class(value) == ValueClass.State)
+            {
+                writer.Line($"ref float {plan.Fusion.Names[value]} = ref tile.State({Numbers.Whole(plan.Graph.StateIndex(value))});");
+                continue;
+            }
+
             var place = $"At<V>(ref tile.Arena, {Numbers.Whole(plan.Arena.Offset(value))})";
             writer.Line(plan.Fusion.IsBytes(value)
                 ? $"ref byte {plan.Fusion.Names[value]} = ref Bytes{place};"

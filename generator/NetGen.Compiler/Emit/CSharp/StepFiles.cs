@@ -12,7 +12,7 @@ internal static class StepFiles
         var holder = LaneClass.Of(model.Type, ValueNames.Pascal(model.Method));
         var methods = new LaneMethods(plan, "");
         var sequences = new SourceWriter();
-        holder.Part(sequences, writer =>
+        holder.FirstPart(sequences, writer =>
         {
             methods.Forward(writer, "Forward", "Forward and the loss of each sample; leaves in the arena what backward reads.");
             writer.Line();

@@ -65,11 +65,11 @@ public abstract class KernelRenderer
         _ => throw new NotSupportedException(expression.GetType().Name),
     };
 
-    private string Operand(LaneOperation outer, Expression operand)
-    {
-        var text = Text(operand);
-        return IsInfix(outer) && operand is Expression.Apply inner && IsInfix(inner.Operation) ? $"({text})" : text;
-    }
+    /// <summary>The expression, in parentheses unless it is a name or a call.</summary>
+    private string Grouped(Expression expression) =>
+        expression is Expression.Apply apply && IsInfix(apply.Operation) ? $"({Text(expression)})" : Text(expression);
+
+    private string Operand(LaneOperation outer, Expression operand) => IsInfix(outer) ? Grouped(operand) : Text(operand);
 
     /// <summary>Whether the operation is written between or before its operands, so that it needs parentheses inside another.</summary>
     private bool IsInfix(LaneOperation operation) => !Operations[operation].EndsWith(")", StringComparison.Ordinal);
@@ -83,6 +83,11 @@ public abstract class KernelRenderer
                 break;
             case Statement.Loop loop:
                 using (writer.Block(LoopHeader(loop))) Render(writer, loop.Body);
+                break;
+            case Statement.Scope scope:
+                writer.Line("{");
+                using (writer.Indent()) Render(writer, scope.Body);
+                writer.Line("}");
                 break;
             case Statement.TileLoop loop:
                 using (writer.Block(TileLoop(loop.Variable))) Render(writer, loop.Body);
@@ -104,9 +109,9 @@ public abstract class KernelRenderer
         Statement.Scratch scratch => Scratch(scratch),
         Statement.Declare declare => $"{VectorType} {declare.Name} = {Text(declare.Value)}",
         Statement.Assign assign => $"{assign.Name} = {Text(assign.Value)}",
-        Statement.Store store => Store(store.Buffer, store.At, Text(store.Value)),
-        Statement.StoreBytes store => StoreBytes(store.Buffer, store.At, Text(store.Value)),
-        Statement.StoreSum store => StoreSum(store.Buffer, store.At, Text(store.Value)),
+        Statement.Store store => Store(store.Buffer, store.At, Grouped(store.Value)),
+        Statement.StoreBytes store => StoreBytes(store.Buffer, store.At, Grouped(store.Value)),
+        Statement.StoreSum store => StoreSum(store.Buffer, store.At, Grouped(store.Value)),
         _ => throw new NotSupportedException(statement.GetType().Name),
     };
 

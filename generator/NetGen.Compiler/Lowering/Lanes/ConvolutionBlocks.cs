@@ -44,11 +44,11 @@ internal sealed class ConvolutionBlocks
         var axis = correlation.Horizontal;
         foreach (var (from, turns, width, clipped) in ColumnBlocks())
         {
-            builder.Loop("block", turns, turn => Block(new ConvolutionBlock(group, channel, count, y, turn * width + from, 1, width)
+            builder.Scope(() => builder.Loop("block", turns, turn => Block(new ConvolutionBlock(group, channel, count, y, turn * width + from, 1, width)
             {
                 Pattern = clipped ? from : null,
                 First = clipped ? turn * (width * axis.Step / axis.Up) + from * axis.Step / axis.Up : 0,
-            }));
+            })));
         }
     }
 

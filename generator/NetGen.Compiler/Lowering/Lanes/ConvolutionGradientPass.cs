@@ -77,7 +77,8 @@ internal sealed class ConvolutionGradientPass
             var inside = Inside(column);
             var end = column + 1;
             while (end < horizontal.Size && Inside(end).SequenceEqual(inside)) end++;
-            builder.Loop("x", column, end, 1, x => Column(gradients, line, x, kx, inside, sums));
+            var from = column;
+            builder.Scope(() => builder.Loop("x", from, end, 1, x => Column(gradients, line, x, kx, inside, sums)));
             column = end;
         }
     }
