@@ -32,7 +32,7 @@ public static class CompilationPipeline
         obstacles = obstacles.Concat(inferenceObstacles).Distinct().ToEquatableArray();
         if (obstacles.Count > 0) return Stopped([], obstacles);
 
-        var joint = Recomputation.Run(Differentiator.OfResults(trainingGraph, node => node.Op != SourceOps.Buffer));
+        var joint = Recomputation.Run(Differentiator.OfResults(trainingGraph, node => node.Op is SourceOps.Parameter or SourceOps.Input));
         if (LaneApplicability.View(joint.Graph, linked.State, out var reason) is not { } trainingView
             || LaneApplicability.View(inferenceGraph, linked.State, out reason) is not { } inferenceView)
         {
