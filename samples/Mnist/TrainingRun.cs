@@ -33,6 +33,7 @@ public sealed class TrainingRun
         optimizer = new Adam(Net.Parameters(), settings.LearningRate);
         loader = new DataLoader(sets.Training, settings.BatchSize, shuffle: true, settings.Seed, reuseBuffers: true);
         schedule = new CosineAnnealingLR(optimizer, tMax: (long)settings.Epochs * loader.Count);
+        CompiledCode.IsEnabled = !eager;
         var trainer = new Trainer(Net, optimizer);
         train = eager ? trainer.TrainByHand : trainer.Train;
     }

@@ -129,6 +129,24 @@ public sealed class LaneRegionTests
     }
 
     [Fact]
+    public void Switched_off_compiled_code_does_not_run()
+    {
+        var net = new TwoLayers(1);
+        var x = TwoLayers.Batch(4, TwoLayers.In);
+        CompiledCode.IsEnabled = false;
+        try
+        {
+            Assert.Null(net.Compiled(x));
+        }
+        finally
+        {
+            CompiledCode.IsEnabled = true;
+        }
+
+        Assert.NotNull(net.Compiled(x));
+    }
+
+    [Fact]
     public void Modules_in_different_modes_run_eagerly()
     {
         var net = new TwoLayers(1);

@@ -10,8 +10,9 @@ public static class LaneRegion
 {
     /// <summary>Runs a module's compiled forward.</summary>
     /// <returns>
-    /// The output, with one autograd node when gradients are wanted; or null when the call must run eagerly: a hook is
-    /// registered in the tree, its modules are in different modes, or tensors differ from what the program was made for.
+    /// The output, with one autograd node when gradients are wanted; or null when the call must run eagerly: compiled code is
+    /// switched off, a hook is registered in the tree, its modules are in different modes, or tensors differ from what the
+    /// program was made for.
     /// </returns>
     public static Tensor? Call<P>(Module module, params ReadOnlySpan<Tensor> inputs) where P : struct, ILaneProgram
     {
