@@ -54,7 +54,7 @@ public static class Differentiator
         {
             if (node.Inputs.Count == 0)
             {
-                needed[node.Id] = SourceOps.IsSource(node.Op) && ElementTypes.IsFloating(node.Type.DType) && wanted(node);
+                needed[node.Id] = SourceOps.IsTensor(node.Op) && ElementTypes.IsFloating(node.Type.DType) && wanted(node);
                 continue;
             }
 

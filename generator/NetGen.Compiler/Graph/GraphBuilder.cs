@@ -63,6 +63,9 @@ public static class SourceOps
     /// <summary>A use of a child module, until Linking puts the child's own nodes in its place.</summary>
     public const string Call = "call";
 
-    /// <summary>Whether an operation reads no other node.</summary>
-    public static bool IsSource(string op) => op is Input or Parameter or Buffer or Constant;
+    /// <summary>Whether an operation brings a value into the graph.</summary>
+    public static bool IsSource(string op) => IsTensor(op) || op == Constant;
+
+    /// <summary>Whether it brings a tensor: an input, a parameter or a buffer.</summary>
+    public static bool IsTensor(string op) => op is Input or Parameter or Buffer;
 }

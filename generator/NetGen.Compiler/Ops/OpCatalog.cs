@@ -17,6 +17,8 @@ public static class OpCatalog
         new LogOp(),
         new SqrtOp(),
         new NegOp(),
+        new AbsOp(),
+        new PowOp(),
         new AddOp(),
         new SubOp(),
         new MulOp(),
@@ -24,6 +26,8 @@ public static class OpCatalog
         new ReshapeOp(),
         new ViewOp(),
         new FlattenOp(),
+        new SqueezeOp(),
+        new UnsqueezeOp(),
         new ExpandOp(),
         new SumToOp(),
         new SumOp(),
@@ -51,6 +55,7 @@ public static class OpCatalog
         new NllLossGradOp(),
         new CrossEntropyOp(),
         new MseLossOp(),
+        new L1LossOp(),
     ];
 
     private static readonly Dictionary<string, OpDefinition> ByName = All.ToDictionary(op => op.Name);

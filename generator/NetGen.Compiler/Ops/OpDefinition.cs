@@ -35,7 +35,10 @@ public abstract class OpDefinition
     /// </summary>
     public abstract TensorType? Infer(InferenceContext context);
 
-    /// <summary>Whether <see cref="Simplify"/> always says it in other operations, so that later stages never see it.</summary>
+    /// <summary>
+    /// Whether <see cref="Simplify"/> always says it in other operations (or reports an obstacle), so that later stages
+    /// never see it.
+    /// </summary>
     public virtual bool IsComposite => false;
 
     /// <summary>

@@ -1,5 +1,7 @@
+using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Compiler.Ops;
 
@@ -13,4 +15,8 @@ internal sealed class SizeOp : OpDefinition
     public override bool IsDifferentiable => false;
 
     public override TensorType? Infer(InferenceContext context) => TensorType.Float();
+
+    public override int Simplify(Simplification s) => s.Node.Dims("value")[0].Value is { } size
+        ? s.Op(SourceOps.Constant, [], Attribute.Number("value", size))
+        : s.Keep();
 }

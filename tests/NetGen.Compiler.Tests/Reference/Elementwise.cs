@@ -14,6 +14,8 @@ internal static class Elementwise
         ["exp"] = e => e[0].Map(Math.Exp),
         ["log"] = e => e[0].Map(Math.Log),
         ["sqrt"] = e => e[0].Map(Math.Sqrt),
+        ["abs"] = e => e[0].Map(Math.Abs),
+        ["pow"] = e => e[0].Map(x => Math.Pow(x, e.Node.Number("exponent"))),
         ["neg"] = e => e[0].Map(x => -x),
         ["add"] = e => Value.Combine(e[0], e[1], e.Shape, (x, y) => x + y),
         ["sub"] = e => Value.Combine(e[0], e[1], e.Shape, (x, y) => x - y),

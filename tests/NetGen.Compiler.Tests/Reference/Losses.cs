@@ -7,17 +7,30 @@ internal static class Losses
     {
         ["nll_loss"] = e => Reduce(e, Rows(e, e[0].Shape, (row, target, weights) => RowLoss(e, row, target, weights))),
         ["nll_loss_grad"] = Gradient,
-        ["mse_loss"] = e => MeanSquares(e),
+        ["cross_entropy"] = CrossEntropy,
+        ["mse_loss"] = e => Differences(e, difference => difference * difference),
+        ["l1_loss"] = e => Differences(e, Math.Abs),
     };
 
-    private static Value MeanSquares(Evaluation e)
+    /// <summary>The negative log-likelihood of logarithms of shares.</summary>
+    private static Value CrossEntropy(Evaluation e)
     {
-        var squares = Value.Combine(e[0], e[1], e[0].Shape, (x, y) => (x - y) * (x - y));
+        var x = e[0];
+        int[] classes = [.. x.Shape];
+        classes[x.Rank == 1 ? 0 : 1] = 1;
+        var sums = x.Map(Math.Exp).SumTo(classes);
+        var logarithms = Value.Combine(x, sums, x.Shape, (element, sum) => Math.Log(Math.Exp(element) / sum));
+        return Evaluators["nll_loss"](e with { Operands = [logarithms, .. e.Operands[1..]] });
+    }
+
+    private static Value Differences(Evaluation e, Func<double, double> loss)
+    {
+        var each = Value.Combine(e[0], e[1], e[0].Shape, (x, y) => loss(x - y));
         return e.Node.Text("reduction") switch
         {
-            "None" => squares,
-            "Sum" => Value.Scalar(squares.Data.Sum()),
-            _ => Value.Scalar(squares.Data.Average()),
+            "None" => each,
+            "Sum" => Value.Scalar(each.Data.Sum()),
+            _ => Value.Scalar(each.Data.Average()),
         };
     }
 

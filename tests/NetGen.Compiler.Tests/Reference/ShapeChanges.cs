@@ -10,6 +10,8 @@ internal static class ShapeChanges
         ["reshape"] = e => e[0].As(e.Shape),
         ["view"] = e => e[0].As(e.Shape),
         ["flatten"] = e => e[0].As(e.Shape),
+        ["squeeze"] = e => e[0].As(e.Shape),
+        ["unsqueeze"] = e => e[0].As(e.Shape),
         ["expand"] = e => new Value(e.Shape, Value.Positions(e.Shape).Select(e[0].Stretched).ToArray()),
         ["sum_to"] = e => e[0].SumTo(e.Shape),
         ["sum"] = Sum,
