@@ -1,6 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Compiler;
+using NetGen.Compiler.Linking;
 using NetGen.Compiler.Pipeline;
+using NetGen.Generator.Binding;
+using NetGen.Generator.Caching;
 using NetGen.Generator.Discovery;
 using NetGen.Generator.Output;
 
@@ -12,29 +16,70 @@ public sealed class NetGenGenerator : IIncrementalGenerator
 {
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var modules = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                RuntimeNames.ModuleAttribute,
-                static (node, _) => node is ClassDeclarationSyntax,
-                static (found, _) => ModuleDiscovery.Read((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation))
-            .Where(static module => module is not null)
-            .Select(static (module, _) => module!)
-            .WithTrackingName(Stages.ModuleDiscovery);
+        // Discovery: what the classes declare. Output: the declarations, live while typing.
+        var modules = Modules(context.SyntaxProvider);
+        var steps = Steps(context.SyntaxProvider);
+        var declarations = modules.Select(static (module, _) => ModuleDeclarationWriter.Write(module));
+        context.RegisterSourceOutput(declarations, Add);
+        context.RegisterSourceOutput(steps.Select(static (step, _) => StepDeclarationWriter.Write(step)), Add);
 
-        var steps = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                RuntimeNames.TrainingStepAttribute,
-                static (node, _) => node is MethodDeclarationSyntax,
-                static (found, _) => StepDiscovery.Read((IMethodSymbol)found.TargetSymbol))
-            .Where(static step => step is not null)
-            .Select(static (step, _) => step!)
-            .WithTrackingName(Stages.StepDiscovery);
+        // Binding: Forward's body, in the compilation with the declarations. Here symbols end.
+        var source = context.CompilationProvider
+            .Combine(declarations.Collect())
+            .Select(static (pair, cancellation) => new SourceSnapshot(pair.Left, new EquatableArray<GeneratedFile>(pair.Right), cancellation));
+        var models = Models(modules, source);
+        var stepModels = StepModels(steps, source);
 
-        var moduleFiles = modules.Select(static (module, _) => ModuleDeclarationWriter.Write(module));
-        var stepFiles = steps.Select(static (step, _) => StepDeclarationWriter.Write(step));
-        context.RegisterSourceOutput(moduleFiles, static (output, file) => Add(output, file));
-        context.RegisterSourceOutput(stepFiles, static (output, file) => Add(output, file));
+        // Linking to Emit: pure functions of models. Output: bodies and kernels, when the project is built.
+        var all = models.Collect();
+        var compiled = models.Combine(all)
+            .Select(static (pair, _) => CompilationUnits.Of(pair.Left, pair.Right)).WithTrackingName(Stages.ModuleLinking)
+            .Select(static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.ModuleEmit);
+        var compiledSteps = stepModels.Combine(all)
+            .Select(static (pair, _) => CompilationUnits.Of(pair.Left, pair.Right)).WithTrackingName(Stages.StepLinking)
+            .Select(static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.StepEmit);
+        context.RegisterImplementationSourceOutput(compiled, Add);
+        context.RegisterImplementationSourceOutput(compiledSteps, Add);
     }
 
     private static void Add(SourceProductionContext output, GeneratedFile file) => output.AddSource(file.HintName, file.Text);
+
+    private static void Add(SourceProductionContext output, CompiledModule compiled)
+    {
+        foreach (var file in compiled.Files) Add(output, file);
+    }
+
+    private static IncrementalValuesProvider<ModuleDeclaration> Modules(SyntaxValueProvider syntax) => syntax
+        .ForAttributeWithMetadataName(
+            RuntimeNames.ModuleAttribute,
+            static (node, _) => node is ClassDeclarationSyntax,
+            static (found, _) => ModuleDiscovery.Read((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation))
+        .WhereNotNull()
+        .WithTrackingName(Stages.ModuleDiscovery);
+
+    private static IncrementalValuesProvider<StepDeclaration> Steps(SyntaxValueProvider syntax) => syntax
+        .ForAttributeWithMetadataName(
+            RuntimeNames.TrainingStepAttribute,
+            static (node, _) => node is MethodDeclarationSyntax,
+            static (found, _) => StepDiscovery.Read((IMethodSymbol)found.TargetSymbol))
+        .WhereNotNull()
+        .WithTrackingName(Stages.StepDiscovery);
+
+    private static IncrementalValuesProvider<ModuleModel> Models(
+        IncrementalValuesProvider<ModuleDeclaration> modules, IncrementalValueProvider<SourceSnapshot> source) => modules
+        .Combine(source)
+        .Select(static (pair, cancellation) => pair.Right.For(pair.Left.MetadataName, "", cancellation))
+        .WhereNotNull()
+        .Select(static (request, cancellation) => request.Use((key, compilation) => ModuleBinder.BindCompleted(key, compilation.Value, cancellation)))
+        .WhereNotNull()
+        .WithTrackingName(Stages.ModuleBinding);
+
+    private static IncrementalValuesProvider<StepModel> StepModels(
+        IncrementalValuesProvider<StepDeclaration> steps, IncrementalValueProvider<SourceSnapshot> source) => steps
+        .Combine(source)
+        .Select(static (pair, cancellation) => pair.Right.For(pair.Left.MetadataName, pair.Left.Method, cancellation))
+        .WhereNotNull()
+        .Select(static (request, cancellation) => request.Use((key, compilation) => StepBinder.BindCompleted(key, compilation.Value, cancellation)))
+        .WhereNotNull()
+        .WithTrackingName(Stages.StepBinding);
 }

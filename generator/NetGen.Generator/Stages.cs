@@ -1,8 +1,20 @@
 namespace NetGen.Generator;
 
-/// <summary>Names of the tracked steps of the generator, in order.</summary>
+/// <summary>Names of the generator's tracked steps, in order.</summary>
 internal static class Stages
 {
     public const string ModuleDiscovery = "Discovery.Modules";
     public const string StepDiscovery = "Discovery.Steps";
+    public const string ModuleBinding = "Binding.Modules";
+    public const string StepBinding = "Binding.Steps";
+
+    public const string ModuleLinking = "Linking.Modules";
+    public const string StepLinking = "Linking.Steps";
+    public const string ModuleEmit = "Emit.Modules";
+    public const string StepEmit = "Emit.Steps";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        ModuleDiscovery, StepDiscovery, ModuleBinding, StepBinding, ModuleLinking, StepLinking, ModuleEmit, StepEmit,
+    ];
 }

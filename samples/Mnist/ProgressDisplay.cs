@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Digits;
 
@@ -8,7 +9,7 @@ namespace Digits;
 /// </summary>
 public sealed class ProgressDisplay(int epochs, int stepsPerEpoch, int imagesPerEpoch)
 {
-    private const int WidestBar = 24;
+    private const int BarWidth = 24;
     private static readonly TimeSpan RedrawInterval = TimeSpan.FromMilliseconds(100);
     private readonly Stopwatch clock = new();
     private TimeSpan nextRedraw = RedrawInterval;
@@ -39,12 +40,9 @@ public sealed class ProgressDisplay(int epochs, int stepsPerEpoch, int imagesPer
     public void Redraw(int epoch, int step, double loss, double accuracy)
     {
         nextRedraw = clock.Elapsed + RedrawInterval;
-        var start = $"epoch {epoch + 1}/{epochs} ";
-        var end = FormattableString.Invariant($" loss {loss:0.0000}  accuracy {accuracy:0.0000}  {Pace(epoch, step)}");
-        // A line that wraps could not be rewritten: on a narrow terminal the bar gives way.
-        var width = Math.Clamp(Console.WindowWidth - 1 - start.Length - end.Length, 0, WidestBar);
-        var filled = width * step / stepsPerEpoch;
-        Console.Write($"\r\e[2K{start}{new string('━', filled)}{new string('╌', width - filled)}{end}");
+        var filled = BarWidth * step / stepsPerEpoch;
+        var bar = new string('━', filled) + new string('╌', BarWidth - filled);
+        Write($"\r\e[2Kepoch {epoch + 1}/{epochs} {bar} loss {loss:0.0000}  accuracy {accuracy:0.0000}  {Pace(epoch, step)}");
     }
 
     /// <summary>Replaces the live line with one that stays.</summary>
@@ -54,20 +52,22 @@ public sealed class ProgressDisplay(int epochs, int stepsPerEpoch, int imagesPer
     public void EndEpoch(int epoch, double loss, double accuracy)
     {
         EraseLiveLine();
-        Console.WriteLine(FormattableString.Invariant($"epoch {epoch + 1}/{epochs}  loss {loss:0.0000}  test accuracy {accuracy:0.0000}  {Pace(epoch + 1, 0)}"));
+        Write($"epoch {epoch + 1}/{epochs}  loss {loss:0.0000}  test accuracy {accuracy:0.0000}  {Pace(epoch + 1, 0)}\n");
     }
 
     /// <summary>Clears the way for another line of output.</summary>
     public static void EraseLiveLine()
     {
         if (!Console.IsOutputRedirected)
-            Console.Write("\r\e[2K");
+            Write($"\r\e[2K");
     }
 
-    private string Pace(int epoch, int step)
+    private FormattableString Pace(int epoch, int step)
     {
         var stepsLeft = ((long)(epochs - epoch) * stepsPerEpoch) - step;
         var left = steps == 0 ? TimeSpan.Zero : clock.Elapsed / steps * stepsLeft;
-        return FormattableString.Invariant($"{ImagesPerSecond:#,0} images/s  {(int)left.TotalMinutes:00}:{left.Seconds:00} left");
+        return $"{ImagesPerSecond:#,0} images/s  {(int)left.TotalMinutes:00}:{left.Seconds:00} left";
     }
+
+    private static void Write(FormattableString text) => Console.Write(text.ToString(CultureInfo.InvariantCulture));
 }

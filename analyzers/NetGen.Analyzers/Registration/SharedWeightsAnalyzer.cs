@@ -46,8 +46,7 @@ public sealed class SharedWeightsAnalyzer() : NetGenAnalyzer(RegistrationDescrip
     {
         foreach (var uses in applied.GroupBy(use => use.Member, SymbolEqualityComparer.Default))
         {
-            // In order of execution: an argument that is a call itself comes first.
-            var calls = uses.Select(use => use.Call).OrderBy(call => call.Span.End).ToArray();
+            var calls = uses.Select(use => use.Call).OrderBy(call => call.SpanStart).ToArray();
             for (var index = 1; index < calls.Length; index++)
             {
                 if (AreAlternatives(calls[0], calls[index])) continue;

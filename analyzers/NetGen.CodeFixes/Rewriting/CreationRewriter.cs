@@ -8,9 +8,6 @@ namespace NetGen.CodeFixes.Rewriting;
 /// <summary>Turns the expression that makes a plain collection into one that makes its container.</summary>
 internal sealed class CreationRewriter(Container container, TypeSyntax containerType, KeyText? keys, EditList edits)
 {
-    /// <summary>The length of an array that was made empty, to be filled by a loop.</summary>
-    public ExpressionSyntax? FilledLength { get; private set; }
-
     /// <summary>Adds the edits for one value; false when its form is not covered.</summary>
     public bool TryRewrite(ExpressionSyntax value, SemanticModel model)
     {
@@ -26,9 +23,8 @@ internal sealed class CreationRewriter(Container container, TypeSyntax container
             case ArrayCreationExpressionSyntax { Initializer: not null } or ImplicitArrayCreationExpressionSyntax or InitializerExpressionSyntax:
                 edits.Replace(value, AsCollection);
                 return true;
-            case ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [var length] }] }:
-                // The elements that fill an empty array are added instead.
-                FilledLength = length;
+            case ArrayCreationExpressionSyntax:
+                // An empty array of a length: the elements that fill it are added instead.
                 edits.Replace(value, old => New(SyntaxFactory.ArgumentList()).WithTriviaFrom(old));
                 return true;
             case CollectionExpressionSyntax:
@@ -58,18 +54,17 @@ internal sealed class CreationRewriter(Container container, TypeSyntax container
         if (initializer is null || keys is null) return true;
         foreach (var element in initializer.Expressions)
         {
-            var (key, member) = element switch
+            var key = element switch
             {
-                InitializerExpressionSyntax { Expressions: [var first, _] } => (first, "Add"),
+                InitializerExpressionSyntax { Expressions: [var first, _] } => first,
                 AssignmentExpressionSyntax
                 {
                     Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: [{ Expression: var index }] },
-                } => (index, Container.Indexer),
-                _ => default,
+                } => index,
+                _ => null,
             };
             if (key is null) return false;
-            var isTaken = container.TakesKey(member);
-            edits.Replace(key, old => keys.For(old, isTaken));
+            edits.Replace(key, keys.Of);
         }
 
         return true;

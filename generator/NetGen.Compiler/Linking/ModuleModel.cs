@@ -23,6 +23,12 @@ public sealed record ModuleModel(
     EquatableArray<Obstacle> Obstacles,
     bool CompilationRequired)
 {
+    /// <summary>
+    /// Whether the class has the generated entry point <c>CallCompiled</c> that a compiled body implements. One that
+    /// inherits Forward, or that the user completed by hand, is only compiled inside others.
+    /// </summary>
+    public bool HasEntry { get; init; }
+
     /// <summary>A fault of the compiler itself (NG0001), as text; null when there was none. The module then runs eagerly.</summary>
     public string? InternalFault { get; init; }
 }

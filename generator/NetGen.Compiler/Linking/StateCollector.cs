@@ -11,7 +11,6 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
     private const int DeepestNesting = 64;
 
     private readonly List<StateEntry> state = [];
-    private readonly HashSet<string> paths = new(StringComparer.Ordinal);
     private int depth;
 
     public IReadOnlyList<StateEntry> Collect(Scope scope)
@@ -31,7 +30,7 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
         if (member.IsNullable) throw Refuse(member, path, "it may be null, so that what is registered differs between instances");
         if (member.Kind != MemberKind.Module)
         {
-            Add(new StateEntry(path, Declared(scope, member, path), member.Kind == MemberKind.Parameter, member.Persistent, member.Origin), member);
+            state.Add(new StateEntry(path, Declared(scope, member, path), member.Kind == MemberKind.Parameter, member.Persistent, member.Origin));
             return;
         }
 
@@ -52,20 +51,14 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
         {
             foreach (var tensor in layer.State(new LayerArguments(arguments)))
             {
-                var type = new TensorType(DType.Float32, tensor.Shape);
-                Add(new StateEntry($"{path}.{tensor.Name}", type, tensor.IsParameter, true, member.Origin), member);
+                state.Add(new StateEntry(
+                    $"{path}.{tensor.Name}", new TensorType(DType.Float32, tensor.Shape), tensor.IsParameter, true, member.Origin));
             }
         }
         catch (LayerArgumentException unreadable)
         {
             throw Refuse(member, path, unreadable.Message);
         }
-    }
-
-    private void Add(StateEntry entry, Member member)
-    {
-        if (!paths.Add(entry.Path)) throw Refuse(member, entry.Path, "another tensor has the same name");
-        state.Add(entry);
     }
 
     private static TensorType Declared(Scope scope, Member member, string path)

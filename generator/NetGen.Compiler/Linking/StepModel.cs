@@ -26,6 +26,9 @@ public sealed record StepModel(
     ComputeGraph? Loss,
     EquatableArray<Obstacle> Obstacles)
 {
+    /// <summary>A fault of the compiler itself (NG0001), as text; null when there was none. The step then runs as a hand-written loop.</summary>
+    public string? InternalFault { get; init; }
+
     /// <summary>Start of the generated files' names: <c>App.Trainer.Train</c>.</summary>
     public string FullName => $"{Type.FullName}.{Method}";
 }

@@ -12,4 +12,8 @@ public sealed record CompiledModule(
     EquatableArray<GeneratedFile> Files,
     string Report,
     EquatableArray<ShapeFault> Faults,
-    EquatableArray<Obstacle> Obstacles);
+    EquatableArray<Obstacle> Obstacles)
+{
+    /// <summary>A fault of the compiler itself (NG0001), as text; null when there was none.</summary>
+    public string? InternalFault { get; init; }
+}

@@ -52,12 +52,13 @@ internal sealed partial class Evaluator
     /// <summary>A parameter or buffer appears once in a graph, however often it is used.</summary>
     private int StateNode(IOperation reference, BoundValue.Child tensor)
     {
-        if (stateNodes.TryGetValue(tensor.Path, out var node)) return node;
+        var path = tensor.Member.StateName;
+        if (stateNodes.TryGetValue(path, out var node)) return node;
         var type = new TensorType(DType.Float32, Shape.Unknown);
         node = tensor.Member.Kind == MemberKind.Parameter
-            ? Graph(reference).Parameter(tensor.Path, type, Origin(reference))
-            : Graph(reference).Buffer(tensor.Path, type, Origin(reference));
-        stateNodes.Add(tensor.Path, node);
+            ? Graph(reference).Parameter(path, type, Origin(reference))
+            : Graph(reference).Buffer(path, type, Origin(reference));
+        stateNodes.Add(path, node);
         return node;
     }
 

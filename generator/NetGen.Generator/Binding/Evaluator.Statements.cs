@@ -30,8 +30,8 @@ internal sealed partial class Evaluator
         return value;
     }
 
-    /// <summary>Runs one statement of a constructor; false when it leaves the constructor early.</summary>
-    public bool TryExecute(IOperation statement) => Execute(statement) == Flow.Next;
+    /// <summary>Runs one statement of a constructor; false when it leaves the constructor.</summary>
+    public bool GoesOnAfter(IOperation statement) => Execute(statement) == Flow.Next;
 
     private Flow Execute(IOperation statement)
     {

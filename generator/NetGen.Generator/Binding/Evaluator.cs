@@ -23,6 +23,9 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
 
     public void Declare(ISymbol variable, BoundValue value) => frame.Declare(variable, value);
 
+    /// <summary>Makes a variable unknown, after something that could not be followed may have changed it.</summary>
+    public void Forget(ISymbol variable) => frame.Forget(variable);
+
     public BoundValue Evaluate(IOperation operation)
     {
         if (operation.ConstantValue is { HasValue: true, Value: var constant }) return Constant(operation, constant);
@@ -59,11 +62,12 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         };
     }
 
-    /// <summary>The node of a tensor; a known number becomes a constant.</summary>
+    /// <summary>The node of a tensor; a known number becomes a constant, a size that is not known yet a <c>size</c>.</summary>
     public int Node(BoundValue value, IOperation operation) => value switch
     {
         BoundValue.Tensor tensor => tensor.Node,
         _ when Arithmetic.AsNumber(value) is { } number => Graph(operation).Constant(number, Origin(operation)),
+        BoundValue.Whole size => Graph(operation).Add("size", [], [new("value", size.AsAttribute()!)], origin: Origin(operation)),
         BoundValue.Nothing => throw new Obstruction(operation.Syntax, "a tensor that is null has no value"),
         _ => throw new Obstruction(operation.Syntax, "it is no tensor that the compiler can follow"),
     };
@@ -182,6 +186,6 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         new(operation.Syntax, $"`{what}` is not known while compiling", "use a constant, `Training` or a size");
 
     private static Obstruction Unsupported(IOperation operation) => operation is IInvalidOperation
-        ? new(operation.Syntax, Obstruction.HasErrors)
+        ? new(operation.Syntax, "it has errors")
         : new(operation.Syntax, "this construct is not compiled", "");
 }

@@ -38,7 +38,7 @@ internal static class ForwardBinder
         IMethodSymbol method, EquatableArray<ForwardInput> inputs, SourceBodies bodies, IObjectState state, bool training)
     {
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(bodies.Cancellation);
-        if (!method.ReturnType.IsTensor()) throw new Obstruction(syntax, "only a method that returns one tensor is compiled");
+        if (!method.ReturnType.IsNamed(RuntimeNames.Tensor)) throw new Obstruction(syntax, "only a method that returns one tensor is compiled");
         if (bodies.Of(method) is not { } body) throw new Obstruction(syntax, "it has no body");
 
         var graph = new GraphBuilder(state.Type.Name);

@@ -12,6 +12,8 @@ internal sealed class Frame(Frame? outer, int depth)
 
     public void Declare(ISymbol variable, BoundValue value) => values[variable] = value;
 
+    public void Forget(ISymbol variable) => values.Remove(variable);
+
     public BoundValue? Find(ISymbol variable) =>
         values.TryGetValue(variable, out var value) ? value : outer?.Find(variable);
 

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using NetGen.Compiler;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
+using NetGen.Generator.Caching;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Generator.Binding;
@@ -22,8 +23,11 @@ internal static class ModuleBinder
         return BindCompleted(DeclarationTier.Find(completed, type, cancellation) ?? type, completed, cancellation);
     }
 
-    /// <summary>Binds a class of a compilation that has the generator's declarations.</summary>
-    public static ModuleModel BindCompleted(INamedTypeSymbol type, Compilation completed, CancellationToken cancellation)
+    /// <summary>Binds the class of a key in a compilation that has the generator's declarations.</summary>
+    public static ModuleModel? BindCompleted(BindingKey key, Compilation completed, CancellationToken cancellation) =>
+        completed.Assembly.GetTypeByMetadataName(key.MetadataName) is { } type ? BindCompleted(type, completed, cancellation) : null;
+
+    private static ModuleModel BindCompleted(INamedTypeSymbol type, Compilation completed, CancellationToken cancellation)
     {
         try
         {
@@ -42,6 +46,7 @@ internal static class ModuleBinder
         {
             ConstructorParameters = Parameters(state.Constructor, bodies.Cancellation),
             Members = state.Members,
+            HasEntry = type.GetMembers(RuntimeNames.CallCompiled).Length > 0,
         };
         if (ForwardOf(type) is not { } forward || Mode(type) == NeverCompile) return model;
 

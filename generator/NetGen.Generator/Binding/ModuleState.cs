@@ -46,7 +46,7 @@ internal sealed class ModuleState : IObjectState
         var symbol = member.OriginalDefinition;
         if (symbol is IParameterSymbol parameter) return parameters.Contains(parameter) ? Symbol(parameter) : null;
         if (constructing) return Constructed(symbol);
-        if (members.TryGetValue(symbol, out var registered)) return ReadRegistered(symbol, registered);
+        if (members.TryGetValue(symbol, out var registered)) return registered.IsNullable ? null : new BoundValue.Child(registered.Field, registered);
         return CanChange(symbol) ? null : Constructed(symbol);
     }
 
@@ -70,17 +70,6 @@ internal sealed class ModuleState : IObjectState
         return primary ?? (type.InstanceConstructors is [var only] ? only : null);
     }
 
-    /// <summary>A nullable member is known to be there only when its creation was read.</summary>
-    private BoundValue? ReadRegistered(ISymbol symbol, Member member)
-    {
-        if (!member.IsNullable) return new BoundValue.Child(member.Field, member);
-        return Constructed(symbol) switch
-        {
-            BoundValue.Nothing => new BoundValue.Nothing(),
-            null => null,
-            _ => new BoundValue.Child(member.Field, member),
-        };
-    }
 
     private static bool CanChange(ISymbol symbol) => symbol switch
     {
@@ -126,24 +115,26 @@ internal sealed class ModuleState : IObjectState
         foreach (var constructor in Type.SelfAndBases().SelectMany(type => type.InstanceConstructors))
         {
             if (bodies.Of(constructor) is not IBlockOperation body) continue;
-            var isTheOne = SymbolEqualityComparer.Default.Equals(constructor, Constructor);
+            var runs = SymbolEqualityComparer.Default.Equals(constructor, Constructor);
             foreach (var statement in body.Operations)
             {
-                if (!isTheOne || !TryRun(statement)) Forget(statement);
+                if (!runs || TryRun(statement) is not { } goesOn) runs &= Forget(statement);
+                else if (!goesOn) break;
             }
         }
     }
 
-    private bool TryRun(IOperation statement)
+    /// <summary>Whether the next statement runs after this one; null when it cannot be followed.</summary>
+    private bool? TryRun(IOperation statement)
     {
         constructing = true;
         try
         {
-            return construction.TryExecute(statement);
+            return construction.GoesOnAfter(statement);
         }
         catch (Obstruction)
         {
-            return false;
+            return null;
         }
         finally
         {
@@ -151,13 +142,17 @@ internal sealed class ModuleState : IObjectState
         }
     }
 
-    private void Forget(IOperation statement)
+    /// <summary>False when the statement may leave the constructor, so that nothing after it is certain either.</summary>
+    private bool Forget(IOperation statement)
     {
         foreach (var operation in statement.DescendantsAndSelf())
         {
             if (operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference) unknown.Add(reference.Member.OriginalDefinition);
             if (operation is IInvocationOperation { Instance: IInstanceReferenceOperation }) unknown.UnionWith(Type.SelfAndBases().SelectMany(type => type.GetMembers()).Where(CanBeAssigned));
+            if (operation is ILocalReferenceOperation local) construction.Forget(local.Local);
         }
+
+        return !statement.DescendantsAndSelf().Any(operation => operation is IReturnOperation);
     }
 
     private static bool CanBeAssigned(ISymbol member) => member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: not null };
@@ -166,13 +161,16 @@ internal sealed class ModuleState : IObjectState
     {
         foreach (var (symbol, declared, registered) in MemberDiscovery.Of(type))
         {
-            var member = Describe(symbol, declared, registered);
+            var creation = CanChange(symbol) && registered.IsNullable ? null : Constructed(symbol.OriginalDefinition);
+            if (creation is BoundValue.Nothing) continue;
+            var member = Describe(symbol, declared, registered, creation);
             members[symbol.OriginalDefinition] = member;
             yield return member;
         }
     }
 
-    private Member Describe(ISymbol symbol, ITypeSymbol declared, RegisteredMember registered)
+    /// <summary>A member that may be null is there for certain only when its creation was read.</summary>
+    private Member Describe(ISymbol symbol, ITypeSymbol declared, RegisteredMember registered, BoundValue? creation)
     {
         var member = new Member(
             registered.Kind,
@@ -180,10 +178,10 @@ internal sealed class ModuleState : IObjectState
             registered.StateName,
             declared is INamedTypeSymbol named ? TypeNames.FullName(named) : declared.Name,
             Arguments: null,
-            registered.IsNullable,
+            registered.IsNullable && creation is null,
             registered.Persistent,
             Obstruction.Origin(symbol.DeclaringSyntaxReferences[0].GetSyntax(bodies.Cancellation)));
-        return Constructed(symbol.OriginalDefinition) switch
+        return creation switch
         {
             BoundValue.Creation module => member with { TypeFullName = TypeNames.FullName(module.Type), Arguments = module.Arguments, Children = module.Children },
             BoundValue.Initial { Shape: var shape } => member with { Arguments = new(new Argument("shape", shape.AsAttribute())) },

@@ -30,13 +30,34 @@ internal static class CallDiscovery
     private static string Modifiers(IMethodSymbol forward)
     {
         var accessibility = TypeNames.Accessibility(forward.DeclaredAccessibility);
-        if (forward.IsOverride && !forward.OverriddenMethod!.ContainingType.IsNamed(RuntimeNames.Module)) return accessibility + " override";
-        if (forward.IsVirtual || forward.IsAbstract) return accessibility + " virtual";
-        return HidesBase(forward) ? accessibility + " new" : accessibility;
+        return InheritedCall(forward) switch
+        {
+            true when forward.IsOverride => accessibility + " override",
+            not null => accessibility + " new",
+            null when CanBeReplaced(forward) => accessibility + " virtual",
+            null => accessibility,
+        };
     }
 
-    private static bool HidesBase(IMethodSymbol forward) => forward.ContainingType.BaseType is { } parent
-        && parent.SelfAndBases().Any(type => type.IsMarkedModule() && Forward(type) is { } hidden && SameParameters(hidden, forward));
+    /// <summary>Whether a base class has, or will be given, a fitting <c>Call</c> that is virtual; null when it has none.</summary>
+    private static bool? InheritedCall(IMethodSymbol forward)
+    {
+        foreach (var type in forward.ContainingType.SelfAndBases().Skip(1))
+        {
+            if (type.GetMembers(RuntimeNames.Call).OfType<IMethodSymbol>().FirstOrDefault(call => SameParameters(call, forward)) is { } written)
+            {
+                return written.IsVirtual || written.IsAbstract || written.IsOverride;
+            }
+
+            if (type.IsMarkedModule() && Forward(type) is { } inherited && SameParameters(inherited, forward)) return CanBeReplaced(inherited);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a derived class may put another Forward in its place.</summary>
+    private static bool CanBeReplaced(IMethodSymbol forward) =>
+        (forward.IsVirtual || forward.IsAbstract || forward.IsOverride) && !forward.IsSealed && !forward.ContainingType.IsSealed;
 
     public static bool SameParameters(IMethodSymbol left, IMethodSymbol right) =>
         left.Parameters.Length == right.Parameters.Length
@@ -48,9 +69,13 @@ internal static class CallDiscovery
             && forward.ReturnType is not ITypeParameterSymbol
             && forward.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.Type.IsRefLikeType);
         if (!passesHooks) return CallKind.Direct;
-        var replaceable = (forward.IsVirtual || forward.IsAbstract || forward.IsOverride) && !forward.IsSealed && !forward.ContainingType.IsSealed;
-        return replaceable ? CallKind.CompiledForExactType : CallKind.Compiled;
+        return CanBeReplaced(forward) || CallsReplaceable(forward.ContainingType) ? CallKind.CompiledForExactType : CallKind.Compiled;
     }
+
+    /// <summary>Whether a derived class may replace a helper that Forward may call.</summary>
+    private static bool CallsReplaceable(INamedTypeSymbol type) => !type.IsSealed && type.GetMembers().Any(member =>
+        member is IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.PropertyGet, IsSealed: false } method
+        && (method.IsVirtual || method.IsAbstract || (method.IsOverride && method.OverriddenMethod?.ContainingType.IsMarkedModule() == true)));
 
     private static string Nullable(ITypeSymbol type)
     {

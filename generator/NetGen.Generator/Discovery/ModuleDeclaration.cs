@@ -8,6 +8,7 @@ namespace NetGen.Generator.Discovery;
 /// <c>Forward</c>'s body, so that it is cheap and live while typing.
 /// </summary>
 /// <param name="Type">The class.</param>
+/// <param name="MetadataName">The class's name as a compilation looks it up: <c>App.Outer+Net`1</c>.</param>
 /// <param name="NeedsBase">The user named no base class, so that the generated part makes it derive from <c>Module</c>.</param>
 /// <param name="Members">Registered members that the class itself declares, in declaration order.</param>
 /// <param name="VisitAccessibility">How the override of <c>VisitMembers</c> is declared; null when the user wrote one.</param>
@@ -15,6 +16,7 @@ namespace NetGen.Generator.Discovery;
 /// <param name="Call">The entry point to generate, or null.</param>
 internal sealed record ModuleDeclaration(
     TypeName Type,
+    string MetadataName,
     bool NeedsBase,
     EquatableArray<RegisteredMember> Members,
     string? VisitAccessibility,

@@ -17,6 +17,7 @@ internal static class ModuleDiscovery
 
         return new ModuleDeclaration(
             TypeNames.Of(type),
+            TypeNames.MetadataName(type),
             needsBase,
             MemberDiscovery.Of(type).Select(found => found.Member).ToEquatableArray(),
             Declares(type, RuntimeNames.VisitMembers) ? null : VisitAccessibility(module, compilation),

@@ -20,5 +20,6 @@ internal static class RuntimeNames
     public const string Optimizer = "NetGen.Optimizer";
     public const string Forward = "Forward";
     public const string Call = "Call";
+    public const string CallCompiled = "CallCompiled";
     public const string VisitMembers = "VisitMembers";
 }

@@ -5,6 +5,7 @@ namespace NetGen.Generator.Discovery;
 
 /// <summary>What the declarations of a <c>[TrainingStep]</c> method need.</summary>
 /// <param name="Type">The class that holds it.</param>
+/// <param name="MetadataName">The class's name as a compilation looks it up.</param>
 /// <param name="Modifiers">Everything before the return type: <c>public partial</c>.</param>
 /// <param name="Method">Its name.</param>
 /// <param name="LossMethod">The method that computes the loss.</param>
@@ -12,6 +13,7 @@ namespace NetGen.Generator.Discovery;
 /// <param name="Optimizer">C# expression of the optimizer.</param>
 internal sealed record StepDeclaration(
     TypeName Type,
+    string MetadataName,
     string Modifiers,
     string Method,
     string LossMethod,

@@ -17,6 +17,7 @@ internal static class StepDiscovery
 
         return new StepDeclaration(
             TypeNames.Of(type),
+            TypeNames.MetadataName(type),
             Modifiers(step),
             TypeNames.Identifier(step.Name),
             TypeNames.Identifier(loss.Name),

@@ -34,9 +34,14 @@ internal static class TypeNames
     };
 
     /// <summary><c>App.Outer.Box`1</c>: unique over a compilation, usable in file names.</summary>
-    public static string FullName(INamedTypeSymbol type)
+    public static string FullName(INamedTypeSymbol type) => Qualified(type, ".");
+
+    /// <summary><c>App.Outer+Box`1</c>: what a compilation finds the type by.</summary>
+    public static string MetadataName(INamedTypeSymbol type) => Qualified(type, "+");
+
+    private static string Qualified(INamedTypeSymbol type, string nesting)
     {
-        var names = string.Join(".", type.OutermostFirst().Select(outer => outer.MetadataName));
+        var names = string.Join(nesting, type.OutermostFirst().Select(outer => outer.MetadataName));
         return type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{names}" : names;
     }
 

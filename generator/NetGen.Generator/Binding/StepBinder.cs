@@ -1,0 +1,68 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Compiler;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+using NetGen.Generator.Caching;
+using NetGen.Generator.Discovery;
+
+namespace NetGen.Generator.Binding;
+
+/// <summary>Turns a <c>[TrainingStep]</c> method into a <see cref="StepModel"/>.</summary>
+internal static class StepBinder
+{
+    /// <summary>Binds a step of any compilation; null when its declaration cannot be completed. See <see cref="ModuleBinder.Bind"/>.</summary>
+    public static StepModel? Bind(IMethodSymbol step, Compilation compilation, CancellationToken cancellation)
+    {
+        var completed = DeclarationTier.Complete(compilation, cancellation);
+        var type = DeclarationTier.Find(completed, step.ContainingType, cancellation) ?? step.ContainingType;
+        return BindCompleted(type, step.Name, completed, cancellation);
+    }
+
+    /// <summary>Binds the step of a key in a compilation that has the generator's declarations.</summary>
+    public static StepModel? BindCompleted(BindingKey key, Compilation completed, CancellationToken cancellation) =>
+        completed.Assembly.GetTypeByMetadataName(key.MetadataName) is { } type ? BindCompleted(type, key.Member, completed, cancellation) : null;
+
+    private static StepModel? BindCompleted(INamedTypeSymbol type, string method, Compilation completed, CancellationToken cancellation)
+    {
+        var step = type.GetMembers(method).OfType<IMethodSymbol>().FirstOrDefault(candidate => candidate.Attribute(RuntimeNames.TrainingStepAttribute) is not null);
+        if (step is null || StepDiscovery.Read(step) is not { } declaration || StepDiscovery.Loss(step) is not { } loss) return null;
+        try
+        {
+            return BindParts(declaration, loss, new SourceBodies(completed, cancellation));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return Empty(declaration, EquatableArray<ForwardInput>.Empty) with { InternalFault = fault.ToString() };
+        }
+    }
+
+    private static StepModel BindParts(StepDeclaration declaration, IMethodSymbol loss, SourceBodies bodies)
+    {
+        var inputs = ForwardBinder.Inputs(loss, bodies.Cancellation);
+        var state = new StepState(loss.ContainingType, bodies);
+        var (graph, obstacle) = ForwardBinder.Bind(loss, inputs, bodies, state, training: true);
+        var model = Empty(declaration, inputs);
+        if (obstacle is not null) return model with { Obstacles = new(obstacle) };
+        if (state.Networks.Count != 1) return model with { Obstacles = new(NotOneNetwork(loss, state.Networks.Count, bodies.Cancellation)) };
+
+        var network = state.Networks.Single();
+        return model with { Network = network.Key, NetworkType = TypeNames.FullName(network.Value), Loss = graph };
+    }
+
+    private static Obstacle NotOneNetwork(IMethodSymbol loss, int count, CancellationToken cancellation)
+    {
+        var reason = count == 0 ? "it calls no network" : "it calls more than one network";
+        return new Obstruction(loss.DeclaringSyntaxReferences[0].GetSyntax(cancellation), reason, "compute the loss of one module").ToObstacle();
+    }
+
+    private static StepModel Empty(StepDeclaration declaration, EquatableArray<ForwardInput> inputs) => new(
+        declaration.Type,
+        declaration.Method,
+        declaration.LossMethod,
+        inputs,
+        declaration.Optimizer,
+        Network: "",
+        NetworkType: "",
+        Loss: null,
+        EquatableArray<Obstacle>.Empty);
+}

@@ -1,0 +1,88 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Generator.Discovery;
+
+namespace NetGen.Generator.Caching;
+
+/// <summary>
+/// What a file can mean to the Forward of a class elsewhere: its declarations, constants, and the bodies that such a
+/// Forward may follow. Comments, layout and all other bodies are left out, so that typing in them invalidates nothing.
+/// </summary>
+/// <remarks>
+/// Binding follows, outside the class itself, its bases and what encloses them (see <see cref="OwnFingerprint"/>), only
+/// methods and getters that give a value, and static initialisers. A followed body also has a place in the source, which
+/// goes into comments and messages: bodies that stay are taken with their position.
+/// </remarks>
+internal static class DeclarationFingerprint
+{
+    /// <summary>A pure function of an immutable tree, remembered as long as the tree lives.</summary>
+    private static readonly ConditionalWeakTable<SyntaxTree, string> Known = new();
+
+    public static string Of(SyntaxTree tree, CancellationToken cancellation)
+    {
+        if (Known.TryGetValue(tree, out var known)) return known;
+        var fingerprint = Compute(tree, cancellation);
+        return Known.GetValue(tree, _ => fingerprint);
+    }
+
+    private static string Compute(SyntaxTree tree, CancellationToken cancellation)
+    {
+        var root = tree.GetRoot(cancellation);
+        var fingerprint = new Fingerprint().Add(tree.FilePath).Add(LanguageOf(tree));
+        foreach (var item in root.DescendantNodesAndTokens(node => !IsLeftOut(node)))
+        {
+            if (item.AsNode() is not { } node) fingerprint.Add(item.AsToken().Text);
+            else if (IsBody(node) && !IsLeftOut(node)) AddPosition(fingerprint, node);
+        }
+
+        for (var directive = root.GetFirstDirective(); directive is not null; directive = directive.GetNextDirective())
+        {
+            if (directive.IsKind(SyntaxKind.NullableDirectiveTrivia)) AddPosition(fingerprint.Add(directive.ToString()), directive);
+        }
+
+        return fingerprint.ToString();
+    }
+
+    private static string LanguageOf(SyntaxTree tree) => tree.Options is CSharpParseOptions options ? options.LanguageVersion.ToDisplayString() : "";
+
+    private static void AddPosition(Fingerprint fingerprint, SyntaxNode node) =>
+        fingerprint.Add(node.SpanStart).Add(node.SyntaxTree.GetLineSpan(node.Span).StartLinePosition.Line).Add(node.ToString());
+
+    private static bool IsBody(SyntaxNode node) => node switch
+    {
+        BlockSyntax or ArrowExpressionClauseSyntax => node.Parent is MemberDeclarationSyntax or AccessorDeclarationSyntax,
+        EqualsValueClauseSyntax => node.Parent is PropertyDeclarationSyntax or VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax },
+        _ => false,
+    };
+
+    private static bool IsLeftOut(SyntaxNode node) => node switch
+    {
+        GlobalStatementSyntax or ConstructorInitializerSyntax => true,
+        BlockSyntax or ArrowExpressionClauseSyntax => IsOwnMatter(node.Parent),
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } } => !IsShared(field.Modifiers),
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => !IsShared(property.Modifiers),
+        _ => false,
+    };
+
+    private static bool IsShared(SyntaxTokenList modifiers) =>
+        modifiers.Any(SyntaxKind.StaticKeyword) || modifiers.Any(SyntaxKind.ConstKeyword);
+
+    /// <summary>A body that no other class's Forward can follow.</summary>
+    private static bool IsOwnMatter(SyntaxNode? owner) => owner switch
+    {
+        MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } => true,
+        MethodDeclarationSyntax method => IsInMarkedModule(method) && (method.Identifier.ValueText == RuntimeNames.Forward || IsPrivateToInstance(method)),
+        AccessorDeclarationSyntax accessor => !accessor.IsKind(SyntaxKind.GetAccessorDeclaration),
+        ConstructorDeclarationSyntax or DestructorDeclarationSyntax or OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax => true,
+        _ => false,
+    };
+
+    private static bool IsPrivateToInstance(MethodDeclarationSyntax method) => !method.Modifiers.Any(modifier => modifier.Kind()
+        is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.StaticKeyword);
+
+    private static bool IsInMarkedModule(SyntaxNode member) => member.Parent is ClassDeclarationSyntax type
+        && type.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is
+            "Module" or "ModuleAttribute" or "NetGen.Module" or "NetGen.ModuleAttribute");
+}

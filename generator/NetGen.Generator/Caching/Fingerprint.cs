@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace NetGen.Generator.Caching;
+
+/// <summary>Collects text and gives a short text that is equal only for equal collections.</summary>
+internal sealed class Fingerprint
+{
+    private const char Separator = '\u0001';
+    private readonly StringBuilder collected = new();
+
+    public Fingerprint Add(string text)
+    {
+        collected.Append(text).Append(Separator);
+        return this;
+    }
+
+    public Fingerprint Add(int number) => Add(number.ToString(CultureInfo.InvariantCulture));
+
+    public override string ToString()
+    {
+        using var hash = SHA256.Create();
+        return Convert.ToBase64String(hash.ComputeHash(Encoding.UTF8.GetBytes(collected.ToString())));
+    }
+}

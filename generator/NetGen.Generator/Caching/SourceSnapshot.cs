@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Compiler;
+using NetGen.Compiler.Pipeline;
+using NetGen.Generator.Binding;
+
+namespace NetGen.Generator.Caching;
+
+/// <summary>One state of the source: the compilation with the declarations of its modules, and what it means to one class.</summary>
+internal sealed class SourceSnapshot
+{
+    /// <summary>Tells references apart by identity; a reference that was reloaded is another one.</summary>
+    private static readonly ConditionalWeakTable<MetadataReference, string> ReferenceNames = new();
+    private static int references;
+
+    private readonly Compilation compilation;
+    private readonly Lazy<Compilation> completed;
+    private readonly string declarations;
+
+    public SourceSnapshot(Compilation compilation, EquatableArray<GeneratedFile> files, CancellationToken cancellation)
+    {
+        this.compilation = compilation;
+        completed = new Lazy<Compilation>(() => DeclarationTier.Add(compilation, files, CancellationToken.None));
+        declarations = Declarations(compilation, files, cancellation);
+    }
+
+    /// <summary>What Binding of a class depends on, with the compilation to bind it in; null when there is no such class.</summary>
+    public Keyed<BindingKey, Lazy<Compilation>>? For(string metadataName, string member, CancellationToken cancellation) =>
+        compilation.Assembly.GetTypeByMetadataName(metadataName) is { } type
+            ? new Keyed<BindingKey, Lazy<Compilation>>(new BindingKey(metadataName, member, OwnFingerprint.Of(type, cancellation), declarations), completed)
+            : null;
+
+    private static string Declarations(Compilation compilation, EquatableArray<GeneratedFile> files, CancellationToken cancellation)
+    {
+        var fingerprint = new Fingerprint().Add(compilation.AssemblyName ?? "");
+        if (compilation.Options is CSharpCompilationOptions options) fingerprint.Add(options.NullableContextOptions.ToString()).Add(options.CheckOverflow.ToString());
+        foreach (var reference in compilation.References) fingerprint.Add(ReferenceNames.GetValue(reference, _ => NextName()));
+        foreach (var tree in compilation.SyntaxTrees) fingerprint.Add(DeclarationFingerprint.Of(tree, cancellation));
+        foreach (var file in files) fingerprint.Add(file.HintName).Add(file.Text);
+        return fingerprint.ToString();
+    }
+
+    private static string NextName() => Interlocked.Increment(ref references).ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>All that the binding of one class, or of one method in it, depends on.</summary>
+/// <param name="MetadataName">The class.</param>
+/// <param name="Member">The method, or empty for the class as a module.</param>
+/// <param name="Own">Its own source, see <see cref="OwnFingerprint"/>.</param>
+/// <param name="Declarations">The rest, see <see cref="DeclarationFingerprint"/>.</param>
+internal sealed record BindingKey(string MetadataName, string Member, string Own, string Declarations);

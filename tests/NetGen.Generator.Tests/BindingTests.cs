@@ -1,0 +1,178 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+using NetGen.Generator.Tests.Harness;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>Forward becomes a graph.</summary>
+public sealed class BindingTests
+{
+    [Fact]
+    public void The_seed_network()
+    {
+        var model = Bind(Sources.MnistNet);
+        Snapshot.Verify(Describe(model));
+    }
+
+    [Theory]
+    [InlineData("public Tensor Forward(Tensor x) { var y = x + 1; y *= 2f; y -= x; return -y / 3; }", "input add mul sub neg div")]
+    [InlineData("public Tensor Forward(Tensor x) { for (var i = 0; i < 3; i++) x = F.Relu(x); return x; }", "input relu relu relu")]
+    [InlineData("public Tensor Forward(Tensor x) { foreach (var p in new[] { 0.1f, 0.2f }) x = F.Dropout(x, p, Training); return x; }", "input dropout dropout")]
+    [InlineData("public Tensor Forward(Tensor x) { var i = 0; while (i++ < 2) { if (i == 1) continue; x = F.Tanh(x); } return x; }", "input tanh")]
+    [InlineData("public Tensor Forward(Tensor x) => Act(x); private Tensor Act(Tensor y) { return F.Sigmoid(y); }", "input sigmoid")]
+    [InlineData("public Tensor Forward(Tensor x) { Tensor Twice(Tensor y) => y + y; return Twice(Twice(x)); }", "input add add")]
+    [InlineData("public Tensor Forward(Tensor x) { var (a, b) = Split(x); return a * b; } private (Tensor, Tensor) Split(Tensor x) => (F.Relu(x), x);", "input relu mul")]
+    [InlineData("public Tensor Forward(Tensor x) { (Tensor a, Tensor b) t = (x, F.Relu(x)); return t.a + t.b; }", "input relu add")]
+    [InlineData("private const int Times = 2; public Tensor Forward(Tensor x) { for (int i = 0; i < Times; ++i) x = x * i; return x; }", "input mul mul")]
+    [InlineData("private readonly bool wide = true; public Tensor Forward(Tensor x) => wide ? F.Relu(x) : F.Tanh(x);", "input relu")]
+    [InlineData("private readonly string kind = \"tanh\"; public Tensor Forward(Tensor x) => kind switch { \"relu\" => F.Relu(x), _ => F.Tanh(x) };", "input tanh")]
+    [InlineData("private readonly Parameter w = new(Tensor.Ones([3])); public Tensor Forward(Tensor x) => x * w + w;", "input parameter mul add")]
+    [InlineData("[Buffer] private readonly Tensor w = Tensor.Ones([3]); public Tensor Forward(Tensor x) => x - w;", "input buffer sub")]
+    [InlineData("public Tensor Forward(Tensor x) { switch (Training) { case true: x = F.Relu(x); break; default: break; } return x; }", "input relu")]
+    [InlineData("public Tensor Forward(Tensor x, bool flag = false) { Func<Tensor, Tensor> f = F.Relu; return x; }", "input")]
+    [InlineData("private Tensor Scale => F.Relu(w); private readonly Parameter w = new(Tensor.Ones([3])); public Tensor Forward(Tensor x) => x * Scale;", "input parameter relu mul")]
+    [InlineData("public Tensor Forward(Tensor x) => Helpers.Swish(x); }\n public static class Helpers { public static Tensor Swish(Tensor y) => y * F.Sigmoid(y);", "input sigmoid mul")]
+    [InlineData("public Tensor Forward(Tensor x) => x.View(x.Size(0), -1);", "input view")]
+    [InlineData("private readonly Linear? skip = null; public Tensor Forward(Tensor x) => skip?.Call(x) ?? F.Relu(x);", "input relu")]
+    [InlineData("private readonly Linear? skip = new(2, 2); public Tensor Forward(Tensor x) => skip is not null ? skip.Call(x) : x;", "input call")]
+    [InlineData("private readonly Linear fc = new(2, 2); public Tensor Forward(Tensor x) => fc.Forward(fc.Call(x));", "input call call")]
+    [InlineData("private readonly Sequential all = new(new Linear(2, 2), new ReLU()); public Tensor Forward(Tensor x) => all.Call(x);", "input call")]
+    [InlineData("private readonly ModuleList<Linear> all = new(3, _ => new Linear(2, 2)); public Tensor Forward(Tensor x) { foreach (var one in all) x = one.Call(x); return all[0].Call(x); }", "input call call call call")]
+    public void What_is_understood(string members, string operations)
+    {
+        var model = Bind(Sources.Module(members));
+        Assert.Empty(model.Obstacles);
+        Assert.Equal(operations, string.Join(" ", model.Training!.Nodes.AsImmutable().Select(node => node.Op).Where(op => op != "constant")));
+    }
+
+    [Theory]
+    [InlineData("public Tensor Forward(Tensor x) { if (x.Item() > 0) return x; return -x; }", "x.Item()", "values")]
+    [InlineData("public Tensor Forward(Tensor x) => new Linear(2, 2).Call(x);", "new Linear(2, 2)", "new weights")]
+    [InlineData("private int count = 0; public Tensor Forward(Tensor x) { count++; return x; }", "count", "count")]
+    [InlineData("public Tensor Forward(Tensor x) { try { return x; } finally { } }", "try { return x; } finally { }", "exceptions")]
+    [InlineData("public Tensor Forward(Tensor x) { while (true) x = F.Relu(x); }", "", "unroll")]
+    [InlineData("public Tensor Forward(Tensor x) => Forward(x);", "Forward(x)", "nest")]
+    [InlineData("public (Tensor, Tensor) Forward(Tensor x) => (x, x);", "", "one tensor")]
+    [InlineData("public Tensor Forward(Tensor x, int k) { for (var i = 0; i < k; i++) x = -x; return x; }", "k", "not known")]
+    [InlineData("private bool deep = true; public Tensor Forward(Tensor x) => deep ? x : -x;", "deep", "readonly")]
+    public void What_is_not_understood_is_told_at_the_expression(string members, string construct, string reason)
+    {
+        var source = Sources.Module(members);
+        var model = Bind(source);
+        var obstacle = Assert.Single(model.Obstacles);
+        Assert.Contains(reason, obstacle.Reason + obstacle.Rewrite, StringComparison.Ordinal);
+        if (construct.Length > 0) Assert.Equal(construct, source.Substring(obstacle.Origin.Start, obstacle.Origin.Length));
+        Assert.Null(model.Inference);
+    }
+
+    [Fact]
+    public void Training_is_true_in_one_graph_and_false_in_the_other()
+    {
+        var model = Bind(Sources.Module("public Tensor Forward(Tensor x) => Training ? F.Relu(x) : F.Tanh(x);"));
+        Assert.Equal("relu", model.Training![1].Op);
+        Assert.Equal("tanh", model.Inference![1].Op);
+    }
+
+    [Fact]
+    public void Arguments_of_members_come_from_initialisers_constructors_and_parameters()
+    {
+        var model = Bind("""
+            using NetGen;
+            using NetGen.Layers;
+
+            [Module]
+            public partial class Block
+            {
+                private readonly int hidden;
+                private readonly Linear first;
+                private readonly Linear second;
+                private readonly Conv2d conv = new(1, 2, (3, 5), padding: "same");
+                private readonly Dropout drop;
+
+                public Block(int dim, float p = 0.1f)
+                {
+                    hidden = 4 * dim;
+                    first = new Linear(dim, hidden);
+                    second = new(hidden, dim, bias: false);
+                    drop = new Dropout(p);
+                }
+
+                public Tensor Forward([Shape("N", "dim")] Tensor x) => drop.Call(second.Call(first.Call(x)));
+            }
+            """);
+        Snapshot.Verify(Describe(model));
+    }
+
+    [Fact]
+    public void A_constructor_that_cannot_be_followed_leaves_its_members_unknown()
+    {
+        var model = Bind("""
+            using NetGen;
+            using NetGen.Layers;
+
+            [Module]
+            public partial class Net
+            {
+                private readonly ModuleList<Linear> layers = new();
+                private readonly Linear head;
+
+                public Net(int[] widths)
+                {
+                    var last = 3;
+                    foreach (var width in widths)
+                    {
+                        layers.Add(new Linear(last, width));
+                        last = width;
+                    }
+
+                    head = new Linear(last, 10);
+                }
+
+                public Tensor Forward(Tensor x)
+                {
+                    foreach (var layer in layers) x = layer.Call(x);
+                    return head.Call(x);
+                }
+            }
+            """);
+        Assert.Null(model.Members[0].Arguments);
+        Assert.DoesNotContain(model.Members[1].Arguments!.Value, argument => argument.Parameter == "inFeatures");
+        Assert.NotEmpty(model.Obstacles);
+    }
+
+    [Fact]
+    public void A_training_step()
+    {
+        var run = GeneratorHarness.RunClean(Sources.MnistNet, Sources.Trainer);
+        var step = Assert.Single(run.Outputs<StepModel>(Stages.StepBinding));
+        Assert.Equal(("net", "App.MnistNet", "optimizer"), (step.Network, step.NetworkType, step.Optimizer));
+        Snapshot.Verify(GraphPrinter.Print(step.Loss!));
+    }
+
+    private static ModuleModel Bind(string source)
+    {
+        var run = GeneratorHarness.RunClean(source);
+        var model = run.Outputs<ModuleModel>(Stages.ModuleBinding).First();
+        Assert.Null(model.InternalFault);
+        return model;
+    }
+
+    private static string Describe(ModuleModel model)
+    {
+        var members = model.Members.AsImmutable().Select(member =>
+            $"{member.Kind} {member.Field} \"{member.StateName}\": {member.TypeFullName}({(member.Arguments is { } arguments ? string.Join(", ", arguments.AsImmutable().Select(Describe)) : "?")})");
+        var parameters = string.Join(", ", model.ConstructorParameters.AsImmutable().Select(parameter => $"{parameter.TypeName} {parameter.Name}"));
+        return $"{model.Type.FullName}({parameters})\n{string.Join("\n", members)}\n\ntraining {GraphPrinter.Print(model.Training!)}\ninference {GraphPrinter.Print(model.Inference!)}";
+    }
+
+    private static string Describe(Argument argument) => $"{argument.Parameter}: " + argument.Value switch
+    {
+        null => "null",
+        AttributeValue.Dims dims => dims.Values.ToString(),
+        AttributeValue.Number number => FormattableString.Invariant($"{number.Value}"),
+        AttributeValue.Flag flag => flag.Value ? "true" : "false",
+        AttributeValue.Text text => text.Value,
+        AttributeValue.Reference reference => "$" + reference.Parameter,
+        _ => "?",
+    };
+}

@@ -1,0 +1,173 @@
+using NetGen.Generator.Tests.Harness;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>The live part of a module: base, registration, Call.</summary>
+public sealed class DeclarationTests
+{
+    [Fact]
+    public void The_seed_network_is_completed()
+    {
+        var run = GeneratorHarness.RunClean(Sources.MnistNet);
+        Snapshot.Verify(run["App.MnistNet.g.cs"]);
+    }
+
+    [Fact]
+    public void A_training_step_has_the_hand_written_loop_behind_it()
+    {
+        var run = GeneratorHarness.RunClean(Sources.MnistNet, Sources.Trainer);
+        Snapshot.Verify(run["App.Trainer.Train.g.cs"]);
+    }
+
+    [Fact]
+    public void A_nested_generic_class_is_completed_inside_its_partial_parents()
+    {
+        var run = GeneratorHarness.RunClean("""
+            using NetGen;
+            using NetGen.Layers;
+
+            namespace App.Deep
+            {
+                public partial record struct Outer<TKey>
+                {
+                    internal partial interface IInner
+                    {
+                        [Module]
+                        public partial class Box<T> where T : Module, new()
+                        {
+                            private readonly T inner = new();
+                            public Tensor Forward(Tensor x) => x;
+                        }
+                    }
+                }
+            }
+            """);
+        Snapshot.Verify(run["App.Deep.Outer`1.IInner.Box`1.g.cs"]);
+    }
+
+    [Fact]
+    public void Members_of_several_files_are_registered_in_order()
+    {
+        var run = GeneratorHarness.RunClean(
+            Sources.Module("private readonly Linear first = new(2, 3); public Tensor Forward(Tensor x) => second.Call(first.Call(x));"),
+            "namespace App; partial class Net { private readonly NetGen.Layers.Linear second = new(3, 4); }");
+        Snapshot.Verify(run["App.Net.g.cs"]);
+    }
+
+    [Fact]
+    public void What_is_registered_and_under_which_name()
+    {
+        var run = GeneratorHarness.RunClean(Sources.Module("""
+            private readonly Linear _hidden = new(2, 3);
+            [Name("head.")] private readonly Linear other = new(3, 4);
+            public Linear? Optional { get; } = null;
+            private readonly Parameter scale = new(Tensor.Ones(3));
+            [Buffer(Persistent = false)] private readonly Tensor offset = Tensor.Zeros(3);
+            [Ignore] private readonly Linear ignored = new(1, 1);
+            private static readonly Linear Shared = new(1, 1);
+            private readonly Linear @class = new(1, 1);
+            private Linear Computed => other;
+            public Tensor Forward(Tensor x) => x;
+            """));
+        Snapshot.Verify(run["App.Net.g.cs"]);
+    }
+
+    [Fact]
+    public void A_class_whose_base_is_a_module_visits_it_first()
+    {
+        var run = GeneratorHarness.RunClean("""
+            using NetGen;
+            using NetGen.Layers;
+
+            [Module]
+            public abstract partial class Base
+            {
+                protected readonly Linear inner = new(2, 2);
+                public abstract Tensor Forward(Tensor x);
+            }
+
+            [Module]
+            public partial class Derived : Base
+            {
+                private readonly Linear own = new(2, 2);
+                public override Tensor Forward(Tensor x) => own.Call(inner.Call(x));
+            }
+            """);
+        Snapshot.Verify(run["Base.g.cs"] + run["Derived.g.cs"]);
+    }
+
+    [Fact]
+    public void Types_of_the_users_that_are_called_like_the_librarys_do_not_disturb()
+    {
+        var run = GeneratorHarness.RunClean("""
+            namespace App;
+
+            public class Tensor;
+            public class Module;
+            public static class F;
+            public interface IModuleVisitor;
+
+            [NetGen.Module]
+            public partial class Net
+            {
+                private readonly Tensor unrelated = new();
+                public NetGen.Tensor Forward(NetGen.Tensor x) => NetGen.F.Relu(x);
+                public object Unrelated => unrelated;
+            }
+            """);
+        Assert.DoesNotContain("unrelated", run["App.Net.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("public Tensor Forward() => Tensor.Zeros(1);", "CallEager(default(global::System.ValueTuple), _ => Forward())")]
+    [InlineData("public Tensor Forward(Tensor x, Tensor? mask = null, int k = 3, float p = 0.5f) => x;", "int k = 3, float p = 0.5F)")]
+    [InlineData("public (Tensor, int) Forward(Tensor x, string text = \"a\\\"b\") => (x, 1);", "string text = \"a\\\"b\")")]
+    [InlineData("public void Forward(Tensor x, out int y) => y = 1;", "=> Forward(x, out y);")]
+    [InlineData("public Tensor Forward(Tensor result) => result;", "ref result1);")]
+    [InlineData("public Tensor Forward(Tensor @event) => @event;", "CallCompiled(@event, ref result);")]
+    [InlineData("public Tensor Forward(Tensor x, DayOfWeek day = DayOfWeek.Friday) => x;", "day = (global::System.DayOfWeek)(5)")]
+    [InlineData("public Tensor Forward(Tensor x, params int[] more) => x;", "params int[] more)")]
+    [InlineData("public virtual Tensor Forward(Tensor x) => x;", "if (GetType() == typeof(Net)) CallCompiled(x, ref result);")]
+    public void Call_has_the_signature_of_Forward(string forward, string expected)
+    {
+        var run = GeneratorHarness.RunClean(Sources.Module(forward));
+        Assert.Contains(expected, run["App.Net.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Module] public class NotPartial { public Tensor Forward(Tensor x) => x; }")]
+    [InlineData("[Module] public static partial class Static { }")]
+    [InlineData("public class Outer { [Module] public partial class Inner { public Tensor Forward(Tensor x) => x; } }")]
+    [InlineData("[Module] public partial record Record { public Tensor Forward(Tensor x) => x; }")]
+    [InlineData("[Module] public partial class Foreign : System.Collections.ArrayList { public Tensor Forward(Tensor x) => x; }")]
+    public void A_class_that_cannot_be_completed_is_left_alone(string source)
+    {
+        var run = GeneratorHarness.Run("using NetGen;\n" + source);
+        Assert.Empty(run.Files);
+    }
+
+    [Fact]
+    public void What_the_user_wrote_is_not_generated()
+    {
+        var run = GeneratorHarness.RunClean(Sources.Module("""
+            public Tensor Forward(Tensor x) => x;
+            public Tensor Call(Tensor x) => CallEager(x, Forward);
+            protected override void VisitMembers(IModuleVisitor visitor) => base.VisitMembers(visitor);
+            """));
+        var generated = run["App.Net.g.cs"];
+        Assert.DoesNotContain("Call(", generated, StringComparison.Ordinal);
+        Assert.DoesNotContain("VisitMembers", generated, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_documentation_of_Forward_shows_on_Call()
+    {
+        var run = GeneratorHarness.RunClean(Sources.Module("""
+            /// <summary>Twice the input.</summary>
+            /// <param name="scale">Unused.</param>
+            [return: Shape("N", 8)]
+            public Tensor Forward([Shape("N", 8)] Tensor x, int scale) => x + x;
+            """));
+        Snapshot.Verify(run["App.Net.g.cs"]);
+    }
+}

@@ -1,0 +1,183 @@
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Compiler.Linking;
+using NetGen.Generator.Tests.Harness;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>What an edit recomputes. Each test edits one of several files and runs the same driver again.</summary>
+public sealed class IncrementalityTests
+{
+    private static readonly string[] Program =
+    [
+        """
+        using NetGen;
+        using NetGen.Layers;
+
+        namespace App;
+
+        [Module]
+        public partial class Inner
+        {
+            private readonly Linear fc = new(4, 4);
+            public Tensor Forward([Shape("N", 4)] Tensor x) => F.Relu(fc.Call(x));
+        }
+        """,
+        """
+        using NetGen;
+        using NetGen.Layers;
+
+        namespace App;
+
+        [Module]
+        public partial class Outer
+        {
+            private readonly Inner inner = new();
+            public Tensor Forward([Shape("N", 4)] Tensor x) => inner.Call(x) + Helpers.Scaled(x);
+        }
+        """,
+        """
+        using NetGen;
+        using NetGen.Layers;
+
+        namespace App;
+
+        [Module]
+        public partial class Alone
+        {
+            private readonly Linear fc = new(4, 2);
+            public Tensor Forward([Shape("N", 4)] Tensor x) => fc.Call(x);
+        }
+        """,
+        """
+        using NetGen;
+
+        namespace App;
+
+        public static class Helpers
+        {
+            private const float Factor = 2;
+            public static Tensor Scaled(Tensor x) => x * Factor;
+        }
+        """,
+        """
+        namespace App;
+
+        public static class Unrelated
+        {
+            public static void Report() => System.Console.WriteLine("report");
+            public static int Count(string text) { return text.Length; }
+        }
+        """,
+    ];
+
+    private const int InnerFile = 0;
+    private const int AloneFile = 2;
+    private const int HelperFile = 3;
+    private const int UnrelatedFile = 4;
+
+    [Theory]
+    [InlineData("\"report\"", "\"another report\"")]
+    [InlineData("System.Console", "/* where? */ System.Console")]
+    public void An_edit_in_a_body_of_an_unrelated_file_binds_nothing(string before, string after)
+    {
+        var edited = Edit(UnrelatedFile, before, after);
+        Assert.Empty(edited.RecomputedSteps());
+        Assert.Equal(0, edited.Computed(Stages.ModuleBinding));
+    }
+
+    [Theory]
+    [InlineData("namespace App;", "// longer than before\n\nnamespace App;")]
+    [InlineData("public static class Unrelated", "public static class More;\npublic static class Unrelated")]
+    [InlineData("return text.Length;", "return 0;")]
+    [InlineData("}", "")]
+    public void An_edit_in_an_unrelated_file_changes_nothing(string before, string after) =>
+        Assert.Empty(Edit(UnrelatedFile, before, after).RecomputedSteps());
+
+    [Fact]
+    public void An_edit_in_one_module_recomputes_it_and_its_users()
+    {
+        var edited = Edit(InnerFile, "F.Relu(fc.Call(x))", "F.Tanh(fc.Call(x))");
+        Assert.Equal(1, edited.Computed(Stages.ModuleBinding));
+        Assert.Equal(["App.Inner", "App.Outer"], Compiled(edited));
+    }
+
+    [Fact]
+    public void An_edit_in_a_module_that_nobody_uses_recomputes_it_alone()
+    {
+        var edited = Edit(AloneFile, "=> fc.Call(x)", "=> F.Sigmoid(fc.Call(x))");
+        Assert.Equal(1, edited.Computed(Stages.ModuleBinding));
+        Assert.Equal(["App.Alone"], Compiled(edited));
+    }
+
+    [Fact]
+    public void A_layer_of_another_size_recomputes_the_module_and_its_users_but_binds_no_other()
+    {
+        var edited = Edit(InnerFile, "new(4, 4)", "new(4, 4, bias: false)");
+        Assert.Equal(1, edited.Computed(Stages.ModuleBinding));
+        Assert.Equal(["App.Inner", "App.Outer"], Compiled(edited));
+    }
+
+    [Fact]
+    public void A_helper_that_Forward_follows_is_followed_again_when_its_body_changes()
+    {
+        var edited = Edit(HelperFile, "x * Factor", "F.Tanh(x)");
+        var outer = edited.Outputs<ModuleModel>(Stages.ModuleBinding).Single(model => model.Type.Name == "Outer");
+        Assert.Contains(outer.Training!.Nodes, node => node.Op == "tanh");
+        Assert.Equal(["App.Outer"], Compiled(edited));
+    }
+
+    [Fact]
+    public void A_constant_elsewhere_is_read_again()
+    {
+        var edited = Edit(HelperFile, "Factor = 2", "Factor = 3");
+        Assert.Equal(["App.Outer"], Compiled(edited));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void After_any_edits_the_cached_result_equals_a_fresh_one(int seed) => CompareAfterEdits(seed, edits: 12);
+
+    [Fact]
+    [Trait("Category", "Long")]
+    public void After_many_edits_the_cached_result_equals_a_fresh_one()
+    {
+        for (var seed = 100; seed < 130; seed++) CompareAfterEdits(seed, edits: 40);
+    }
+
+    private static void CompareAfterEdits(int seed, int edits)
+    {
+        var random = new Random(seed);
+        var compilation = GeneratorHarness.Compile(Program);
+        var run = GeneratorRun.Start(compilation);
+        for (var edit = 0; edit < edits; edit++)
+        {
+            var file = random.Next(Program.Length);
+            var text = edit % 4 == 3 ? Program[file] : Mutation.Apply(compilation.SyntaxTrees[file].ToString(), random);
+            compilation = Replace(compilation, file, text);
+            run = run.Next(compilation);
+            Assert.Equal(GeneratorRun.Start(compilation).All, run.All);
+        }
+    }
+
+    private static GeneratorRun Edit(int file, string before, string after)
+    {
+        var compilation = GeneratorHarness.Compile(Program);
+        var run = GeneratorHarness.Run(compilation);
+        Assert.Contains(before, Program[file], StringComparison.Ordinal);
+        return run.Next(Replace(compilation, file, Program[file].Replace(before, after, StringComparison.Ordinal)));
+    }
+
+    private static CSharpCompilation Replace(CSharpCompilation compilation, int file, string text)
+    {
+        var tree = compilation.SyntaxTrees[file];
+        return compilation.ReplaceSyntaxTree(tree, GeneratorHarness.Parse(text, tree.FilePath));
+    }
+
+    /// <summary>Modules whose compiled form was computed anew.</summary>
+    private static IEnumerable<string> Compiled(GeneratorRun run) => run
+        .Recomputed<Output.CompilationUnit<ModuleModel>>(Stages.ModuleLinking)
+        .Select(unit => unit.Root.Type.FullName)
+        .Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,19 @@
+Block(int dim, float p)
+Module first "first": NetGen.Layers.Linear(inFeatures: [dim], outFeatures: [4*dim], bias: true)
+Module second "second": NetGen.Layers.Linear(inFeatures: [4*dim], outFeatures: [dim], bias: false)
+Module conv "conv": NetGen.Layers.Conv2d(inChannels: [1], outChannels: [2], kernelSize: [3, 5], padding: same, stride: null, dilation: null, groups: [1], bias: true)
+Module drop "drop": NetGen.Layers.Dropout(p: $p)
+
+training graph "Block"
+%0 = input() {name: "x"} : f32[N, dim] "x" @ "File0.cs":21:512:28
+%1 = call(%0) {path: "first"} : f32[?] "first" @ "File0.cs":21:567:13
+%2 = call(%1) {path: "second"} : f32[?] "second" @ "File0.cs":21:555:26
+%3 = call(%2) {path: "drop"} : f32[?] "drop" @ "File0.cs":21:545:37
+return %3
+
+inference graph "Block"
+%0 = input() {name: "x"} : f32[N, dim] "x" @ "File0.cs":21:512:28
+%1 = call(%0) {path: "first"} : f32[?] "first" @ "File0.cs":21:567:13
+%2 = call(%1) {path: "second"} : f32[?] "second" @ "File0.cs":21:555:26
+%3 = call(%2) {path: "drop"} : f32[?] "drop" @ "File0.cs":21:545:37
+return %3
