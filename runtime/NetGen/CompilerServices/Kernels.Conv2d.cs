@@ -28,10 +28,21 @@ public static partial class Kernels
             x.Shape[2], x.Shape[3], weight.Shape[2], weight.Shape[3], strideH, strideW, padH, padW, dilationH, dilationW).Checked("Conv2d");
         var size = new ConvSize(x.Shape[0], x.Shape[1], weight.Shape[0], groups, windows);
         Tensor result = Take(ref slot, [size.Samples, size.OutChannels, windows.OutH, windows.OutW], dtype);
-        if (dtype == DType.Float32)
+        if (dtype == DType.Float32 && DirectConvolution.Fits(windows))
+        {
+            DirectConvolution.Run(
+                windows, size.Samples, groups, size.GroupIn, size.GroupOut,
+                x.Contents<float>(), weight.Contents<float>(), bias is null ? [] : bias.Contents<float>(), result.Contents<float>());
+        }
+        else if (dtype == DType.Float32)
+        {
             Conv2d<float>(size, x, weight, bias, result);
+        }
         else
+        {
             Conv2d<double>(size, x, weight, bias, result);
+        }
+
         return result;
     }
 

@@ -28,7 +28,9 @@ public static partial class Kernels
             height, width, weight.Shape[2], weight.Shape[3], strideH, strideW, padH, padW, dilationH, dilationW);
         var size = new ConvSize(gradOutput.Shape[0], weight.Shape[1] * groups, weight.Shape[0], groups, windows);
         Tensor result = Take(ref slot, [size.Samples, size.InChannels, height, width], dtype);
-        if (dtype == DType.Float32)
+        if (dtype == DType.Float32 && DirectConvolution.Fits(FlippedKernel.Sizes(windows)))
+            DirectGradInput(size, gradOutput, weight, result);
+        else if (dtype == DType.Float32)
             Conv2dGradInput<float>(size, gradOutput, weight, result);
         else
             Conv2dGradInput<double>(size, gradOutput, weight, result);
@@ -69,6 +71,17 @@ public static partial class Kernels
     /// <param name="gradOutput">[N, O, outH, outW].</param>
     /// <returns>[O].</returns>
     public static Tensor Conv2dGradBias(ref Tensor? slot, Tensor gradOutput) => Sum(ref slot, gradOutput, [0, 2, 3], keepDim: false);
+
+    private static void DirectGradInput(ConvSize size, Tensor gradOutput, Tensor weight, Tensor result)
+    {
+        float[] flipped = ArrayPool<float>.Shared.Rent(weight.Count);
+        FlippedKernel.Write(
+            weight.Contents<float>(), size.Groups, size.GroupIn, size.GroupOut, size.Windows.KernelH * size.Windows.KernelW, flipped);
+        DirectConvolution.Run(
+            FlippedKernel.Sizes(size.Windows), size.Samples, size.Groups, size.GroupOut, size.GroupIn,
+            gradOutput.Contents<float>(), flipped, [], result.Contents<float>());
+        ArrayPool<float>.Shared.Return(flipped);
+    }
 
     private static void Conv2dGradInput<T>(ConvSize size, Tensor gradOutput, Tensor weight, Tensor result)
         where T : unmanaged, INumber<T>

@@ -32,7 +32,9 @@ public static partial class Kernels
         ReadOnlySpan<int> shape = [x.Shape[0], x.Shape[1], windows.OutH, windows.OutW];
         Tensor result = Take(ref slot, shape, dtype);
         argmax = Take(ref argmax, shape, DType.Int32);
-        if (dtype == DType.Float32)
+        if (dtype == DType.Float32 && PairPool.Fits(windows))
+            PairPool.Run(windows, x.Contents<float>(), result.Contents<float>(), argmax.Contents<int>());
+        else if (dtype == DType.Float32)
             MaxPlanes(windows, x.Contents<float>(), result.Contents<float>(), argmax.Contents<int>());
         else
             MaxPlanes(windows, x.Contents<double>(), result.Contents<double>(), argmax.Contents<int>());

@@ -109,6 +109,23 @@ public abstract class LaneSuite<V> where V : struct, ILane<V>
     }
 
     [Fact]
+    public void Pairs_are_parted()
+    {
+        var source = Enumerable.Range(0, 40).Select(i => (float)i).ToArray();
+        V.LoadPairs(ref source[0], 3, out V even, out V odd);
+        Assert.Equal(Enumerable.Range(0, V.Count).Select(i => 3f + 2 * i), Lanes(even));
+        Assert.Equal(Enumerable.Range(0, V.Count).Select(i => 4f + 2 * i), Lanes(odd));
+    }
+
+    [Fact]
+    public void Integers_are_stored()
+    {
+        var target = new int[20];
+        (V.Sequence(-2f) * V.Broadcast(1000f)).StoreIntegers(ref target[0], 1);
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => i >= 1 && i < 1 + V.Count ? (i - 3) * 1000 : 0), target);
+    }
+
+    [Fact]
     public void Exp_is_accurate() => AssertAccurate(V.Exp, Math.Exp, -87f, 88.7f, 2.0);
 
     [Fact]

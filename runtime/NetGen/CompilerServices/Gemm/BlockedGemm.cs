@@ -45,7 +45,7 @@ internal static unsafe class BlockedGemm<V> where V : struct, ILane<V>
     private static void Slab(in GemmProblem problem, int column, int columns, int k, int depth)
     {
         var panels = (columns + Width - 1) / Width;
-        var packed = GemmBuffers.Right(panels * Width * depth);
+        var packed = ThreadScratch.Right(panels * Width * depth);
         for (var panel = 0; panel < panels; panel++)
         {
             var first = column + panel * Width;
@@ -112,7 +112,7 @@ internal static unsafe class BlockedGemm<V> where V : struct, ILane<V>
             if (rows > 0)
             {
                 var panels = (rows + GemmKernel.Rows - 1) / GemmKernel.Rows;
-                var left = GemmBuffers.Left(panels * GemmKernel.Rows * depth);
+                var left = ThreadScratch.Left(panels * GemmKernel.Rows * depth);
                 GemmPacking.Left(source, problem.ARow, problem.AColumn, rows, depth, GemmKernel.Rows, left);
                 Panels(row, rows, left, 1, GemmKernel.Rows, GemmKernel.Rows * (nint)depth);
             }

@@ -123,6 +123,15 @@ public interface ILane<V> where V : struct, ILane<V>
     /// <summary>Writes lanes that hold whole numbers 0…255 as bytes, <paramref name="offset"/> bytes after <paramref name="destination"/>.</summary>
     void StoreBytes(ref byte destination, nint offset);
 
+    /// <summary>
+    /// Reads 2 · <see cref="Count"/> consecutive floats that start <paramref name="offset"/> floats after <paramref name="source"/>
+    /// and parts those at even places from those at odd places.
+    /// </summary>
+    static abstract void LoadPairs(ref float source, nint offset, out V even, out V odd);
+
+    /// <summary>Writes lanes that hold whole numbers as int32, <paramref name="offset"/> integers after <paramref name="destination"/>.</summary>
+    void StoreIntegers(ref int destination, nint offset);
+
     /// <summary>The nearest whole number, halves to even.</summary>
     static abstract V Round(V value);
 

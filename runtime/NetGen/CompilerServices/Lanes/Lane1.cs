@@ -162,6 +162,18 @@ public readonly struct Lane1 : ILane<Lane1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadPairs(ref float source, nint offset, out Lane1 even, out Lane1 odd)
+    {
+        even = Load(ref source, offset);
+        odd = Load(ref source, offset + 1);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreIntegers(ref int destination, nint offset) => Unsafe.Add(ref destination, offset) = (int)value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 Round(Lane1 value) => new(MathF.Round(value.value));
 
     /// <inheritdoc/>

@@ -179,6 +179,21 @@ public readonly struct Lane16 : ILane<Lane16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadPairs(ref float source, nint offset, out Lane16 even, out Lane16 odd)
+    {
+        Lane8.LoadPairs(ref source, offset, out var evenLow, out var oddLow);
+        Lane8.LoadPairs(ref source, offset + 16, out var evenHigh, out var oddHigh);
+        even = new(Vector512.Create(evenLow.Value, evenHigh.Value));
+        odd = new(Vector512.Create(oddLow.Value, oddHigh.Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreIntegers(ref int destination, nint offset) =>
+        Vector512.ConvertToInt32(value).StoreUnsafe(ref destination, (nuint)offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane16 Round(Lane16 value) => new(Vector512.Round(value.value));
 
     /// <inheritdoc/>

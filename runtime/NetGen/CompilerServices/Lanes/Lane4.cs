@@ -186,6 +186,29 @@ public readonly struct Lane4 : ILane<Lane4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadPairs(ref float source, nint offset, out Lane4 even, out Lane4 odd)
+    {
+        var low = Vector128.LoadUnsafe(ref source, (nuint)offset);
+        var high = Vector128.LoadUnsafe(ref source, (nuint)offset + 4);
+        if (Sse.IsSupported)
+        {
+            even = new(Sse.Shuffle(low, high, 0b10_00_10_00));
+            odd = new(Sse.Shuffle(low, high, 0b11_01_11_01));
+        }
+        else
+        {
+            even = new(Vector128.Create(low[0], low[2], high[0], high[2]));
+            odd = new(Vector128.Create(low[1], low[3], high[1], high[3]));
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreIntegers(ref int destination, nint offset) =>
+        Vector128.ConvertToInt32(value).StoreUnsafe(ref destination, (nuint)offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 Round(Lane4 value) => new(Vector128.Round(value.value));
 
     /// <inheritdoc/>

@@ -181,6 +181,21 @@ public readonly struct Lane8 : ILane<Lane8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void LoadPairs(ref float source, nint offset, out Lane8 even, out Lane8 odd)
+    {
+        Lane4.LoadPairs(ref source, offset, out var evenLow, out var oddLow);
+        Lane4.LoadPairs(ref source, offset + 8, out var evenHigh, out var oddHigh);
+        even = new(Vector256.Create(evenLow.Value, evenHigh.Value));
+        odd = new(Vector256.Create(oddLow.Value, oddHigh.Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreIntegers(ref int destination, nint offset) =>
+        Vector256.ConvertToInt32(value).StoreUnsafe(ref destination, (nuint)offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 Round(Lane8 value) => new(Vector256.Round(value.value));
 
     /// <inheritdoc/>

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace NetGen.CompilerServices;
 
-/// <summary>Memory for packed blocks, kept by each thread.</summary>
-internal static unsafe class GemmBuffers
+/// <summary>Memory that kernels work in, kept by each thread, on cache lines' boundaries. What it holds lasts until the next request.</summary>
+internal static unsafe class ThreadScratch
 {
     [ThreadStatic]
     private static float[]? left;
@@ -11,20 +11,23 @@ internal static unsafe class GemmBuffers
     [ThreadStatic]
     private static float[]? right;
 
-    /// <summary>At least so many floats, on a cache line's boundary, for a block of the left factor.</summary>
+    [ThreadStatic]
+    private static float[]? image;
+
+    /// <summary>At least so many floats for a block of a product's left factor.</summary>
     public static float* Left(int count) => Fit(ref left, count);
 
-    /// <summary>The same for a block of the right factor.</summary>
+    /// <summary>At least so many floats for a block of a product's right factor.</summary>
     public static float* Right(int count) => Fit(ref right, count);
+
+    /// <summary>At least so many floats for an image.</summary>
+    public static float* Image(int count) => Fit(ref image, count);
 
     private static float* Fit(ref float[]? buffer, int count)
     {
         const int line = 16;
         if (buffer is null || buffer.Length < count + line)
-        {
             buffer = GC.AllocateUninitializedArray<float>(count + line, pinned: true);
-        }
-
         var address = (nint)Unsafe.AsPointer(ref buffer[0]);
         return (float*)((address + 63) & ~(nint)63);
     }
