@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Digits;
 using NetGen;
@@ -64,7 +63,7 @@ static void Finish(TrainingRun run, DigitSets sets)
         Console.WriteLine($"drew {Chart}");
     }
 
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test accuracy: {result.Accuracy:0.0000}"));
+    Console.WriteLine(FormattableString.Invariant($"test accuracy: {result.Accuracy:0.0000}"));
 }
 
 // The first signal asks the run to save and stop; a second one ends the process.

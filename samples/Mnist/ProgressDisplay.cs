@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Digits;
 
@@ -9,7 +8,7 @@ namespace Digits;
 /// </summary>
 public sealed class ProgressDisplay(int epochs, int stepsPerEpoch, int imagesPerEpoch)
 {
-    private const int BarWidth = 24;
+    private const int WidestBar = 24;
     private static readonly TimeSpan RedrawInterval = TimeSpan.FromMilliseconds(100);
     private readonly Stopwatch clock = new();
     private TimeSpan nextRedraw = RedrawInterval;
@@ -40,9 +39,12 @@ public sealed class ProgressDisplay(int epochs, int stepsPerEpoch, int imagesPer
     public void Redraw(int epoch, int step, double loss, double accuracy)
     {
         nextRedraw = clock.Elapsed + RedrawInterval;
-        var filled = BarWidth * step / stepsPerEpoch;
-        var bar = new string('━', filled) + new string('╌', BarWidth - filled);
-        Write($"\r\e[2Kepoch {epoch + 1}/{epochs} {bar} loss {loss:0.0000}  accuracy {accuracy:0.0000}  {Pace(epoch, step)}");
+        var start = $"epoch {epoch + 1}/{epochs} ";
+        var end = FormattableString.Invariant($" loss {loss:0.0000}  accuracy {accuracy:0.0000}  {Pace(epoch, step)}");
+        // A line that wraps could not be rewritten: on a narrow terminal the bar gives way.
+        var width = Math.Clamp(Console.WindowWidth - 1 - start.Length - end.Length, 0, WidestBar);
+        var filled = width * step / stepsPerEpoch;
+        Console.Write($"\r\e[2K{start}{new string('━', filled)}{new string('╌', width - filled)}{end}");
     }
 
     /// <summary>Replaces the live line with one that stays.</summary>
@@ -52,22 +54,20 @@ public sealed class ProgressDisplay(int epochs, int stepsPerEpoch, int imagesPer
     public void EndEpoch(int epoch, double loss, double accuracy)
     {
         EraseLiveLine();
-        Write($"epoch {epoch + 1}/{epochs}  loss {loss:0.0000}  test accuracy {accuracy:0.0000}  {Pace(epoch + 1, 0)}\n");
+        Console.WriteLine(FormattableString.Invariant($"epoch {epoch + 1}/{epochs}  loss {loss:0.0000}  test accuracy {accuracy:0.0000}  {Pace(epoch + 1, 0)}"));
     }
 
     /// <summary>Clears the way for another line of output.</summary>
     public static void EraseLiveLine()
     {
         if (!Console.IsOutputRedirected)
-            Write($"\r\e[2K");
+            Console.Write("\r\e[2K");
     }
 
-    private FormattableString Pace(int epoch, int step)
+    private string Pace(int epoch, int step)
     {
         var stepsLeft = ((long)(epochs - epoch) * stepsPerEpoch) - step;
         var left = steps == 0 ? TimeSpan.Zero : clock.Elapsed / steps * stepsLeft;
-        return $"{ImagesPerSecond:#,0} images/s  {(int)left.TotalMinutes:00}:{left.Seconds:00} left";
+        return FormattableString.Invariant($"{ImagesPerSecond:#,0} images/s  {(int)left.TotalMinutes:00}:{left.Seconds:00} left");
     }
-
-    private static void Write(FormattableString text) => Console.Write(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -87,7 +87,7 @@ public sealed class TrainingRun
         }
 
         ProgressDisplay.EraseLiveLine();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"trained {losses.Count} steps in {display.Elapsed.TotalSeconds:0.0} s"));
+        Console.WriteLine(FormattableString.Invariant($"trained {losses.Count} steps in {display.Elapsed.TotalSeconds:0.0} s"));
         return epoch == settings.Epochs;
     }
 

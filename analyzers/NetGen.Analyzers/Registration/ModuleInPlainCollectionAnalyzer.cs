@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,6 +16,9 @@ namespace NetGen.Analyzers.Registration;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ModuleInPlainCollectionAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ModuleInPlainCollection)
 {
+    /// <summary>Property of a diagnostic: the type, fully qualified, that the member can be declared as; empty when there are several.</summary>
+    public const string DeclareAs = nameof(DeclareAs);
+
     private protected override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolStartAction(
             start =>
@@ -61,9 +65,23 @@ public sealed class ModuleInPlainCollectionAnalyzer() : NetGenAnalyzer(Registrat
         if (value.WithoutConversions().Type is not { } stored || !stored.IsModule()) return;
         var hides = member.Type.TypeKind is TypeKind.Interface or TypeKind.Dynamic or TypeKind.Class;
         if (!hides || PlainCollection.Find(member.Type, SymbolQuestions.IsModule) is not null) return;
-        var reason = $"the declared type {UserText.Of(member.Type)} is no module";
-        hidden.TryAdd(member.Symbol, Create(member.Symbol, stored, reason, $"Declare it as {UserText.Of(stored)}"));
+        hidden.AddOrUpdate(
+            member.Symbol,
+            _ => Hidden(member, stored, UserText.Of(stored), stored.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)),
+            (_, earlier) => earlier.Properties[DeclareAs] == stored.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
+                ? earlier
+                : Hidden(member, stored, "a module", ""));
     }
+
+    private static Diagnostic Hidden(StoredMember member, ITypeSymbol stored, string advised, string declareAs) =>
+        Diagnostic.Create(
+            RegistrationDescriptors.ModuleInPlainCollection,
+            member.Location,
+            ImmutableDictionary<string, string?>.Empty.Add(DeclareAs, declareAs),
+            UserText.Of(stored),
+            member.Name,
+            $"the declared type {UserText.Of(member.Type)} is no module",
+            $"Declare it as {advised}");
 
     private static (ISymbol? Member, IOperation? Value) Stored(IOperation operation) => operation switch
     {

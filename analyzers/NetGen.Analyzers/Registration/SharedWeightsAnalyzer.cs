@@ -46,7 +46,8 @@ public sealed class SharedWeightsAnalyzer() : NetGenAnalyzer(RegistrationDescrip
     {
         foreach (var uses in applied.GroupBy(use => use.Member, SymbolEqualityComparer.Default))
         {
-            var calls = uses.Select(use => use.Call).OrderBy(call => call.SpanStart).ToArray();
+            // In order of execution: an argument that is a call itself comes first.
+            var calls = uses.Select(use => use.Call).OrderBy(call => call.Span.End).ToArray();
             for (var index = 1; index < calls.Length; index++)
             {
                 if (AreAlternatives(calls[0], calls[index])) continue;

@@ -51,7 +51,10 @@ public sealed class UseContainerCodeFix() : NetGenCodeFix("NG1001", "NG1002")
         if (!TryDeclaration(declaration, type, creations, edits, model)) return null;
         if (await MemberUses.FindAsync(member.Symbol, document, cancellation).ConfigureAwait(false) is not { } uses) return null;
         var rewriter = new UseRewriter(container, creations, keys, edits);
-        return uses.All(use => rewriter.TryRewrite(use.Use, use.Model)) ? edits : null;
+
+        // How a collection is made decides how the code that fills it is rewritten.
+        var made = uses.OrderByDescending(use => use.Use.Parent is AssignmentExpressionSyntax);
+        return made.All(use => rewriter.TryRewrite(use.Use, use.Model)) ? edits : null;
     }
 
     private static bool TryDeclaration(

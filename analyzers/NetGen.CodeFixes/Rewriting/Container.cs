@@ -46,6 +46,24 @@ internal sealed record Container(INamedTypeSymbol Type, ITypeSymbol Element, ITy
         return false;
     }
 
+    /// <summary>The name of the indexer.</summary>
+    public const string Indexer = WellKnownMemberNames.Indexer;
+
+    /// <summary>Whether a member takes keys of the plain dictionary as they are.</summary>
+    public bool TakesKey(string member) => Type.GetMembers(member).Any(candidate => candidate switch
+    {
+        IMethodSymbol { Parameters: [var first, ..] } => SymbolEqualityComparer.Default.Equals(first.Type, Key),
+        IPropertySymbol { Parameters: [var first, ..] } => SymbolEqualityComparer.Default.Equals(first.Type, Key),
+        _ => false,
+    });
+
+    /// <summary>Whether an element can be put in the place of another.</summary>
+    public bool CanReplaceElements => Type.GetMembers().Any(member => member is IPropertySymbol
+    {
+        IsIndexer: true,
+        SetMethod.DeclaredAccessibility: Accessibility.Public,
+    });
+
     /// <summary>Whether it can be made from a sequence of its elements or pairs.</summary>
     public bool CopiesSequence => Type.InstanceConstructors.Any(constructor =>
         constructor is { DeclaredAccessibility: Accessibility.Public, Parameters: [{ Type: INamedTypeSymbol { Name: "IEnumerable" } }, ..] });

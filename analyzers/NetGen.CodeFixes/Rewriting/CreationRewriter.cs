@@ -8,6 +8,9 @@ namespace NetGen.CodeFixes.Rewriting;
 /// <summary>Turns the expression that makes a plain collection into one that makes its container.</summary>
 internal sealed class CreationRewriter(Container container, TypeSyntax containerType, KeyText? keys, EditList edits)
 {
+    /// <summary>The length of an array that was made empty, to be filled by a loop.</summary>
+    public ExpressionSyntax? FilledLength { get; private set; }
+
     /// <summary>Adds the edits for one value; false when its form is not covered.</summary>
     public bool TryRewrite(ExpressionSyntax value, SemanticModel model)
     {
@@ -23,8 +26,9 @@ internal sealed class CreationRewriter(Container container, TypeSyntax container
             case ArrayCreationExpressionSyntax { Initializer: not null } or ImplicitArrayCreationExpressionSyntax or InitializerExpressionSyntax:
                 edits.Replace(value, AsCollection);
                 return true;
-            case ArrayCreationExpressionSyntax:
-                // An empty array of a length: the elements that fill it are added instead.
+            case ArrayCreationExpressionSyntax { Type.RankSpecifiers: [{ Sizes: [var length] }] }:
+                // The elements that fill an empty array are added instead.
+                FilledLength = length;
                 edits.Replace(value, old => New(SyntaxFactory.ArgumentList()).WithTriviaFrom(old));
                 return true;
             case CollectionExpressionSyntax:
@@ -54,17 +58,18 @@ internal sealed class CreationRewriter(Container container, TypeSyntax container
         if (initializer is null || keys is null) return true;
         foreach (var element in initializer.Expressions)
         {
-            var key = element switch
+            var (key, member) = element switch
             {
-                InitializerExpressionSyntax { Expressions: [var first, _] } => first,
+                InitializerExpressionSyntax { Expressions: [var first, _] } => (first, "Add"),
                 AssignmentExpressionSyntax
                 {
                     Left: ImplicitElementAccessSyntax { ArgumentList.Arguments: [{ Expression: var index }] },
-                } => index,
-                _ => null,
+                } => (index, Container.Indexer),
+                _ => default,
             };
             if (key is null) return false;
-            edits.Replace(key, keys.Of);
+            var isTaken = container.TakesKey(member);
+            edits.Replace(key, old => keys.For(old, isTaken));
         }
 
         return true;

@@ -53,32 +53,38 @@ internal sealed class IterationRewriter(KeyText keys, EditList edits)
         return true;
     }
 
-    /// <summary>The lambdas of <c>convs.OrderBy(pair =&gt; pair.Key)</c>.</summary>
-    public bool TryLambdas(InvocationExpressionSyntax invocation, SemanticModel model)
+    /// <summary><c>convs.OrderBy(pair =&gt; pair.Key).First().Value</c>: every step for as long as pairs come out of it.</summary>
+    public bool TryQuery(InvocationExpressionSyntax invocation, SemanticModel model)
     {
         foreach (var argument in invocation.ArgumentList.Arguments)
         {
-            if (argument.Expression is not SimpleLambdaExpressionSyntax lambda) return false;
-            if (model.GetDeclaredSymbol(lambda.Parameter) is not { } pair || !TryPair(pair, lambda.Body, model)) return false;
+            if (argument.Expression is not LambdaExpressionSyntax lambda) continue;
+            if (lambda is not SimpleLambdaExpressionSyntax { Parameter: var parameter, Body: var body }) return false;
+            if (model.GetDeclaredSymbol(parameter) is not { } pair || !TryPair(pair, body, model)) return false;
         }
 
-        // What comes out of these no longer mentions the pairs; after any other query, later lambdas would.
-        return model.GetTypeInfo(invocation).Type is not INamedTypeSymbol { TypeArguments: [INamedTypeSymbol { Name: "KeyValuePair" }, ..] };
+        var result = model.GetTypeInfo(invocation).Type;
+        if (IsPair(result)) return TryRead(invocation);
+        if (result is not INamedTypeSymbol { TypeArguments: [var item, ..] } || !IsPair(item)) return true;
+        return invocation.Parent switch
+        {
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } => TryQuery(next, model),
+            ForEachStatementSyntax loop => TryPairs(loop, model),
+            ForEachVariableStatementSyntax loop => TryDeconstruction(loop, model),
+            _ => false,
+        };
     }
 
-    /// <summary>A pair may be asked for its key and its value, nothing else.</summary>
-    private bool TryPair(ISymbol pair, SyntaxNode body, SemanticModel model)
-    {
-        var reads = new List<MemberAccessExpressionSyntax>();
-        foreach (var use in Uses(pair, body, model))
-        {
-            if (use.Parent is not MemberAccessExpressionSyntax access || access.Expression != use) return false;
-            if (access.Name.Identifier.ValueText == "Key") reads.Add(access);
-            else if (access.Name.Identifier.ValueText != "Value") return false;
-        }
+    private static bool IsPair(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "KeyValuePair", Arity: 2 };
 
-        foreach (var read in reads) edits.Replace(read, keys.Back);
-        return true;
+    /// <summary>A pair may be asked for its key and its value, nothing else.</summary>
+    private bool TryPair(ISymbol pair, SyntaxNode body, SemanticModel model) => Uses(pair, body, model).All(TryRead);
+
+    private bool TryRead(ExpressionSyntax pair)
+    {
+        if (pair.Parent is not MemberAccessExpressionSyntax access || access.Expression != pair) return false;
+        if (access.Name.Identifier.ValueText == "Key") edits.Replace(access, keys.Back);
+        return access.Name.Identifier.ValueText is "Key" or "Value";
     }
 
     private void ReadBack(ISymbol key, SyntaxNode body, SemanticModel model)

@@ -24,11 +24,19 @@ internal sealed class KeyText(ITypeSymbol key, Compilation compilation, SyntaxGe
         or SpecialType.System_Int32 or SpecialType.System_UInt32
         or SpecialType.System_Int64 or SpecialType.System_UInt64;
 
+    /// <summary>A key as a member of the container takes it: as it is where it can, else its text.</summary>
+    /// <param name="value">The key.</param>
+    /// <param name="isTaken">Whether the member has an overload for keys of this type.</param>
+    public ExpressionSyntax For(ExpressionSyntax value, bool isTaken)
+    {
+        if (value.HasAnnotation(Parsed)) return value.DescendantNodes().OfType<ArgumentSyntax>().First().Expression;
+        return isTaken ? value : Of(value);
+    }
+
     /// <summary>The text of a key: <c>i.ToString(CultureInfo.InvariantCulture)</c>, and <c>"0"</c> of <c>0</c>.</summary>
     public ExpressionSyntax Of(ExpressionSyntax value)
     {
         if (IsText) return value;
-        if (value.HasAnnotation(Parsed)) return value.DescendantNodes().OfType<ArgumentSyntax>().First().Expression;
         if (value is LiteralExpressionSyntax literal) return Literal(literal.Token.ValueText).WithTriviaFrom(value);
         var receiver = value is IdentifierNameSyntax or MemberAccessExpressionSyntax or InvocationExpressionSyntax or ElementAccessExpressionSyntax
             ? value.WithoutTrivia()

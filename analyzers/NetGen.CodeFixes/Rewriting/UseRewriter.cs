@@ -36,24 +36,28 @@ internal sealed class UseRewriter(Container container, CreationRewriter creation
         if (access.ArgumentList.Arguments is not [{ Expression: var index }]) return false;
         if (keys is not null)
         {
-            edits.Replace(index, keys.Of);
+            var isTaken = container.TakesKey(Container.Indexer);
+            edits.Replace(index, old => keys.For(old, isTaken));
             return true;
         }
 
         if (access.Parent is not AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax } assignment || assignment.Left != access) return true;
-        if (!IsFill(index, access)) return container.Has("Item") || container.Type.GetMembers().Any(member => member is IPropertySymbol { IsIndexer: true, SetMethod: not null });
+        if (creations.FilledLength is null) return container.CanReplaceElements;
+        if (FillOf(access) is not { } loop || !Counts(loop, index)) return false;
         edits.Replace(assignment, Added);
         return true;
     }
 
-    /// <summary>The assignment of <c>layers[i]</c> in a loop that counts <c>i</c> up from zero fills an array in order.</summary>
-    private static bool IsFill(ExpressionSyntax index, ElementAccessExpressionSyntax access) =>
-        index is IdentifierNameSyntax counter
-        && access.FirstAncestorOrSelf<ForStatementSyntax>() is
+    private static ForStatementSyntax? FillOf(SyntaxNode node) => node.FirstAncestorOrSelf<ForStatementSyntax>();
+
+    /// <summary>A loop that counts its variable up from zero fills an array in the order in which elements are added.</summary>
+    private static bool Counts(ForStatementSyntax loop, ExpressionSyntax index) =>
+        loop is
         {
             Declaration.Variables: [{ Initializer.Value: LiteralExpressionSyntax { Token.ValueText: "0" } } variable],
             Incrementors: [PostfixUnaryExpressionSyntax or PrefixUnaryExpressionSyntax],
         }
+        && index is IdentifierNameSyntax counter
         && variable.Identifier.ValueText == counter.Identifier.ValueText;
 
     private static SyntaxNode Added(AssignmentExpressionSyntax assignment)
@@ -72,25 +76,40 @@ internal sealed class UseRewriter(Container container, CreationRewriter creation
         var invocation = access.Parent as InvocationExpressionSyntax;
         if (model.GetSymbolInfo(access).Symbol is IMethodSymbol { ReducedFrom: not null })
         {
-            return keys is null || (invocation is not null && iterations!.TryLambdas(invocation, model));
+            return keys is null || (invocation is not null && iterations!.TryQuery(invocation, model));
         }
 
-        if (name == "Length" && container.Has("Count"))
-        {
-            edits.Replace(access.Name, old => SyntaxFactory.IdentifierName("Count").WithTriviaFrom(old));
-            return true;
-        }
+        if (name == "Length") return TryLength(access);
 
         if (!container.Has(name)) return false;
         if (keys is null) return true;
         if (name == "Keys") return iterations!.TryKeys(access, model);
         if (invocation?.ArgumentList.Arguments is [{ Expression: var key }, ..])
         {
-            edits.Replace(key, keys.Of);
+            var isTaken = container.TakesKey(name);
+            edits.Replace(key, old => keys.For(old, isTaken));
         }
 
         return true;
     }
+
+    /// <summary>
+    /// A container counts what was added: the loop that fills it runs up to the length that the array would have had.
+    /// </summary>
+    private bool TryLength(MemberAccessExpressionSyntax access)
+    {
+        var isBound = FillOf(access) is { Condition: { } condition } && condition.Span.Contains(access.Span);
+        if (isBound && creations.FilledLength is { } length)
+        {
+            edits.Replace(access, old => length.WithoutTrivia().WithTriviaFrom(old));
+            return length is LiteralExpressionSyntax || (length is IdentifierNameSyntax && BodyOf(length) == BodyOf(access));
+        }
+
+        edits.Replace(access.Name, old => SyntaxFactory.IdentifierName("Count").WithTriviaFrom(old));
+        return container.Has("Count");
+    }
+
+    private static SyntaxNode? BodyOf(SyntaxNode node) => node.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>();
 
     /// <summary>The place where the member goes takes its new type as well as its old one.</summary>
     private bool FitsAsIs(ExpressionSyntax use, SemanticModel model) =>

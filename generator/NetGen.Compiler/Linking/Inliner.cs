@@ -166,14 +166,8 @@ internal sealed class Inliner(
     private static (Member Member, string StatePath) FindMember(Scope scope, string path, Node call)
     {
         var segments = path.Split('.');
-        Member? member = null;
-        var statePath = scope.Prefix;
-        foreach (var candidate in scope.Model.Members)
-        {
-            if (candidate.Field == segments[0]) member = candidate;
-        }
-
-        statePath += member?.StateName;
+        var member = scope.FindMember(segments[0]);
+        var statePath = scope.Prefix + member?.StateName;
         for (var index = 1; index < segments.Length && member is not null; index++)
         {
             member = member.Children.AsImmutable().FirstOrDefault(child => child.StateName == segments[index]);

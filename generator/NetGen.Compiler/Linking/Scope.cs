@@ -10,10 +10,13 @@ internal sealed class Scope
     private readonly Dictionary<string, Dim> sizes = [];
     private readonly Dictionary<string, AttributeValue> values = [];
 
+    private readonly Dictionary<string, Member> members = [];
+
     private Scope(ModuleModel model, string prefix)
     {
         Model = model;
         Prefix = prefix;
+        foreach (var member in model.Members) members[member.Field] = member;
     }
 
     public ModuleModel Model { get; }
@@ -32,6 +35,8 @@ internal sealed class Scope
         foreach (var argument in arguments) scope.Bind(argument);
         return scope;
     }
+
+    public Member? FindMember(string field) => members.TryGetValue(field, out var member) ? member : null;
 
     /// <summary>A member's constructor arguments in terms of the root's parameters.</summary>
     public IReadOnlyList<Argument> Resolve(EquatableArray<Argument> arguments) =>

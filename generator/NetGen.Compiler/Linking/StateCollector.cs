@@ -11,6 +11,7 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
     private const int DeepestNesting = 64;
 
     private readonly List<StateEntry> state = [];
+    private readonly HashSet<string> paths = new(StringComparer.Ordinal);
     private int depth;
 
     public IReadOnlyList<StateEntry> Collect(Scope scope)
@@ -30,7 +31,7 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
         if (member.IsNullable) throw Refuse(member, path, "it may be null, so that what is registered differs between instances");
         if (member.Kind != MemberKind.Module)
         {
-            state.Add(new StateEntry(path, Declared(scope, member, path), member.Kind == MemberKind.Parameter, member.Persistent, member.Origin));
+            Add(new StateEntry(path, Declared(scope, member, path), member.Kind == MemberKind.Parameter, member.Persistent, member.Origin), member);
             return;
         }
 
@@ -51,14 +52,20 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
         {
             foreach (var tensor in layer.State(new LayerArguments(arguments)))
             {
-                state.Add(new StateEntry(
-                    $"{path}.{tensor.Name}", new TensorType(DType.Float32, tensor.Shape), tensor.IsParameter, true, member.Origin));
+                var type = new TensorType(DType.Float32, tensor.Shape);
+                Add(new StateEntry($"{path}.{tensor.Name}", type, tensor.IsParameter, true, member.Origin), member);
             }
         }
         catch (LayerArgumentException unreadable)
         {
             throw Refuse(member, path, unreadable.Message);
         }
+    }
+
+    private void Add(StateEntry entry, Member member)
+    {
+        if (!paths.Add(entry.Path)) throw Refuse(member, entry.Path, "another tensor has the same name");
+        state.Add(entry);
     }
 
     private static TensorType Declared(Scope scope, Member member, string path)

@@ -186,6 +186,6 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         new(operation.Syntax, $"`{what}` is not known while compiling", "use a constant, `Training` or a size");
 
     private static Obstruction Unsupported(IOperation operation) => operation is IInvalidOperation
-        ? new(operation.Syntax, "it has errors")
+        ? new(operation.Syntax, Obstruction.HasErrors)
         : new(operation.Syntax, "this construct is not compiled", "");
 }

@@ -7,6 +7,9 @@ namespace NetGen.Generator.Binding;
 /// <summary>Ends the binding of one method at an expression that cannot be compiled. Never leaves Binding.</summary>
 internal sealed class Obstruction(SyntaxNode syntax, string reason, string rewrite = "") : Exception(reason)
 {
+    /// <summary>The reason where the compiler of C# objects already, so that nobody else needs to.</summary>
+    public const string HasErrors = "it has errors";
+
     private const int LongestConstruct = 80;
 
     public Obstacle ToObstacle() => new(Origin(syntax), Shorten(syntax.ToString()), Message, rewrite);

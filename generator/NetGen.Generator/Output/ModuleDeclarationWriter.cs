@@ -12,14 +12,29 @@ namespace NetGen.Generator.Output;
 /// </summary>
 internal static class ModuleDeclarationWriter
 {
+    private const string Tensor = "global::NetGen.Tensor";
+
     public static GeneratedFile Write(ModuleDeclaration module) => new(
         $"{module.Type.FullName}.g.cs",
-        PartialTypeFile.Write(module.Type, module.NeedsBase ? " : global::NetGen.Module" : "", writer =>
+        PartialTypeFile.Write(module.Type, Bases(module), writer =>
         {
             if (module.VisitAccessibility is { } accessibility) WriteVisit(writer, module, accessibility);
             if (module.VisitAccessibility is not null && module.Call is not null) writer.Line();
             if (module.Call is { } call) WriteCall(writer, module.Type, call);
         }));
+
+    /// <summary>A public <c>Tensor Call(Tensor)</c> lets <c>Sequential</c> chain the module.</summary>
+    private static string Bases(ModuleDeclaration module)
+    {
+        var bases = new List<string>();
+        if (module.NeedsBase) bases.Add("global::NetGen.Module");
+        if (module.Call is { ReturnType: Tensor, Parameters.Count: 1 } call && IsNewAndPublic(call.Modifiers) && call.Parameters[0] is { Modifier: "", TypeText: Tensor })
+            bases.Add("global::NetGen.ITensorModule");
+        return bases.Count == 0 ? "" : " : " + string.Join(", ", bases);
+    }
+
+    private static bool IsNewAndPublic(string modifiers) =>
+        modifiers.StartsWith("public", StringComparison.Ordinal) && !modifiers.Contains("override");
 
     private static void WriteVisit(SourceWriter writer, ModuleDeclaration module, string accessibility)
     {

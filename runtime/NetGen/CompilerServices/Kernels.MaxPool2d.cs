@@ -89,25 +89,33 @@ public static partial class Kernels
     private static T Largest<T>(in Windows windows, ReadOnlySpan<T> pixels, int top, int left, out int winner)
         where T : unmanaged, INumber<T>
     {
-        winner = -1;
-        T best = T.Zero;
-        for (int kh = 0; kh < windows.KernelH; kh++)
+        (int firstRow, int endRow) = Inside(top, windows.DilationH, windows.KernelH, windows.Height);
+        (int firstColumn, int endColumn) = Inside(left, windows.DilationW, windows.KernelW, windows.Width);
+        winner = firstRow * windows.KernelW + firstColumn;
+        T best = pixels[(top + firstRow * windows.DilationH) * windows.Width + left + firstColumn * windows.DilationW];
+        for (int kh = firstRow; kh < endRow; kh++)
         {
-            int row = top + kh * windows.DilationH;
-            if ((uint)row >= (uint)windows.Height)
-                continue;
-            for (int kw = 0; kw < windows.KernelW; kw++)
+            ReadOnlySpan<T> row = pixels.Slice((top + kh * windows.DilationH) * windows.Width, windows.Width);
+            for (int kw = firstColumn; kw < endColumn; kw++)
             {
-                int column = left + kw * windows.DilationW;
-                if ((uint)column >= (uint)windows.Width)
+                T value = row[left + kw * windows.DilationW];
+                if (value <= best)
                     continue;
-                T value = pixels[row * windows.Width + column];
-                if (winner < 0 || value > best || (T.IsNaN(value) && !T.IsNaN(best)))
-                    (winner, best) = (kh * windows.KernelW + kw, value);
+                if (T.IsNaN(best))
+                    return best;
+                (winner, best) = (kh * windows.KernelW + kw, value);
             }
         }
 
         return best;
+    }
+
+    /// <summary>The elements of a window that lie inside the image along one dimension.</summary>
+    private static (int First, int End) Inside(int start, int dilation, int kernel, int size)
+    {
+        int first = start >= 0 ? 0 : (dilation - 1 - start) / dilation;
+        int last = start + (kernel - 1) * dilation;
+        return (first, last < size ? kernel : (size - start + dilation - 1) / dilation);
     }
 
     private static void ScatterPlanes<T>(in Windows windows, int outH, int outW, ReadOnlySpan<T> gradient, ReadOnlySpan<int> argmax, Span<T> result)

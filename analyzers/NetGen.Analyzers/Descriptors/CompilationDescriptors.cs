@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+
+namespace NetGen.Analyzers.Descriptors;
+
+/// <summary>NG4xxx: what the compiler could not do; NG0001: what it failed at.</summary>
+internal static class CompilationDescriptors
+{
+    public static readonly DiagnosticDescriptor InternalFault = new(
+        "NG0001",
+        "NetGen failed",
+        "NetGen failed while it looked at '{0}', which therefore runs eagerly. Please report this at https://github.com/netgen/netgen/issues with the class and this text: {1}.",
+        Category.Internal,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG0001"));
+
+    public static readonly DiagnosticDescriptor Obstacle = new(
+        "NG4001",
+        "An expression keeps Forward from being compiled",
+        "`{0}` keeps '{1}' from being compiled: {2}",
+        Category.Compilation,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG4001"));
+}

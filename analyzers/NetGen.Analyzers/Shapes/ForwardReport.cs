@@ -1,0 +1,75 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
+using NetGen.Generator.Binding;
+
+namespace NetGen.Analyzers.Shapes;
+
+/// <summary>Puts into diagnostics what linking and shape inference say about one class.</summary>
+internal sealed class ForwardReport(
+    INamedTypeSymbol type, ModuleModel model, IReadOnlyDictionary<string, ModuleModel> modules, Origins origins)
+{
+    /// <summary>Everything there is to report, computed at once so that a failure leaves nothing half reported.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics()
+    {
+        if (model.InternalFault is { } fault) return [InternalFault(type, fault)];
+        if (model.Obstacles.Count > 0) return [.. Obstacles(model.Obstacles)];
+        if (model.Training is null || model.Inference is null) return [];
+
+        var linked = new Linker(modules).Link(model);
+        if (linked.Training is null || linked.Inference is null) return HasBlockedChild() ? [] : [.. Obstacles(linked.Obstacles)];
+        var typed = new ModuleTyping(modules).Run(linked);
+        return
+        [
+            .. typed.Faults.AsImmutable().Select(Fault).OfType<Diagnostic>(),
+            .. GraphRules.SoftmaxOverBatch(linked.Inference, typed.Inference!, origins),
+            .. typed.Faults.Count == 0 ? GraphRules.UndeclaredInputs(model, typed.Inference!, origins) : [],
+        ];
+    }
+
+    /// <summary>NG0001. Of the fault's text, the first line says what and the second where.</summary>
+    public static Diagnostic InternalFault(INamedTypeSymbol type, string fault)
+    {
+        var lines = fault.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        var text = string.Join(" ", lines.Take(2).Select(line => line.Trim()));
+        return Diagnostic.Create(CompilationDescriptors.InternalFault, type.Locations[0], type.Name, text);
+    }
+
+    /// <summary>A child that cannot be compiled reports that itself; its parents need not repeat it.</summary>
+    private bool HasBlockedChild() => model.Members.AsImmutable().Any(member =>
+        modules.TryGetValue(member.TypeFullName, out var child) && (child.Obstacles.Count > 0 || child.InternalFault is not null));
+
+    private IEnumerable<Diagnostic> Obstacles(IEnumerable<Obstacle> obstacles)
+    {
+        var severity = model.CompilationRequired ? DiagnosticSeverity.Error : DiagnosticSeverity.Info;
+        foreach (var obstacle in obstacles)
+        {
+            if (obstacle.Reason == Obstruction.HasErrors) continue;
+            var reason = obstacle.Rewrite.Length > 0 ? $"{obstacle.Reason}; {obstacle.Rewrite}" : obstacle.Reason;
+            yield return Diagnostic.Create(
+                CompilationDescriptors.Obstacle,
+                origins.Find(obstacle.Origin) ?? type.Locations[0],
+                severity,
+                additionalLocations: null,
+                properties: null,
+                obstacle.Construct,
+                type.Name,
+                reason);
+        }
+    }
+
+    private Diagnostic? Fault(ShapeFault fault)
+    {
+        if (ShapeDescriptors.Find(fault.Id) is not { } descriptor || origins.Find(fault.Origin) is not { } place) return null;
+        Location[] others = origins.Find(fault.SecondaryOrigin) is { } other ? [other] : [];
+        return Diagnostic.Create(
+            descriptor,
+            place,
+            fault.IsWarning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
+            others,
+            SuggestedNumber.ToProperties(fault.Replacements.AsImmutable()),
+            fault.Message);
+    }
+}

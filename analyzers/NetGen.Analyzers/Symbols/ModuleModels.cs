@@ -1,0 +1,66 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using NetGen.Compiler.Linking;
+using NetGen.Generator.Binding;
+using NetGen.Generator.Discovery;
+
+namespace NetGen.Analyzers.Symbols;
+
+/// <summary>
+/// The <c>[Module]</c> classes of a compilation by full name, each bound when the linker first asks for it: an edit of one
+/// class binds that class and what it is made of, not the whole project.
+/// </summary>
+internal sealed class ModuleModels(Compilation compilation)
+{
+    private readonly ConcurrentDictionary<string, ModuleModel> bound = new(StringComparer.Ordinal);
+
+    public ModuleModel Bind(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var name = TypeNames.FullName(type);
+        if (bound.TryGetValue(name, out var known)) return known;
+        return bound.GetOrAdd(name, ModuleBinder.Bind(type, compilation, cancellation));
+    }
+
+    /// <summary>All of them, for one analysis that may be cancelled.</summary>
+    public IReadOnlyDictionary<string, ModuleModel> For(CancellationToken cancellation) => new View(this, cancellation);
+
+    private ModuleModel? Find(string fullName, CancellationToken cancellation)
+    {
+        if (bound.TryGetValue(fullName, out var known)) return known;
+        return Symbol(fullName) is { } type && type.IsMarkedModule() ? Bind(type, cancellation) : null;
+    }
+
+    /// <summary>Full names separate nested types by dots, metadata names by plus signs.</summary>
+    private INamedTypeSymbol? Symbol(string fullName)
+    {
+        var name = fullName.ToCharArray();
+        for (var dot = name.Length; dot >= 0; dot = Array.LastIndexOf(name, '.', dot - 1))
+        {
+            if (dot < name.Length) name[dot] = '+';
+            if (compilation.Assembly.GetTypeByMetadataName(new string(name)) is { } type) return type;
+            if (dot == 0) break;
+        }
+
+        return null;
+    }
+
+    private sealed class View(ModuleModels models, CancellationToken cancellation) : IReadOnlyDictionary<string, ModuleModel>
+    {
+        public IEnumerable<string> Keys => models.bound.Keys;
+
+        public IEnumerable<ModuleModel> Values => models.bound.Values;
+
+        public int Count => models.bound.Count;
+
+        public ModuleModel this[string key] => models.Find(key, cancellation) ?? throw new KeyNotFoundException(key);
+
+        public bool ContainsKey(string key) => models.Find(key, cancellation) is not null;
+
+        public bool TryGetValue(string key, out ModuleModel value) => (value = models.Find(key, cancellation)!) is not null;
+
+        public IEnumerator<KeyValuePair<string, ModuleModel>> GetEnumerator() => models.bound.GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.CodeAnalysis;
+using NetGen.Analyzers.Shapes;
+using NetGen.Analyzers.Tests.Testing;
+
+namespace NetGen.Analyzers.Tests.Compiled;
+
+using Rule = Rule<ForwardAnalyzer>;
+
+public sealed class NG4001Tests
+{
+    [Fact]
+    public Task Fires_on_a_branch_that_depends_on_values() => Rule.Check(Net("", "if ({|NG4001:x.Item()|} > 0) return x;"));
+
+    [Fact]
+    public Task Stays_silent_where_compilation_is_not_wanted() =>
+        Rule.Check(Net("(Compile = CompileMode.Never)", "if (x.Item() > 0) return x;"));
+
+    [Fact]
+    public Task Stays_silent_about_Training_and_constants() =>
+        Rule.Check(Net("", "for (int i = 0; i < 3; i++) x = F.Dropout(x, 0.5f, Training);"));
+
+    [Theory]
+    [InlineData("", DiagnosticSeverity.Info)]
+    [InlineData("(Compile = CompileMode.Required)", DiagnosticSeverity.Error)]
+    public async Task Is_an_error_where_compilation_is_required(string mode, DiagnosticSeverity severity)
+    {
+        var analysis = await Analysis.RunAsync(Net(mode, "if (x.Item() > 0) return x;"));
+
+        var diagnostic = Assert.Single(analysis.Rules);
+        Assert.Equal(("NG4001", severity), (diagnostic.Id, diagnostic.Severity));
+        Assert.Contains("x.Item()", diagnostic.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_parent_does_not_repeat_what_its_child_reports() => Rule.Check(Net("", "if ({|NG4001:x.Item()|} > 0) return x;") + """
+
+        [Module]
+        public partial class Parent
+        {
+            private readonly Net net = new();
+
+            public Tensor Forward([Shape("N", 4)] Tensor x) => net.Call(x);
+        }
+        """);
+
+    [Fact]
+    public Task Leaves_errors_of_the_language_to_the_compiler() =>
+        Rule.CheckUnfinished(Net("", "x = Unknown(x);"), "[Module] public partial class Other { public Tensor Forward(Tensor x) => x. }");
+
+    private static string Net(string mode, string statement) => $$"""
+        [Module{{mode}}]
+        public partial class Net
+        {
+            public Tensor Forward([Shape("N", 4)] Tensor x)
+            {
+                {{statement}}
+                return F.Relu(x);
+            }
+        }
+        """;
+}

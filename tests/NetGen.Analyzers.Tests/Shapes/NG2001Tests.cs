@@ -1,0 +1,94 @@
+using NetGen.Analyzers.Shapes;
+using NetGen.Analyzers.Tests.Testing;
+using NetGen.CodeFixes.Shapes;
+
+namespace NetGen.Analyzers.Tests.Shapes;
+
+using Fix = Fix<ForwardAnalyzer, WriteNumberCodeFix>;
+using Rule = Rule<ForwardAnalyzer>;
+
+public sealed class NG2001Tests
+{
+    private const string Before = """
+        [Module]
+        public partial class Net
+        {
+            private readonly Linear fc1 = new(4, 10);
+            private readonly Linear fc2 = new(inFeatures: 12, outFeatures: 2);
+
+            public Tensor Forward([Shape("N", 4)] Tensor x)
+            {
+                x = F.Relu(fc1.Call(x));
+                return {|NG2001:fc2.Call(x)|};
+            }
+        }
+        """;
+
+    [Fact]
+    public Task Fires_where_a_layer_expects_another_width() => Rule.Check(Before);
+
+    [Fact]
+    public Task Fires_once_however_long_the_chain_goes_on() => Rule.Check("""
+        [Module]
+        public partial class Net(int width)
+        {
+            private readonly Linear fc1 = new(4, 10);
+            private readonly Linear fc2 = new(12, 8);
+            private readonly Linear fc3 = new(8, width);
+
+            public Tensor Forward([Shape("N", 4)] Tensor x) => fc3.Call({|NG2001:fc2.Call(fc1.Call(x))|});
+        }
+        """);
+
+    [Fact]
+    public Task Stays_silent_about_fitting_and_unknown_widths() => Rule.Check("""
+        [Module]
+        public partial class Net(int width)
+        {
+            private readonly Linear fc1 = new(4, width);
+            private readonly Linear fc2 = new(width, 2);
+
+            public Tensor Forward([Shape("N", 4)] Tensor x) => fc2.Call(fc1.Call(x));
+        }
+        """);
+
+    [Fact]
+    public Task A_child_given_the_wrong_width_is_reported_at_the_call() => Rule.Check("""
+        [Module]
+        public partial class Block
+        {
+            private readonly Linear fc = new(8, 8);
+
+            public Tensor Forward([Shape("N", 8)] Tensor x) => F.Relu(fc.Call(x));
+        }
+
+        [Module]
+        public partial class Net
+        {
+            private readonly Block block = new();
+
+            public Tensor Forward([Shape("N", 4)] Tensor x) => {|NG2001:block.Call(x)|};
+        }
+        """);
+
+    [Theory]
+    [InlineData(0, "new(4, 10)", "new(inFeatures: 10, outFeatures: 2)")]
+    [InlineData(1, "new(4, 12)", "new(inFeatures: 12, outFeatures: 2)")]
+    public Task Either_side_can_be_changed(int action, string first, string second) => Fix.Check(
+        Before,
+        $$"""
+        [Module]
+        public partial class Net
+        {
+            private readonly Linear fc1 = {{first}};
+            private readonly Linear fc2 = {{second}};
+
+            public Tensor Forward([Shape("N", 4)] Tensor x)
+            {
+                x = F.Relu(fc1.Call(x));
+                return fc2.Call(x);
+            }
+        }
+        """,
+        action);
+}

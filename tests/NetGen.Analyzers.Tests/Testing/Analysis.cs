@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NetGen.Generator;
+
+namespace NetGen.Analyzers.Tests.Testing;
+
+/// <summary>Compiles sources as a project with the NetGen package would: generator, then every analyzer.</summary>
+internal sealed class Analysis
+{
+    private static readonly CSharpParseOptions Parse = new(LanguageVersion.Preview);
+
+    private static readonly CSharpCompilationOptions Options =
+        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+
+    private Analysis(ImmutableArray<Diagnostic> compiler, ImmutableArray<Diagnostic> rules, Compilation compilation)
+    {
+        CompilerErrors = [.. compiler.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        Rules = [.. rules.Where(diagnostic => diagnostic.Id != "AD0001")];
+        Crashes = [.. rules.Where(diagnostic => diagnostic.Id == "AD0001")];
+        Compilation = compilation;
+    }
+
+    /// <summary>Every analyzer of the package.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        .. typeof(NetGenAnalyzer).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    public ImmutableArray<Diagnostic> CompilerErrors { get; }
+
+    /// <summary>What the rules report.</summary>
+    public ImmutableArray<Diagnostic> Rules { get; }
+
+    /// <summary>Exceptions that analyzers threw.</summary>
+    public ImmutableArray<Diagnostic> Crashes { get; }
+
+    /// <summary>The sources with the generator's output.</summary>
+    public Compilation Compilation { get; }
+
+    public static async Task<Analysis> RunAsync(string source, bool withGenerator = true)
+    {
+        Compilation compilation = CSharpCompilation.Create(
+            "Example",
+            [CSharpSyntaxTree.ParseText(Sources.GlobalUsings, Parse, "GlobalUsings.cs"), CSharpSyntaxTree.ParseText(source, Parse, "Example.cs")],
+            References.All,
+            Options);
+        if (withGenerator)
+        {
+            GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetGenGenerator().AsSourceGenerator()], parseOptions: Parse);
+            driver.RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
+        }
+
+        var rules = await compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
+        return new Analysis(compilation.GetDiagnostics(), rules, compilation);
+    }
+}

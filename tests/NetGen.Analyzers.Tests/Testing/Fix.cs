@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Testing;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Testing;
+using NetGen.Generator;
+
+namespace NetGen.Analyzers.Tests.Testing;
+
+/// <summary>Applies one code fix to marked-up sources and compares the result.</summary>
+internal static class Fix<TAnalyzer, TFix>
+    where TAnalyzer : DiagnosticAnalyzer, new()
+    where TFix : CodeFixProvider, new()
+{
+    /// <summary>
+    /// The fix turns the one source into the other, one diagnostic at a time and with fix-all. The result compiles
+    /// together with the generator's output, and the rule no longer reports.
+    /// </summary>
+    /// <param name="before">With markup.</param>
+    /// <param name="after">Without the fixed diagnostics.</param>
+    /// <param name="action">Which of several offered actions.</param>
+    public static Task Check(string before, string after, int action = 0) => Run(before, after, action, withGenerator: true);
+
+    /// <summary>As <see cref="Check"/>, for code that the compiler objects to before the fix.</summary>
+    public static Task CheckUnfinished(string before, string after, int action = 0) => Run(before, after, action, withGenerator: false);
+
+    /// <summary>The diagnostic is reported, and no fix is offered.</summary>
+    public static Task OffersNothing(string source) => Run(source, source, 0, withGenerator: true);
+
+    private static Task Run(string before, string after, int action, bool withGenerator) =>
+        new Test(before, after, action, withGenerator).RunAsync(CancellationToken.None);
+
+    private sealed class Test : CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier>
+    {
+        private readonly bool withGenerator;
+
+        public Test(string before, string after, int action, bool withGenerator)
+        {
+            this.withGenerator = withGenerator;
+            ReferenceAssemblies = References.None;
+            TestState.AdditionalReferences.AddRange(References.All);
+            TestState.Sources.Add(("GlobalUsings.cs", Sources.GlobalUsings));
+            TestState.Sources.Add(("Test.cs", before));
+            FixedState.Sources.Add(("GlobalUsings.cs", Sources.GlobalUsings));
+            FixedState.Sources.Add(("Test.cs", after));
+            TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
+            CompilerDiagnostics = withGenerator ? CompilerDiagnostics.Errors : CompilerDiagnostics.None;
+            CodeActionIndex = action;
+        }
+
+        protected override IEnumerable<Type> GetSourceGenerators() => withGenerator ? [typeof(NetGenGenerator)] : [];
+
+        protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.Preview);
+    }
+}
