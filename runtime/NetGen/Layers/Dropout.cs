@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace NetGen.Layers;
 
 /// <summary>While training, sets elements to zero at random and scales the others up.</summary>
@@ -22,5 +20,5 @@ public sealed class Dropout(float p = 0.5f) : Module, ITensorModule
     public Tensor Call(Tensor x) => CallEager(x, Forward);
 
     /// <inheritdoc/>
-    protected internal override string Describe() => $"p={p.ToString(CultureInfo.InvariantCulture)}, inplace=False";
+    protected internal override string Describe() => $"p={Printed(p)}, inplace=False";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace NetGen;
@@ -20,4 +21,10 @@ public abstract partial class Module
             text.Append("  (").Append(name).Append("): ").Append(child.ToString().Replace("\n", "\n  ", StringComparison.Ordinal)).Append('\n');
         return text.Append(')').ToString();
     }
+
+    /// <summary>A number as PyTorch prints it.</summary>
+    private protected static string Printed(double number) => number.ToString(CultureInfo.InvariantCulture).ToLowerInvariant();
+
+    /// <summary>A number as PyTorch prints it.</summary>
+    private protected static string Printed(float number) => number.ToString(CultureInfo.InvariantCulture).ToLowerInvariant();
 }

@@ -65,4 +65,23 @@ public class ActivationTests
         Expect.Values(F.Tanh(x), -1, 1);
         Expect.Values(F.Softplus(x), 0, 200);
     }
+
+    [Fact]
+    public void Gelu_is_the_exact_form_by_default()
+    {
+        double[] points = [-8, -3, -1, -0.1, 0, 0.5, 2, 6];
+        double[] exact = [-4.9767684594174273e-15, -0.0040496940948902836, -0.15865525393145705, -0.046017216272297102, 0, 0.34573123063700656, 1.9544997361036416, 5.9999999940804741];
+        Expect.Close(F.Gelu(Tensor.FromArray(points)), exact, 1e-15);
+        double relative = F.Gelu(Tensor.FromArray(points))[0].Item<double>() / exact[0] - 1;
+        Assert.Equal(0, relative, 1e-12);
+        Assert.True(Math.Abs(F.Gelu(Tensor.Scalar(-1), approximate: true).Item() - exact[2]) > 1e-5);
+    }
+
+    [Fact]
+    public void The_derivative_of_a_leaky_relu_at_zero_is_its_slope()
+    {
+        Tensor x = Sample.Leaf(0, 3);
+        F.LeakyRelu(x, 0.25).Sum().Backward();
+        Expect.Values(x.Grad!, 0.25, 1);
+    }
 }

@@ -97,4 +97,22 @@ public class ImageTests
             Expect.Close(single, exact, 2e-5);
         }
     }
+
+    [Fact]
+    public void Averages_count_padding_by_default()
+    {
+        Tensor x = Tensor.Ones(1, 1, 2, 2);
+        Expect.Values(F.AvgPool2d(x, 2, 2, padding: 1), 0.25, 0.25, 0.25, 0.25);
+        Expect.Values(F.AvgPool2d(x, 2, 2, padding: 1, countIncludePad: false), 1, 1, 1, 1);
+        Expect.Values(F.AvgPool2d(x, 2, divisorOverride: 2), 2);
+    }
+
+    [Fact]
+    public void Adaptive_averages_overlap_when_sizes_do_not_divide()
+    {
+        Tensor x = Tensor.FromArray(new float[] { 1, 2, 3, 4, 5 }, 1, 1, 1, 5);
+        Expect.Values(F.AdaptiveAvgPool2d(x, (1, 3)), 1.5, 3, 4.5);
+        Expect.Values(F.AdaptiveAvgPool2d(x, 1), 3);
+        Expect.Values(F.AdaptiveAvgPool2d(x, (1, 10)), 1, 1, 2, 2, 3, 3, 4, 4, 5, 5);
+    }
 }

@@ -1,0 +1,30 @@
+namespace NetGen.Layers;
+
+/// <summary>Cross-entropy of logits and targets of two classes, in a stable form.</summary>
+/// <param name="weight">A factor for each element, broadcast, a buffer. Default: 1.</param>
+/// <param name="reduction">How the loss of many elements becomes one. Default: their mean.</param>
+/// <param name="posWeight">A factor for the positive term only, broadcast, a buffer. Default: 1.</param>
+public sealed class BceWithLogitsLoss(
+    Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? posWeight = null) : Module
+{
+    /// <summary>Computes the loss without hooks.</summary>
+    /// <param name="x">What the network gave.</param>
+    /// <param name="target">What it should have given.</param>
+    /// <returns>A scalar, unless the reduction is none.</returns>
+    public Tensor Forward(Tensor x, Tensor target) => F.BinaryCrossEntropyWithLogits(x, target, weight, reduction, posWeight);
+
+    /// <summary>Computes the loss.</summary>
+    /// <param name="x">What the network gave.</param>
+    /// <param name="target">What it should have given.</param>
+    /// <returns>A scalar, unless the reduction is none.</returns>
+    public Tensor Call(Tensor x, Tensor target) => CallEager(x, target, Forward);
+
+    /// <inheritdoc/>
+    protected internal override void VisitMembers(IModuleVisitor visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        visitor.Buffer("weight", weight, persistent: true);
+        visitor.Buffer("pos_weight", posWeight, persistent: true);
+        base.VisitMembers(visitor);
+    }
+}
