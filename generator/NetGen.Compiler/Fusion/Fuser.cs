@@ -21,7 +21,7 @@ public static class Fuser
         var decisions = new List<string>();
         foreach (var node in graph.Graph.Nodes)
         {
-            if (IsGiven(node) || LaneGraph.IsView(node)) continue;
+            if (IsGiven(node) || LaneGraph.IsView(node) || graph.IsSumOfGradients(node)) continue;
             var decision = Place(state, node, names);
             if (decision.Length > 0) decisions.Add(decision);
         }

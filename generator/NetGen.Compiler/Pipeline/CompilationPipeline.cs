@@ -41,8 +41,9 @@ public static class CompilationPipeline
 
         var trainingPlan = LanePlanner.Training(trainingView, joint);
         var inferencePlan = LanePlanner.Inference(inferenceView);
+        var modesDiffer = TrainingModes.Differ(trainingGraph, inferenceGraph);
         return new CompiledModule(
-            LaneFiles.Module(root, trainingPlan, inferencePlan).ToEquatableArray(),
+            LaneFiles.Module(root, trainingPlan, inferencePlan, modesDiffer).ToEquatableArray(),
             CompilationReport.Of(root.Type.FullName, trainingPlan, inferencePlan, joint),
             [],
             []);

@@ -85,13 +85,15 @@ public static class LaneApplicability
 
         if (!operands.Contains(ValueClass.Sample) && !operands.Contains(ValueClass.Sum)) return Reason(node, "it computes with parameters alone");
         classes[node.Id] = ValueClass.Sum;
-        return LaneLowerings.CanSum(node.Op) ? "" : Reason(node, "it lets the samples of a batch meet");
+        var adds = node.Op == "add" && operands.All(operand => operand == ValueClass.Sum);
+        return adds || LaneLowerings.CanSum(node.Op) ? "" : Reason(node, "it lets the samples of a batch meet");
     }
 
     private static string Ask(LaneGraph graph, Node node)
     {
         if (node.Inputs.Count == 0 && node.Op != "dropout_mask") return "";
         if (LaneGraph.IsView(node)) return graph.IsSample(node.Id) && !graph.IsSample(node.Inputs[0]) ? Reason(node, "it makes a batch of a parameter") : "";
+        if (graph.IsSumOfGradients(node)) return "";
         if (!LaneLowerings.Has(node.Op)) return Reason(node, "it has no form with the batch in the lanes");
         var reason = LaneLowerings.Get(graph, node).Obstacle(graph, node);
         return reason.Length == 0 ? "" : Reason(node, reason);

@@ -72,6 +72,19 @@ public sealed class LaneGraph
     /// <summary>Whether the node only shows its operand's elements in another shape, so that it costs nothing.</summary>
     public static bool IsView(Node node) => node.Op == "reshape";
 
+    /// <summary>
+    /// Whether the node adds gradients of one parameter that is used more than once. It needs no code: the second kernel
+    /// adds to what the first wrote.
+    /// </summary>
+    public bool IsSumOfGradients(Node node) => node.Op == "add" && classes[node.Id] == ValueClass.Sum;
+
+    /// <summary>The kernels' nodes whose results are added up to a parameter's gradient.</summary>
+    public IEnumerable<int> Contributions(int gradient)
+    {
+        var root = Root(gradient);
+        return IsSumOfGradients(Graph[root]) ? Graph[root].Inputs.AsImmutable().SelectMany(Contributions) : [root];
+    }
+
     /// <summary>Row-major strides of a shape.</summary>
     public static int[] Strides(int[] shape)
     {

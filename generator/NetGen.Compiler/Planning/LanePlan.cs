@@ -11,13 +11,15 @@ namespace NetGen.Compiler.Planning;
 /// <param name="Arena">Where values lie.</param>
 /// <param name="Inputs">The tensors that enter.</param>
 /// <param name="Outputs">The tensors that leave.</param>
+/// <param name="Gradients">How each parameter's gradient is computed.</param>
 internal sealed record LanePlan(
     LaneGraph Graph,
     FusionPlan Fusion,
     EquatableArray<LaneStep> Steps,
     ArenaPlan Arena,
     EquatableArray<LanePort> Inputs,
-    EquatableArray<LanePort> Outputs)
+    EquatableArray<LanePort> Outputs,
+    EquatableArray<ParameterGradient> Gradients)
 {
     public IEnumerable<LaneStep> Of(Phase phase) => Steps.Where(step => step.Group.Phase == phase);
 
@@ -50,14 +52,21 @@ internal sealed record LanePlan(
 /// <param name="Group">What was fused.</param>
 /// <param name="Kernel">Its loop program.</param>
 /// <param name="Arguments">What the kernel's parameters stand for.</param>
-/// <param name="Targets">For gradient tasks: the parameters whose gradient it computes, by state index.</param>
 /// <param name="Tasks">For gradient tasks: into how many parts the work is cut.</param>
 internal sealed record LaneStep(
     FusionGroup Group,
     Kernel? Kernel,
     EquatableArray<KernelArgument> Arguments,
-    EquatableArray<int> Targets,
     int Tasks);
+
+/// <summary>How a parameter's gradient is computed.</summary>
+/// <param name="State">The parameter's state index.</param>
+/// <param name="Steps">The kernels whose sums are added up: several when the parameter is used more than once.</param>
+internal sealed record ParameterGradient(int State, EquatableArray<LaneStep> Steps)
+{
+    /// <summary>Parts of one kernel may run at the same time; several kernels that add to each other may not.</summary>
+    public int Tasks => Steps.Count == 1 ? Steps[0].Tasks : 1;
+}
 
 /// <summary>A tensor that enters or leaves.</summary>
 /// <param name="Value">Its node.</param>

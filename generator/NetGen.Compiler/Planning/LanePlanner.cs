@@ -15,7 +15,7 @@ internal static class LanePlanner
         var phases = graph.Graph.Nodes.Select(_ => Phase.Forward).ToArray();
         var outputs = graph.Graph.Results.Select(result => new LanePort(result, -1)).ToEquatableArray();
         var inputs = Inputs(graph.Graph, graph.Graph.Nodes.Count).Select(input => new LanePort(input, -1)).ToEquatableArray();
-        return Plan(graph, phases, ValueNames.Of(graph.Graph), inputs, outputs, []);
+        return Plan(graph, phases, ValueNames.Of(graph.Graph), inputs, outputs, EquatableArray<ValueGradient>.Empty);
     }
 
     /// <summary>Forward and backward: what backward and the gradient tasks read stays.</summary>
@@ -28,10 +28,7 @@ internal static class LanePlanner
         var inputs = Inputs(graph.Graph, joint.ForwardCount)
             .Select(input => new LanePort(input, joint.GradientOf(input) ?? -1))
             .ToEquatableArray();
-        var targets = joint.Gradients
-            .Where(gradient => graph.Class(gradient.Value) == ValueClass.State)
-            .ToLookup(gradient => graph.Root(gradient.Node), gradient => graph.StateIndex(gradient.Value));
-        return Plan(graph, phases, ValueNames.Of(graph.Graph, joint), inputs, outputs, targets.SelectMany(group => group, (group, state) => (group.Key, state)));
+        return Plan(graph, phases, ValueNames.Of(graph.Graph, joint), inputs, outputs, joint.Gradients);
     }
 
     private static Phase PhaseOf(LaneGraph graph, JointGraph joint, Node node) =>
@@ -48,24 +45,30 @@ internal static class LanePlanner
         IReadOnlyList<string> names,
         EquatableArray<LanePort> inputs,
         EquatableArray<LanePort> outputs,
-        IEnumerable<(int Node, int State)> targets)
+        EquatableArray<ValueGradient> gradients)
     {
         var fusion = Fuser.Fuse(graph, phases, names);
         var kernelNames = new KernelNames(graph, fusion);
-        var byNode = targets.ToLookup(target => target.Node, target => target.State);
         var steps = fusion.Groups
             .OrderBy(group => group.Phase)
-            .Select(group => Lower(graph, fusion, group, kernelNames, byNode[group.Anchor].ToEquatableArray()))
+            .Select(group => Lower(graph, fusion, group, kernelNames))
             .ToEquatableArray();
-        return new LanePlan(graph, fusion, steps, Arena(graph, fusion, steps, inputs, outputs), inputs, outputs);
+        var byAnchor = steps.ToDictionary(step => step.Group.Anchor);
+        var parameters = gradients
+            .Where(gradient => graph.Class(gradient.Value) == ValueClass.State)
+            .Select(gradient => new ParameterGradient(
+                graph.StateIndex(gradient.Value),
+                graph.Contributions(gradient.Node).Select(node => byAnchor[node]).ToEquatableArray()))
+            .ToEquatableArray();
+        return new LanePlan(graph, fusion, steps, Arena(graph, fusion, steps, inputs, outputs), inputs, outputs, parameters);
     }
 
-    private static LaneStep Lower(LaneGraph graph, FusionPlan fusion, FusionGroup group, KernelNames names, EquatableArray<int> targets)
+    private static LaneStep Lower(LaneGraph graph, FusionPlan fusion, FusionGroup group, KernelNames names)
     {
         var anchor = graph[group.Anchor];
         if (anchor.Op == "dropout_mask")
         {
-            return new LaneStep(group, null, new(new KernelArgument(anchor.Id, BufferKind.Lanes)), targets, 1);
+            return new LaneStep(group, null, new(new KernelArgument(anchor.Id, BufferKind.Lanes)), 1);
         }
 
         var lowering = LaneLowerings.Get(graph, anchor);
@@ -73,7 +76,7 @@ internal static class LanePlanner
         lowering.Lower(context);
         var kernel = context.Builder.Build(names.Of(group), names.Summary(group));
         var tasks = lowering is IGradientLowering gradient ? gradient.Tasks(graph, anchor) : 1;
-        return new LaneStep(group, kernel, context.Arguments.ToEquatableArray(), targets, tasks);
+        return new LaneStep(group, kernel, context.Arguments.ToEquatableArray(), tasks);
     }
 
     private static ArenaPlan Arena(

@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Emit.CSharp;
 /// <summary>Writes the files of a module whose batch lies in the lanes.</summary>
 internal static class LaneFiles
 {
-    public static IEnumerable<GeneratedFile> Module(ModuleModel model, LanePlan training, LanePlan inference)
+    public static IEnumerable<GeneratedFile> Module(ModuleModel model, LanePlan training, LanePlan inference, bool modesDiffer)
     {
         var holder = LaneClass.Of(model.Type);
         var inferences = new LaneMethods(inference, "Infer");
@@ -26,7 +26,7 @@ internal static class LaneFiles
             trainings.Gradient(writer, "Gradient");
         });
         var program = new SourceWriter();
-        LaneSignatureWriter.Write(program, holder, training, inference, trainings.GradientTasks, "");
+        LaneSignatureWriter.Write(program, holder, training, inference, trainings.GradientTasks, modesDiffer ? "ModesDiffer = true" : "");
         yield return new GeneratedFile(
             $"{model.Type.FullName}.Forward.g.cs",
             $"{Entry(model, holder)}\n{program}\n{forward}");

@@ -72,7 +72,7 @@ internal sealed class LaneMethods(LanePlan plan, string prefix)
     }
 
     /// <summary>The number of gradient tasks.</summary>
-    public int GradientTasks => plan.Of(Phase.Gradient).Sum(step => step.Tasks * step.Targets.Count);
+    public int GradientTasks => plan.Gradients.Sum(gradient => gradient.Tasks);
 
     /// <summary>The kernels themselves.</summary>
     public void Kernels(SourceWriter writer)
@@ -110,36 +110,51 @@ internal sealed class LaneMethods(LanePlan plan, string prefix)
         if (GradientTasks == 0) return;
         using var cases = writer.Block("switch (task.Task)");
         var tasks = 0;
-        foreach (var step in plan.Of(Phase.Gradient))
+        foreach (var gradient in plan.Gradients)
         {
-            foreach (var target in step.Targets) tasks = Task(writer, step, target, tasks);
+            var entry = plan.Graph.State[gradient.State];
+            writer.Line($"// {entry.Path} {entry.Type.Shape}{Origin(gradient.Steps[0])}");
+            if (gradient.Steps.Count == 1) Task(writer, gradient, tasks);
+            else JoinedTask(writer, gradient, tasks);
+            tasks += gradient.Tasks;
         }
     }
 
-    private int Task(SourceWriter writer, LaneStep step, int target, int first)
+    private void Task(SourceWriter writer, ParameterGradient gradient, int first)
     {
-        var end = first + step.Tasks;
-        writer.Line($"// {plan.Graph.State[target].Path} {plan.Graph.State[target].Type.Shape}{Origin(step)}");
-        writer.Line(step.Tasks == 1 ? $"case {Numbers.Whole(first)}:" : $"case >= {Numbers.Whole(first)} and < {Numbers.Whole(end)}:");
-        using (writer.Indent())
-        {
-            writer.Line($"{prefix}{step.Kernel!.Name}<V>({string.Join(", ", TaskArguments(step, target, first))});");
-            writer.Line("break;");
-        }
-
-        return end;
+        var end = first + gradient.Tasks;
+        writer.Line(gradient.Tasks == 1 ? $"case {Numbers.Whole(first)}:" : $"case >= {Numbers.Whole(first)} and < {Numbers.Whole(end)}:");
+        using var body = writer.Indent();
+        var block = gradient.Tasks == 1 ? "0" : first == 0 ? "task.Task" : $"task.Task - {Numbers.Whole(first)}";
+        TaskCall(writer, gradient.Steps[0], gradient.State, block, "task.Accumulate");
+        writer.Line("break;");
     }
 
-    private IEnumerable<string> TaskArguments(LaneStep step, int target, int first) => step.Arguments.AsImmutable()
-        .Select(argument => argument.Kind switch
+    /// <summary>A parameter that is used more than once: each use adds to the gradient of those before it.</summary>
+    private void JoinedTask(SourceWriter writer, ParameterGradient gradient, int first)
+    {
+        writer.Line($"case {Numbers.Whole(first)}:");
+        using var body = writer.Indent();
+        for (var use = 0; use < gradient.Steps.Count; use++)
         {
-            BufferKind.Whole => first == 0 ? "task.Task" : $"task.Task - {Numbers.Whole(first)}",
-            BufferKind.Gradient => $"ref task.Gradient({Numbers.Whole(target)})",
+            using var loop = writer.Block($"for (nint block = 0; block < {Numbers.Whole(gradient.Steps[use].Tasks)}; block++)");
+            TaskCall(writer, gradient.Steps[use], gradient.State, "block", use == 0 ? "task.Accumulate" : "true");
+        }
+
+        writer.Line("break;");
+    }
+
+    private void TaskCall(SourceWriter writer, LaneStep step, int state, string block, string accumulate)
+    {
+        var arguments = step.Arguments.Select(argument => argument.Kind switch
+        {
+            BufferKind.Whole => block,
+            BufferKind.Gradient => $"ref task.Gradient({Numbers.Whole(state)})",
             BufferKind.Shared => $"ref task.State({Numbers.Whole(plan.Graph.StateIndex(argument.Node))})",
             _ => Numbers.Whole(plan.Offset(argument.Node)),
-        })
-        .Prepend("task")
-        .Append("task.Accumulate");
+        });
+        writer.Line($"{prefix}{step.Kernel!.Name}<V>(task, {string.Join(", ", arguments)}, {accumulate});");
+    }
 
     private void Step(SourceWriter writer, LaneStep step, string number, HashSet<int> declared)
     {

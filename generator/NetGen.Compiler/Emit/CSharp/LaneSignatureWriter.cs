@@ -1,4 +1,3 @@
-using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Planning;
 
@@ -14,13 +13,13 @@ internal static class LaneSignatureWriter
     /// <param name="training">The plan of training.</param>
     /// <param name="inference">The plan of inference, or null for a training step, which has none.</param>
     /// <param name="tasks">How many gradient tasks there are.</param>
-    /// <param name="loss">The description of a step's loss, or empty.</param>
-    public static void Write(SourceWriter writer, LaneClass owner, LanePlan training, LanePlan? inference, int tasks, string loss)
+    /// <param name="more">One more property with its value, or empty.</param>
+    public static void Write(SourceWriter writer, LaneClass owner, LanePlan training, LanePlan? inference, int tasks, string more)
     {
         using var type = writer.Block($"file readonly struct {owner.Program} : {Services}ILaneProgram");
         writer.Line($"public static {Services}LaneSignature Signature {{ get; }} = new()");
         writer.Line("{");
-        using (writer.Indent()) Properties(writer, training, inference, tasks, loss);
+        using (writer.Indent()) Properties(writer, training, inference, tasks, more);
         writer.Line("};");
         Delegate(writer, owner, "Infer", "LaneTile tile", inference is not null);
         Delegate(writer, owner, "Forward", "LaneTile tile", true);
@@ -28,19 +27,19 @@ internal static class LaneSignatureWriter
         Delegate(writer, owner, "Gradient", "LaneTask task", true);
     }
 
-    private static void Properties(SourceWriter writer, LanePlan training, LanePlan? inference, int tasks, string loss)
+    private static void Properties(SourceWriter writer, LanePlan training, LanePlan? inference, int tasks, string more)
     {
         writer.Line($"Inputs = [{string.Join(", ", training.Inputs.Select(port => Input(training, port)))}],");
-        writer.Line($"Outputs = [{string.Join(", ", loss.Length > 0 ? [] : training.Outputs.Select(port => Output(training, port)))}],");
+        writer.Line($"Outputs = [{string.Join(", ", inference is null ? [] : training.Outputs.Select(port => Output(training, port)))}],");
         writer.Line($"StateCounts = [{string.Join(", ", training.Graph.State.Select(entry => Count(entry.Type)))}],");
-        var targets = new HashSet<int>(training.Of(Phase.Gradient).SelectMany(step => step.Targets.AsImmutable()));
+        var targets = new HashSet<int>(training.Gradients.Select(gradient => gradient.State));
         var gradients = Enumerable.Range(0, training.Graph.State.Count).Select(index => targets.Contains(index) ? "true" : "false");
         writer.Line($"StateGradients = [{string.Join(", ", gradients)}],");
         writer.Line($"ArenaVectors = {Numbers.Whole(training.Arena.Vectors)},");
         writer.Line($"InferenceArenaVectors = {Numbers.Whole(inference?.Arena.Vectors ?? 0)},");
         writer.Line($"DropoutSites = {Numbers.Whole(training.DropoutSites)},");
         writer.Line($"GradientTasks = {Numbers.Whole(tasks)},");
-        if (loss.Length > 0) writer.Line($"Loss = {loss},");
+        if (more.Length > 0) writer.Line($"{more},");
     }
 
     private static string Input(LanePlan plan, LanePort port)

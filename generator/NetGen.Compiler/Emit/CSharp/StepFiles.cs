@@ -21,7 +21,7 @@ internal static class StepFiles
             methods.Gradient(writer, "Gradient");
         });
         var program = new SourceWriter();
-        LaneSignatureWriter.Write(program, holder, plan, null, methods.GradientTasks, Loss(plan, loss));
+        LaneSignatureWriter.Write(program, holder, plan, null, methods.GradientTasks, $"Loss = {Loss(plan, loss)}");
         yield return new GeneratedFile($"{model.FullName}.Step.g.cs", $"{Entry(model, holder)}\n{program}\n{sequences}");
         yield return new GeneratedFile($"{model.FullName}.Kernels.g.cs", LaneFiles.Kernels(holder, [methods]));
     }

@@ -36,6 +36,12 @@ public sealed class LaneSignature
     /// <summary>The number of dropout applications: each training call reserves as many offsets of the generator.</summary>
     public int DropoutSites { get; init; }
 
+    /// <summary>
+    /// Whether <c>Forward</c> computes something else than <c>Infer</c> even without dropout: then neither can stand in for
+    /// the other, and gradients in evaluation mode are computed eagerly.
+    /// </summary>
+    public bool ModesDiffer { get; init; }
+
     /// <summary>The number of independent parameter-gradient tasks of a chunk.</summary>
     public int GradientTasks { get; init; }
 

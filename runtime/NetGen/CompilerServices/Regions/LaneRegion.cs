@@ -25,12 +25,13 @@ public static class LaneRegion
         }
 
         var wantsGradient = GradMode.IsEnabled && (workspace.Collector.AnyRequiresGrad || LaneBinding.AnyRequiresGrad(inputs));
-        if (!wantsGradient && (!module.Training || P.Signature.DropoutSites == 0))
+        var isSame = !P.Signature.ModesDiffer;
+        if (!wantsGradient && (!module.Training || (isSame && P.Signature.DropoutSites == 0)))
         {
             return Infer<P>(workspace, inputs);
         }
 
-        if (!LaneBinding.HasNeededInputGradients(P.Signature, inputs))
+        if (!LaneBinding.HasNeededInputGradients(P.Signature, inputs) || (!module.Training && !isSame))
         {
             LaneWorkspacePool<P>.Return(workspace);
             return null;
@@ -60,7 +61,9 @@ public static class LaneRegion
         loss = 0f;
         var workspace = LaneWorkspacePool<P>.Rent();
         inputs = LaneBinding.Dense(inputs);
-        var bound = LaneBinding.TryBind(P.Signature, module, inputs, workspace)
+        // The program is the training mode's; what evaluation mode computes may differ.
+        var bound = module.Training
+            && LaneBinding.TryBind(P.Signature, module, inputs, workspace)
             && !LaneBinding.AnyRequiresGrad(inputs)
             && LaneBinding.TryBindGradients(P.Signature, module, workspace);
         if (bound)
