@@ -30,21 +30,6 @@ internal sealed record LanePlan(
         .DefaultIfEmpty(0)
         .Max() is var sites ? (int)sites : 0;
 
-    /// <summary>The backward steps that some parameter's gradient needs; the others serve only gradients of inputs.</summary>
-    public HashSet<LaneStep> ForParameters()
-    {
-        var wanted = new HashSet<int>(Of(Phase.Gradient).SelectMany(step => step.Arguments.Select(argument => argument.Node)));
-        var needed = new HashSet<LaneStep>();
-        foreach (var step in Of(Phase.Backward).Reverse())
-        {
-            if (!step.Group.Nodes.Any(wanted.Contains)) continue;
-            needed.Add(step);
-            wanted.UnionWith(step.Arguments.Select(argument => argument.Node));
-        }
-
-        return needed;
-    }
-
     public int Offset(int value) => Arena.Offset(Graph.Root(value));
 }
 
@@ -53,11 +38,13 @@ internal sealed record LanePlan(
 /// <param name="Kernel">Its loop program.</param>
 /// <param name="Arguments">What the kernel's parameters stand for.</param>
 /// <param name="Tasks">For gradient tasks: into how many parts the work is cut.</param>
+/// <param name="ForInputs">Whether no parameter's gradient needs it, only those of inputs.</param>
 internal sealed record LaneStep(
     FusionGroup Group,
     Kernel? Kernel,
     EquatableArray<KernelArgument> Arguments,
-    int Tasks);
+    int Tasks,
+    bool ForInputs = false);
 
 /// <summary>How a parameter's gradient is computed.</summary>
 /// <param name="State">The parameter's state index.</param>

@@ -52,7 +52,8 @@ internal static class LanePlanner
         var steps = fusion.Groups
             .OrderBy(group => group.Phase)
             .Select(group => Lower(graph, fusion, group, kernelNames))
-            .ToEquatableArray();
+            .ToList();
+        steps = InputGradientsLast(steps);
         var byAnchor = steps.ToDictionary(step => step.Group.Anchor);
         var parameters = gradients
             .Where(gradient => graph.Class(gradient.Value) == ValueClass.State)
@@ -60,7 +61,24 @@ internal static class LanePlanner
                 graph.StateIndex(gradient.Value),
                 graph.Contributions(gradient.Node).Select(node => byAnchor[node]).ToEquatableArray()))
             .ToEquatableArray();
-        return new LanePlan(graph, fusion, steps, Arena(graph, fusion, steps, inputs, outputs), inputs, outputs, parameters);
+        var ordered = steps.ToEquatableArray();
+        return new LanePlan(graph, fusion, ordered, Arena(graph, fusion, ordered, inputs, outputs), inputs, outputs, parameters);
+    }
+
+    /// <summary>Backward steps that only gradients of inputs need come after the others: most calls leave them out.</summary>
+    private static List<LaneStep> InputGradientsLast(List<LaneStep> steps)
+    {
+        var wanted = new HashSet<int>();
+        var marked = new List<LaneStep>();
+        foreach (var step in Enumerable.Reverse(steps))
+        {
+            var needed = step.Group.Phase == Phase.Gradient || step.Group.Nodes.Any(wanted.Contains);
+            if (step.Group.Phase != Phase.Forward && needed) wanted.UnionWith(step.Arguments.Select(argument => argument.Node));
+            marked.Add(step with { ForInputs = step.Group.Phase == Phase.Backward && !needed });
+        }
+
+        marked.Reverse();
+        return marked.OrderBy(step => step.Group.Phase).ThenBy(step => step.ForInputs).ToList();
     }
 
     private static LaneStep Lower(LaneGraph graph, FusionPlan fusion, FusionGroup group, KernelNames names)

@@ -53,10 +53,10 @@ internal sealed class LaneMethods(LanePlan plan, string prefix)
                 writer.Line($"(V.Broadcast(tile.Scale) & tile.ValidMask<V>()).Store(ref {plan.Fusion.Names[lossGradient]}, 0);");
             }
 
-            var (needed, optional) = (plan.ForParameters(), false);
-            foreach (var step in plan.Of(Phase.Backward).OrderBy(step => !needed.Contains(step)))
+            var optional = false;
+            foreach (var step in plan.Of(Phase.Backward))
             {
-                if (!optional && !needed.Contains(step))
+                if (!optional && step.ForInputs)
                 {
                     optional = true;
                     writer.Line();
