@@ -89,7 +89,8 @@ internal sealed class GraphReader(string text)
         return dims.ToEquatableArray();
     }
 
-    private Dim Polynomial()
+    /// <summary>A size: a sum of products.</summary>
+    public Dim Polynomial()
     {
         var sum = Accept("-") ? 0 - Product() : Product();
         while (true)

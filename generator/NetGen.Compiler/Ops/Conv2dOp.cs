@@ -30,7 +30,7 @@ internal sealed class Conv2dOp : OpDefinition
         // A single image without a batch dim runs eagerly.
         if (x.Rank == 3) return null;
         if (x.Rank != 4 || weight.Rank != 4) return Spatial.WrongRank(context);
-        if (!ChannelsFit(context, x[1], weight)) return null;
+        if (!ChannelsFit(context, x[1], weight) || !Bias.Fits(context, "NG2002", weight[0])) return null;
         if (Spatial.Output(context, [weight[2], weight[3]]) is not { } size) return null;
         return context.Type(0) with { Shape = new Shape([x[0], weight[0], size.Height, size.Width]) };
     }
@@ -61,6 +61,12 @@ internal sealed class Conv2dOp : OpDefinition
     private static bool ChannelsFit(InferenceContext context, Dim given, Shape weight)
     {
         var groups = context.Node.Dims("groups")[0];
+        if (groups.Value is <= 0)
+        {
+            context.Fault("NG2002", $"{context.Subject} needs at least one group, {groups} are given");
+            return false;
+        }
+
         if (groups.Value is { } count && ((given.Value ?? 0) % count != 0 || (weight[0].Value ?? 0) % count != 0))
         {
             context.Fault("NG2002", $"{context.Subject} cannot divide {given} channels in and {weight[0]} out into {count} groups", 1, "declared here");

@@ -22,6 +22,7 @@ internal sealed class ExpandOp : OpDefinition
         {
             var keeps = asked[index] == -1 && index >= added;
             dims[index] = keeps ? from[index - added] : asked[index];
+            if (dims[index].Value is < 0) return Refuse(context);
             if (index < added || from[index - added] == 1 || context.Equal(from[index - added], dims[index])) continue;
             return Refuse(context);
         }

@@ -27,7 +27,7 @@ internal sealed class LinearOp : OpDefinition
                 WeightFix.Either(context, "inFeatures", given, expected));
         }
 
-        if (context.Count > 2 && !BiasFits(context, weight[0])) return null;
+        if (!Bias.Fits(context, "NG2001", weight[0])) return null;
         return context.Type(0) with { Shape = new Shape(x.Dims.AsImmutable().SetItem(x.Rank - 1, weight[0])) };
     }
 
@@ -40,12 +40,4 @@ internal sealed class LinearOp : OpDefinition
 
     public override Dim Macs(ComputeGraph graph, Node node) =>
         node.Type.Shape.Count * graph[node.Inputs[1]].Type.Shape[1];
-
-    private static bool BiasFits(InferenceContext context, Dim features)
-    {
-        var bias = context.Shape(2);
-        if (bias.Rank == 1 && context.Equal(bias[0], features)) return true;
-        context.Fault("NG2001", $"{context.Subject} needs a bias of [{features}], {context.Describe(2)} is {bias}", 2, $"{bias} comes from here");
-        return false;
-    }
 }

@@ -45,6 +45,8 @@ internal sealed class MaxPool2dOp : OpDefinition
             return context.Fault("NG2002", $"{context.Subject} pads by more than half of its kernel of {kernel[0]}×{kernel[1]}");
         }
 
+        // Spread taps can lie in the padding altogether; what is the maximum of nothing is left to the eager operation.
+        if (IsPaddedAndSpread(context.Node)) return null;
         return Spatial.Output(context, kernel.AsImmutable(), context.Node.Flag("ceilMode")) is { } size
             ? context.Type(0) with { Shape = new Shape([x[0], x[1], size.Height, size.Width]) }
             : null;
@@ -55,4 +57,7 @@ internal sealed class MaxPool2dOp : OpDefinition
         var padding = node.Dims("padding");
         return padding[0].Value * 2 > kernel[0].Value || padding[1].Value * 2 > kernel[1].Value;
     }
+
+    private static bool IsPaddedAndSpread(Node node) =>
+        node.Dims("padding").AsImmutable().Any(size => size != 0) && node.Dims("dilation").AsImmutable().Any(step => step != 1);
 }

@@ -14,6 +14,9 @@ internal static class ReshapeRule
         Dim given = 1;
         for (var index = 0; index < asked.Count; index++)
         {
+            // Empty tensors run eagerly.
+            if (asked[index] == 0) return null;
+            if (asked[index].Value is < -1) return context.Fault("NG2003", $"{context.Subject} to {Text(asked)} asks for a negative size");
             if (asked[index] != -1) given *= asked[index];
             else if (open >= 0) return context.Fault("NG2003", $"{context.Subject} can leave only one size open, {Text(asked)} has two");
             else open = index;
@@ -84,7 +87,7 @@ internal static class ReshapeRule
         for (var index = 0; index < asked.Count - 1; index++)
         {
             if (asked[index] != -1) others *= asked[index];
-            else if (context.Shape(0)[0].IsConstant) return [];
+            else if (context.Shape(0).Rank == 0 || context.Shape(0)[0].IsConstant) return [];
         }
 
         return context.Shape(0).Count.DivideExactly(others) is { Value: { } last }

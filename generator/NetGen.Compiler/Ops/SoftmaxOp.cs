@@ -17,7 +17,7 @@ internal sealed class SoftmaxOp : OpDefinition
         Axis.Read(context, "dim", context.Shape(0).Rank) is null ? null : context.Type(0);
 
     public override int Simplify(Simplification s) =>
-        s.KeepWith("dim", [Axis.Of(s.Node, "dim", s.Shape(0).Rank)[0]]);
+        s.KeepWith("dim", [Axis.OneOf(s.Node, "dim", s.Shape(0).Rank)]);
 
     /// <summary>y·(g - Σ g·y).</summary>
     public override void Differentiate(Derivative d)

@@ -21,6 +21,12 @@ internal static class Spatial
         for (var axis = 0; axis < 2; axis++)
         {
             var window = Window.Of(node, axis, kernel[axis]);
+            if (!window.IsMeaningful)
+            {
+                context.Fault("NG2002", $"{context.Subject} needs a kernel, stride and dilation of at least 1 and no negative padding");
+                return null;
+            }
+
             if (window.Output(context.Shape(0)[2 + axis], ceil) is not { } size) return null;
             if (size.Value is <= 0)
             {

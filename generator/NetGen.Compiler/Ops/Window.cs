@@ -24,6 +24,10 @@ public readonly record struct Window(Dim Kernel, Dim Stride, Dim Before, Dim Aft
         return new Window(kernel, node.Dims("stride")[axis], before, after, dilation);
     }
 
+    /// <summary>False when a number makes no sense; symbols are taken on trust.</summary>
+    public bool IsMeaningful =>
+        (Kernel.Value ?? 1) > 0 && (Stride.Value ?? 1) > 0 && (Dilation.Value ?? 1) > 0 && (Before.Value ?? 0) >= 0;
+
     /// <summary>How many elements a window spans, gaps of the dilation included.</summary>
     public Dim Span => Dilation * (Kernel - 1) + 1;
 
@@ -32,7 +36,6 @@ public readonly record struct Window(Dim Kernel, Dim Stride, Dim Before, Dim Aft
     {
         if (Stride.Value is not { } stride) return null;
         var room = size + Before + After - Span;
-        if (stride <= 0) return null;
         if (!ceil) return room.FloorDivide(stride) + 1;
         var count = (room + (stride - 1)).FloorDivide(stride) + 1;
         if (stride == 1) return count;

@@ -28,7 +28,7 @@ internal static class Axis
                 return null;
             }
 
-            indices.Add(index);
+            if (index < rank) indices.Add(index);
         }
 
         return [.. indices];
@@ -36,14 +36,17 @@ internal static class Axis
 
     /// <summary>The dims of a node that has been typed, ascending from the front.</summary>
     public static int[] Of(Node node, string attribute, int rank) => IsGiven(node, attribute)
-        ? [.. new SortedSet<int>(node.Dims(attribute).AsImmutable().Select(dim => Normalize((int)dim.Value!.Value, rank)))]
+        ? [.. new SortedSet<int>(node.Dims(attribute).AsImmutable().Select(dim => Normalize((int)dim.Value!.Value, rank)).Where(dim => dim < rank))]
         : All(rank);
+
+    /// <summary>The one dim of a node that has been typed, from the front.</summary>
+    public static int OneOf(Node node, string attribute, int rank) => Normalize(node.Whole(attribute), rank);
 
     private static bool IsGiven(Node node, string attribute) => node.Find(attribute) is AttributeValue.Dims { Values.Count: > 0 };
 
     private static int[] All(int rank) => [.. Enumerable.Range(0, rank)];
 
-    private static int Normalize(int dim, int rank) => dim < 0 ? dim + rank : dim;
+    private static int Normalize(int dim, int rank) => dim < 0 ? dim + Math.Max(rank, 1) : dim;
 
     private static bool TryNormalize(long dim, int rank, out int index)
     {

@@ -29,8 +29,11 @@ public readonly record struct Dim
     /// <summary>The value when no symbol is involved, else null.</summary>
     public long? Value => terms.Count == 0 ? 0 : IsConstant ? terms[0].Coefficient : null;
 
-    /// <summary>Every symbol that occurs, each once.</summary>
-    public IEnumerable<string> Symbols => terms.SelectMany(term => term.Symbols.AsImmutable()).Distinct();
+    /// <summary>Every symbol that occurs, also inside a floor, each once.</summary>
+    public IEnumerable<string> Symbols => terms
+        .SelectMany(term => term.Symbols.AsImmutable())
+        .SelectMany(symbol => FloorSymbol.TryParse(symbol, out var numerator, out _) ? numerator.Symbols : [symbol])
+        .Distinct();
 
     public static Dim operator +(Dim left, Dim right) =>
         left.Value is { } a && right.Value is { } b ? a + b : new Dim(left.terms.Concat(right.terms));
@@ -53,7 +56,7 @@ public readonly record struct Dim
             return new Dim(terms.Select(term => term with { Coefficient = term.Coefficient / divisor }));
         }
 
-        return Symbol($"floor(({this}) / {divisor.ToString(CultureInfo.InvariantCulture)})");
+        return FloorSymbol.Of(this, divisor);
     }
 
     /// <summary>
@@ -86,13 +89,24 @@ public readonly record struct Dim
     }
 
     /// <summary>Puts dims in the place of symbols; symbols that the map lacks stay.</summary>
-    public Dim Substitute(IReadOnlyDictionary<string, Dim> values)
+    public Dim Substitute(IReadOnlyDictionary<string, Dim> values) =>
+        Substitute(symbol => values.TryGetValue(symbol, out var value) ? value : null);
+
+    /// <summary>Puts dims in the place of symbols, also inside floors; symbols for which there is none stay.</summary>
+    public Dim Substitute(Func<string, Dim?> value)
     {
+        if (IsConstant) return this;
         Dim sum = 0;
         foreach (var term in terms)
         {
             Dim product = term.Coefficient;
-            foreach (var symbol in term.Symbols) product *= values.TryGetValue(symbol, out var value) ? value : Symbol(symbol);
+            foreach (var symbol in term.Symbols)
+            {
+                product *= FloorSymbol.TryParse(symbol, out var numerator, out var divisor)
+                    ? numerator.Substitute(value).FloorDivide(divisor)
+                    : value(symbol) ?? Symbol(symbol);
+            }
+
             sum += product;
         }
 

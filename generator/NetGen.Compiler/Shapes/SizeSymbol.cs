@@ -38,17 +38,8 @@ public static class SizeSymbol
             : attribute).ToEquatableArray();
     }
 
-    private static Dim Map(Dim dim, Func<int, int, Dim?> value)
-    {
-        if (dim.IsConstant) return dim;
-        var sizes = new Dictionary<string, Dim>();
-        foreach (var symbol in dim.Symbols)
-        {
-            if (TryParse(symbol, out var node, out var index) && value(node, index) is { } size) sizes[symbol] = size;
-        }
-
-        return dim.Substitute(sizes);
-    }
+    private static Dim Map(Dim dim, Func<int, int, Dim?> value) =>
+        dim.Substitute(symbol => TryParse(symbol, out var node, out var index) ? value(node, index) : null);
 
     private static bool MentionsSize(Attribute attribute)
     {

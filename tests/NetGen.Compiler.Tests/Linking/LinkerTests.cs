@@ -108,6 +108,28 @@ public class LinkerTests
     }
 
     [Fact]
+    public void Quotients_of_constructor_parameters_become_numbers()
+    {
+        var half = Dim.Symbol("width").FloorDivide(2);
+        var block = new ModuleBuilder("Half")
+            .Constructor("width")
+            .Linear("down", Dim.Symbol("width"), half)
+            .Input("x", N, Dim.Symbol("width"))
+            .Forward(f => f.Op("", "view", [f.Call("down", 0)], Attribute.Dims("shape", -1, SizeSymbol.Of(0, 1).FloorDivide(2))))
+            .Build();
+        var outer = new ModuleBuilder("Net")
+            .Module("half", "App.Half", ("width", Values.Dims(7)))
+            .Input("x", N, 7)
+            .Forward(f => f.Call("half", 0))
+            .Build();
+        var linked = Link(outer, block);
+        Assert.Equal(new Shape([3, 7]), linked.State[0].Type.Shape);
+        var typed = ShapeInference.Run(linked.Training!.Graph);
+        Assert.Empty(typed.Assumptions);
+        Assert.Equal(new Shape([N, 3]), typed.Graph[typed.Graph.Results[0]].Type.Shape);
+    }
+
+    [Fact]
     public void Sizes_of_the_root_that_its_constructor_gets_stay_symbols()
     {
         var linked = Link(Block());

@@ -1,0 +1,52 @@
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Tests.Shapes;
+
+public class DimTests
+{
+    private static readonly Dim H = Dim.Symbol("H");
+    private static readonly Dim W = Dim.Symbol("W");
+
+    [Fact]
+    public void Equal_polynomials_are_equal_values()
+    {
+        Assert.Equal(H * H + 2 * H * W + W * W, (H + W) * (W + H));
+        Assert.Equal((Dim)0, H - H);
+        Assert.Equal("H*W + 2*H - 3", (2 * H - 3 + W * H).ToString());
+    }
+
+    [Theory]
+    [InlineData(7, 2, 3)]
+    [InlineData(-7, 2, -4)]
+    [InlineData(-8, 2, -4)]
+    public void Division_rounds_down(long value, long divisor, long quotient) => Assert.Equal(quotient, ((Dim)value).FloorDivide(divisor));
+
+    [Fact]
+    public void A_quotient_that_is_not_even_is_a_symbol_which_numbers_resolve()
+    {
+        var nested = ((H - 1).FloorDivide(2) + 3).FloorDivide(2);
+        Assert.False(nested.IsConstant);
+        Assert.Equal(["H"], nested.Symbols);
+        Assert.Equal(4, nested.Substitute(new Dictionary<string, Dim> { ["H"] = 12 }));
+        Assert.Equal(nested, nested.Substitute(new Dictionary<string, Dim> { ["W"] = 12 }));
+        Assert.Equal(2 * W, (4 * W).FloorDivide(2));
+    }
+
+    [Fact]
+    public void Exact_division_gives_the_other_factor_or_nothing()
+    {
+        Assert.Equal(H + 2, (6 * H * W + 12 * W).DivideExactly(6 * W));
+        Assert.Null((6 * H * W + 12).DivideExactly(6 * W));
+        Assert.Equal((Dim)1, (H + W).DivideExactly(W + H));
+    }
+
+    [Fact]
+    public void Sizes_differ_surely_by_a_constant_or_a_factor()
+    {
+        Assert.True((H + 1).SurelyDiffers(H));
+        Assert.True((500 * H).SurelyDiffers(320 * H));
+        Assert.False(H.SurelyDiffers(W));
+        Assert.False(H.SurelyDiffers(H));
+        Assert.False(H.SurelyDiffers(5));
+    }
+}
