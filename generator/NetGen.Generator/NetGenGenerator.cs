@@ -10,7 +10,7 @@ using NetGen.Generator.Output;
 
 namespace NetGen.Generator;
 
-/// <summary>Completes <c>[Module]</c> classes and <c>[TrainingStep]</c> methods.</summary>
+/// <summary>Completes <c>[Module]</c> classes, <c>[TrainingStep]</c> methods and <c>[Gradient]</c> functions.</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class NetGenGenerator : IIncrementalGenerator
 {
@@ -22,6 +22,7 @@ public sealed class NetGenGenerator : IIncrementalGenerator
         var declarations = modules.Select(static (module, _) => ModuleDeclarationWriter.Write(module));
         context.RegisterSourceOutput(declarations, Add);
         context.RegisterSourceOutput(steps.Select(static (step, _) => StepDeclarationWriter.Write(step)), Add);
+        context.RegisterSourceOutput(Gradients(context.SyntaxProvider).Select(static (function, _) => GradientDeclarationWriter.Write(function)), Add);
 
         // Binding: Forward's body, in the compilation with the declarations. Here symbols end.
         var source = context.CompilationProvider
@@ -64,6 +65,14 @@ public sealed class NetGenGenerator : IIncrementalGenerator
             static (found, _) => StepDiscovery.Read((IMethodSymbol)found.TargetSymbol))
         .WhereNotNull()
         .WithTrackingName(Stages.StepDiscovery);
+
+    private static IncrementalValuesProvider<GradientDeclaration> Gradients(SyntaxValueProvider syntax) => syntax
+        .ForAttributeWithMetadataName(
+            RuntimeNames.GradientAttribute,
+            static (node, _) => node is MethodDeclarationSyntax,
+            static (found, _) => GradientDiscovery.Read((IMethodSymbol)found.TargetSymbol))
+        .WhereNotNull()
+        .WithTrackingName(Stages.GradientDiscovery);
 
     private static IncrementalValuesProvider<ModuleModel> Models(
         IncrementalValuesProvider<ModuleDeclaration> modules, IncrementalValueProvider<SourceSnapshot> source) => modules

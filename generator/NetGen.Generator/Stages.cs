@@ -5,6 +5,7 @@ internal static class Stages
 {
     public const string ModuleDiscovery = "Discovery.Modules";
     public const string StepDiscovery = "Discovery.Steps";
+    public const string GradientDiscovery = "Discovery.Gradients";
     public const string ModuleBinding = "Binding.Modules";
     public const string StepBinding = "Binding.Steps";
 
@@ -15,6 +16,6 @@ internal static class Stages
 
     public static IReadOnlyList<string> All { get; } =
     [
-        ModuleDiscovery, StepDiscovery, ModuleBinding, StepBinding, ModuleLinking, StepLinking, ModuleEmit, StepEmit,
+        ModuleDiscovery, StepDiscovery, GradientDiscovery, ModuleBinding, StepBinding, ModuleLinking, StepLinking, ModuleEmit, StepEmit,
     ];
 }

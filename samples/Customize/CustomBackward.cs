@@ -1,14 +1,16 @@
 using NetGen;
-using NetGen.Autograd;
 using NetGen.Layers;
 
 namespace Customize;
 
 /// <summary>A function with a gradient of its own: what backward does is written here, not derived.</summary>
-public static class Activations
+public static partial class Activations
 {
     /// <summary>x times the logistic function of x.</summary>
-    public static Tensor Swish(Tensor x) => CustomGradient.Apply(x, static x => x * F.Sigmoid(x), SwishGrad);
+    [Gradient(nameof(SwishGrad))]
+    public static partial Tensor Swish(Tensor x);
+
+    private static Tensor SwishForward(Tensor x) => x * F.Sigmoid(x);
 
     // y = x s(x), so y' = s + x s (1 - s) = s + y (1 - s).
     private static Tensor SwishGrad(Tensor x, Tensor y, Tensor gradY)

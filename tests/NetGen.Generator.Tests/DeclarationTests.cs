@@ -20,6 +20,39 @@ public sealed class DeclarationTests
     }
 
     [Fact]
+    public void A_function_with_a_gradient_by_hand_is_put_together_from_both_methods()
+    {
+        var run = GeneratorHarness.RunClean("""
+            using NetGen;
+
+            namespace App;
+
+            public static partial class Activations
+            {
+                /// <summary>x times the logistic function of x.</summary>
+                [Gradient(nameof(SwishGrad))]
+                public static partial Tensor Swish(Tensor x);
+
+                private static Tensor SwishForward(Tensor x) => x * F.Sigmoid(x);
+                private static Tensor SwishGrad(Tensor x, Tensor y, Tensor gradY) => gradY * (F.Sigmoid(x) + y * (1 - F.Sigmoid(x)));
+            }
+            """);
+        Snapshot.Verify(run["App.Activations.Swish.g.cs"]);
+    }
+
+    [Theory]
+    [InlineData("[Gradient(\"G\")] static partial Tensor S(Tensor x); static Tensor SForward(Tensor x) => x;")]
+    [InlineData("[Gradient(\"G\")] static partial Tensor S(Tensor x); static Tensor G(Tensor x, Tensor y, Tensor gradY) => x;")]
+    [InlineData("[Gradient(\"G\")] static partial Tensor S(Tensor x); static Tensor SForward(Tensor x) => x; static Tensor G(Tensor x, Tensor gradY) => x;")]
+    [InlineData("[Gradient(\"G\")] static partial Tensor S(Tensor x, Tensor w); static Tensor SForward(Tensor x) => x; static Tensor G(Tensor x, Tensor y, Tensor gradY) => x;")]
+    [InlineData("[Gradient(null!)] static partial Tensor S(Tensor x); static Tensor SForward(Tensor x) => x;")]
+    public void A_function_whose_methods_do_not_fit_gets_no_body(string members)
+    {
+        var run = GeneratorHarness.Run($"using NetGen; namespace App; static partial class Functions {{ {members} }}");
+        Assert.DoesNotContain(run.Files, name => name.StartsWith("App.Functions", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_nested_generic_class_is_completed_inside_its_partial_parents()
     {
         var run = GeneratorHarness.RunClean("""

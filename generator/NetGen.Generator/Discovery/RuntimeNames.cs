@@ -10,6 +10,7 @@ internal static class RuntimeNames
     public const string Parameter = "NetGen.Parameter";
     public const string ModuleAttribute = "NetGen.ModuleAttribute";
     public const string TrainingStepAttribute = "NetGen.TrainingStepAttribute";
+    public const string GradientAttribute = "NetGen.GradientAttribute";
     public const string ShapeAttribute = "NetGen.ShapeAttribute";
     public const string BufferAttribute = "NetGen.BufferAttribute";
     public const string IgnoreAttribute = "NetGen.IgnoreAttribute";

@@ -83,8 +83,8 @@ internal static class StepDiscovery
     private static AttributeData? Attribute(IMethodSymbol step) => step.Attribute(RuntimeNames.TrainingStepAttribute);
 
     /// <summary>The modifiers as written, so that both parts of the partial method agree.</summary>
-    private static string Modifiers(IMethodSymbol step) =>
-        step.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<MethodDeclarationSyntax>().FirstOrDefault() is { } syntax
+    public static string Modifiers(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<MethodDeclarationSyntax>().FirstOrDefault() is { } syntax
             ? string.Join(" ", syntax.Modifiers.Select(modifier => modifier.Text))
             : "partial";
 }

@@ -1,14 +1,21 @@
 namespace NetGen;
 
 /// <summary>
-/// Gives a static function of tensors a hand-written gradient in compiled code:
-/// <c>static Tensor Grad(Tensor x, Tensor y, Tensor gradY)</c> returns the gradient with respect to <c>x</c>.
-/// Eager code gets the same through <see cref="Autograd.CustomGradient"/>.
+/// Completes a static partial function of one tensor whose gradient is written by hand:
+/// <code>
+/// [Gradient(nameof(SwishGrad))]
+/// public static partial Tensor Swish(Tensor x);
+///
+/// private static Tensor SwishForward(Tensor x) => …;                            // the value
+/// private static Tensor SwishGrad(Tensor x, Tensor y, Tensor gradY) => …;       // the gradient of x, given y and its gradient
+/// </code>
+/// The value is what the method of the function's name followed by <c>Forward</c> returns; backward takes nothing from
+/// how it was computed. Networks that use such a function run eagerly.
 /// </summary>
-/// <param name="method">Name of the gradient's method in the same class.</param>
+/// <param name="method">Name of the method in the same class that computes the gradient.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class GradientAttribute(string method) : Attribute
 {
-    /// <summary>Name of the gradient's method in the same class.</summary>
+    /// <summary>Name of the method that computes the gradient.</summary>
     public string Method { get; } = method;
 }
