@@ -22,4 +22,13 @@ internal static class CompilationDescriptors
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For("NG4001"));
+
+    public static readonly DiagnosticDescriptor TrainingStep = new(
+        "NG4004",
+        "A training step cannot be completed",
+        "NetGen cannot complete the training step '{0}', because {1}",
+        Category.Compilation,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG4004"));
 }

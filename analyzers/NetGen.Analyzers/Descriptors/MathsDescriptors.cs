@@ -5,6 +5,24 @@ namespace NetGen.Analyzers.Descriptors;
 /// <summary>NG3xxx: code that runs and computes something else than was meant.</summary>
 internal static class MathsDescriptors
 {
+    public static readonly DiagnosticDescriptor LossInput = new(
+        "NG3001",
+        "A loss gets values of the wrong kind",
+        "{0} {1}, but what it gets comes from {2}. {3}.",
+        Category.Maths,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG3001"));
+
+    public static readonly DiagnosticDescriptor ConstantDropout = new(
+        "NG3002",
+        "Dropout that never stops",
+        "{0} drops in evaluation too: pass 'Training' in place of 'true'",
+        Category.Maths,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG3002"));
+
     public static readonly DiagnosticDescriptor SoftmaxOverBatch = new(
         "NG3003",
         "Softmax over the batch dimension",
@@ -13,4 +31,22 @@ internal static class MathsDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For("NG3003"));
+
+    public static readonly DiagnosticDescriptor TrainingLoop = new(
+        "NG3006",
+        "A training loop leaves out or misplaces a call",
+        "{0}",
+        Category.Maths,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG3006"));
+
+    public static readonly DiagnosticDescriptor AccumulatedLoss = new(
+        "NG3008",
+        "A loss is accumulated with its graph",
+        "'{0}' keeps the graph of every loss that is added to it, and with it the memory of every step. Add '{1}.Item()' or '{1}.Detach()'.",
+        Category.Maths,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG3008"));
 }

@@ -1,4 +1,5 @@
 using System.Composition;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
@@ -24,7 +25,7 @@ public sealed class DeclareTypeCodeFix() : NetGenCodeFix("NG1001")
         };
         if (type is null) return Task.CompletedTask;
         var declared = SyntaxFactory.ParseTypeName(name!).WithTriviaFrom(type).WithAdditionalAnnotations(Simplifier.Annotation);
-        var shown = name!.Substring(name.LastIndexOf('.') + 1);
+        var shown = Regex.Replace(name!, @"(global::)?(\w+\.)+", "");
         Offer(context, diagnostic, $"Declare it as {shown}", () => root.ReplaceNode(type, declared));
         return Task.CompletedTask;
     }

@@ -35,22 +35,14 @@ internal sealed record Container(INamedTypeSymbol Type, ITypeSymbol Element, ITy
         return container is null ? null : new Container(container, parameters.Element, parameters.Key);
     }
 
-    /// <summary>Whether it has a public member of this name, inherited ones included.</summary>
-    public bool Has(string member)
-    {
-        for (INamedTypeSymbol? current = Type; current is not null; current = current.BaseType)
-        {
-            if (current.GetMembers(member).Any(candidate => candidate.DeclaredAccessibility == Accessibility.Public)) return true;
-        }
-
-        return false;
-    }
-
     /// <summary>The name of the indexer.</summary>
     public const string Indexer = WellKnownMemberNames.Indexer;
 
+    /// <summary>Whether it has a public member of this name.</summary>
+    public bool Has(string member) => Members(member).Any();
+
     /// <summary>Whether a member takes keys of the plain dictionary as they are.</summary>
-    public bool TakesKey(string member) => Type.GetMembers(member).Any(candidate => candidate switch
+    public bool TakesKey(string member) => Members(member).Any(candidate => candidate switch
     {
         IMethodSymbol { Parameters: [var first, ..] } => SymbolEqualityComparer.Default.Equals(first.Type, Key),
         IPropertySymbol { Parameters: [var first, ..] } => SymbolEqualityComparer.Default.Equals(first.Type, Key),
@@ -58,11 +50,14 @@ internal sealed record Container(INamedTypeSymbol Type, ITypeSymbol Element, ITy
     });
 
     /// <summary>Whether an element can be put in the place of another.</summary>
-    public bool CanReplaceElements => Type.GetMembers().Any(member => member is IPropertySymbol
+    public bool CanReplaceElements => Members(Indexer).Any(member => member is IPropertySymbol
     {
-        IsIndexer: true,
         SetMethod.DeclaredAccessibility: Accessibility.Public,
     });
+
+    private IEnumerable<ISymbol> Members(string name) => Type.SelfAndBases()
+        .SelectMany(type => type.GetMembers(name))
+        .Where(member => member.DeclaredAccessibility == Accessibility.Public);
 
     /// <summary>Whether it can be made from a sequence of its elements or pairs.</summary>
     public bool CopiesSequence => Type.InstanceConstructors.Any(constructor =>

@@ -31,8 +31,8 @@ internal sealed class CreationRewriter(Container container, TypeSyntax container
                 FilledLength = length;
                 edits.Replace(value, old => New(SyntaxFactory.ArgumentList()).WithTriviaFrom(old));
                 return true;
-            case CollectionExpressionSyntax:
-                return container.Key is null;
+            case CollectionExpressionSyntax list:
+                return container.Key is null || list.Elements.Count == 0;
             default:
                 return container.Key is null ? TrySequence(value, model) : TryToDictionary(value, model);
         }

@@ -13,7 +13,7 @@ internal static class StepDiscovery
         var type = step.ContainingType;
         if (step is not { IsPartialDefinition: true, IsGenericMethod: false, ReturnType.SpecialType: SpecialType.System_Single }) return null;
         if (step.Parameters.Any(parameter => parameter.RefKind != RefKind.None) || !ModuleDiscovery.IsPartialToTheTop(type)) return null;
-        if (Loss(step) is not { } loss || Optimizer(step) is not { } optimizer) return null;
+        if (Loss(step) is not { } loss || Optimizers(step) is not [var optimizer]) return null;
 
         return new StepDeclaration(
             TypeNames.Of(type),
@@ -26,22 +26,24 @@ internal static class StepDiscovery
     }
 
     /// <summary>The method with the step's own parameters that returns the loss.</summary>
-    public static IMethodSymbol? Loss(IMethodSymbol step)
-    {
-        var name = Attribute(step)?.Named<string?>("Loss", null) ?? step.Name + "Loss";
-        return step.ContainingType.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method =>
+    public static IMethodSymbol? Loss(IMethodSymbol step) =>
+        step.ContainingType.GetMembers(LossName(step)).OfType<IMethodSymbol>().FirstOrDefault(method =>
             !method.IsGenericMethod && method.ReturnType.IsTensor() && CallDiscovery.SameParameters(method, step));
-    }
 
-    /// <summary>The one field, property or primary-constructor parameter that is an optimizer, or the named one.</summary>
-    private static ISymbol? Optimizer(IMethodSymbol step)
+    /// <summary>
+    /// The fields, properties and primary-constructor parameters that are optimizers, or the named one. A step needs
+    /// exactly one.
+    /// </summary>
+    public static IReadOnlyList<ISymbol> Optimizers(IMethodSymbol step)
     {
         var name = Attribute(step)?.Named<string?>("Optimizer", null);
-        var candidates = State(step.ContainingType)
+        return State(step.ContainingType)
             .Where(member => name is null ? IsOptimizer(TypeOf(member)) : member.Name == name)
             .ToList();
-        return candidates.Count == 1 ? candidates[0] : null;
     }
+
+    /// <summary>The name of the method that computes the loss.</summary>
+    public static string LossName(IMethodSymbol step) => Attribute(step)?.Named<string?>("Loss", null) ?? step.Name + "Loss";
 
     /// <summary>Fields, properties and primary-constructor parameters: what a method of the class can name.</summary>
     public static IEnumerable<ISymbol> State(INamedTypeSymbol type)
@@ -73,7 +75,7 @@ internal static class StepDiscovery
         _ => null,
     };
 
-    private static bool IsOptimizer(ITypeSymbol? type) => type switch
+    public static bool IsOptimizer(ITypeSymbol? type) => type switch
     {
         ITypeParameterSymbol parameter => parameter.ConstraintTypes.Any(IsOptimizer),
         INamedTypeSymbol named => named.SelfAndBases().Any(candidate => candidate.IsNamed(RuntimeNames.Optimizer)),

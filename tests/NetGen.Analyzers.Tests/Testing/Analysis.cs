@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Generator;
 
@@ -41,13 +42,15 @@ internal sealed class Analysis
     /// <summary>The sources with the generator's output.</summary>
     public Compilation Compilation { get; }
 
-    public static async Task<Analysis> RunAsync(string source, bool withGenerator = true)
+    public static Task<Analysis> RunAsync(string source, bool withGenerator = true) =>
+        RunAsync([("GlobalUsings.cs", Sources.GlobalUsings), ("Example.cs", source)], withGenerator);
+
+    public static async Task<Analysis> RunAsync(IEnumerable<(string Path, string Text)> sources, bool withGenerator = true)
     {
-        Compilation compilation = CSharpCompilation.Create(
-            "Example",
-            [CSharpSyntaxTree.ParseText(Sources.GlobalUsings, Parse, "GlobalUsings.cs"), CSharpSyntaxTree.ParseText(source, Parse, "Example.cs")],
-            References.All,
-            Options);
+        SyntaxTree[] trees = [.. sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, Parse, source.Path))];
+        var isProgram = trees.Any(tree => tree.GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax));
+        var kind = isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        Compilation compilation = CSharpCompilation.Create("Example", trees, References.All, Options.WithOutputKind(kind));
         if (withGenerator)
         {
             GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetGenGenerator().AsSourceGenerator()], parseOptions: Parse);

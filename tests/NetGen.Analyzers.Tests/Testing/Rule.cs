@@ -18,8 +18,12 @@ internal static class Rule<TAnalyzer>
     public static async Task Check(params string[] sources)
     {
         await CheckUnfinished(sources);
-        await new Test(sources, withGenerator: true).RunAsync(CancellationToken.None);
+        await CheckGenerated(sources);
     }
+
+    /// <summary>As <see cref="Check"/>, for what only the generator's <c>Call</c> lets the rule see.</summary>
+    public static Task CheckGenerated(params string[] sources) =>
+        new Test(sources, withGenerator: true).RunAsync(CancellationToken.None);
 
     /// <summary>
     /// As <see cref="Check"/>, for a class that the generator cannot complete or that is no valid C#: compiler errors

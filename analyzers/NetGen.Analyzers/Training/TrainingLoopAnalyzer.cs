@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Analyzers.Descriptors;
+using NetGen.Generator.Discovery;
+
+namespace NetGen.Analyzers.Training;
+
+/// <summary>
+/// NG3006: loops that go backward without zeroing gradients, step the scheduler before the optimizer, or switch to
+/// evaluation and never back.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TrainingLoopAnalyzer() : NetGenAnalyzer(MathsDescriptors.TrainingLoop)
+{
+    /// <summary>Property of a diagnostic: the statement that belongs at the start of the loop's body.</summary>
+    public const string Insert = nameof(Insert);
+
+    private protected override void Register(CompilationStartAnalysisContext context) =>
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var body = ((ILoopOperation)operation.Operation).Body;
+                var own = TrainingCalls.Calls(body, intoLoops: false).ToArray();
+                if (own.Length == 0) return;
+                var all = TrainingCalls.Calls(body, intoLoops: true).ToArray();
+                var faults = new[] { Zeroing(body, own, all, operation.CancellationToken), Order(own), Mode(own, all, operation.CancellationToken) };
+                foreach (var fault in faults.OfType<Diagnostic>()) operation.ReportDiagnostic(fault);
+            },
+            OperationKind.Loop);
+
+    private static Diagnostic? Zeroing(
+        IOperation body, IInvocationOperation[] own, IInvocationOperation[] all, CancellationToken cancellation)
+    {
+        var backward = own.FirstOrDefault(TrainingCalls.IsBackward);
+        var step = own.FirstOrDefault(TrainingCalls.IsOptimizerStep);
+        if (backward is null || step?.Instance is null) return null;
+        if (body.Descendants().Any(operation => operation is IPropertyReferenceOperation { Property.Name: "Grad" })) return null;
+        if (all.Any(call => call.TargetMethod.Name == "ZeroGrad" || call.MayCall("ZeroGrad", cancellation) || call.MayCall("Grad", cancellation))) return null;
+        var optimizer = step.Instance.Syntax.ToString();
+        return Create(
+            backward,
+            $"Gradients add up over the rounds of this loop. Call '{optimizer}.ZeroGrad()' before 'Backward'.",
+            $"{optimizer}.ZeroGrad();");
+    }
+
+    /// <summary>Statements of one block: the scheduler's comes first.</summary>
+    private static Diagnostic? Order(IInvocationOperation[] own)
+    {
+        var scheduler = own.FirstOrDefault(TrainingCalls.IsSchedulerStep);
+        var optimizer = own.FirstOrDefault(TrainingCalls.IsOptimizerStep);
+        if (scheduler?.Instance is null || optimizer?.Instance is null) return null;
+        if (scheduler.Parent is not IExpressionStatementOperation first || optimizer.Parent is not IExpressionStatementOperation second) return null;
+        if (first.Parent != second.Parent || first.Syntax.SpanStart > second.Syntax.SpanStart) return null;
+        return Create(
+            scheduler,
+            $"'{scheduler.Instance.Syntax}' goes on before '{optimizer.Instance.Syntax}' has used its rate, so the first rate of the schedule is skipped. Step it after the optimizer.",
+            insert: null);
+    }
+
+    /// <summary>The one network that the loop trains is put into evaluation mode and never back.</summary>
+    private static Diagnostic? Mode(IInvocationOperation[] own, IInvocationOperation[] all, CancellationToken cancellation)
+    {
+        var eval = own.FirstOrDefault(TrainingCalls.IsEval);
+        if (eval?.Receiver() is not { } network || !all.Any(TrainingCalls.IsBackward)) return null;
+        if (all.Any(call => call.IsTrain() || call.MayCall("Train", cancellation))) return null;
+        var called = all.Where(call => call.TargetMethod.Name == RuntimeNames.Call && call.Instance?.Type.IsModule() == true).Select(TrainingCalls.Receiver);
+        if (called.Any(other => !SymbolEqualityComparer.Default.Equals(other, network))) return null;
+        return Create(
+            eval,
+            $"From its second round on, this loop trains '{network.Name}' in evaluation mode. Call '{network.Name}.Train()' before training.",
+            $"{eval.Instance!.Syntax}.Train();");
+    }
+
+    private static Diagnostic Create(IInvocationOperation call, string message, string? insert) => Diagnostic.Create(
+        MathsDescriptors.TrainingLoop,
+        call.Syntax.GetLocation(),
+        ImmutableDictionary<string, string?>.Empty.Add(Insert, insert),
+        message);
+}
