@@ -7,7 +7,7 @@ partial record struct Outer<TKey>
 {
     partial interface IInner
     {
-        partial class Box<T> : global::NetGen.Module
+        partial class Box<T> : global::NetGen.Module, global::NetGen.ITensorModule
         {
             /// <inheritdoc/>
             [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]

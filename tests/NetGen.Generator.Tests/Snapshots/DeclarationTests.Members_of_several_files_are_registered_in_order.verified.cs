@@ -3,7 +3,7 @@
 
 namespace App;
 
-partial class Net : global::NetGen.Module
+partial class Net : global::NetGen.Module, global::NetGen.ITensorModule
 {
     /// <inheritdoc/>
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
