@@ -43,6 +43,7 @@ public static partial class F
         Tensor result = Kernels.Conv2d(
             ref Kernels.Fresh, source, kernel, bias?.Packed(),
             step.Height, step.Width, pad.Height, pad.Width, gap.Height, gap.Width, groups);
+        WorkCounter.Add(result.Numel, kernel.Numel / Math.Max(kernel.Size(0), 1));
         return Tape.Record(
             result,
             (x, g => Kernels.Conv2dGradInput(

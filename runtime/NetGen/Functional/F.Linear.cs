@@ -26,6 +26,7 @@ public static partial class F
         Tensor source = x.Packed();
         Tensor map = weight.Packed();
         Tensor result = Kernels.Linear(ref Kernels.Fresh, source, map, bias?.Packed());
+        WorkCounter.Add(result.Numel, map.Size(1));
         return Tape.Record(
             result,
             (x, g => Kernels.LinearGradInput(ref Kernels.Fresh, g.Packed(), map)),

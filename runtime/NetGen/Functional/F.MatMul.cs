@@ -54,6 +54,7 @@ public static partial class F
         Tensor left = a.Packed();
         Tensor right = b.Packed();
         Tensor result = Kernels.BatchedMatMul(ref Kernels.Fresh, left, false, right, false);
+        WorkCounter.Add(result.Numel, left.Size(2));
         return Tape.Record(
             result,
             (a, g => Kernels.BatchedMatMul(ref Kernels.Fresh, g.Packed(), false, right, true).SumTo(a.ShapeArray)),
