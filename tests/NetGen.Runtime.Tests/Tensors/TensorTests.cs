@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace NetGen.Runtime.Tests.Tensors;
 
 public class TensorTests
@@ -236,5 +238,20 @@ public class TensorTests
         var error = Assert.Throws<DeviceException>(() => Device.Parse("cuda:0"));
         Assert.Contains("NetGen.Cuda", error.Message, StringComparison.Ordinal);
         Assert.Equal(Device.Cpu, Device.Parse("cpu"));
+    }
+
+    [Fact]
+    public void Tensor_spans_of_the_base_library_see_and_give_the_same_elements()
+    {
+        Tensor transposed = Matrix().T;
+        TensorSpan<float> span = transposed.AsTensorSpan<float>();
+        Assert.Equal(3, span.Lengths[0]);
+        Assert.Equal(6, span[2, 1]);
+        span[0, 1] = 40;
+        Assert.Equal(40, transposed[0, 1].Item());
+        Expect.Close(Tensor.FromTensorSpan<float>(span), transposed, 0);
+        foreach (Tensor x in new[] { Matrix().Unsqueeze(1), Matrix()[.., ..1], Tensor.Zeros(0, 2), Matrix()[0].Expand(4, 3) })
+            Expect.Close(Tensor.FromTensorSpan<float>(x.AsTensorSpan<float>()), x, 0);
+        Assert.Equal(2, Tensor.Scalar(2).AsTensorSpan<float>()[0]);
     }
 }
