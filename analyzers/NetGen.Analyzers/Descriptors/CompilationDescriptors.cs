@@ -31,4 +31,13 @@ internal static class CompilationDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For("NG4004"));
+
+    public static readonly DiagnosticDescriptor GradientFunction = new(
+        "NG4005",
+        "A function with a gradient of its own cannot be completed",
+        "NetGen cannot complete the function '{0}', because {1}",
+        Category.Compilation,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG4005"));
 }

@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NetGen.Analyzers.Descriptors;
+using NetGen.Generator.Discovery;
+
+namespace NetGen.Analyzers.Training;
+
+/// <summary>NG4005: a <c>[Gradient]</c> function that the generator cannot give a body.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class GradientFunctionAnalyzer() : NetGenAnalyzer(CompilationDescriptors.GradientFunction)
+{
+    private protected override void Register(CompilationStartAnalysisContext context) =>
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                var function = (IMethodSymbol)symbol.Symbol;
+                if (function.Attribute(RuntimeNames.GradientAttribute) is null || Fault(function) is not { } fault) return;
+                symbol.ReportDiagnostic(Diagnostic.Create(
+                    CompilationDescriptors.GradientFunction, function.Locations[0], function.Name, fault));
+            },
+            SymbolKind.Method);
+
+    private static string? Fault(IMethodSymbol function)
+    {
+        var (value, gradient) = (GradientDiscovery.ForwardName(function), GradientDiscovery.GradientName(function));
+        if (!GradientDiscovery.HasSignature(function))
+            return $"it is no static partial method of one tensor without a body: write 'public static partial Tensor {function.Name}(Tensor x);' and compute its value in '{value}'";
+        if (!ModuleDiscovery.IsPartialToTheTop(function.ContainingType))
+            return $"'{function.ContainingType.Name}', or a type around it, is not partial";
+        if (GradientDiscovery.Forward(function) is null)
+            return $"there is no method 'static Tensor {value}(Tensor x)' that computes its value";
+        return GradientDiscovery.Gradient(function) is null
+            ? $"there is no method 'static Tensor {gradient}(Tensor x, Tensor y, Tensor gradY)' that computes its gradient"
+            : null;
+    }
+}
