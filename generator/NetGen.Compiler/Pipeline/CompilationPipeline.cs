@@ -14,6 +14,8 @@ namespace NetGen.Compiler.Pipeline;
 /// </summary>
 public static class CompilationPipeline
 {
+    private const string UnknownShapes = "some shapes are not known; [Shape] on the inputs declares them";
+
     /// <summary>Compiles a module: forward for inference, forward and backward for training.</summary>
     /// <param name="root">The module.</param>
     /// <param name="byFullName">Every module of the compilation, for those that it holds.</param>
@@ -22,21 +24,22 @@ public static class CompilationPipeline
         var linked = new Linker(byFullName).Link(root);
         if (linked.Training is null || linked.Inference is null) return Stopped([], linked.Obstacles);
 
-        var training = ShapeInference.Run(linked.Training.Graph);
-        var inference = ShapeInference.Run(linked.Inference.Graph);
-        var faults = training.Faults.Concat(inference.Faults).Distinct().ToEquatableArray();
-        if (faults.Count > 0) return Stopped(faults, linked.Obstacles);
+        var typed = new ModuleTyping(byFullName).Run(linked);
+        var (training, inference) = (typed.Training!, typed.Inference!);
+        if (typed.Faults.Count > 0) return Stopped(typed.Faults, linked.Obstacles);
+        if (!training.IsComplete || !inference.IsComplete) return Eagerly(root, UnknownShapes);
 
         var (trainingGraph, obstacles) = Canonical(training);
         var (inferenceGraph, inferenceObstacles) = Canonical(inference);
         obstacles = obstacles.Concat(inferenceObstacles).Distinct().ToEquatableArray();
         if (obstacles.Count > 0) return Stopped([], obstacles);
 
+        // Forward first: if it does not fit, the reason is easier to understand than one of its derivative.
         var joint = Recomputation.Run(Differentiator.OfResults(trainingGraph, node => node.Op is SourceOps.Parameter or SourceOps.Input));
-        if (LaneApplicability.View(joint.Graph, linked.State, out var reason) is not { } trainingView
-            || LaneApplicability.View(inferenceGraph, linked.State, out reason) is not { } inferenceView)
+        if (LaneApplicability.View(inferenceGraph, linked.State, out var reason) is not { } inferenceView
+            || LaneApplicability.View(joint.Graph, linked.State, out reason) is not { } trainingView)
         {
-            return new CompiledModule([], $"{root.Type.FullName}: runs eagerly, because {reason}\n", [], []);
+            return Eagerly(root, reason);
         }
 
         var trainingPlan = LanePlanner.Training(trainingView, joint);
@@ -57,8 +60,9 @@ public static class CompilationPipeline
         var linked = new Linker(byFullName).Link(step);
         if (linked.Loss is null) return Stopped([], linked.Obstacles);
 
-        var typed = ShapeInference.Run(linked.Loss.Graph);
-        if (typed.Faults.Count > 0) return Stopped(typed.Faults, linked.Obstacles);
+        var (typed, faults) = new ModuleTyping(byFullName).Run(linked);
+        if (faults.Count > 0) return Stopped(faults, linked.Obstacles);
+        if (!typed!.IsComplete) return ByHand(step, UnknownShapes);
 
         var (graph, obstacles) = Canonical(typed);
         if (obstacles.Count > 0) return Stopped([], obstacles);
@@ -83,6 +87,9 @@ public static class CompilationPipeline
 
     private static CompiledModule Stopped(EquatableArray<ShapeFault> faults, EquatableArray<Obstacle> obstacles) =>
         new([], "", faults, obstacles);
+
+    private static CompiledModule Eagerly(ModuleModel module, string reason) =>
+        new([], $"{module.Type.FullName}: runs eagerly, because {reason}\n", [], []);
 
     private static CompiledModule ByHand(StepModel step, string reason) =>
         new([], $"{step.FullName}: runs as the hand-written loop, because {reason}\n", [], []);

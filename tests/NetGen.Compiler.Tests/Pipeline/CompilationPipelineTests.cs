@@ -1,0 +1,96 @@
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Pipeline;
+using NetGen.Compiler.Tests.Models;
+using Attribute = NetGen.Compiler.Graph.Attribute;
+
+namespace NetGen.Compiler.Tests.Pipeline;
+
+public class CompilationPipelineTests
+{
+    private static readonly CompiledModule DigitNet = Compile(SampleModules.DigitNet());
+
+    [Fact]
+    public void The_report_counts_parameters_and_multiply_adds() =>
+        Assert.Contains("parameters 21,840, multiply-adds of a sample 480,500", DigitNet.Report);
+
+    [Theory]
+    [InlineData("max_pool2d", "conv2d", 2)]
+    [InlineData("max_pool2d_argmax", "conv2d", 2)]
+    [InlineData("relu", "conv2d", 2)]
+    [InlineData("relu", "linear", 1)]
+    [InlineData("mul", "conv2d", 1)] // dropout of channels
+    [InlineData("mul", "linear", 1)] // dropout of elements
+    [InlineData("relu_grad", "conv2d_grad_input", 1)]
+    [InlineData("relu_grad", "linear_grad_input", 2)]
+    [InlineData("mul", "max_pool2d_grad", 1)]
+    public void What_follows_a_convolution_or_linear_layer_joins_its_loop(string op, string anchor, int times)
+    {
+        var lines = DigitNet.Report.Split('\n');
+        Assert.Equal(times, lines.Count(line => line.Contains($" {op} (") && line.Contains($"fused into {anchor} (")));
+    }
+
+    [Fact]
+    public void Backward_keeps_activations_and_bytes_and_draws_masks_again()
+    {
+        var saved = Section("Saved for backward");
+        Assert.Equal(2, saved.Count(line => line.EndsWith("one byte each", StringComparison.Ordinal)));
+        Assert.Equal(2, saved.Count(line => line.EndsWith("is computed again", StringComparison.Ordinal)));
+        Assert.DoesNotContain(saved, line => line.Contains("24, 24"));
+    }
+
+    [Fact]
+    public void Inference_keeps_nothing_of_the_size_of_a_convolution()
+    {
+        var text = File("App.DigitNet.Forward.g.cs");
+        var infer = text[text.IndexOf("static void Infer<V>(scoped in global::NetGen.CompilerServices.LaneTile tile)\n", StringComparison.Ordinal)..];
+        infer = infer[..infer.IndexOf("/// <summary>", StringComparison.Ordinal)];
+        Assert.Equal(5, infer.Split("// ").Length - 1);
+        Assert.DoesNotContain("Argmax", infer);
+    }
+
+    [Fact]
+    public void Files_are_named_after_the_module_and_what_they_hold() => Assert.Equal(
+        ["App.DigitNet.Forward.g.cs", "App.DigitNet.Backward.g.cs", "App.DigitNet.Kernels.g.cs"],
+        DigitNet.Files.Select(file => file.HintName));
+
+    [Fact]
+    public void Compiling_twice_gives_the_same_text() => Assert.Equal(DigitNet, Compile(SampleModules.DigitNet()));
+
+    [Theory]
+    [InlineData("softmax", 0, "runs along the batch")]
+    [InlineData("sum", 0, "lets the samples of a batch meet")]
+    public void What_mixes_samples_runs_eagerly_and_the_report_says_why(string op, int dim, string reason)
+    {
+        var module = new ModuleBuilder("Mixing")
+            .Linear("fc", 4, 3)
+            .Input("x", SampleModules.N, 4)
+            .Forward(f => f.Op("", op, [f.Call("fc", 0)], Attribute.Dims("dim", dim)))
+            .Build();
+        var compiled = Compile(module);
+        Assert.Empty(compiled.Files);
+        Assert.Contains(reason, compiled.Report);
+    }
+
+    [Fact]
+    public void A_layer_that_is_used_twice_gets_one_task_that_adds_up()
+    {
+        var module = new ModuleBuilder("Twice")
+            .Linear("fc", 4, 4)
+            .Input("x", SampleModules.N, 4)
+            .Forward(f => f.Call("fc", f.Op("", "tanh", [f.Call("fc", 0)])))
+            .Build();
+        var backward = Compile(module).Files[1].Text;
+        Assert.Contains("task.Accumulate);", backward);
+        Assert.Contains("true);", backward);
+    }
+
+    private static CompiledModule Compile(ModuleModel model) => CompilationPipeline.Compile(model, SampleModules.ByName(model));
+
+    private static string File(string hintName) => DigitNet.Files.First(file => file.HintName == hintName).Text;
+
+    private static List<string> Section(string title) => DigitNet.Report.Split('\n')
+        .SkipWhile(line => line.Trim() != title + ":")
+        .Skip(1)
+        .TakeWhile(line => line.StartsWith("    ", StringComparison.Ordinal))
+        .ToList();
+}

@@ -1,0 +1,54 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Generator;
+
+namespace NetGen.EndToEnd.Tests.RandomNetworks;
+
+/// <summary>Source completed by the generator, compiled and loaded, as a build would do it.</summary>
+public sealed class GeneratedAssembly
+{
+    private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp12);
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Append(typeof(Module).Assembly.Location)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private readonly Assembly assembly;
+
+    private GeneratedAssembly(Assembly assembly) => this.assembly = assembly;
+
+    /// <summary>Nothing may warn, neither the source nor what is generated.</summary>
+    public static GeneratedAssembly Build(string source)
+    {
+        var compilation = CSharpCompilation.Create(
+            $"Random{Guid.NewGuid():N}",
+            [CSharpSyntaxTree.ParseText(source, Options, "Networks.cs")],
+            References,
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                optimizationLevel: OptimizationLevel.Release,
+                nullableContextOptions: NullableContextOptions.Enable));
+        CSharpGeneratorDriver
+            .Create([new NetGenGenerator().AsSourceGenerator()], parseOptions: Options)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+        Assert.Empty(diagnostics);
+        using var image = new MemoryStream();
+        Assert.Empty(output.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        return new GeneratedAssembly(Assembly.Load(image.ToArray()));
+    }
+
+    public Module New(string type) => (Module)Activator.CreateInstance(assembly.GetType(type, throwOnError: true)!)!;
+
+    /// <summary>Whether the compiler made code for the module's Forward.</summary>
+    public bool IsCompiled(string type) => assembly.GetType(type + "Lanes") is not null;
+
+    /// <summary>A method of a module from one tensor to another.</summary>
+    public static Func<Tensor, Tensor> Method(Module module, string name) =>
+        module.GetType().GetMethod(name)!.CreateDelegate<Func<Tensor, Tensor>>(module);
+}
