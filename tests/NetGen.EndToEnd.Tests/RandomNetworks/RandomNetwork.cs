@@ -88,7 +88,7 @@ public sealed record RandomNetwork(string Name, int[] Shape, string Source)
 
         private string Pick(params string[] choices) => choices[random.Next(choices.Length)];
 
-        private string Parameter(params int[] shape) => Field("Parameter", "p", $"Tensor.Randn({string.Join(", ", shape)})");
+        private string Parameter(params int[] shape) => Field("Parameter", "p", $"Tensor.Randn([{string.Join(", ", shape)}])");
 
         private string Field(string type, string prefix, string arguments)
         {
