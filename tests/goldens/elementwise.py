@@ -8,7 +8,7 @@ NAN, INF = float("nan"), float("inf")
 SPECIAL = [0.0, -0.0, 1.0, -1.0, NAN, INF, -INF, 3e38, -3e38, 1e-38, -1e-38, 1e-45, 0.5, -0.5, 88.0, -88.0, 104.0, -104.0]
 
 
-def unary_table(op, function, low=-4.0, high=4.0, relative_gradients="element"):
+def unary_table(op, function, low=-4.0, high=4.0, relative_gradients="element", special=SPECIAL):
     """One operand: sizes around the vector widths, extremes, no elements."""
     table = Table(op, function, relative_gradients=relative_gradients)
     for size in (1, 3, 4, 7, 8, 15, 16, 17, 31, 32, 33, 100):
@@ -16,7 +16,7 @@ def unary_table(op, function, low=-4.0, high=4.0, relative_gradients="element"):
     table.add("three dimensions", lambda draw: {"x": draw.uniform(3, 5, 7, low=low, high=high)})
     table.add("a scalar", lambda draw: {"x": draw.uniform(low=low, high=high)})
     table.add("no elements", {"x": torch.zeros(0, 3)})
-    table.add("special values", {"x": torch.tensor(SPECIAL)})
+    table.add("special values", {"x": torch.tensor(special)})
     table.add("tiny values", lambda draw: {"x": draw.uniform(33, low=max(low, -1e-6), high=1e-6)})
     table.add("wide values", lambda draw: {"x": draw.uniform(65, low=max(low, -80.0), high=80.0)})
     return table
@@ -34,6 +34,10 @@ def unary_tables():
         unary_table("abs", torch.abs),
         # PyTorch turns linear at 20, which is exact in float32 only; at 40 it is in float64 too.
         unary_table("softplus", lambda x: F.softplus(x, threshold=40)),
+        unary_table("gelu", lambda x: F.gelu(x)),
+        # Where PyTorch's intermediate results leave float32, ours stay in float64.
+        unary_table("gelu_tanh", lambda x: F.gelu(x, approximate="tanh"), special=[value for value in SPECIAL if abs(value) < 1e38]),
+        unary_table("silu", lambda x: F.silu(x), special=[value for value in SPECIAL if abs(value) < 88]),
     ]
 
 
@@ -87,6 +91,15 @@ def clamp_table():
     for args in ({"min": -1.0}, {"max": 0.5}, {"min": -0.5, "max": 1.5}, {"min": 1.0, "max": -1.0}):
         table.add(" ".join(f"{key} {value}" for key, value in args.items()), lambda draw: {"x": draw.normal(3, 11)}, **args)
     table.add("at the bounds", {"x": torch.tensor([-1.0, -0.5, 0.0, 0.5, 1.0, NAN, INF, -INF])}, min=-0.5, max=0.5)
+    return table
+
+
+def leaky_relu_table():
+    """The derivative at 0 is the slope."""
+    table = Table("leaky_relu", lambda x, negativeSlope: F.leaky_relu(x, negativeSlope))
+    for slope in (0.01, 0.5, 0.0, -0.3):
+        table.add(f"slope {slope}", lambda draw: {"x": draw.normal(3, 11)}, negativeSlope=slope)
+    table.add("special values", {"x": torch.tensor([0.0, -0.0, NAN, INF, -INF, 1e-30])}, negativeSlope=0.25)
     return table
 
 
@@ -144,4 +157,4 @@ def softmax_tables():
     return tables
 
 
-TABLES = [unary_tables, binary_tables, scalar_table, clamp_table, pow_table, where_table, dropout_tables, softmax_tables]
+TABLES = [unary_tables, binary_tables, scalar_table, clamp_table, leaky_relu_table, pow_table, where_table, dropout_tables, softmax_tables]

@@ -8,6 +8,7 @@ import convolution
 import elementwise
 import losses
 import networks
+import normalization
 import optimization
 import pooling
 import shapes
@@ -26,7 +27,7 @@ def main(only):
             total += count
             print(f"{name}: {count}")
 
-    for module in (convolution, pooling, elementwise, shapes, losses):
+    for module in (convolution, pooling, normalization, elementwise, shapes, losses):
         for make in module.TABLES:
             made = make()
             for table in made if isinstance(made, list) else [made]:

@@ -50,4 +50,39 @@ def max_pool2d_table():
     return table
 
 
-TABLES = [max_pool2d_table]
+def avg_pool2d(x, kernelSize, stride=None, padding=0, ceilMode=False, countIncludePad=True, divisorOverride=None):
+    return F.avg_pool2d(x, pair(kernelSize), pair(stride), pair(padding), ceilMode, countIncludePad, divisorOverride)
+
+
+def avg_pool2d_table():
+    table = Table("avg_pool2d", avg_pool2d, relative="tensor")
+
+    def add(name, shape, **args):
+        table.add(name, lambda draw: {"x": draw.normal(*shape)}, **args)
+
+    add("2x2", (2, 3, 8, 6), kernelSize=2)
+    add("2x2 drops an odd row and column", (2, 3, 7, 5), kernelSize=2)
+    add("overlapping", (2, 3, 6, 7), kernelSize=3, stride=1)
+    add("padding counts", (2, 3, 7, 8), kernelSize=3, stride=2, padding=1)
+    add("padding does not count", (2, 3, 7, 8), kernelSize=3, stride=2, padding=1, countIncludePad=False)
+    add("padding 1 by 0", (2, 2, 6, 7), kernelSize=[3, 2], stride=2, padding=[1, 0])
+    add("ceil mode", (2, 2, 7, 8), kernelSize=3, stride=2, ceilMode=True)
+    add("ceil mode, padding counts but not beyond", (2, 2, 8, 7), kernelSize=3, stride=2, padding=1, ceilMode=True)
+    add("ceil mode, padding does not count", (2, 2, 8, 7), kernelSize=3, stride=2, padding=1, ceilMode=True, countIncludePad=False)
+    add("ceil mode starts no window in the padding", (1, 1, 5, 5), kernelSize=2, stride=3, padding=1, ceilMode=True)
+    add("divisor", (2, 2, 6, 6), kernelSize=[2, 3], divisorOverride=5)
+    add("negative divisor", (1, 2, 6, 6), kernelSize=2, padding=1, divisorOverride=-3)
+    add("window as large as the image", (2, 3, 4, 5), kernelSize=[4, 5])
+    add("batch 0", (0, 2, 6, 6), kernelSize=2)
+    add("no batch dimension", (2, 6, 7), kernelSize=2)
+    return table
+
+
+def adaptive_avg_pool2d_table():
+    table = Table("adaptive_avg_pool2d", lambda x, outputSize: F.adaptive_avg_pool2d(x, pair(outputSize)), relative="tensor")
+    for shape, size in [((2, 3, 8, 6), 1), ((2, 3, 8, 6), 2), ((2, 3, 7, 5), [3, 2]), ((1, 2, 10, 11), [4, 7]), ((1, 2, 3, 4), [5, 9]), ((2, 6, 7), [6, 7]), ((0, 2, 5, 5), 2)]:
+        table.add(f"{shape} to {size}", lambda draw: {"x": draw.normal(*shape)}, outputSize=size)
+    return table
+
+
+TABLES = [max_pool2d_table, avg_pool2d_table, adaptive_avg_pool2d_table]

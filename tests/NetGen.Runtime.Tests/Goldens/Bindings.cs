@@ -10,7 +10,21 @@ public static class Bindings
         ["linear"] = c => F.Linear(c.X, c["weight"], c.Optional("bias")),
         ["matmul"] = c => F.MatMul(c["input"], c["other"]),
         ["max_pool2d"] = c => F.MaxPool2d(c.X, c.Size("kernelSize")!.Value, c.Size("stride"), c.Padding("padding"), c.Size("dilation"), c.Flag("ceilMode")),
+        ["avg_pool2d"] = c => F.AvgPool2d(
+            c.X, c.Size("kernelSize")!.Value, c.Size("stride"), c.Padding("padding"), c.Flag("ceilMode"),
+            !c.Has("countIncludePad") || c.Flag("countIncludePad"), c.Has("divisorOverride") ? c.Int("divisorOverride") : null),
+        ["adaptive_avg_pool2d"] = c => F.AdaptiveAvgPool2d(c.X, c.Size("outputSize")!.Value),
 
+        ["batch_norm"] = c => F.BatchNorm(
+            c.X, c.Optional("mean"), c.Optional("variance"), c.Optional("weight"), c.Optional("bias"), c.Flag("training"), eps: c.Has("eps") ? c.Float("eps") : 1e-5),
+        ["batch_norm_running"] = RunningStatistics,
+        ["layer_norm"] = c => F.LayerNorm(c.X, c.Ints("normalizedShape"), c.Optional("weight"), c.Optional("bias"), c.Has("eps") ? c.Float("eps") : 1e-5),
+        ["embedding"] = c => F.Embedding(c.X, c["weight"], c.Has("paddingIdx") ? c.Int("paddingIdx") : null),
+
+        ["gelu"] = c => F.Gelu(c.X),
+        ["gelu_tanh"] = c => F.Gelu(c.X, approximate: true),
+        ["silu"] = c => F.Silu(c.X),
+        ["leaky_relu"] = c => F.LeakyRelu(c.X, c.Float("negativeSlope")),
         ["relu"] = c => F.Relu(c.X),
         ["sigmoid"] = c => F.Sigmoid(c.X),
         ["tanh"] = c => F.Tanh(c.X),
@@ -76,6 +90,12 @@ public static class Bindings
 
     private static Tensor CrossEntropy(GoldenCall c) =>
         F.CrossEntropy(c.X, c["target"], c.Optional("weight"), c.Int("ignoreIndex", -100), c.Reduction, c.Float("labelSmoothing"));
+
+    private static Tensor RunningStatistics(GoldenCall c)
+    {
+        F.BatchNorm(c.X, c["mean"], c["variance"], training: true, momentum: c.Float("momentum"));
+        return F.Cat([c["mean"], c["variance"]]);
+    }
 
     private static Tensor Scalar(Tensor x, string operation, float value) => operation switch
     {
