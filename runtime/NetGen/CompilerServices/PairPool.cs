@@ -28,6 +28,39 @@ internal static unsafe class PairPool
         }
     }
 
+    /// <summary>The maxima alone of one image.</summary>
+    /// <param name="windows">Sizes.</param>
+    /// <param name="planes">Number of planes.</param>
+    /// <param name="x">[planes, height, width].</param>
+    /// <param name="result">[planes, outH, outW].</param>
+    public static void Run(in Windows windows, int planes, float* x, float* result)
+    {
+        nint outW = windows.OutW;
+        for (nint plane = 0; plane < planes; plane++)
+        {
+            for (nint row = 0; row < windows.OutH; row++)
+            {
+                var pixels = x + (plane * windows.Height + 2 * row) * windows.Width;
+                var maxima = result + (plane * windows.OutH + row) * outW;
+                if (Vector256.IsHardwareAccelerated && outW >= Lane8.Count)
+                    Maxima<Lane8>(pixels, windows.Width, outW, maxima);
+                else
+                    Maxima<Lane4>(pixels, windows.Width, outW, maxima);
+            }
+        }
+    }
+
+    private static void Maxima<V>(float* pixels, nint width, nint count, float* result) where V : struct, ILane<V>
+    {
+        for (nint i = 0; i < count; i += V.Count)
+        {
+            var column = Math.Min(i, count - V.Count);
+            V.LoadPairs(ref *pixels, 2 * column, out V left, out V right);
+            V.LoadPairs(ref *pixels, width + 2 * column, out V below, out V last);
+            V.Max(V.Max(left, right), V.Max(below, last)).Store(ref *result, column);
+        }
+    }
+
     private readonly struct Work(Windows windows, float* x, float* result, int* argmax) : IParallelWork
     {
         public void Run(int index)

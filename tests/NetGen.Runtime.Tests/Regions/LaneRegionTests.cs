@@ -43,6 +43,18 @@ public sealed class LaneRegionTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(9)]
+    public void Few_samples_run_one_by_one_where_the_program_has_kernels_for_that(int samples)
+    {
+        using var scope = GradMode.NoGrad();
+        var net = new TwoLayers(1);
+        var y = LaneRegion.Call<LaneCounter>(net, TwoLayers.Batch(samples, TwoLayers.In))!;
+        Assert.All(y.ToArray<float>(), lanes => Assert.Equal(samples <= 4, lanes == 1));
+    }
+
     [Fact]
     public void The_region_is_one_node()
     {
@@ -223,4 +235,31 @@ public sealed class LaneRegionTests
     }
 
     private sealed class Empty : Module;
+
+    /// <summary>A program whose outputs tell how many lanes ran it.</summary>
+    private readonly struct LaneCounter : ILaneProgram
+    {
+        public static LaneSignature Signature { get; } = new()
+        {
+            Inputs = TwoLayersProgram.Signature.Inputs,
+            Outputs = TwoLayersProgram.Signature.Outputs,
+            StateCounts = TwoLayersProgram.Signature.StateCounts,
+            StateGradients = TwoLayersProgram.Signature.StateGradients,
+            ArenaVectors = TwoLayersProgram.Signature.ArenaVectors,
+            InferenceArenaVectors = TwoLayersProgram.Signature.InferenceArenaVectors,
+            HasSampleKernels = true,
+        };
+
+        public static void Infer<V>(scoped in LaneTile tile) where V : struct, ILane<V>
+        {
+            V.Broadcast(V.Count).Store(ref tile.Arena, 8 * V.Count);
+            V.Broadcast(V.Count).Store(ref tile.Arena, 9 * V.Count);
+        }
+
+        public static void Forward<V>(scoped in LaneTile tile) where V : struct, ILane<V> => throw new NotSupportedException();
+
+        public static void Backward<V>(scoped in LaneTile tile) where V : struct, ILane<V> => throw new NotSupportedException();
+
+        public static void Gradient<V>(scoped in LaneTask task) where V : struct, ILane<V> => throw new NotSupportedException();
+    }
 }

@@ -10,7 +10,7 @@ internal static class LaneFiles
     public static IEnumerable<GeneratedFile> Module(ModuleModel model, LanePlan training, LanePlan inference, bool modesDiffer)
     {
         var holder = LaneClass.Of(model.Type);
-        var inferences = new LaneMethods(inference, "Infer");
+        var inferences = new LaneMethods(inference, "Infer", sampleCalls: true);
         var trainings = new LaneMethods(training, "");
         var forward = new SourceWriter();
         holder.FirstPart(forward, writer =>

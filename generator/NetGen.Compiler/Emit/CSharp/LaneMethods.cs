@@ -9,7 +9,8 @@ namespace NetGen.Compiler.Emit.CSharp;
 /// <summary>Writes the sequences of kernel calls that make a program: numbered steps with shapes and source lines.</summary>
 /// <param name="plan">The program.</param>
 /// <param name="prefix">What its kernels' names begin with, so that two programs of one class differ.</param>
-internal sealed class LaneMethods(LanePlan plan, string prefix)
+/// <param name="sampleCalls">Whether a tile may be a single sample, for which some steps have kernels in the runtime.</param>
+internal sealed class LaneMethods(LanePlan plan, string prefix, bool sampleCalls = false)
 {
     private const string Constraint = CSharpKernelRenderer.LaneConstraint;
 
@@ -163,7 +164,20 @@ internal sealed class LaneMethods(LanePlan plan, string prefix)
         var what = step.Kernel?.Summary ?? $"{anchor.Op}: [{string.Join(", ", plan.Graph.Shape(anchor.Id))}]";
         writer.Line($"// {number} {what}{Origin(step)}");
         Declare(writer, step.Arguments.Select(argument => argument.Node), declared);
-        writer.Line(step.Kernel is null ? Mask(anchor) : $"{prefix}{step.Kernel.Name}<V>({string.Join(", ", step.Arguments.Select(Argument))});");
+        if (step.Kernel is null)
+        {
+            writer.Line(Mask(anchor));
+            return;
+        }
+
+        var call = $"{prefix}{step.Kernel.Name}<V>({string.Join(", ", step.Arguments.Select(Argument))});";
+        if (sampleCalls && SampleCalls.Of(plan, step) is { } alone)
+        {
+            writer.Line($"if (V.Count == 1) {alone};");
+            call = $"else {call}";
+        }
+
+        writer.Line(call);
     }
 
     private string Mask(Node mask) =>

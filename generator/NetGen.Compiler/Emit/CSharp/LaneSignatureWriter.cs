@@ -37,6 +37,7 @@ internal static class LaneSignatureWriter
         writer.Line($"StateGradients = [{string.Join(", ", gradients)}],");
         writer.Line($"ArenaVectors = {Numbers.Whole(training.Arena.Vectors)},");
         writer.Line($"InferenceArenaVectors = {Numbers.Whole(inference?.Arena.Vectors ?? 0)},");
+        if (inference is not null && SampleCalls.Any(inference)) writer.Line("HasSampleKernels = true,");
         writer.Line($"DropoutSites = {Numbers.Whole(training.DropoutSites)},");
         writer.Line($"GradientTasks = {Numbers.Whole(tasks)},");
         if (more.Length > 0) writer.Line($"{more},");

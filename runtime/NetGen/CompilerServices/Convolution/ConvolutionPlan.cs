@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace NetGen.CompilerServices;
 
@@ -30,11 +31,31 @@ internal readonly unsafe struct ConvolutionPlan(in Windows windows, int channels
     /// <summary>[channelsOut, outH, outW].</summary>
     public required float* Result { get; init; }
 
+    /// <summary>Whether negative results become zero.</summary>
+    public bool Relu { get; init; }
+
+    /// <summary>
+    /// Convolves with vectors of the width that needs the fewest operations on 256-bit units, of which a 512-bit vector takes
+    /// two.
+    /// </summary>
+    public void Run()
+    {
+        var quads = (OutW + 3) / 4;
+        var octets = Vector256.IsHardwareAccelerated && OutW >= 8 ? (OutW + 7) / 8 : int.MaxValue;
+        var widest = Vector512.IsHardwareAccelerated && OutW >= 16 ? (OutW + 15) / 16 * 2 : int.MaxValue;
+        if (widest <= octets && widest <= quads)
+            Run<Lane16>();
+        else if (octets <= quads)
+            Run<Lane8>();
+        else
+            Run<Lane4>();
+    }
+
     /// <summary>
     /// Computes blocks of four channels by three vectors of pixels. Rows end with a vector that overlaps the one before, the
     /// last blocks repeat a channel or a vector: what is computed twice is the same both times.
     /// </summary>
-    public void Run<V>() where V : struct, ILane<V>
+    private void Run<V>() where V : struct, ILane<V>
     {
         var rowVectors = (OutW + V.Count - 1) / V.Count;
         var last = outH * rowVectors - 1;
@@ -104,8 +125,10 @@ internal readonly unsafe struct ConvolutionPlan(in Windows windows, int channels
     private V Start<V>(nint channel) where V : struct, ILane<V> => Bias is null ? V.Zero : V.Broadcast(ref *Bias, channel);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store<V>(V a, V b, V c, float* plane, nint toA, nint toB, nint toC) where V : struct, ILane<V>
+    private void Store<V>(V a, V b, V c, float* plane, nint toA, nint toB, nint toC) where V : struct, ILane<V>
     {
+        if (Relu)
+            (a, b, c) = (V.MaxRight(V.Zero, a), V.MaxRight(V.Zero, b), V.MaxRight(V.Zero, c));
         a.Store(ref *plane, toA);
         b.Store(ref *plane, toB);
         c.Store(ref *plane, toC);

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using NetGen.Threading;
 
 namespace NetGen.CompilerServices;
@@ -85,22 +83,8 @@ internal static unsafe class DirectConvolution
                     Bias = Bias is null ? null : Bias + group * GroupOut,
                     Result = Result + part * imageOut,
                 };
-                Run(plan);
+                plan.Run();
             }
-        }
-
-        // The width that needs the fewest operations on 256-bit units, of which a 512-bit vector takes two.
-        private static void Run(in ConvolutionPlan plan)
-        {
-            var quads = (plan.OutW + 3) / 4;
-            var octets = Vector256.IsHardwareAccelerated && plan.OutW >= 8 ? (plan.OutW + 7) / 8 : int.MaxValue;
-            var widest = Vector512.IsHardwareAccelerated && plan.OutW >= 16 ? (plan.OutW + 15) / 16 * 2 : int.MaxValue;
-            if (widest <= octets && widest <= quads)
-                plan.Run<Lane16>();
-            else if (octets <= quads)
-                plan.Run<Lane8>();
-            else
-                plan.Run<Lane4>();
         }
     }
 }

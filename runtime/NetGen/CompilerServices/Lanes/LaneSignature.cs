@@ -33,6 +33,9 @@ public sealed class LaneSignature
     /// <summary>Vectors of one tile's arena in inference; outputs and inputs have the same offsets in both.</summary>
     public required int InferenceArenaVectors { get; init; }
 
+    /// <summary>Whether <c>Infer</c> has kernels of its own for one lane, which serve a few samples sooner than wide lanes.</summary>
+    public bool HasSampleKernels { get; init; }
+
     /// <summary>The number of dropout applications: each training call reserves as many offsets of the generator.</summary>
     public int DropoutSites { get; init; }
 

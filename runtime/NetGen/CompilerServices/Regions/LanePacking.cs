@@ -15,6 +15,12 @@ internal static unsafe class LanePacking
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack<V>(float* rows, int samples, int elements, int first, float* lanes) where V : struct, ILane<V>
     {
+        if (V.Count == 1)
+        {
+            new ReadOnlySpan<float>(rows + (nint)first * elements, elements).CopyTo(new Span<float>(lanes, elements));
+            return;
+        }
+
         var lane = 0;
         for (; LaneTranspose.IsSupported && lane + 4 <= V.Count; lane += 4)
         {

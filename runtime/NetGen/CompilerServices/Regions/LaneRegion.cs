@@ -8,6 +8,9 @@ namespace NetGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class LaneRegion
 {
+    // So many samples one by one take less time than one tile of wide lanes, most of them empty.
+    private const int FewSamples = 4;
+
     /// <summary>Runs a module's compiled forward.</summary>
     /// <returns>
     /// The output, with one autograd node when gradients are wanted; or null when the call must run eagerly: compiled code is
@@ -91,7 +94,11 @@ public static class LaneRegion
         // A width that the batch does not fill computes nothing but padding in the rest of its lanes.
         var samples = inputs[0].Size(0);
         var output = LaneBinding.CreateOutput(P.Signature, samples);
-        if (Vector512.IsHardwareAccelerated && samples > Lane8.Count)
+        if (P.Signature.HasSampleKernels && samples <= FewSamples)
+        {
+            Infer<P, Lane1>(workspace, samples, output);
+        }
+        else if (Vector512.IsHardwareAccelerated && samples > Lane8.Count)
         {
             Infer<P, Lane16>(workspace, samples, output);
         }
