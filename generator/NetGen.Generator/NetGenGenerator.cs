@@ -33,11 +33,11 @@ public sealed class NetGenGenerator : IIncrementalGenerator
 
         // Linking to Emit: pure functions of models. Output: bodies and kernels, when the project is built.
         var all = models.Collect();
-        var compiled = models.Combine(all)
-            .Select(static (pair, _) => CompilationUnits.Of(pair.Left, pair.Right)).WithTrackingName(Stages.ModuleLinking)
+        var compiled = all
+            .SelectMany(static (modules, _) => modules.Select(module => CompilationUnits.Of(module, modules))).WithTrackingName(Stages.ModuleLinking)
             .Select(static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.ModuleEmit);
-        var compiledSteps = stepModels.Combine(all)
-            .Select(static (pair, _) => CompilationUnits.Of(pair.Left, pair.Right)).WithTrackingName(Stages.StepLinking)
+        var compiledSteps = stepModels.Collect().Combine(all)
+            .SelectMany(static (pair, _) => pair.Left.Select(step => CompilationUnits.Of(step, pair.Right))).WithTrackingName(Stages.StepLinking)
             .Select(static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.StepEmit);
         context.RegisterImplementationSourceOutput(compiled, Add);
         context.RegisterImplementationSourceOutput(compiledSteps, Add);

@@ -54,6 +54,7 @@ public sealed class BindingTests
     [InlineData("public Tensor Forward(Tensor x) => Forward(x);", "Forward(x)", "nest")]
     [InlineData("public (Tensor, Tensor) Forward(Tensor x) => (x, x);", "", "one tensor")]
     [InlineData("public Tensor Forward(Tensor x, int k) { for (var i = 0; i < k; i++) x = -x; return x; }", "k", "not known")]
+    [InlineData("public Tensor Forward(Tensor x) => Half(x);\n[Gradient(nameof(HalfGradient))] public static partial Tensor Half(Tensor x);\nprivate static Tensor HalfForward(Tensor x) => x * 0.5f;\nprivate static Tensor HalfGradient(Tensor x, Tensor y, Tensor gradY) => gradY * 0.5f;", "Half(x)", "gradient of its own")]
     [InlineData("private bool deep = true; public Tensor Forward(Tensor x) => deep ? x : -x;", "deep", "readonly")]
     public void What_is_not_understood_is_told_at_the_expression(string members, string construct, string reason)
     {

@@ -131,16 +131,19 @@ internal sealed partial class Evaluator
         return call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Evaluate(argument.Value)).ToList();
     }
 
-    private BoundValue? Inline(IInvocationOperation call, IMethodSymbol method)
-    {
-        if (method.IsAsync || bodies.Of(method.OriginalDefinition) is not { } body) throw TensorValue(call, null);
-        return Follow(call, method.OriginalDefinition, body, Arguments(call));
-    }
+    private BoundValue? Inline(IInvocationOperation call, IMethodSymbol method) =>
+        CallFunction(call, new BoundValue.Function(method, null), Arguments(call));
 
     private BoundValue? CallFunction(IOperation call, BoundValue.Function function, IReadOnlyList<BoundValue> arguments)
     {
-        var body = function.Body ?? bodies.Of(function.Method.OriginalDefinition) ?? throw Unsupported(call);
-        return Follow(call, function.Method.OriginalDefinition, body, arguments);
+        var method = function.Method.OriginalDefinition;
+        if (method.Attribute(RuntimeNames.GradientAttribute) is not null)
+        {
+            throw new Obstruction(call.Syntax, "a function with a gradient of its own is not compiled");
+        }
+
+        if (method.IsAsync || (function.Body ?? bodies.Of(method)) is not { } body) throw TensorValue(call, null);
+        return Follow(call, method, body, arguments);
     }
 
     /// <summary>Runs a method's body in a frame of its own; local functions and lambdas see the frame around them.</summary>

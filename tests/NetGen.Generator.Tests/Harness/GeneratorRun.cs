@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NetGen.Compiler.Pipeline;
 
 namespace NetGen.Generator.Tests.Harness;
 
@@ -65,6 +66,13 @@ internal sealed class GeneratorRun
 
     /// <summary>The outputs of a step.</summary>
     public IEnumerable<T> Outputs<T>(string step) => Steps(step).SelectMany(run => run.Outputs).Select(output => (T)output.Value);
+
+    /// <summary>What kept modules from being compiled.</summary>
+    public string Reasons() => string.Join("; ", Outputs<CompiledModule>(Stages.ModuleEmit).SelectMany(compiled => compiled.Obstacles
+        .Select(obstacle => $"{obstacle.Construct}: {obstacle.Reason}")
+        .Concat(compiled.Faults.Select(fault => fault.ToString()))
+        .Append(compiled.Files.Count == 0 ? compiled.Report : "")
+        .Append(compiled.InternalFault)));
 
     public void AssertHoldsNoCompilation()
     {

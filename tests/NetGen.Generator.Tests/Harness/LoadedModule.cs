@@ -1,0 +1,64 @@
+using System.Runtime.Loader;
+
+namespace NetGen.Generator.Tests.Harness;
+
+/// <summary>The class <c>App.Net</c> of a generated program, loaded and constructed.</summary>
+internal sealed class LoadedModule
+{
+    private readonly Module module;
+    private readonly Func<Tensor, Tensor> forward;
+    private readonly Func<Tensor, Tensor> call;
+
+    private LoadedModule(Module module)
+    {
+        this.module = module;
+        forward = module.GetType().GetMethod("Forward")!.CreateDelegate<Func<Tensor, Tensor>>(module);
+        call = module.GetType().GetMethod("Call")!.CreateDelegate<Func<Tensor, Tensor>>(module);
+    }
+
+    public static LoadedModule Of(GeneratorRun run)
+    {
+        using var image = new MemoryStream();
+        Assert.True(run.Output.Emit(image).Success);
+        image.Position = 0;
+        var type = new AssemblyLoadContext(null).LoadFromStream(image).GetType("App.Net", throwOnError: true)!;
+        return new LoadedModule((Module)Activator.CreateInstance(type)!);
+    }
+
+    /// <summary>Values and gradients of the compiled path equal those of Forward as written, training and not.</summary>
+    public void AssertCallEqualsForward(params int[] shape)
+    {
+        var x = Tensor.Randn(shape);
+        foreach (var training in new[] { false, true })
+        {
+            module.Train(training);
+            var expected = Run(forward, x);
+            var actual = Run(call, x);
+            Assert.Equal(expected.Count, actual.Count);
+            for (var index = 0; index < expected.Count; index++) AssertClose(expected[index], actual[index], $"{(training ? "training" : "inference")}, {Names()[index]}");
+        }
+    }
+
+    /// <summary>The result, the input's gradient and every parameter's gradient, from the same random state.</summary>
+    private List<float[]> Run(Func<Tensor, Tensor> method, Tensor input)
+    {
+        RandomState.Seed(7);
+        var x = input.Detach();
+        x.RequiresGrad = true;
+        module.ZeroGrad();
+        var result = method(x);
+        (result * result).Sum().Backward();
+        return [result.Detach().ToArray<float>(), x.Grad!.ToArray<float>(), .. module.Parameters().Select(parameter => parameter.Grad?.ToArray<float>() ?? [])];
+    }
+
+    private List<string> Names() => ["result", "input's gradient", .. module.NamedParameters().Select(parameter => parameter.Name)];
+
+    private static void AssertClose(float[] expected, float[] actual, string what)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (var index = 0; index < expected.Length; index++)
+        {
+            Assert.True(Math.Abs(expected[index] - actual[index]) <= 1e-5 + 1e-4 * Math.Abs(expected[index]), $"{what}[{index}]: {expected[index]} and {actual[index]}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using NetGen.Generator.Tests.Harness;
+
+namespace NetGen.Generator.Tests;
+
+/// <summary>Forward written in many ways: what was compiled computes what the source says, values and gradients.</summary>
+public sealed class LanguageTests
+{
+    [Theory]
+    [InlineData("locals", "var y = x + 1; y *= 2f; y -= x; return -y / 3;")]
+    [InlineData("scalars on the left", "return 2 - 3 * x + 1 / (2 + F.Sigmoid(x));")]
+    [InlineData("unrolled loop", "for (var i = 1; i <= 3; i++) x = F.Tanh(x) * i + fc.Call(x); return x;")]
+    [InlineData("loop over constants", "foreach (var factor in new[] { 0.5f, 2f }) x = F.Relu(x * factor) + x; return x;")]
+    [InlineData("branch on training", "if (Training) x = x * 2; else x = x * 3; return fc.Call(x);")]
+    [InlineData("branch in an expression", "return (Training ? F.Relu(x) : F.Tanh(x)) + (Factor > 1 ? x : -x);")]
+    [InlineData("early return", "if (!Training) return x * 2; x = fc.Call(x); return F.Sigmoid(x);")]
+    [InlineData("helper method", "return Twice(Twice(x));")]
+    [InlineData("local function", "Tensor Act(Tensor y) { y = F.Relu(y); return y + x; } return Act(fc.Call(x)) * Act(x);")]
+    [InlineData("lambda", "Func<Tensor, Tensor> act = y => F.Tanh(y) * x; return act(act(fc.Call(x)));")]
+    [InlineData("tuples", "var (a, b) = Both(x); (a, b) = (b, a); return a * 2 - b;")]
+    [InlineData("named tuple", "(Tensor left, Tensor right) pair = (x, fc.Call(x)); return pair.left * pair.right;")]
+    [InlineData("switch expression", "return Kind switch { \"relu\" => F.Relu(x), \"tanh\" => F.Tanh(x), _ => x };")]
+    [InlineData("switch statement", "switch (times) { case 1: return x; case 2: x = fc.Call(x); break; } return x + x;")]
+    [InlineData("shared weights", "return fc.Call(F.Relu(fc.Call(x)));")]
+    [InlineData("parameter", "return x * scale + F.Relu(x) * scale;")]
+    [InlineData("property", "return Head.Call(x) + Width;")]
+    [InlineData("sizes", "return x.View(x.Size(0), 2, 3).Flatten(1) / x.Size(1);")]
+    [InlineData("sequential", "return body.Call(x);")]
+    [InlineData("list", "foreach (var layer in list) x = x + F.Relu(layer.Call(x)); return list[0].Call(x);")]
+    [InlineData("indexed list", "for (var i = list.Count - 1; i >= 0; i--) x = list[i].Call(x); return x;")]
+    [InlineData("child module", "return inner.Call(inner.Call(x)) + x;")]
+    [InlineData("dropout", "x = F.Dropout(fc.Call(x), 0.5f, Training); return drop.Call(x) + x;")]
+    [InlineData("softmax", "return F.LogSoftmax(fc.Call(x), dim: -1) + F.Softmax(x, 1);")]
+    [InlineData("named and default arguments", "return F.Softmax(dim: 1, x: x);")]
+    [InlineData("optional child", "return (absent?.Call(x) ?? x) + (present is not null ? present.Call(x) : x);")]
+    [InlineData("reductions", "return x - x.Mean(1, keepDim: true) + x.Sum(dim: 1, keepDim: true);")]
+    [InlineData("while", "var n = 0; while (true) { if (++n > 2) break; if (n == 1) continue; x = fc.Call(x); } return x;")]
+    public void Compiled_equals_written(string what, string body)
+    {
+        var run = GeneratorHarness.RunClean(Program(body));
+        Assert.True(run.Files.Contains("App.Net.Forward.g.cs"), $"{what} was not compiled: {run.Reasons()}");
+        LoadedModule.Of(run).AssertCallEqualsForward(5, 6);
+    }
+
+    private static string Program(string body) => $$"""
+        using System;
+        using NetGen;
+        using NetGen.Layers;
+
+        namespace App;
+
+        [Module]
+        public partial class Net
+        {
+            private const float Factor = 1.5f;
+            private readonly int times = 2;
+            private const string Kind = "tanh";
+            private readonly Linear fc = new(6, 6);
+            private readonly Parameter scale = new(Tensor.Randn([6]));
+            private readonly Sequential body = new(new Linear(6, 4), new ReLU(), new Linear(4, 6, bias: false));
+            private readonly ModuleList<Linear> list = new(2, _ => new Linear(6, 6));
+            private readonly Inner inner = new(6, 3);
+            private readonly Dropout drop = new(0.25f);
+            private readonly Linear? absent = null;
+            private readonly Linear? present = new(6, 6);
+
+            private Linear Head => fc;
+            private float Width => times * Factor;
+
+            public Tensor Forward([Shape("N", 6)] Tensor x)
+            {
+                {{body}}
+            }
+
+            private static Tensor Twice(Tensor y) => y + y * y;
+
+            private (Tensor, Tensor) Both(Tensor y)
+            {
+                var z = fc.Call(y);
+                return (z, F.Sigmoid(z));
+            }
+        }
+
+        [Module]
+        public partial class Inner
+        {
+            private readonly Linear down;
+            private readonly Linear up;
+
+            public Inner(int width, int factor)
+            {
+                var hidden = width * factor;
+                down = new Linear(width, hidden);
+                up = new(hidden, width);
+            }
+
+            public Tensor Forward([Shape("N", "width")] Tensor x) => up.Call(F.Tanh(down.Call(x)));
+        }
+        """;
+}
