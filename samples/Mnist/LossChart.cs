@@ -16,7 +16,7 @@ public static class LossChart
 
     /// <summary>Writes the picture.</summary>
     /// <param name="path">The file to replace or create.</param>
-    /// <param name="losses">One loss a step.</param>
+    /// <param name="losses">One finite loss a step, at least one.</param>
     /// <param name="firstEpoch">Where the first loss stands, in epochs.</param>
     /// <param name="lastEpoch">Where the last loss stands, in epochs.</param>
     public static void Write(string path, IReadOnlyList<float> losses, double firstEpoch, double lastEpoch)
@@ -37,7 +37,7 @@ public static class LossChart
         }
 
         Line(svg, $"<text x='{(Left + Width - Right) / 2}' y='{Height - 10}' text-anchor='middle'>epoch</text>");
-        var points = curve.Select((loss, i) => FormattableString.Invariant($"{X((i + 0.5) / curve.Length):0.#},{Y(Math.Min(loss / highest, 1)):0.#}"));
+        var points = curve.Select((loss, i) => FormattableString.Invariant($"{X((i + 0.5) / curve.Length):0.#},{Y(loss / highest):0.#}"));
         Line(svg, $"<polyline fill='none' stroke='#2563eb' stroke-width='1.5' points='{string.Join(' ', points)}'/>");
         Line(svg, $"</svg>");
         File.WriteAllText(path, svg.ToString());
@@ -64,16 +64,11 @@ public static class LossChart
         return curve;
     }
 
-    // 1, 2 or 5 times a power of ten.
+    // A number with few digits that is not much larger.
     private static double NiceCeiling(double value)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(value, 1e-9))));
-        return (value / power) switch
-        {
-            <= 1 => power,
-            <= 2 => 2 * power,
-            <= 5 => 5 * power,
-            _ => 10 * power,
-        };
+        double[] steps = [1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10];
+        return power * steps.First(step => value <= step * power || step == steps[^1]);
     }
 }

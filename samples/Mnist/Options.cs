@@ -18,7 +18,7 @@ public sealed record Options
           --threads N      threads to compute with (all processors)
           --data DIR       the four MNIST files, compressed or not, instead of the embedded ones
           --device NAME    cpu
-          --eager          operation by operation instead of compiled code; the same result
+          --eager          operation by operation instead of compiled code: the same training, slower
           --resume FILE    continue from a checkpoint
           --help           this text
         """;

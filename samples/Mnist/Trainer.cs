@@ -2,7 +2,10 @@ using NetGen;
 
 namespace Digits;
 
-/// <summary>One step of training, in the two forms NetGen knows. Both leave the same bits in the parameters.</summary>
+/// <summary>
+/// One step of training, in the two forms NetGen knows. Where both call compiled code, they leave the same bits in the
+/// parameters.
+/// </summary>
 public sealed partial class Trainer(MnistNet net, Adam optimizer)
 {
     /// <summary>Forward, loss, backward and update, compiled into one method.</summary>
@@ -10,7 +13,7 @@ public sealed partial class Trainer(MnistNet net, Adam optimizer)
     [TrainingStep]
     public partial float Train(Tensor images, Tensor labels);
 
-    /// <summary>The same by hand, operation by operation.</summary>
+    /// <summary>The same by hand, as one would write it without the attribute.</summary>
     /// <returns>The loss of the batch.</returns>
     public float TrainByHand(Tensor images, Tensor labels)
     {

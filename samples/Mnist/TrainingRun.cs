@@ -71,6 +71,7 @@ public sealed class TrainingRun
     /// <param name="checkpoint">Where to save.</param>
     /// <param name="stop">Ends the run early, after the step in progress; the state is saved.</param>
     /// <returns>Whether the run came to its end.</returns>
+    /// <exception cref="UsageException">The loss is no longer a number; what was saved before stays.</exception>
     public bool Train(string checkpoint, CancellationToken stop)
     {
         var display = new ProgressDisplay(settings.Epochs, loader.Count, sets.Training.Count);
@@ -96,6 +97,8 @@ public sealed class TrainingRun
         foreach (var (images, labels) in loader)
         {
             var loss = train(images, labels);
+            if (!float.IsFinite(loss))
+                throw new UsageException(FormattableString.Invariant($"training diverged in epoch {epoch + 1}: the loss is {loss}; try a smaller --lr than {settings.LearningRate}"));
             schedule.Step();
             losses.Add(loss);
             lossSum += loss;

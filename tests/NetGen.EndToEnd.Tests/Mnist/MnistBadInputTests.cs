@@ -86,6 +86,16 @@ public sealed class MnistBadInputTests
         AssertRefused(program.Run("--resume", "saved"), "saved: expected a checkpoint of 60000 training images, found one of 1024");
     }
 
+    [Fact]
+    public void A_run_that_diverges_stops_and_leaves_earlier_results_alone()
+    {
+        using var program = new MnistProgram();
+        foreach (var product in Products)
+            File.WriteAllText(program.File(product), "of an earlier run");
+        AssertRefused(program.Train("--lr", "1e30"), "training diverged in epoch 1: the loss is NaN; try a smaller --lr than 1E+30");
+        Assert.All(Products, product => Assert.Equal("of an earlier run", File.ReadAllText(program.File(product))));
+    }
+
     private static void AssertRefused(ProgramResult result, string message)
     {
         Assert.Equal(2, result.ExitCode);
