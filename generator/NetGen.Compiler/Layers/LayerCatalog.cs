@@ -9,6 +9,8 @@ public static class LayerCatalog
         new Conv2dLayer(),
         new MaxPool2dLayer(),
         new ReLULayer(),
+        new LeakyReLULayer(),
+        new SiLULayer(),
         new SigmoidLayer(),
         new TanhLayer(),
         new SoftmaxLayer(),

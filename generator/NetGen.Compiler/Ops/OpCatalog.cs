@@ -11,6 +11,8 @@ public static class OpCatalog
         new ConstantOp(),
         new ReluOp(),
         new ReluGradOp(),
+        new LeakyReluOp(),
+        new SiluOp(),
         new SigmoidOp(),
         new TanhOp(),
         new ExpOp(),

@@ -25,6 +25,8 @@ public class DerivativeTests
         new("log", [[N, 4]]) { Low = 0.5, High = 2 },
         new("sqrt", [[N, 4]]) { Low = 0.5, High = 2 },
         new("neg", [[N, 4]]),
+        new("leaky_relu", [[N, 4]], Attribute.Number("negativeSlope", 0.2)),
+        new("silu", [[N, 4]]),
         new("abs", [[N, 4]]),
         new("pow", [[N, 4]], Attribute.Number("exponent", 3)),
         new("add", [[N, 4], [4]]),

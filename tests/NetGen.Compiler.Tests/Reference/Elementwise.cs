@@ -14,6 +14,8 @@ internal static class Elementwise
         ["exp"] = e => e[0].Map(Math.Exp),
         ["log"] = e => e[0].Map(Math.Log),
         ["sqrt"] = e => e[0].Map(Math.Sqrt),
+        ["leaky_relu"] = e => e[0].Map(x => x > 0 ? x : e.Node.Number("negativeSlope") * x),
+        ["silu"] = e => e[0].Map(x => x / (1 + Math.Exp(-x))),
         ["abs"] = e => e[0].Map(Math.Abs),
         ["pow"] = e => e[0].Map(x => Math.Pow(x, e.Node.Number("exponent"))),
         ["neg"] = e => e[0].Map(x => -x),

@@ -1,0 +1,29 @@
+using NetGen.Compiler.Canonicalization;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>
+/// x above 0, a fraction of x below: relu(x)·(1 - slope) + x·slope, whose derivative at 0 is the slope as it should be.
+/// </summary>
+internal sealed class LeakyReluOp : OpDefinition
+{
+    public override string Name => "leaky_relu";
+
+    public override bool IsComposite => true;
+
+    public override Signature Signature { get; } = new(["x"], [AttributeSpec.Number("negativeSlope", 0.01)], "F.LeakyRelu");
+
+    public override TensorType? Infer(InferenceContext context) => context.Type(0);
+
+    public override int Simplify(Simplification s)
+    {
+        var x = s.Node.Inputs[0];
+        var slope = s.Node.Number("negativeSlope");
+        return s.Op("add", [s.Op("mul", [s.Op("relu", [x]), Number(1 - slope)]), s.Op("mul", [x, Number(slope)])]);
+
+        int Number(double value) => s.Op(SourceOps.Constant, [], Attribute.Number("value", value));
+    }
+}
