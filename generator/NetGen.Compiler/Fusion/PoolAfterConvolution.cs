@@ -20,7 +20,6 @@ internal sealed class PoolAfterConvolution : FusionRule
         if (group.Pool >= 0) return JoinPooled(state, node, index, group);
         if (node.Op == "max_pool2d_argmax") return Verdict.No("nothing pools the convolution with it");
         if (!HasDisjointWindows(node)) return Verdict.No("its windows overlap, are padded or are too large for registers");
-        if (IsPadded(state.Graph[group.Anchor])) return Verdict.No("the convolution is padded");
         if (!CoversAll(state, node, group)) return Verdict.No("its windows leave a border that others read");
         return Verdict.Yes(index, group with { Nodes = Append(group, node), Pool = node.Id });
     }
@@ -44,8 +43,6 @@ internal sealed class PoolAfterConvolution : FusionRule
             && node.Dims("dilation").All(size => size.Value == 1)
             && kernel[0].Value * kernel[1].Value <= LargestWindow;
     }
-
-    private static bool IsPadded(Node convolution) => convolution.Dims("padding").Any(size => size.Value != 0);
 
     /// <summary>Outputs outside of every window are not computed, so nobody else may need them.</summary>
     private static bool CoversAll(FusionState state, Node node, FusionGroup group)

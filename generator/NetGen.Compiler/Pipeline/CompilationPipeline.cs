@@ -23,6 +23,7 @@ public static class CompilationPipeline
     {
         var linked = new Linker(byFullName).Link(root);
         if (linked.Training is null || linked.Inference is null) return Stopped([], linked.Obstacles);
+        if (linked.Training.Graph.Results.Count != 1) return Eagerly(root, "it returns several tensors");
 
         var typed = new ModuleTyping(byFullName).Run(linked);
         var (training, inference) = (typed.Training!, typed.Inference!);
@@ -43,6 +44,7 @@ public static class CompilationPipeline
         }
 
         var trainingPlan = LanePlanner.Training(trainingView, joint);
+        if (LaneLimits.Obstacle(trainingPlan) is { Length: > 0 } limit) return Eagerly(root, limit);
         var inferencePlan = LanePlanner.Inference(inferenceView);
         var modesDiffer = TrainingModes.Differ(trainingGraph, inferenceGraph);
         return new CompiledModule(
@@ -72,6 +74,7 @@ public static class CompilationPipeline
         if (LaneApplicability.View(joint.Graph, linked.State, out reason) is not { } view) return ByHand(step, reason);
 
         var plan = LanePlanner.Training(view, joint);
+        if (LaneLimits.Obstacle(plan) is { Length: > 0 } limit) return ByHand(step, limit);
         return new CompiledModule(
             StepFiles.Step(step, plan, shape).ToEquatableArray(),
             CompilationReport.Of(step.FullName, plan, null, joint),
@@ -82,7 +85,7 @@ public static class CompilationPipeline
     private static (ComputeGraph Graph, EquatableArray<Obstacle> Obstacles) Canonical(TypedGraph typed)
     {
         var (graph, obstacles) = Canonicalizer.Run(typed.Graph);
-        return (ResultCopies.Run(graph), obstacles);
+        return (ResultCopies.Run(PoolingFirst.Run(graph)), obstacles);
     }
 
     private static CompiledModule Stopped(EquatableArray<ShapeFault> faults, EquatableArray<Obstacle> obstacles) =>

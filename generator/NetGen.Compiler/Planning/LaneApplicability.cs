@@ -2,6 +2,7 @@ using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Lowering.Lanes;
 using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Compiler.Planning;
 
@@ -94,10 +95,15 @@ public static class LaneApplicability
         if (node.Inputs.Count == 0 && node.Op != "dropout_mask") return "";
         if (LaneGraph.IsView(node)) return graph.IsSample(node.Id) && !graph.IsSample(node.Inputs[0]) ? Reason(node, "it makes a batch of a parameter") : "";
         if (graph.IsSumOfGradients(node)) return "";
+        if (node.Attributes.Any(IsOpen)) return Reason(node, "its options are not numbers while compiling");
         if (!LaneLowerings.Has(node.Op)) return Reason(node, "it has no form with the batch in the lanes");
         var reason = LaneLowerings.Get(graph, node).Obstacle(graph, node);
         return reason.Length == 0 ? "" : Reason(node, reason);
     }
+
+    /// <summary>Whether an option other than a shape, in which the batch may stand, is known only at run time.</summary>
+    private static bool IsOpen(Attribute attribute) =>
+        attribute.Name != "shape" && attribute.Value is AttributeValue.Dims { Values: var values } && !values.All(dim => dim.IsConstant);
 
     private static string Reason(Node node, string reason) =>
         $"{node.Op}{(node.Origin.IsNone ? "" : $" at {node.Origin}")}: {reason}";

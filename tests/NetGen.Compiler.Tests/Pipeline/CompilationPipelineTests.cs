@@ -72,6 +72,32 @@ public class CompilationPipelineTests
     }
 
     [Fact]
+    public void A_padded_convolution_pools_in_its_loop_even_when_the_activation_comes_first()
+    {
+        var module = new ModuleBuilder("Padded")
+            .Conv("conv", 3, 8, 3, Values.Dims(1))
+            .Input("x", SampleModules.N, 3, 8, 8)
+            .Forward(f => f.Op("", "max_pool2d", [f.Op("", "relu", [f.Call("conv", 0)])], Attribute.Dims("kernelSize", 2)))
+            .Build();
+        var report = Compile(module).Report;
+        Assert.Contains("max_pool2d (maxPool2d): fused into conv2d", report);
+        Assert.DoesNotContain("a loop of its own", report);
+    }
+
+    [Fact]
+    public void Weights_that_no_cache_holds_are_left_to_matrix_products()
+    {
+        var module = new ModuleBuilder("Wide")
+            .Linear("fc", 4096, 4096)
+            .Input("x", SampleModules.N, 4096)
+            .Forward(f => f.Call("fc", 0))
+            .Build();
+        var compiled = Compile(module);
+        Assert.Empty(compiled.Files);
+        Assert.Contains("16,781,312 weights", compiled.Report);
+    }
+
+    [Fact]
     public void A_layer_that_is_used_twice_gets_one_task_that_adds_up()
     {
         var module = new ModuleBuilder("Twice")

@@ -34,21 +34,16 @@ internal sealed class ConvolutionBlocks
 
     private void Row(LoopIndex group, LoopIndex channel, int count, LoopIndex y)
     {
-        if (window is not null)
-        {
-            builder.Loop("x", window.Columns, x =>
-                Block(new ConvolutionBlock(group, channel, count, y * window.Height, x * window.Width, window.Height, window.Width)));
-            return;
-        }
-
         var axis = correlation.Horizontal;
+        var height = window?.Height ?? 1;
         foreach (var (from, turns, width, clipped) in ColumnBlocks())
         {
-            builder.Scope(() => builder.Loop("block", turns, turn => Block(new ConvolutionBlock(group, channel, count, y, turn * width + from, 1, width)
-            {
-                Pattern = clipped ? from : null,
-                First = clipped ? turn * (width * axis.Step / axis.Up) + from * axis.Step / axis.Up : 0,
-            })));
+            builder.Scope(() => builder.Loop("x", turns, turn => Block(
+                new ConvolutionBlock(group, channel, count, y * height, turn * width + from, height, width)
+                {
+                    Pattern = clipped ? from : null,
+                    First = clipped ? turn * (width * axis.Step / axis.Up) + from * axis.Step / axis.Up : 0,
+                })));
         }
     }
 
@@ -58,13 +53,14 @@ internal sealed class ConvolutionBlocks
     private IEnumerable<(int From, int Turns, int Width, bool Clipped)> ColumnBlocks()
     {
         var axis = correlation.Horizontal;
+        var size = window is null ? axis.Size : window.Columns * window.Width;
         var start = 0;
-        while (start < axis.Size)
+        while (start < size)
         {
-            var width = Math.Min(columns, axis.Size - start);
+            var width = Math.Min(columns, size - start);
             var taps = Taps(start, width);
             var end = start + width;
-            while (end + width <= axis.Size && Taps(end, width).SequenceEqual(taps)) end += width;
+            while (end + width <= size && Taps(end, width).SequenceEqual(taps)) end += width;
             yield return (start, (end - start) / width, width, axis.Up > 1 || taps.Contains(null));
             start = end;
         }
@@ -117,31 +113,42 @@ internal sealed class ConvolutionBlocks
     private void OverRows(ConvolutionBlock block, LoopIndex input, Expression.Local[,,] sums)
     {
         var axis = correlation.Vertical;
-        if (axis.IsInside || block.Rows > 1)
+        if (axis.IsInside)
         {
-            builder.Loop("ky", axis.Taps, tap => Tap(block, input, tap, axis.Place(block.Y, tap), sums));
+            builder.Loop("ky", axis.Taps, tap => Tap(block, input, tap, axis.Place(block.Y, tap), Enumerable.Range(0, block.Rows), sums));
             return;
         }
 
-        builder.SkippingLoop("ky", axis.Taps, tap =>
+        // A tap may be inside the image for one row of the block and outside for the next.
+        for (var row = 0; row < block.Rows; row++)
         {
-            var place = axis.Place(block.Y, tap);
-            builder.Add(new Statement.SkipOutside(place, axis.Up, axis.SourceSize));
-            var row = builder.Fresh("row");
-            builder.Add(new Statement.DeclareIndex(row, place, axis.Up));
-            Tap(block, input, tap, LoopIndex.Variable(row), sums);
-        });
+            var which = row;
+            builder.SkippingLoop("ky", axis.Taps, tap =>
+            {
+                var place = axis.Place(block.Y + which, tap);
+                builder.Add(new Statement.SkipOutside(place, axis.Up, axis.SourceSize));
+                var line = builder.Fresh("row");
+                builder.Add(new Statement.DeclareIndex(line, place, axis.Up));
+                Tap(block, input, tap, LoopIndex.Variable(line) - which * axis.Step, [which], sums);
+            });
+        }
     }
 
-    /// <summary>All products of one input row, or of the rows under a pooling window.</summary>
-    private void Tap(ConvolutionBlock block, LoopIndex input, LoopIndex ky, LoopIndex row, Expression.Local[,,] sums)
+    /// <summary>All products of the input rows that a tap reads for some rows of the block.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="input">The input channel.</param>
+    /// <param name="ky">The tap's row.</param>
+    /// <param name="row">The input row that the tap reads for the block's first row.</param>
+    /// <param name="which">The block's rows in question.</param>
+    /// <param name="sums">Where products are added to.</param>
+    private void Tap(ConvolutionBlock block, LoopIndex input, LoopIndex ky, LoopIndex row, IEnumerable<int> which, Expression.Local[,,] sums)
     {
         var (vertical, horizontal) = (correlation.Vertical, correlation.Horizontal);
         var source = context.Buffer(correlation.Source);
         var image = (block.Group * correlation.Inputs + input) * (vertical.SourceSize * horizontal.SourceSize);
         var first = block.Pattern is null ? block.X * horizontal.Step + horizontal.Start : block.First;
-        var rows = Enumerable.Range(0, block.Rows)
-            .Select(r => builder.Window("line", source, BufferKind.Lanes, image + (row + r * vertical.Step) * horizontal.SourceSize + first))
+        var rows = which
+            .Select(r => (r, builder.Window("line", source, BufferKind.Lanes, image + (row + r * vertical.Step) * horizontal.SourceSize + first)))
             .ToArray();
         var weights = builder.Window(
             "weights",
@@ -149,20 +156,23 @@ internal sealed class ConvolutionBlocks
             BufferKind.Shared,
             block.Group * correlation.GroupStride + block.Channel * correlation.OutputStride + input * correlation.InputStride
                 + ky * horizontal.Taps);
-        if (block.Pattern is { } pattern) Clipped(block, rows[0], weights, Taps(pattern, block.Columns), sums);
+        if (block.Pattern is { } pattern)
+        {
+            foreach (var (r, line) in rows) Clipped(block, r, line, weights, Taps(pattern, block.Columns), sums);
+        }
         else builder.Loop("kx", horizontal.Taps, kx => Whole(block, rows, weights, kx, sums));
     }
 
     /// <summary>A tap that lies inside the image for every output of the block.</summary>
-    private void Whole(ConvolutionBlock block, string[] rows, string weights, LoopIndex kx, Expression.Local[,,] sums)
+    private void Whole(ConvolutionBlock block, (int Row, string Line)[] rows, string weights, LoopIndex kx, Expression.Local[,,] sums)
     {
         var axis = correlation.Horizontal;
         var inputs = new Expression.Local[block.Rows, block.Columns];
-        for (var row = 0; row < block.Rows; row++)
+        foreach (var (row, line) in rows)
         {
             for (var column = 0; column < block.Columns; column++)
             {
-                var load = new Expression.Load(rows[row], kx * axis.Tap + column * axis.Step);
+                var load = new Expression.Load(line, kx * axis.Tap + column * axis.Step);
                 inputs[row, column] = builder.Declare($"x{row}{column}", load);
             }
         }
@@ -170,7 +180,7 @@ internal sealed class ConvolutionBlocks
         for (var channel = 0; channel < block.Channels; channel++)
         {
             var weight = builder.Declare($"w{channel}", new Expression.LoadShared(weights, kx + channel * correlation.OutputStride));
-            for (var row = 0; row < block.Rows; row++)
+            foreach (var (row, _) in rows)
             {
                 for (var column = 0; column < block.Columns; column++)
                 {
@@ -181,7 +191,7 @@ internal sealed class ConvolutionBlocks
     }
 
     /// <summary>All taps of a row at the image's border: those outside are left out.</summary>
-    private void Clipped(ConvolutionBlock block, string row, string weights, IReadOnlyList<int?> taps, Expression.Local[,,] sums)
+    private void Clipped(ConvolutionBlock block, int row, string line, string weights, IReadOnlyList<int?> taps, Expression.Local[,,] sums)
     {
         for (var kx = 0; kx < correlation.Horizontal.Taps; kx++)
         {
@@ -193,8 +203,8 @@ internal sealed class ConvolutionBlocks
             foreach (var column in inside)
             {
                 var distance = taps[kx * block.Columns + column]!.Value;
-                var input = builder.Declare($"x{kx}_{column}", new Expression.Load(row, distance));
-                for (var channel = 0; channel < block.Channels; channel++) builder.Accumulate(sums[channel, 0, column], input, factors[channel]);
+                var input = builder.Declare($"x{kx}_{column}", new Expression.Load(line, distance));
+                for (var channel = 0; channel < block.Channels; channel++) builder.Accumulate(sums[channel, row, column], input, factors[channel]);
             }
         }
     }
