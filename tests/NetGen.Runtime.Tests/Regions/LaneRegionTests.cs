@@ -219,6 +219,25 @@ public sealed class LaneRegionTests
         GC.KeepAlive(output);
     }
 
+    [Fact]
+    public void A_graph_dropped_without_backward_gives_its_memory_back()
+    {
+        var net = new TwoLayers(1);
+        var x = TwoLayers.Batch(2000, TwoLayers.In);
+        var first = BytesOfCall();
+        var second = BytesOfCall();
+        Assert.True(second < first / 2, $"{first} bytes at first, {second} after the graph was collected.");
+
+        long BytesOfCall()
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            net.Compiled(x);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
     private static Tensor Recorded(TwoLayers net, Tensor x)
     {
         using var scope = GradMode.EnableGrad();

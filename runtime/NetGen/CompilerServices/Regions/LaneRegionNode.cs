@@ -33,8 +33,12 @@ internal sealed unsafe class LaneRegionNode<P, V>(Tensor[] operands, int inputCo
         UnpackInputGradients(gradInputs[..inputCount]);
     }
 
+    // A graph that is dropped without a backward, as in evaluation that forgot NoGrad, gives its arenas back here.
+    ~LaneRegionNode() => LaneWorkspacePool<P>.Return(batch.Workspace);
+
     protected override void Release()
     {
+        GC.SuppressFinalize(this);
         LaneWorkspacePool<P>.Return(batch.Workspace);
         operands = [];
         batch = default;
