@@ -51,7 +51,7 @@ internal static class Rows
     }
 
     /// <summary>Type and shape, for messages.</summary>
-    public static string Text(Tensor tensor) => $"{tensor.DType} [{string.Join(", ", tensor.Shape.ToArray())}]";
+    public static string Text(Tensor tensor) => $"{tensor.DType} {Layout.Text(tensor.Shape)}";
 
     private static void Gather<T>(Tensor source, ReadOnlySpan<int> indices, Tensor batch)
         where T : unmanaged

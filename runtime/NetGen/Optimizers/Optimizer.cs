@@ -97,6 +97,7 @@ public abstract class Optimizer
     }
 
     /// <summary>Updates every parameter that has a gradient, once.</summary>
+    /// <exception cref="ShapeException">A gradient has another shape than its parameter.</exception>
     public virtual void Step()
     {
         for (var i = 0; i < groups.Length; i++)
@@ -105,7 +106,7 @@ public abstract class Optimizer
 
     /// <summary>
     /// Scales all gradients down so that their joint 2-norm is at most <paramref name="maxNorm"/>. Call it between
-    /// <c>Backward</c> and <see cref="Step"/>.
+    /// <c>Backward</c> and <see cref="Step"/>; an optimizer for compiled training steps overrides <see cref="Step"/> to do so.
     /// </summary>
     /// <param name="maxNorm">Largest norm to let through.</param>
     /// <returns>The norm before clipping.</returns>
@@ -154,7 +155,7 @@ public abstract class Optimizer
                 continue;
 
             var values = parameters[first].AsSpan<float>();
-            ReadOnlySpan<float> gradient = grad.AsSpan<float>();
+            var gradient = Fitting(grad, parameters[first]);
             var step = ++state.Steps[first];
             while (IsElementwise && next < parameters.Count && state.Steps[next] == step - 1 && TryAppend(parameters[next], ref values, ref gradient))
                 state.Steps[next++] = step;
@@ -170,7 +171,7 @@ public abstract class Optimizer
             return false;
 
         var moreValues = parameter.AsSpan<float>();
-        ReadOnlySpan<float> moreGradient = grad.AsSpan<float>();
+        var moreGradient = Fitting(grad, parameter);
         if (!Follows(values, moreValues) || !Follows(gradient, moreGradient))
             return false;
 
@@ -178,6 +179,11 @@ public abstract class Optimizer
         gradient = MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetReference(gradient), gradient.Length + moreGradient.Length);
         return true;
     }
+
+    // Rules read without checking bounds, and anyone may set Grad.
+    private static ReadOnlySpan<float> Fitting(Tensor gradient, Parameter parameter) => gradient.Shape.SequenceEqual(parameter.Shape)
+        ? gradient.AsSpan<float>()
+        : throw new ShapeException($"A parameter of shape {Layout.Text(parameter.Shape)} has a gradient of shape {Layout.Text(gradient.Shape)}.");
 
     // Two arrays never touch, their headers lie between them; so adjacent spans are parts of one array.
     private static bool Follows(ReadOnlySpan<float> first, ReadOnlySpan<float> second) =>

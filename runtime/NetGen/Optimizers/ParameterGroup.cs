@@ -2,7 +2,7 @@ namespace NetGen;
 
 /// <summary>
 /// Parameters that an optimizer treats alike. Options left null take the optimizer's own when the group is handed to it:
-/// <c>new Sgd([new(body.Parameters()) { LearningRate = 1e-4 }, new(head.Parameters())], lr: 0.01)</c>.
+/// <c>new Sgd([new ParameterGroup(body.Parameters()) { LearningRate = 1e-4 }, new ParameterGroup(head.Parameters())], lr: 0.01)</c>.
 /// </summary>
 /// <param name="parameters">The parameters, in the order their state is saved.</param>
 public sealed class ParameterGroup(IEnumerable<Parameter> parameters)

@@ -26,7 +26,7 @@ internal sealed class StateReader(IReadOnlyDictionary<string, Tensor> state)
         if (tensor.DType == type && tensor.Shape.SequenceEqual(shape))
             return tensor;
 
-        mismatches.Add($"{name}: expected {type} {Text(shape)}, found {tensor.DType} {Text(tensor.Shape)}.");
+        mismatches.Add($"{name}: expected {type} {Layout.Text(shape)}, found {tensor.DType} {Layout.Text(tensor.Shape)}.");
         return null;
     }
 
@@ -37,6 +37,4 @@ internal sealed class StateReader(IReadOnlyDictionary<string, Tensor> state)
         if (missing.Count + mismatches.Count + unread.Count > 0)
             throw new StateDictException(owner, missing, [.. unread.Order(StringComparer.Ordinal)], mismatches);
     }
-
-    private static string Text(ReadOnlySpan<int> shape) => $"[{string.Join(", ", shape.ToArray())}]";
 }

@@ -131,6 +131,16 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void A_gradient_of_another_shape_is_refused()
+    {
+        var parameter = Weights(4);
+        parameter.Grad = Tensor.Ones(2);
+        var exception = Assert.Throws<ShapeException>(new Sgd([parameter], lr: 1).Step);
+        Assert.Equal("A parameter of shape [4] has a gradient of shape [2].", exception.Message);
+        Assert.Equal(Weights(4).ToArray<float>(), parameter.ToArray<float>());
+    }
+
+    [Fact]
     public void Clearing_gradients_drops_them_or_zeroes_them()
     {
         var parameter = Weights(3);
