@@ -24,6 +24,8 @@ public sealed class BindingTests
     [InlineData("public Tensor Forward(Tensor x) { var (a, b) = Split(x); return a * b; } private (Tensor, Tensor) Split(Tensor x) => (F.Relu(x), x);", "input relu mul")]
     [InlineData("public Tensor Forward(Tensor x) { (Tensor a, Tensor b) t = (x, F.Relu(x)); return t.a + t.b; }", "input relu add")]
     [InlineData("private const int Times = 2; public Tensor Forward(Tensor x) { for (int i = 0; i < Times; ++i) x = x * i; return x; }", "input mul mul")]
+    [InlineData("private bool wide; public Net() { wide = true; } public Tensor Forward(Tensor x) => wide ? F.Relu(x) : F.Tanh(x);", "input relu")]
+    [InlineData("private Linear fc = new(2, 2); public Linear Head { get; private set; } = new(2, 2); public Tensor Forward(Tensor x) => Head.Call(fc.Call(x));", "input call call")]
     [InlineData("private readonly bool wide = true; public Tensor Forward(Tensor x) => wide ? F.Relu(x) : F.Tanh(x);", "input relu")]
     [InlineData("private readonly string kind = \"tanh\"; public Tensor Forward(Tensor x) => kind switch { \"relu\" => F.Relu(x), _ => F.Tanh(x) };", "input tanh")]
     [InlineData("private readonly Parameter w = new(Tensor.Ones([3])); public Tensor Forward(Tensor x) => x * w + w;", "input parameter mul add")]
@@ -55,7 +57,9 @@ public sealed class BindingTests
     [InlineData("public (Tensor, Tensor) Forward(Tensor x) => (x, x);", "", "one tensor")]
     [InlineData("public Tensor Forward(Tensor x, int k) { for (var i = 0; i < k; i++) x = -x; return x; }", "k", "not known")]
     [InlineData("public Tensor Forward(Tensor x) => Half(x);\n[Gradient(nameof(HalfGradient))] public static partial Tensor Half(Tensor x);\nprivate static Tensor HalfForward(Tensor x) => x * 0.5f;\nprivate static Tensor HalfGradient(Tensor x, Tensor y, Tensor gradY) => gradY * 0.5f;", "Half(x)", "gradient of its own")]
-    [InlineData("private bool deep = true; public Tensor Forward(Tensor x) => deep ? x : -x;", "deep", "readonly")]
+    [InlineData("public Linear fc = new(2, 2); public Tensor Forward(Tensor x) => fc.Call(x);", "fc", "readonly")]
+    [InlineData("private Linear fc = new(2, 2); public void Replace() => (fc, _) = (new(3, 3), 0); public Tensor Forward(Tensor x) => fc.Call(x);", "fc", "readonly")]
+    [InlineData("public bool deep = true; public Tensor Forward(Tensor x) => deep ? x : -x;", "deep", "readonly")]
     public void What_is_not_understood_is_told_at_the_expression(string members, string construct, string reason)
     {
         var source = Sources.Module(members);
@@ -148,6 +152,29 @@ public sealed class BindingTests
         var step = Assert.Single(run.Outputs<StepModel>(Stages.StepBinding));
         Assert.Equal(("net", "App.MnistNet", "optimizer"), (step.Network, step.NetworkType, step.Optimizer));
         Snapshot.Verify(GraphPrinter.Print(step.Loss!));
+    }
+
+    [Theory]
+    [InlineData("public Tensor Forward(Tensor x)", "F.MseLoss(net.Call(x), net.Call(x) + other.Call(x))", "more than one network")]
+    [InlineData("public Tensor Forward(Tensor x)", "F.MseLoss(x, x)", "no network")]
+    [InlineData("public virtual Tensor Forward(Tensor x)", "F.MseLoss(net.Call(x), other.Call(x))", "more than one network")]
+    [InlineData("public virtual Tensor Forward(Tensor x)", "net.Call(x).Mean()", "may replace")]
+    public void What_keeps_a_training_step_from_being_compiled(string forward, string loss, string reason)
+    {
+        var run = GeneratorHarness.RunClean(Sources.Module($"private readonly Linear fc = new(2, 2); {forward} => fc.Call(x);"), $$"""
+            using NetGen;
+
+            namespace App;
+
+            public sealed partial class Trainer(Net net, Net other, Sgd optimizer)
+            {
+                public Net Other => other ?? net;
+                [TrainingStep] public partial float Train(Tensor x);
+                private Tensor TrainLoss(Tensor x) => {{loss}};
+            }
+            """);
+        var step = Assert.Single(run.Outputs<StepModel>(Stages.StepBinding));
+        Assert.Contains(reason, Assert.Single(step.Obstacles).Reason, StringComparison.Ordinal);
     }
 
     private static ModuleModel Bind(string source)

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Generator.Tests.Harness;
 
 namespace NetGen.Generator.Tests;
@@ -39,6 +40,14 @@ public sealed class LanguageTests
         var run = GeneratorHarness.RunClean(Program(body));
         Assert.True(run.Files.Contains("App.Net.Forward.g.cs"), $"{what} was not compiled: {run.Reasons()}");
         LoadedModule.Of(run).AssertCallEqualsForward(5, 6);
+    }
+
+    [Fact]
+    public void Generated_code_needs_no_newer_language_than_its_project()
+    {
+        var run = GeneratorHarness.RunClean(Program("return inner.Call(F.Dropout(fc.Call(x), 0.5f, Training));").Replace("new(new Linear(6, 4), new ReLU(), new Linear(4, 6, bias: false))", "null!", StringComparison.Ordinal));
+        Assert.Contains("App.Net.Kernels.g.cs", run.Files);
+        Assert.Empty(run.ProblemsAs(LanguageVersion.CSharp12));
     }
 
     private static string Program(string body) => $$"""

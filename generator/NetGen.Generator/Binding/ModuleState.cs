@@ -16,6 +16,7 @@ internal sealed class ModuleState : IObjectState
     private readonly SourceBodies bodies;
     private readonly Evaluator construction;
     private readonly HashSet<ISymbol> parameters;
+    private readonly AssignedNames assigned;
     private readonly Dictionary<ISymbol, BoundValue> stored = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> unknown = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, BoundValue?> constructed = new(SymbolEqualityComparer.Default);
@@ -26,6 +27,7 @@ internal sealed class ModuleState : IObjectState
     {
         Type = type;
         this.bodies = bodies;
+        assigned = new AssignedNames(type, bodies.Cancellation);
         Constructor = ConstructorOf(type);
         parameters = new HashSet<ISymbol>(Constructor?.Parameters ?? [], SymbolEqualityComparer.Default);
         construction = new Evaluator(bodies, this, graph: null, training: true);
@@ -46,8 +48,8 @@ internal sealed class ModuleState : IObjectState
         var symbol = member.OriginalDefinition;
         if (symbol is IParameterSymbol parameter) return parameters.Contains(parameter) ? Symbol(parameter) : null;
         if (constructing) return Constructed(symbol);
-        if (members.TryGetValue(symbol, out var registered)) return registered.IsNullable ? null : new BoundValue.Child(registered.Field, registered);
-        return CanChange(symbol) ? null : Constructed(symbol);
+        if (members.TryGetValue(symbol, out var registered)) return registered.IsNullable || assigned.CanChange(symbol) ? null : new BoundValue.Child(registered.Field, registered);
+        return assigned.CanChange(symbol) ? null : Constructed(symbol);
     }
 
     public bool TryStore(ISymbol member, BoundValue value)
@@ -71,17 +73,10 @@ internal sealed class ModuleState : IObjectState
     }
 
 
-    private static bool CanChange(ISymbol symbol) => symbol switch
-    {
-        IFieldSymbol field => !field.IsReadOnly,
-        IPropertySymbol property => property.SetMethod is not null,
-        _ => false,
-    };
-
     private BoundValue? Constructed(ISymbol symbol)
     {
         if (unknown.Contains(symbol)) return null;
-        if (stored.TryGetValue(symbol, out var assigned)) return assigned;
+        if (stored.TryGetValue(symbol, out var set)) return set;
         if (constructed.TryGetValue(symbol, out var known)) return known;
         constructed[symbol] = null;
         return constructed[symbol] = Initial(symbol);
@@ -161,7 +156,7 @@ internal sealed class ModuleState : IObjectState
     {
         foreach (var (symbol, declared, registered) in MemberDiscovery.Of(type))
         {
-            var creation = CanChange(symbol) && registered.IsNullable ? null : Constructed(symbol.OriginalDefinition);
+            var creation = assigned.CanChange(symbol) && registered.IsNullable ? null : Constructed(symbol.OriginalDefinition);
             if (creation is BoundValue.Nothing) continue;
             var member = Describe(symbol, declared, registered, creation);
             members[symbol.OriginalDefinition] = member;

@@ -43,17 +43,23 @@ internal static class StepBinder
         var (graph, obstacle) = ForwardBinder.Bind(loss, inputs, bodies, state, training: true);
         var model = Empty(declaration, inputs);
         if (obstacle is not null) return model with { Obstacles = new(obstacle) };
-        if (state.Networks.Count != 1) return model with { Obstacles = new(NotOneNetwork(loss, state.Networks.Count, bodies.Cancellation)) };
+        if (state.Networks.Count != 1)
+        {
+            var reason = state.Networks.Count == 0 ? "it calls no network" : "it calls more than one network";
+            return model with { Obstacles = new(At(loss, reason, "compute the loss of one module", bodies.Cancellation)) };
+        }
 
         var network = state.Networks.Single();
+        if (CallDiscovery.Forward(network.Value) is { } forward && CallDiscovery.Kind(forward) != CallKind.Compiled)
+        {
+            return model with { Obstacles = new(At(loss, $"a class derived from `{network.Value.Name}` may replace its Forward", "seal the class", bodies.Cancellation)) };
+        }
+
         return model with { Network = network.Key, NetworkType = TypeNames.FullName(network.Value), Loss = graph };
     }
 
-    private static Obstacle NotOneNetwork(IMethodSymbol loss, int count, CancellationToken cancellation)
-    {
-        var reason = count == 0 ? "it calls no network" : "it calls more than one network";
-        return new Obstruction(loss.DeclaringSyntaxReferences[0].GetSyntax(cancellation), reason, "compute the loss of one module").ToObstacle();
-    }
+    private static Obstacle At(IMethodSymbol loss, string reason, string rewrite, CancellationToken cancellation) =>
+        new Obstruction(loss.DeclaringSyntaxReferences[0].GetSyntax(cancellation), reason, rewrite).ToObstacle();
 
     private static StepModel Empty(StepDeclaration declaration, EquatableArray<ForwardInput> inputs) => new(
         declaration.Type,

@@ -63,7 +63,7 @@ internal static class CallDiscovery
         left.Parameters.Length == right.Parameters.Length
         && left.Parameters.Zip(right.Parameters, (a, b) => SymbolEqualityComparer.Default.Equals(a.Type, b.Type)).All(same => same);
 
-    private static CallKind Kind(IMethodSymbol forward)
+    public static CallKind Kind(IMethodSymbol forward)
     {
         var passesHooks = forward is { ReturnsVoid: false, ReturnsByRef: false, ReturnsByRefReadonly: false, ReturnType.IsRefLikeType: false }
             && forward.ReturnType is not ITypeParameterSymbol

@@ -83,9 +83,18 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>Warnings and errors of the source together with what was generated.</summary>
-    public IReadOnlyList<string> Problems() =>
+    public IReadOnlyList<string> Problems() => Problems(Output);
+
+    /// <summary>The same in a project of an older language version.</summary>
+    public IReadOnlyList<string> ProblemsAs(LanguageVersion version)
+    {
+        var trees = Output.SyntaxTrees.Select(tree => tree.WithRootAndOptions(tree.GetRoot(), GeneratorHarness.ParseOptions.WithLanguageVersion(version)));
+        return Problems(Output.RemoveAllSyntaxTrees().AddSyntaxTrees(trees));
+    }
+
+    private static IReadOnlyList<string> Problems(Compilation compilation) =>
     [
-        .. Output.GetDiagnostics()
+        .. compilation.GetDiagnostics()
             .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
             .Select(diagnostic => $"{diagnostic.Id} {diagnostic.GetMessage()} at {diagnostic.Location.GetLineSpan()}"),
     ];

@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetGen.Generator.Discovery;
+
+namespace NetGen.Generator.Binding;
+
+/// <summary>
+/// Names that the source of a class, its bases and the types around them assign after construction. A private member
+/// that is not among them keeps what its constructor gave it, even when nobody wrote <c>readonly</c>.
+/// </summary>
+internal sealed class AssignedNames(INamedTypeSymbol type, CancellationToken cancellation)
+{
+    private readonly Lazy<HashSet<string>> names = new(() => Collect(type, cancellation));
+
+    /// <summary>Whether the member may hold something else after construction.</summary>
+    public bool CanChange(ISymbol member) => member switch
+    {
+        IFieldSymbol field => !field.IsReadOnly && (field.DeclaredAccessibility != Accessibility.Private || names.Value.Contains(field.Name)),
+        IPropertySymbol { SetMethod: { } setter } => setter.IsInitOnly || setter.DeclaredAccessibility != Accessibility.Private || names.Value.Contains(member.Name),
+        _ => false,
+    };
+
+    private static HashSet<string> Collect(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var parts = type.SelfAndBases().SelectMany(level => level.OutermostFirst().First().DeclaringSyntaxReferences);
+        foreach (var target in parts.SelectMany(part => part.GetSyntax(cancellation).DescendantNodes()).Select(Target))
+        {
+            if (target is not null && !IsConstruction(target)) names.UnionWith(target.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText));
+        }
+
+        return names;
+    }
+
+    /// <summary>What a node assigns to or passes by reference.</summary>
+    private static ExpressionSyntax? Target(SyntaxNode node) => node switch
+    {
+        AssignmentExpressionSyntax assignment => assignment.Left,
+        PrefixUnaryExpressionSyntax prefix when prefix.IsKind(SyntaxKind.PreIncrementExpression) || prefix.IsKind(SyntaxKind.PreDecrementExpression) => prefix.Operand,
+        PostfixUnaryExpressionSyntax postfix when postfix.IsKind(SyntaxKind.PostIncrementExpression) || postfix.IsKind(SyntaxKind.PostDecrementExpression) => postfix.Operand,
+        RefExpressionSyntax reference => reference.Expression,
+        ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } argument => argument.Expression,
+        _ => null,
+    };
+
+    /// <summary>In a constructor itself, not in a lambda that it leaves behind.</summary>
+    private static bool IsConstruction(SyntaxNode target) => target.Ancestors().FirstOrDefault(ancestor =>
+        ancestor is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) is ConstructorDeclarationSyntax;
+}
