@@ -3,6 +3,7 @@ using NetGen.Analyzers.Tests.Testing;
 namespace NetGen.Analyzers.Tests;
 
 /// <summary>Analyzers meet code that is being typed: no cut of any example makes one throw.</summary>
+[Trait("Category", "Long")]
 public sealed class BrokenCodeTests
 {
     public static TheoryData<string> Ids => [.. Page.All().Where(page => page.HasExamples).Select(page => page.Id)];

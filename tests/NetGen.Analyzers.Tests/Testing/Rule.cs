@@ -32,6 +32,14 @@ internal static class Rule<TAnalyzer>
     public static Task CheckUnfinished(params string[] sources) =>
         new Test(sources, withGenerator: false).RunAsync(CancellationToken.None);
 
+    /// <summary>As <see cref="CheckGenerated"/>, in a project whose <c>.globalconfig</c> has this line.</summary>
+    public static Task CheckConfigured(string line, string source)
+    {
+        var test = new Test([source], withGenerator: true);
+        test.TestState.AnalyzerConfigFiles.Add(("/0/.globalconfig", $"is_global = true\n{line}\n"));
+        return test.RunAsync(CancellationToken.None);
+    }
+
     private sealed class Test : CSharpAnalyzerTest<TAnalyzer, DefaultVerifier>
     {
         private readonly bool withGenerator;
