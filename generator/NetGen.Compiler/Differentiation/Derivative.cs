@@ -65,6 +65,12 @@ public sealed class Derivative
     public int SumTo(int gradient, int operand) =>
         graph[gradient].Type.Shape == Shape(operand) ? gradient : Op("sum_to", [gradient], ShapeOf(operand));
 
+    /// <summary>
+    /// A gradient with the same sum over each plane: max pooling's backward only spreads one over a larger plane of zeros, so
+    /// what only sums had better read the smaller one.
+    /// </summary>
+    public int BeforeUnpooling(int gradient) => graph[gradient] is { Op: "max_pool2d_grad" } spread ? spread.Inputs[0] : gradient;
+
     /// <summary>An operand's shape as the attribute <c>shape</c>.</summary>
     public Attribute ShapeOf(int operand) => Attribute.Dims("shape", Shape(operand).Dims);
 }

@@ -49,7 +49,7 @@ internal sealed class Conv2dOp : OpDefinition
     {
         if (d.Needs(0)) d.Add(0, d.Like("conv2d_grad_input", [d.Gradient, d.Operand(1)], d.ShapeOf(0)));
         if (d.Needs(1)) d.Add(1, d.Like("conv2d_grad_weight", [d.Gradient, d.Operand(0)], d.ShapeOf(1)));
-        if (d.Needs(2)) d.Add(2, d.Op("conv2d_grad_bias", d.Gradient));
+        if (d.Needs(2)) d.Add(2, d.Op("conv2d_grad_bias", d.BeforeUnpooling(d.Gradient)));
     }
 
     public override Dim Macs(ComputeGraph graph, Node node)
