@@ -33,4 +33,7 @@ public static partial class Kernels
             throw new DTypeException($"{operation} got {x.DType} and {other.DType}: convert one with To.");
         return x.DType;
     }
+
+    private static DTypeException NoArithmetic(string operation)
+        => new($"Operator {operation} is not defined for Bool tensors: convert them with To.");
 }

@@ -8,6 +8,11 @@ public sealed class Sequential : Module, ITensorModule, IReadOnlyList<Module>
 {
     private readonly List<(string Name, ITensorModule Layer)> layers = [];
 
+    /// <summary>An empty chain, which returns its input.</summary>
+    public Sequential()
+    {
+    }
+
     /// <summary>Chains modules.</summary>
     /// <param name="modules">Each takes one tensor and gives one.</param>
     /// <exception cref="ArgumentException">A module takes or gives something else.</exception>

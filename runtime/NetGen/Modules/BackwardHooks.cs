@@ -36,8 +36,11 @@ internal sealed class BackwardHooks
     }
 
     /// <summary>What the module reads in place of an input.</summary>
+    /// <exception cref="NotSupportedException">More inputs in one tuple than <c>CallEager</c> takes one by one.</exception>
     public T Enter<T>(T value)
     {
+        if (value is ITuple { Length: > 0 })
+            throw new NotSupportedException($"Backward hooks work on modules of up to three inputs; {module.KindName} takes more.");
         int index = value is Tensor ? Array.IndexOf(inputs, value as Tensor) : -1;
         return index >= 0 && passed[index] is T replacement ? replacement : value;
     }

@@ -120,19 +120,19 @@ public partial class Tensor
     public Tensor Expand(params ReadOnlySpan<int> shape)
     {
         int lead = shape.Length - Rank;
+        if (lead < 0)
+            throw new ShapeException($"Shape {Layout.Text(this.shape)} cannot be expanded to {Layout.Text(shape)}, which has fewer dimensions.");
         int[] target = shape.ToArray();
-        for (int dim = 0; dim < target.Length; dim++)
+        for (int dim = 0; dim < Rank; dim++)
         {
-            int own = dim < lead ? 1 : this.shape[dim - lead];
-            bool kept = target[dim] == -1 && dim >= lead;
-            if (kept)
-                target[dim] = own;
-            if (lead < 0 || (own != 1 && own != target[dim]))
-                throw new ShapeException($"Shape {Layout.Text(this.shape)} cannot be expanded to {Layout.Text(shape)}.");
+            int own = this.shape[dim];
+            ref int wanted = ref target[lead + dim];
+            if (wanted == -1)
+                wanted = own;
+            if (own != 1 && own != wanted)
+                throw new ShapeException($"Shape {Layout.Text(this.shape)} cannot be expanded to {Layout.Text(shape)}: only dimensions of size 1 repeat.");
         }
 
-        if (lead < 0)
-            throw new ShapeException($"Shape {Layout.Text(this.shape)} cannot be expanded to {Layout.Text(shape)}.");
         Tensor view = Look(target, Layout.BroadcastStrides(this.shape, strides, target), offset);
         return Tape.Record(view, (this, g => g.SumTo(this.shape)));
     }

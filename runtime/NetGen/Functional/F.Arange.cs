@@ -2,12 +2,6 @@ namespace NetGen;
 
 public static partial class F
 {
-    /// <summary>Joins a range of dimensions into one.</summary>
-    /// <param name="x">Any shape.</param>
-    /// <param name="startDim">First dimension of the range. Default: the first of all.</param>
-    /// <param name="endDim">Last dimension of the range. Default: the last of all.</param>
-    public static Tensor Flatten(Tensor x, int startDim = 0, int endDim = -1) => x.Flatten(startDim, endDim);
-
     /// <summary>The whole numbers 0, 1, …, as int64.</summary>
     /// <param name="end">How many.</param>
     public static Tensor Arange(int end) => Tensor.Arange(end);

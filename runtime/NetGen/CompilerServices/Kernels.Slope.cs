@@ -4,18 +4,6 @@ namespace NetGen.CompilerServices;
 
 public static partial class Kernels
 {
-    /// <summary>Gradient through max(x, 0), told by its output: 0 where that is 0.</summary>
-    public static Tensor ReluGrad(ref Tensor? slot, Tensor gradOutput, Tensor output)
-        => GradOf<ReluSlope<float>, ReluSlope<double>>(ref slot, gradOutput, output, "ReluGrad");
-
-    /// <summary>Gradient through the sigmoid, told by its output: g y (1 - y).</summary>
-    public static Tensor SigmoidGrad(ref Tensor? slot, Tensor gradOutput, Tensor output)
-        => GradOf<SigmoidSlope<float>, SigmoidSlope<double>>(ref slot, gradOutput, output, "SigmoidGrad");
-
-    /// <summary>Gradient through the hyperbolic tangent, told by its output: g (1 - y^2).</summary>
-    public static Tensor TanhGrad(ref Tensor? slot, Tensor gradOutput, Tensor output)
-        => GradOf<TanhSlope<float>, TanhSlope<double>>(ref slot, gradOutput, output, "TanhGrad");
-
     private static Tensor GradOf<TFloat, TDouble>(ref Tensor? slot, Tensor gradOutput, Tensor saved, string name)
         where TFloat : struct, ISlope<float>
         where TDouble : struct, ISlope<double>
@@ -45,21 +33,5 @@ public static partial class Kernels
     private interface ISlope<T>
     {
         static abstract Vector<T> Chain(Vector<T> gradient, Vector<T> saved);
-    }
-
-    private readonly struct ReluSlope<T> : ISlope<T>
-    {
-        public static Vector<T> Chain(Vector<T> gradient, Vector<T> y)
-            => Vector.ConditionalSelect(Vector.LessThanOrEqual(y, Vector<T>.Zero), Vector<T>.Zero, gradient);
-    }
-
-    private readonly struct SigmoidSlope<T> : ISlope<T>
-    {
-        public static Vector<T> Chain(Vector<T> gradient, Vector<T> y) => gradient * y * (Vector<T>.One - y);
-    }
-
-    private readonly struct TanhSlope<T> : ISlope<T>
-    {
-        public static Vector<T> Chain(Vector<T> gradient, Vector<T> y) => gradient * (Vector<T>.One - y * y);
     }
 }

@@ -1,0 +1,22 @@
+using NetGen.Autograd;
+using NetGen.CompilerServices;
+
+namespace NetGen;
+
+public static partial class F
+{
+    /// <summary>x / other, broadcast. Integers are divided as floating-point numbers.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="other">A shape that broadcasts with <paramref name="x"/>'s.</param>
+    /// <exception cref="ShapeException">The shapes don't broadcast.</exception>
+    public static Tensor Div(Tensor x, Tensor other)
+    {
+        (Tensor left, Tensor right) = SameType(x, other);
+        (left, right) = (Floating(left), Floating(right));
+        Tensor result = Kernels.Div(ref Kernels.Fresh, left.Packed(), right.Packed());
+        return Tape.Record(
+            result,
+            (left, g => (g / right).SumTo(left.ShapeArray)),
+            (right, g => (-g * result.Detach() / right).SumTo(right.ShapeArray)));
+    }
+}

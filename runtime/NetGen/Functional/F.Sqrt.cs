@@ -1,0 +1,15 @@
+using NetGen.Autograd;
+using NetGen.CompilerServices;
+
+namespace NetGen;
+
+public static partial class F
+{
+    /// <summary>Square root.</summary>
+    /// <param name="x">Any shape, floating point.</param>
+    public static Tensor Sqrt(Tensor x)
+    {
+        Tensor y = Kernels.Sqrt(ref Kernels.Fresh, Dense(x));
+        return Tape.Record(y, (x, g => g / (2 * y)));
+    }
+}
