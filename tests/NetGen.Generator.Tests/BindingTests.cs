@@ -70,6 +70,17 @@ public sealed class BindingTests
         Assert.Null(model.Inference);
     }
 
+    [Theory]
+    [InlineData("\"N\", 1, 28", "[N, 1, 28]")]
+    [InlineData("\"N\", \"4*dim\", \"T + 1\"", "[N, 4*dim, T + 1]")]
+    [InlineData("\"N\", \"not a size\"", "[?]")]
+    [InlineData("null", "[?]")]
+    public void Declared_shapes(string sizes, string shape)
+    {
+        var model = Bind(Sources.Module($"public Tensor Forward([Shape({sizes})] Tensor x) => x;").Replace("Shape(null", "Shape(null!", StringComparison.Ordinal));
+        Assert.Equal(shape, Assert.Single(model.Inputs).Type.Shape.ToString());
+    }
+
     [Fact]
     public void Training_is_true_in_one_graph_and_false_in_the_other()
     {

@@ -18,6 +18,22 @@ public readonly record struct Dim
 
     public static Dim Symbol(string name) => new(new Term(1, new EquatableArray<string>(name)));
 
+    /// <summary>Reads a name, a number, or sums of products of them: <c>N</c>, <c>4*dim</c>, <c>T + 1</c>. Null when it is none of these.</summary>
+    public static Dim? TryParse(string text)
+    {
+        try
+        {
+            var reader = new Graph.GraphReader(text);
+            var dim = reader.Polynomial();
+            reader.ExpectEnd();
+            return dim;
+        }
+        catch (Exception malformed) when (malformed is FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+
     public static implicit operator Dim(long value) =>
         value == 0 ? default : new Dim(new Term(value, EquatableArray<string>.Empty));
 

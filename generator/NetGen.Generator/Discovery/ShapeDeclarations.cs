@@ -3,7 +3,7 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Generator.Discovery;
 
-/// <summary>Reads <c>[Shape("N", 1, 28, 28)]</c>: numbers are sizes, texts name symbols.</summary>
+/// <summary>Reads <c>[Shape("N", 1, 28, 28)]</c>: numbers are sizes, texts are symbols or polynomials over them (<c>4*dim</c>).</summary>
 internal static class ShapeDeclarations
 {
     public static Shape Of(ISymbol symbol) => Read(symbol.GetAttributes());
@@ -22,7 +22,7 @@ internal static class ShapeDeclarations
     {
         int value => (Dim)value,
         long value => (Dim)value,
-        string { Length: > 0 } name => Dim.Symbol(name),
+        string text => Dim.TryParse(text),
         _ => null,
     };
 }
