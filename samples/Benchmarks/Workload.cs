@@ -38,8 +38,8 @@ internal sealed class Workload
         // Every contender starts from the same weights.
         var weights = new DigitNetWithoutDropout().StateDict().ToDictionary(entry => entry.Key, entry => entry.Value);
         List<IContender> contenders = Case == "seed-step"
-            ? [new CompiledStep(this, weights), new EagerStep(this, weights)]
-            : [new CompiledInference(this, weights), new EagerInference(this, weights)];
+            ? [new CompiledStep(this, weights), new EagerContender(new CompiledStep(this, weights))]
+            : [new CompiledInference(this, weights), new EagerContender(new CompiledInference(this, weights))];
 #if PEERS
         contenders.AddRange(Peers.PeerContenders.For(this, weights));
 #endif

@@ -69,7 +69,7 @@ public sealed class KernelBuilder
     public void Scope(Action body)
     {
         var inside = Inside(body);
-        Add(inside.Count == 1 ? inside[0] : new Statement.Scope(inside));
+        Add(inside.Count == 1 && inside[0] is Statement.Loop ? inside[0] : new Statement.Scope(inside));
     }
 
     public void TileLoop(Action<string> body)

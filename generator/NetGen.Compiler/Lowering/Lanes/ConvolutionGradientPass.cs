@@ -78,7 +78,8 @@ internal sealed class ConvolutionGradientPass
             var end = column + 1;
             while (end < horizontal.Size && Inside(end).SequenceEqual(inside)) end++;
             var from = column;
-            builder.Scope(() => builder.Loop("x", from, end, 1, x => Column(gradients, line, x, kx, inside, sums)));
+            if (inside.Length > 0)
+                builder.Scope(() => builder.Loop("x", from, end, 1, x => Column(gradients, line, x, kx, inside, sums)));
             column = end;
         }
     }

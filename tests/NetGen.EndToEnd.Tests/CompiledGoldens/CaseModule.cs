@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using NetGen.Tests.Goldens;
+
+namespace NetGen.Tests.CompiledGoldens;
+
+/// <summary>
+/// Writes a golden case as a <c>[Module]</c>: weights and biases are its parameters, the other operands Forward's inputs,
+/// the arguments constants in the expression. The first dimension of an input is the batch, <c>"N"</c>, where the op
+/// treats its elements independently; every other size is a number. Losses are not among them: they are compiled in
+/// training steps.
+/// </summary>
+internal sealed class CaseModule
+{
+    private readonly GoldenCase golden;
+
+    private CaseModule(string op, string name, GoldenCase golden) => (Op, Name, this.golden) = (op, name, golden);
+
+    public string Op { get; }
+
+    /// <summary>The class.</summary>
+    public string Name { get; }
+
+    /// <summary>Forward's inputs, in order.</summary>
+    public IEnumerable<string> Inputs => golden.Inputs.Keys.Where(name => !IsParameter(name));
+
+    /// <summary>The module's parameters.</summary>
+    public IEnumerable<string> Parameters => golden.Inputs.Keys.Where(IsParameter);
+
+    public GoldenCase Golden => golden;
+
+    /// <summary>The cases of an op as modules, or none when the compiler has no such op.</summary>
+    public static IEnumerable<CaseModule> Of(GoldenTable table) =>
+        Expression.ContainsKey(table.Op)
+            ? table.Cases.Select((golden, index) => new CaseModule(table.Op, string.Create(CultureInfo.InvariantCulture, $"{table.Op}_{index}"), golden))
+            : [];
+
+    /// <summary>Ops that can be written as modules, with the expression of Forward.</summary>
+    private static IReadOnlyDictionary<string, Func<CaseModule, string>> Expression { get; } = new Dictionary<string, Func<CaseModule, string>>
+    {
+        ["conv2d"] = c => c.Call("F.Conv2d", "stride", "padding", "dilation", "groups"),
+        ["linear"] = c => c.Call("F.Linear"),
+        ["matmul"] = _ => "F.MatMul(input, other)",
+        ["max_pool2d"] = c => c.Call("F.MaxPool2d", "kernelSize", "stride", "padding", "dilation", "ceilMode"),
+        ["relu"] = _ => "F.Relu(x)",
+        ["sigmoid"] = _ => "F.Sigmoid(x)",
+        ["tanh"] = _ => "F.Tanh(x)",
+        ["exp"] = _ => "F.Exp(x)",
+        ["log"] = _ => "F.Log(x)",
+        ["sqrt"] = _ => "F.Sqrt(x)",
+        ["neg"] = _ => "-x",
+        ["add"] = _ => "input + other",
+        ["sub"] = _ => "input - other",
+        ["mul"] = _ => "input * other",
+        ["div"] = _ => "input / other",
+        ["scalar_arithmetic"] = c => c.ScalarArithmetic(),
+        ["softmax"] = c => c.Call("F.Softmax", "dim"),
+        ["log_softmax"] = c => c.Call("F.LogSoftmax", "dim"),
+        ["flatten"] = c => c.Call("F.Flatten", "startDim", "endDim"),
+        ["sum"] = c => $"x.Sum({c.Arguments("dim", "keepDim")})",
+        ["mean"] = c => $"x.Mean({c.Arguments("dim", "keepDim")})",
+    };
+
+    /// <summary>The class's source.</summary>
+    public string Source()
+    {
+        var source = new StringBuilder();
+        source.Append("[Module]\npublic partial class ").Append(Name).Append("\n{\n");
+        foreach (var parameter in Parameters)
+            source.Append("    private readonly Parameter ").Append(parameter).Append(" = new(Tensor.Zeros(")
+                .AppendJoin(", ", golden.Inputs[parameter].Shape).Append("));\n");
+        var inputs = Inputs.Select(name => $"[Shape({string.Join(", ", Sizes(name))})] Tensor {name}");
+        source.Append("    public Tensor Forward(").AppendJoin(", ", inputs).Append(") => ").Append(Expression[Op](this)).Append(";\n}\n");
+        return source.ToString();
+    }
+
+    private static bool IsParameter(string name) => name is "weight" or "bias";
+
+    private IEnumerable<string> Sizes(string input) => golden.Inputs[input].Shape.Select((size, dim) =>
+        dim == 0 && HasBatch(input) ? "\"N\"" : size.ToString(CultureInfo.InvariantCulture));
+
+    private bool HasBatch(string input)
+    {
+        var rank = golden.Inputs[input].Shape.Length;
+        return Op switch
+        {
+            "conv2d" or "max_pool2d" => rank == 4,
+            "linear" => rank == 2,
+            "matmul" => input == "input" && golden.Inputs.Values.All(operand => operand.Shape.Length == 2),
+            "softmax" or "log_softmax" or "sum" or "mean" => rank > 1 && golden.Args.TryGetValue("dim", out var dim) && dim.GetInt32() != 0,
+            "flatten" => golden.Args["startDim"].GetInt32() == 1,
+            "add" or "sub" or "mul" or "div" => golden.Inputs["input"].Shape.AsSpan().SequenceEqual(golden.Inputs["other"].Shape),
+            _ => true,
+        };
+    }
+
+    private string Call(string function, params string[] names)
+    {
+        var arguments = Arguments(names);
+        return $"{function}({string.Join(", ", golden.Inputs.Keys)}{(arguments.Length > 0 ? ", " : "")}{arguments})";
+    }
+
+    private string Arguments(params string[] names) =>
+        string.Join(", ", names.Where(golden.Args.ContainsKey).Select(name => $"{name}: {Literal(golden.Args[name])}"));
+
+    private string ScalarArithmetic()
+    {
+        var value = Literal(golden.Args["value"]);
+        return golden.Args["operation"].GetString() switch
+        {
+            "add" => $"x + {value}",
+            "sub" => $"x - {value}",
+            "mul" => $"x * {value}",
+            "div" => $"x / {value}",
+            "rsub" => $"{value} - x",
+            "rdiv" => $"{value} / x",
+            var other => throw new NotSupportedException(other),
+        };
+    }
+
+    private static string Literal(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => $"\"{value.GetString()}\"",
+        JsonValueKind.Array => $"({string.Join(", ", value.EnumerateArray())})",
+        JsonValueKind.True => "true",
+        JsonValueKind.False => "false",
+        JsonValueKind.Number when value.GetRawText().AsSpan().IndexOfAny('.', 'e') >= 0 => value.GetDouble().ToString("R", CultureInfo.InvariantCulture) + "f",
+        _ => value.GetRawText(),
+    };
+}

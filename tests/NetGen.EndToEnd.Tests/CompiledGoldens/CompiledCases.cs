@@ -1,0 +1,42 @@
+using System.Reflection;
+using NetGen.Tests.Goldens;
+using NetGen.Tests.InProcess;
+
+namespace NetGen.Tests.CompiledGoldens;
+
+/// <summary>Every golden case that the compiler has ops for, built once as modules of one assembly.</summary>
+public static class CompiledCases
+{
+    private const string Head = "using NetGen;\n\nnamespace Cases;\n\n";
+
+    internal static IReadOnlyList<CaseModule> All { get; } = [.. GoldenFile.Ops.SelectMany(op => CaseModule.Of(GoldenFile.Read<GoldenTable>(op)))];
+
+    private static Lazy<InProcessBuild> Build { get; } = new(() => InProcessBuild.Of(Head + string.Join('\n', All.Select(module => module.Source()))));
+
+    /// <summary>The classes for which the generator wrote a compiled Forward.</summary>
+    internal static IEnumerable<CaseModule> WithCompiledForward =>
+        All.Where(module => Build.Value.GeneratedFiles.Contains($"Cases.{module.Name}.Forward.g.cs"));
+
+    /// <summary>A new module with the case's parameters, and its operands, all requiring gradients where those were recorded.</summary>
+    internal static (Module Module, Dictionary<string, Tensor> Operands) Create(CaseModule source)
+    {
+        var module = (Module)Activator.CreateInstance(TypeOf(source))!;
+        module.LoadStateDict(source.Parameters.ToDictionary(name => name, name => source.Golden.Inputs[name].ToTensor(DType.Float32)));
+        var operands = source.Inputs.ToDictionary(name => name, name => source.Golden.Inputs[name].ToTensor(DType.Float32));
+        foreach (var name in source.Golden.Gradients.Keys.Where(operands.ContainsKey))
+            operands[name].RequiresGrad = true;
+        foreach (var name in source.Parameters)
+            operands[name] = module.GetParameter(name);
+        return (module, operands);
+    }
+
+    /// <summary>Runs the generated code alone: null when it declines, and the eager path would take over.</summary>
+    internal static Tensor? CallCompiled(CaseModule source, Module module, Dictionary<string, Tensor> operands)
+    {
+        object?[] arguments = [.. source.Inputs.Select(name => operands[name]), null];
+        TypeOf(source).GetMethod("CallCompiled", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(module, arguments);
+        return (Tensor?)arguments[^1];
+    }
+
+    private static Type TypeOf(CaseModule source) => Build.Value.Assembly.GetType("Cases." + source.Name, throwOnError: true)!;
+}

@@ -1,0 +1,64 @@
+using NetGen.Tests.Goldens;
+using Xunit.Abstractions;
+
+namespace NetGen.Tests.CompiledGoldens;
+
+/// <summary>Generated code computes what PyTorch computed, with gradients and without.</summary>
+public sealed class CompiledGoldenTests(ITestOutputHelper output)
+{
+    /// <summary>Ops whose cases are compiled.</summary>
+    public static TheoryData<string> Ops => new(CompiledCases.All.Select(module => module.Op).Distinct());
+
+    [Theory]
+    [MemberData(nameof(Ops))]
+    public void Training_code_equals_PyTorch(string op) => ForEach(op, module =>
+    {
+        var (instance, operands) = CompiledCases.Create(module);
+        if (CompiledCases.CallCompiled(module, instance, operands) is not { } result)
+            return false;
+        GoldenAssert.Close(module.Golden.OutputIn(DType.Float32), result, 1e-5, module.Golden.Relative == "tensor", "output");
+        if (module.Golden.GradOutput is null)
+            return true;
+        result.Backward(module.Golden.GradOutput.ToTensor(DType.Float32));
+        foreach (var name in module.Golden.Gradients.Keys)
+        {
+            Assert.True(operands[name].Grad is not null, $"no gradient of {name}");
+            GoldenAssert.Close(module.Golden.GradientIn(DType.Float32, name), operands[name].Grad!, 1e-4, module.Golden.RelativeGradients == "tensor", $"gradient of {name}");
+        }
+        return true;
+    });
+
+    [Theory]
+    [MemberData(nameof(Ops))]
+    public void Inference_code_equals_PyTorch(string op) => ForEach(op, module =>
+    {
+        using var noGrad = GradMode.NoGrad();
+        var (instance, operands) = CompiledCases.Create(module);
+        instance.Eval();
+        if (CompiledCases.CallCompiled(module, instance, operands) is not { } result)
+            return false;
+        GoldenAssert.Close(module.Golden.OutputIn(DType.Float32), result, 1e-5, module.Golden.Relative == "tensor", "output");
+        return true;
+    });
+
+    /// <summary>Runs the cases of an op that were compiled, collects what is wrong with them, and counts.</summary>
+    private void ForEach(string op, Func<CaseModule, bool> check)
+    {
+        var compiled = CompiledCases.WithCompiledForward.Where(module => module.Op == op).ToList();
+        var failures = new List<string>();
+        var ran = 0;
+        foreach (var module in compiled)
+            try
+            {
+                ran += check(module) ? 1 : 0;
+            }
+            catch (Exception error) when (error is not OutOfMemoryException)
+            {
+                failures.Add($"{module.Golden.Name}: {(error.InnerException ?? error).Message}");
+            }
+
+        output.WriteLine($"{op}: {ran} of {CompiledCases.All.Count(module => module.Op == op)} cases ran compiled");
+        Assert.True(failures.Count == 0, string.Join('\n', failures));
+        Assert.True(ran > 0, "no case ran compiled");
+    }
+}
