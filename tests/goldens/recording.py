@@ -109,7 +109,7 @@ def other_kind(reference, single):
         return False
     tiny = torch.finfo(torch.float32).tiny
     same = (torch.isfinite(reference) == torch.isfinite(single)) & (torch.isnan(reference) == torch.isnan(single))
-    same &= (reference.abs() >= tiny) | (reference == single.double())
+    same &= reference.isnan() | (reference.abs() >= tiny) | (reference == single.double())
     return not bool(same.all())
 
 

@@ -6,10 +6,10 @@ using NetGen.Tests.Goldens;
 namespace NetGen.Tests.CompiledGoldens;
 
 /// <summary>
-/// Writes a golden case as a <c>[Module]</c>: weights and biases are its parameters, the other operands Forward's inputs,
-/// the arguments constants in the expression. The first dimension of an input is the batch, <c>"N"</c>, where the op
-/// treats its elements independently; every other size is a number. Losses are not among them: they are compiled in
-/// training steps.
+/// Writes a golden case as a <c>[Module]</c>: weights, biases and matrices to multiply with are its parameters, the other
+/// operands Forward's inputs, the arguments constants in the expression. The first dimension of an input is the batch,
+/// <c>"N"</c>, where the op treats its elements independently; every other size is a number. Losses are not among them:
+/// they are compiled in training steps.
 /// </summary>
 internal sealed class CaseModule
 {
@@ -75,7 +75,7 @@ internal sealed class CaseModule
         return source.ToString();
     }
 
-    private static bool IsParameter(string name) => name is "weight" or "bias";
+    private bool IsParameter(string name) => name is "weight" or "bias" || (Op == "matmul" && name == "other");
 
     private IEnumerable<string> Sizes(string input) => golden.Inputs[input].Shape.Select((size, dim) =>
         dim == 0 && HasBatch(input) ? "\"N\"" : size.ToString(CultureInfo.InvariantCulture));
@@ -87,7 +87,7 @@ internal sealed class CaseModule
         {
             "conv2d" or "max_pool2d" => rank == 4,
             "linear" => rank == 2,
-            "matmul" => input == "input" && golden.Inputs.Values.All(operand => operand.Shape.Length == 2),
+            "matmul" => golden.Inputs.Values.All(operand => operand.Shape.Length == 2),
             "softmax" or "log_softmax" or "sum" or "mean" => rank > 1 && golden.Args.TryGetValue("dim", out var dim) && dim.GetInt32() != 0,
             "flatten" => golden.Args["startDim"].GetInt32() == 1,
             "add" or "sub" or "mul" or "div" => golden.Inputs["input"].Shape.AsSpan().SequenceEqual(golden.Inputs["other"].Shape),
