@@ -68,8 +68,8 @@ internal sealed class CaseModule
         var source = new StringBuilder();
         source.Append("[Module]\npublic partial class ").Append(Name).Append("\n{\n");
         foreach (var parameter in Parameters)
-            source.Append("    private readonly Parameter ").Append(parameter).Append(" = new(Tensor.Zeros(")
-                .AppendJoin(", ", golden.Inputs[parameter].Shape).Append("));\n");
+            source.Append("    private readonly Parameter ").Append(parameter).Append(" = new(Tensor.Zeros([")
+                .AppendJoin(", ", golden.Inputs[parameter].Shape).Append("]));\n");
         var inputs = Inputs.Select(name => $"[Shape({string.Join(", ", Sizes(name))})] Tensor {name}");
         source.Append("    public Tensor Forward(").AppendJoin(", ", inputs).Append(") => ").Append(Expression[Op](this)).Append(";\n}\n");
         return source.ToString();

@@ -1,6 +1,6 @@
 using System.Reflection;
+using NetGen.EndToEnd.Tests.RandomNetworks;
 using NetGen.Tests.Goldens;
-using NetGen.Tests.InProcess;
 
 namespace NetGen.Tests.CompiledGoldens;
 
@@ -11,16 +11,16 @@ public static class CompiledCases
 
     internal static IReadOnlyList<CaseModule> All { get; } = [.. GoldenFile.Ops.SelectMany(op => CaseModule.Of(GoldenFile.Read<GoldenTable>(op)))];
 
-    private static Lazy<InProcessBuild> Build { get; } = new(() => InProcessBuild.Of(Head + string.Join('\n', All.Select(module => module.Source()))));
+    private static Lazy<GeneratedAssembly> Assembly { get; } = new(() => GeneratedAssembly.Build(Head + string.Join('\n', All.Select(module => module.Source()))));
 
     /// <summary>The classes for which the generator wrote a compiled Forward.</summary>
     internal static IEnumerable<CaseModule> WithCompiledForward =>
-        All.Where(module => Build.Value.GeneratedFiles.Contains($"Cases.{module.Name}.Forward.g.cs"));
+        All.Where(module => Assembly.Value.IsCompiled("Cases." + module.Name));
 
     /// <summary>A new module with the case's parameters, and its operands, all requiring gradients where those were recorded.</summary>
     internal static (Module Module, Dictionary<string, Tensor> Operands) Create(CaseModule source)
     {
-        var module = (Module)Activator.CreateInstance(TypeOf(source))!;
+        var module = Assembly.Value.New("Cases." + source.Name);
         module.LoadStateDict(source.Parameters.ToDictionary(name => name, name => source.Golden.Inputs[name].ToTensor(DType.Float32)));
         var operands = source.Inputs.ToDictionary(name => name, name => source.Golden.Inputs[name].ToTensor(DType.Float32));
         foreach (var name in source.Golden.Gradients.Keys.Where(operands.ContainsKey))
@@ -34,9 +34,7 @@ public static class CompiledCases
     internal static Tensor? CallCompiled(CaseModule source, Module module, Dictionary<string, Tensor> operands)
     {
         object?[] arguments = [.. source.Inputs.Select(name => operands[name]), null];
-        TypeOf(source).GetMethod("CallCompiled", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(module, arguments);
+        module.GetType().GetMethod("CallCompiled", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(module, arguments);
         return (Tensor?)arguments[^1];
     }
-
-    private static Type TypeOf(CaseModule source) => Build.Value.Assembly.GetType("Cases." + source.Name, throwOnError: true)!;
 }
