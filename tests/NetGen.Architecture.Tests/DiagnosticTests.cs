@@ -45,6 +45,6 @@ public sealed partial class DiagnosticTests
 
     private static string Page(string id) => Repository.At($"analyzers/docs/{id}.md");
 
-    [GeneratedRegex(@"\bNG[1-6]\d{3}\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\bNG[0-6]\d{3}\b", RegexOptions.CultureInvariant)]
     private static partial Regex Identifier();
 }

@@ -20,7 +20,8 @@ public sealed partial class SourceTests
     [Fact]
     public void No_type_is_named_for_lack_of_a_better_word()
     {
-        var vague = Sources("*.cs").SelectMany(file => VagueType().Matches(Code(file)).Select(match => $"{file}: {match.Value}"));
+        // Tests hold sources as texts, in which users may name their types as they like.
+        var vague = Sources("*.cs").Where(file => !file.StartsWith("tests/", StringComparison.Ordinal)).SelectMany(file => VagueType().Matches(Code(file)).Select(match => $"{file}: {match.Value}"));
         Assert.Empty(vague);
     }
 
@@ -41,7 +42,7 @@ public sealed partial class SourceTests
     public void A_file_that_declares_one_type_is_named_after_it()
     {
         var strangers = Sources("*.cs")
-            .Where(file => !file.EndsWith("AssemblyInfo.cs", StringComparison.Ordinal) && !file.EndsWith("/Program.cs", StringComparison.Ordinal))
+            .Where(file => !file.EndsWith("/Program.cs", StringComparison.Ordinal) && !file.EndsWith(".verified.cs", StringComparison.Ordinal))
             .Where(file =>
             {
                 // Parts of a partial class are named Type.Topic.cs.
