@@ -5,6 +5,9 @@ namespace NetGen.Tests;
 /// <summary>Every diagnostic has its page, its tests and its line in the release notes, and every page has its diagnostic.</summary>
 public sealed partial class DiagnosticTests
 {
+    // A fault of NetGen itself: there is no wrong code to show.
+    private const string CompilerFault = "NG0001";
+
     [Fact]
     public void Every_diagnostic_has_a_page() =>
         Assert.All(Declared(), id => Assert.True(File.Exists(Page(id)), Page(id)));
@@ -18,7 +21,7 @@ public sealed partial class DiagnosticTests
     {
         var lacking = from id in Declared()
                       let text = File.ReadAllText(Page(id))
-                      where !text.Contains(id, StringComparison.Ordinal) || !text.Contains("```csharp", StringComparison.Ordinal)
+                      where !text.Contains(id, StringComparison.Ordinal) || (id != CompilerFault && !text.Contains("```csharp", StringComparison.Ordinal))
                           || !text.Contains("uppress", StringComparison.Ordinal)
                       select id;
         Assert.Empty(lacking);

@@ -61,8 +61,17 @@ public sealed partial class PackageTests(PackagedProject project) : IClassFixtur
     [Fact]
     public async Task The_instruction_set_is_the_users_to_choose()
     {
-        var value = await project.Dotnet("msbuild", "-p:PublishAot=true", "-p:IlcInstructionSet=native", "-getProperty:IlcInstructionSet");
-        Assert.Equal("native", value.Trim());
+        var settings = Path.Combine(project.Folder, "Directory.Build.props");
+        await File.WriteAllTextAsync(settings, "<Project><PropertyGroup><IlcInstructionSet>native</IlcInstructionSet></PropertyGroup></Project>");
+        try
+        {
+            var value = await project.Dotnet("build", "-p:PublishAot=true", "-getProperty:IlcInstructionSet");
+            Assert.Equal("native", value.Trim());
+        }
+        finally
+        {
+            File.Delete(settings);
+        }
     }
 
     /// <summary>The program prints the loss of two steps on the same batch: the second is lower.</summary>
