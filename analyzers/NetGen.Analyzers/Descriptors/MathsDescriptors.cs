@@ -32,6 +32,15 @@ internal static class MathsDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For("NG3003"));
 
+    public static readonly DiagnosticDescriptor RedundantBias = new(
+        "NG3005",
+        "A bias before batch normalisation is redundant",
+        "'{1}' takes away what the bias of '{0}' adds: declare '{0}' with 'bias: false'",
+        Category.Maths,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG3005"));
+
     public static readonly DiagnosticDescriptor TrainingLoop = new(
         "NG3006",
         "A training loop leaves out or misplaces a call",

@@ -9,7 +9,7 @@ namespace NetGen.Analyzers.Maths;
 
 /// <summary>
 /// NG3001: softmax or log-softmax before <c>F.CrossEntropy</c>, anything but log-probabilities before <c>F.NllLoss</c>,
-/// sigmoid before the binary loss that applies it itself, logits before the one that does not.
+/// sigmoid before the binary loss that applies it itself, logits before the one that does not; and the same for layers.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LossInputAnalyzer() : NetGenAnalyzer(MathsDescriptors.LossInput)
@@ -22,20 +22,37 @@ public sealed class LossInputAnalyzer() : NetGenAnalyzer(MathsDescriptors.LossIn
             operation =>
             {
                 var loss = (IInvocationOperation)operation.Operation;
-                if (!loss.TargetMethod.ContainingType.IsNamed(RuntimeNames.Functional) || Needs(loss.TargetMethod.Name) is not { } needs) return;
+                if (NameOf(loss) is not { } name || Needs(name) is not { } needs) return;
                 if (loss.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0) is not { } input) return;
                 var origin = ValueOrigin.Of(input.Value);
-                if (Fitting(loss.TargetMethod.Name, origin.Kind) is not { } fitting) return;
+                if (Fitting(name, origin.Kind) is not { } fitting) return;
                 operation.ReportDiagnostic(Diagnostic.Create(
                     MathsDescriptors.LossInput,
                     input.Value.Syntax.GetLocation(),
                     ImmutableDictionary<string, string?>.Empty.Add(Rename, fitting),
-                    "F." + loss.TargetMethod.Name,
+                    loss.TargetMethod.Name == RuntimeNames.Call ? loss.Instance!.Type!.Name : "F." + name,
                     needs,
                     origin.Name,
-                    Advice(loss.TargetMethod.Name, origin, fitting)));
+                    Advice(name, origin, fitting)));
             },
             OperationKind.Invocation);
+
+    /// <summary>The function of <c>F</c> that a call is, or that the called loss layer applies.</summary>
+    private static string? NameOf(IInvocationOperation loss)
+    {
+        if (loss.TargetMethod.ContainingType.IsNamed(RuntimeNames.Functional)) return loss.TargetMethod.Name;
+        if (loss.TargetMethod.Name != RuntimeNames.Call) return null;
+        return loss.Instance?.Type is { ContainingNamespace: var space, Name: var layer } && space?.ToDisplayString() == RuntimeNames.LayersNamespace
+            ? layer switch
+            {
+                "CrossEntropyLoss" => "CrossEntropy",
+                "NllLoss" => "NllLoss",
+                "BceWithLogitsLoss" => "BinaryCrossEntropyWithLogits",
+                "BceLoss" => "BinaryCrossEntropy",
+                _ => null,
+            }
+            : null;
+    }
 
     private static string? Needs(string loss) => loss switch
     {

@@ -40,6 +40,8 @@ public sealed class LossInputCodeFix() : NetGenCodeFix("NG3001")
     private static void OfferForLoss(CodeFixContext context, Diagnostic diagnostic, SyntaxNode root, ExpressionSyntax input, string name)
     {
         if (input.Parent?.Parent?.Parent is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax loss } call) return;
+        // Of a layer, it is the declaration that would have to change.
+        if (loss.Name.Identifier.ValueText == "Call") return;
         if (call.ArgumentList.Arguments.Skip(2).Any(argument => !Shared.Contains(argument.NameColon?.Name.Identifier.ValueText))) return;
         Offer(context, diagnostic, $"Use F.{name}", () => root.ReplaceNode(loss.Name, SyntaxFactory.IdentifierName(name).WithTriviaFrom(loss.Name)));
     }

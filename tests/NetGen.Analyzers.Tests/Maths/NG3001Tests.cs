@@ -60,6 +60,20 @@ public sealed class NG3001Tests
     public Task Stays_silent_about_values_that_fit_and_values_from_elsewhere(string loss) => Rule.Check(Loss(loss));
 
     [Fact]
+    public Task Knows_the_layers_of_losses() => Rule.Check("""
+        public static class Losses
+        {
+            public static Tensor A(CrossEntropyLoss loss, Tensor x, Tensor y) => loss.Call({|NG3001:F.Softmax(x, 1)|}, y) + loss.Call(x, y);
+
+            public static Tensor B(NllLoss loss, Tensor x, Tensor y) => loss.Call({|NG3001:F.Linear(x, x)|}, y);
+
+            public static Tensor C(BceWithLogitsLoss loss, Tensor x, Tensor y) => loss.Call({|NG3001:F.Sigmoid(x)|}, y);
+
+            public static Tensor D(BceLoss loss, Tensor x, Tensor y) => loss.Call(F.Sigmoid(x), y);
+        }
+        """);
+
+    [Fact]
     public Task Follows_locals_layers_and_the_Forward_of_networks() => Rule<LossInputAnalyzer>.CheckGenerated("""
         public static class Losses
         {
