@@ -21,18 +21,24 @@ internal static class Tape
     /// <returns>The result.</returns>
     public static Tensor Record(Tensor output, params ReadOnlySpan<(Tensor? Input, Func<Tensor, Tensor> Gradient)> operands)
     {
-        if (!GradMode.IsEnabled)
+        if (!IsRecordingAny(operands))
             return output;
-        bool needed = false;
         var inputs = new Tensor?[operands.Length];
         var gradients = new Func<Tensor, Tensor>[operands.Length];
         for (int i = 0; i < operands.Length; i++)
-        {
             (inputs[i], gradients[i]) = operands[i];
-            needed |= inputs[i] is { RequiresGrad: true };
+        return new FunctionNode(inputs, gradients).Attach(output);
+    }
+
+    private static bool IsRecordingAny(ReadOnlySpan<(Tensor? Input, Func<Tensor, Tensor> Gradient)> operands)
+    {
+        foreach ((Tensor? input, _) in operands)
+        {
+            if (IsRecording(input))
+                return true;
         }
 
-        return needed ? new FunctionNode(inputs, gradients).Attach(output) : output;
+        return false;
     }
 
     /// <summary>Walks from a tensor back to the leaves and adds to their gradients.</summary>
