@@ -63,7 +63,10 @@ public sealed partial class SourceTests
         Assert.Empty(named);
     }
 
-    private static IEnumerable<string> Sources(params string[] patterns) => patterns.SelectMany(pattern => Repository.Files(".", pattern));
+    /// <summary>What people write: recorded snapshots of generated code have rules of their own.</summary>
+    private static IEnumerable<string> Sources(params string[] patterns) => patterns
+        .SelectMany(pattern => Repository.Files(".", pattern))
+        .Where(file => !file.EndsWith(".verified.cs", StringComparison.Ordinal) && !file.EndsWith(".received.cs", StringComparison.Ordinal));
 
     private static string Code(string file) => Comment().Replace(File.ReadAllText(Repository.At(file)), "");
 

@@ -33,7 +33,7 @@ public sealed class BindingTests
     [InlineData("public Tensor Forward(Tensor x) { switch (Training) { case true: x = F.Relu(x); break; default: break; } return x; }", "input relu")]
     [InlineData("public Tensor Forward(Tensor x, bool flag = false) { Func<Tensor, Tensor> f = F.Relu; return x; }", "input")]
     [InlineData("private Tensor Scale => F.Relu(w); private readonly Parameter w = new(Tensor.Ones([3])); public Tensor Forward(Tensor x) => x * Scale;", "input parameter relu mul")]
-    [InlineData("public Tensor Forward(Tensor x) => Helpers.Swish(x); }\n public static class Helpers { public static Tensor Swish(Tensor y) => y * F.Sigmoid(y);", "input sigmoid mul")]
+    [InlineData("public Tensor Forward(Tensor x) => Functions.Swish(x); }\n public static class Functions { public static Tensor Swish(Tensor y) => y * F.Sigmoid(y);", "input sigmoid mul")]
     [InlineData("public Tensor Forward(Tensor x) => x.View(x.Size(0), -1);", "input view")]
     [InlineData("private readonly Linear? skip = null; public Tensor Forward(Tensor x) => skip?.Call(x) ?? F.Relu(x);", "input relu")]
     [InlineData("private readonly Linear? skip = new(2, 2); public Tensor Forward(Tensor x) => skip is not null ? skip.Call(x) : x;", "input call")]

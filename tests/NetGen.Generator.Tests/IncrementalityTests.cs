@@ -32,7 +32,7 @@ public sealed class IncrementalityTests
         public partial class Outer
         {
             private readonly Inner inner = new();
-            public Tensor Forward([Shape("N", 4)] Tensor x) => inner.Call(x) + Helpers.Scaled(x);
+            public Tensor Forward([Shape("N", 4)] Tensor x) => inner.Call(x) + Functions.Scaled(x);
         }
         """,
         """
@@ -53,7 +53,7 @@ public sealed class IncrementalityTests
 
         namespace App;
 
-        public static class Helpers
+        public static class Functions
         {
             private const float Factor = 2;
             public static Tensor Scaled(Tensor x) => x * Factor;
