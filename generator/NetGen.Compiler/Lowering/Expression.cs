@@ -62,7 +62,6 @@ public enum LaneOperation
 
     /// <summary>The larger of zero and the operand; NaN stays.</summary>
     Relu,
-    Abs,
     Sqrt,
     Exp,
     Log,

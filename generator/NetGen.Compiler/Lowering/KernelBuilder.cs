@@ -30,8 +30,6 @@ public sealed class KernelBuilder
 
     public void Add(Statement statement) => statements.Add(statement);
 
-    public void Comment(string text) => Add(new Statement.Comment(text));
-
     /// <summary>Counts from 0 to <paramref name="extent"/>. A single turn needs no loop.</summary>
     public void Loop(string name, int extent, Action<LoopIndex> body) => Loop(name, 0, extent, 1, body);
 

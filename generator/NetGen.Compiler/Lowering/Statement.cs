@@ -7,9 +7,6 @@ public abstract record Statement
     {
     }
 
-    /// <summary>A remark for the reader.</summary>
-    public sealed record Comment(string Text) : Statement;
-
     /// <summary>Counts from <see cref="From"/> up to, not including, <see cref="To"/>.</summary>
     public sealed record Loop(string Variable, int From, int To, int Step, EquatableArray<Statement> Body) : Statement;
 
@@ -33,9 +30,6 @@ public abstract record Statement
 
     /// <summary>Names a buffer of the tile that the enclosing <see cref="TileLoop"/> is at.</summary>
     public sealed record TileBuffer(string Name, string Offset, BufferKind Kind, string Tile) : Statement;
-
-    /// <summary>Makes room for vectors that live as long as one call of the kernel.</summary>
-    public sealed record Scratch(string Name, int Vectors) : Statement;
 
     /// <summary>Makes a variable.</summary>
     public sealed record Declare(string Name, Expression Value) : Statement;

@@ -15,8 +15,6 @@ public sealed record ArenaPlan(EquatableArray<ArenaPlace> Places, int Vectors)
         throw new KeyNotFoundException($"Value %{value} has no place in the arena.");
     }
 
-    public bool Has(int value) => Places.AsImmutable().Any(place => place.Value == value);
-
     /// <summary>
     /// Pinned values lie one after the other from the start. The others are placed from the largest to the smallest, each
     /// at the first place that is free during its life.

@@ -47,10 +47,12 @@ public sealed class RandomNetworkTests
     private static void CompareInference(RandomNetwork network, Module module)
     {
         using var noGrad = GradMode.NoGrad();
-        var x = Input(network);
-        var expected = GeneratedAssembly.Method(module, "Forward")(x).ToArray<float>();
-        var actual = GeneratedAssembly.Method(module, "Call")(x).ToArray<float>();
-        Close(expected, actual, $"inference\n{network.Source}");
+        foreach (var x in new[] { Input(network), Tensor.Randn([1, .. network.Shape]) })
+        {
+            var expected = GeneratedAssembly.Method(module, "Forward")(x).ToArray<float>();
+            var actual = GeneratedAssembly.Method(module, "Call")(x).ToArray<float>();
+            Close(expected, actual, $"inference of {x.Size(0)}\n{network.Source}");
+        }
     }
 
     /// <summary>The result and every gradient of a weighted sum of it, by name.</summary>

@@ -20,7 +20,6 @@ public sealed class CSharpKernelRenderer : KernelRenderer
             [LaneOperation.MultiplyAdd] = "V.MultiplyAdd({0}, {1}, {2})",
             [LaneOperation.Max] = "V.Max({0}, {1})",
             [LaneOperation.Relu] = "V.MaxRight(V.Zero, {0})",
-            [LaneOperation.Abs] = "V.Abs({0})",
             [LaneOperation.Sqrt] = "V.Sqrt({0})",
             [LaneOperation.Exp] = "V.Exp({0})",
             [LaneOperation.Log] = "V.Log({0})",
@@ -110,10 +109,6 @@ public sealed class CSharpKernelRenderer : KernelRenderer
         : $"ref float {buffer.Name} = ref At<V>(ref task.Arena({buffer.Tile}), {buffer.Offset})";
 
     protected override string TileLoop(string variable) => $"for (int {variable} = 0; {variable} < task.Tiles; {variable}++)";
-
-    protected override string Scratch(Statement.Scratch scratch) =>
-        $"ref float {scratch.Name} = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference("
-        + $"(global::System.Span<float>)stackalloc float[{Numbers.Whole(scratch.Vectors)} * V.Count])";
 
     private static string Parameters(Kernel kernel)
     {

@@ -42,8 +42,6 @@ public abstract class KernelRenderer
 
     protected abstract string TileLoop(string variable);
 
-    protected abstract string Scratch(Statement.Scratch scratch);
-
     protected void Render(SourceWriter writer, EquatableArray<Statement> statements)
     {
         foreach (var statement in statements) Render(writer, statement);
@@ -78,9 +76,6 @@ public abstract class KernelRenderer
     {
         switch (statement)
         {
-            case Statement.Comment comment:
-                writer.Line($"// {comment.Text}");
-                break;
             case Statement.Loop loop:
                 using (writer.Block(LoopHeader(loop))) Render(writer, loop.Body);
                 break;
@@ -106,7 +101,6 @@ public abstract class KernelRenderer
         Statement.DeclareIndex index => $"{IndexType} {index.Name} = {Quotient(index.Value, index.Divisor)}",
         Statement.Window window => Window(window),
         Statement.TileBuffer buffer => TileBuffer(buffer),
-        Statement.Scratch scratch => Scratch(scratch),
         Statement.Declare declare => $"{VectorType} {declare.Name} = {Text(declare.Value)}",
         Statement.Assign assign => $"{assign.Name} = {Text(assign.Value)}",
         Statement.Store store => Store(store.Buffer, store.At, Grouped(store.Value)),

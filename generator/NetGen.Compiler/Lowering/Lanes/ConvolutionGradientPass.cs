@@ -10,8 +10,8 @@ internal sealed class ConvolutionGradientPass
     private readonly int outputs;
     private readonly int inputs;
     private readonly int[] weight;
-    private readonly Axis vertical;
-    private readonly Axis horizontal;
+    private readonly CorrelationAxis vertical;
+    private readonly CorrelationAxis horizontal;
 
     public ConvolutionGradientPass(GroupContext context, int outputs, int inputs)
     {
@@ -22,8 +22,8 @@ internal sealed class ConvolutionGradientPass
         var (graph, node) = (context.Graph, context.Anchor);
         weight = graph.Shape(node.Id);
         var (gradient, source) = (graph.Shape(node.Inputs[0]), graph.Shape(node.Inputs[1]));
-        vertical = Axis.Of(node, 0, gradient[1], source[1], weight[2], backward: false);
-        horizontal = Axis.Of(node, 1, gradient[2], source[2], weight[3], backward: false);
+        vertical = CorrelationAxis.Of(node, 0, gradient[1], source[1], weight[2], backward: false);
+        horizontal = CorrelationAxis.Of(node, 1, gradient[2], source[2], weight[3], backward: false);
         Task = context.TaskParameter();
     }
 

@@ -27,8 +27,8 @@ internal sealed record Correlation(
     int Inputs,
     int OutputStride,
     int InputStride,
-    Axis Vertical,
-    Axis Horizontal)
+    CorrelationAxis Vertical,
+    CorrelationAxis Horizontal)
 {
     /// <summary>Elements of one group's weights.</summary>
     public int GroupStride => Outputs * Inputs * Vertical.Taps * Horizontal.Taps;
@@ -48,13 +48,13 @@ internal sealed record Correlation(
             source[0] / groups,
             backward ? taps : weight[1] * taps,
             backward ? weight[1] * taps : taps,
-            Axis.Of(node, 0, result[1], source[1], weight[2], backward),
-            Axis.Of(node, 1, result[2], source[2], weight[3], backward));
+            CorrelationAxis.Of(node, 0, result[1], source[1], weight[2], backward),
+            CorrelationAxis.Of(node, 1, result[2], source[2], weight[3], backward));
     }
 }
 
 /// <summary>One spatial dim of a correlation.</summary>
-internal sealed record Axis(int Size, int SourceSize, int Taps, int Step, int Tap, int Start, int Up)
+internal sealed record CorrelationAxis(int Size, int SourceSize, int Taps, int Step, int Tap, int Start, int Up)
 {
     /// <summary>Whether every tap of every output lies within the image.</summary>
     public bool IsInside =>
@@ -71,13 +71,13 @@ internal sealed record Axis(int Size, int SourceSize, int Taps, int Step, int Ta
         return place >= 0 && place % Up == 0 && place / Up < SourceSize ? place / Up : null;
     }
 
-    public static Axis Of(Node node, int dim, int size, int sourceSize, int taps, bool backward)
+    public static CorrelationAxis Of(Node node, int dim, int size, int sourceSize, int taps, bool backward)
     {
-        var (stride, padding, dilation) = (Size1(node, "stride", dim), Size1(node, "padding", dim), Size1(node, "dilation", dim));
+        var (stride, padding, dilation) = (Pair(node, "stride", dim), Pair(node, "padding", dim), Pair(node, "dilation", dim));
         return backward
-            ? new Axis(size, sourceSize, taps, 1, -dilation, padding, stride)
-            : new Axis(size, sourceSize, taps, stride, dilation, -padding, 1);
+            ? new CorrelationAxis(size, sourceSize, taps, 1, -dilation, padding, stride)
+            : new CorrelationAxis(size, sourceSize, taps, stride, dilation, -padding, 1);
     }
 
-    private static int Size1(Node node, string attribute, int dim) => (int)node.Dims(attribute)[dim].Value!.Value;
+    private static int Pair(Node node, string attribute, int dim) => (int)node.Dims(attribute)[dim].Value!.Value;
 }

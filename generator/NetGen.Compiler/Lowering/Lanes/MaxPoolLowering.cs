@@ -5,8 +5,6 @@ internal sealed class MaxPoolLowering : LaneLowering
 {
     public override IReadOnlyList<string> Ops { get; } = ["max_pool2d", "max_pool2d_argmax"];
 
-    public override bool FinishesElements => true;
-
     public override void Lower(GroupContext context)
     {
         var (graph, node, builder) = (context.Graph, context.Anchor, context.Builder);
