@@ -78,7 +78,7 @@ public static partial class Kernels
             if (classes[i] == ignoreIndex)
                 continue;
             T arriving = reduction == Reduction.None ? outer[i] : outer[0];
-            gradient[LogPlace(i, classes[i], count, inner)] = -WeightOf<T>(weight, (int)classes[i]) * arriving / divisor;
+            gradient[LogPlace(i, classes[i], count, inner)] = -WeightOf<T>(weight, (int)classes[i]) * (arriving / divisor);
         }
     }
 

@@ -13,9 +13,9 @@ public static partial class Kernels
     {
         Tensor result = Take(ref slot, x.Shape, FloatType("Softmax", x));
         if (x.DType == DType.Float32)
-            AlongDim<float, SoftmaxRow<float>>(x, x, result, dim);
+            AlongDim<float, SoftmaxRow<float, Lanes<ExpOfLanes>>>(x, x, result, dim);
         else
-            AlongDim<double, SoftmaxRow<double>>(x, x, result, dim);
+            AlongDim<double, SoftmaxRow<double, ExpOf<double>>>(x, x, result, dim);
         return result;
     }
 
@@ -27,9 +27,9 @@ public static partial class Kernels
     {
         Tensor result = Take(ref slot, x.Shape, FloatType("LogSoftmax", x));
         if (x.DType == DType.Float32)
-            AlongDim<float, LogSoftmaxRow<float>>(x, x, result, dim);
+            AlongDim<float, LogSoftmaxRow<float, Lanes<ExpOfLanes>, Lanes<LogOfLanes>>>(x, x, result, dim);
         else
-            AlongDim<double, LogSoftmaxRow<double>>(x, x, result, dim);
+            AlongDim<double, LogSoftmaxRow<double, ExpOf<double>, LogOf<double>>>(x, x, result, dim);
         return result;
     }
 
@@ -57,9 +57,9 @@ public static partial class Kernels
     {
         Tensor result = Take(ref slot, output.Shape, FloatType("LogSoftmax", gradOutput, output));
         if (output.DType == DType.Float32)
-            AlongDim<float, LogSoftmaxGradRow<float>>(gradOutput, output, result, dim);
+            AlongDim<float, LogSoftmaxGradRow<float, Lanes<ExpOfLanes>>>(gradOutput, output, result, dim);
         else
-            AlongDim<double, LogSoftmaxGradRow<double>>(gradOutput, output, result, dim);
+            AlongDim<double, LogSoftmaxGradRow<double, ExpOf<double>>>(gradOutput, output, result, dim);
         return result;
     }
 
@@ -92,31 +92,39 @@ public static partial class Kernels
         }
     }
 
+    /// <summary>
+    /// A function of two lines. Sums go from the first element to the last, one by one, and exponentials are the lanes':
+    /// generated code does the same, so that a loss outside a compiled network leaves the bits that one inside it leaves.
+    /// </summary>
     private interface IRowOperation<T>
     {
         static abstract void Invoke(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> result);
     }
 
-    private readonly struct SoftmaxRow<T> : IRowOperation<T>
-        where T : INumber<T>, IExponentialFunctions<T>
+    private readonly struct SoftmaxRow<T, TExp> : IRowOperation<T>
+        where T : INumber<T>
+        where TExp : struct, IUnaryOperation<T>
     {
         public static void Invoke(ReadOnlySpan<T> x, ReadOnlySpan<T> same, Span<T> result)
         {
             TensorPrimitives.Subtract(x, TensorPrimitives.Max(x), result);
-            TensorPrimitives.Exp(result, result);
-            TensorPrimitives.Divide(result, TensorPrimitives.Sum<T>(result), result);
+            TExp.Invoke(result, result);
+            TensorPrimitives.Multiply(result, T.One / InOrder<T>(result), result);
         }
     }
 
-    private readonly struct LogSoftmaxRow<T> : IRowOperation<T>
-        where T : INumber<T>, IExponentialFunctions<T>, ILogarithmicFunctions<T>
+    private readonly struct LogSoftmaxRow<T, TExp, TLog> : IRowOperation<T>
+        where T : INumber<T>
+        where TExp : struct, IUnaryOperation<T>
+        where TLog : struct, IUnaryOperation<T>
     {
         public static void Invoke(ReadOnlySpan<T> x, ReadOnlySpan<T> same, Span<T> result)
         {
             T max = TensorPrimitives.Max(x);
             TensorPrimitives.Subtract(x, max, result);
-            TensorPrimitives.Exp(result, result);
-            T log = T.Log(TensorPrimitives.Sum<T>(result));
+            TExp.Invoke(result, result);
+            T log = InOrder<T>(result);
+            TLog.Invoke(new ReadOnlySpan<T>(in log), new Span<T>(ref log));
             TensorPrimitives.Subtract(x, max, result);
             TensorPrimitives.Subtract(result, log, result);
         }
@@ -127,19 +135,30 @@ public static partial class Kernels
     {
         public static void Invoke(ReadOnlySpan<T> gradient, ReadOnlySpan<T> y, Span<T> result)
         {
-            TensorPrimitives.Subtract(gradient, TensorPrimitives.Dot(gradient, y), result);
+            TensorPrimitives.Multiply(gradient, y, result);
+            TensorPrimitives.Subtract(gradient, InOrder<T>(result), result);
             TensorPrimitives.Multiply(result, y, result);
         }
     }
 
-    private readonly struct LogSoftmaxGradRow<T> : IRowOperation<T>
-        where T : INumber<T>, IExponentialFunctions<T>
+    private readonly struct LogSoftmaxGradRow<T, TExp> : IRowOperation<T>
+        where T : INumber<T>
+        where TExp : struct, IUnaryOperation<T>
     {
         public static void Invoke(ReadOnlySpan<T> gradient, ReadOnlySpan<T> y, Span<T> result)
         {
-            TensorPrimitives.Exp(y, result);
-            TensorPrimitives.Multiply(result, TensorPrimitives.Sum(gradient), result);
+            TExp.Invoke(y, result);
+            TensorPrimitives.Multiply(result, InOrder(gradient), result);
             TensorPrimitives.Subtract(gradient, result, result);
         }
+    }
+
+    private static T InOrder<T>(ReadOnlySpan<T> values)
+        where T : INumber<T>
+    {
+        T sum = T.Zero;
+        foreach (T value in values)
+            sum += value;
+        return sum;
     }
 }
