@@ -13,4 +13,6 @@ internal sealed class ConstantOp : OpDefinition
     public override bool IsDifferentiable => false;
 
     public override TensorType? Infer(InferenceContext context) => TensorType.Float();
+
+    public override string? RowMajor(KernelCall call) => call.Kernel("Number", Emit.Numbers.Float((float)call.Node.Number("value")));
 }

@@ -12,4 +12,6 @@ internal sealed class Conv2dGradBiasOp : OpDefinition
 
     public override TensorType? Infer(InferenceContext context) =>
         context.Type(0) with { Shape = new Shape([context.Shape(0)[1]]) };
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands("Conv2dGradBias");
 }

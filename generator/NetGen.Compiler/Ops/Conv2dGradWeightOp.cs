@@ -18,4 +18,7 @@ internal sealed class Conv2dGradWeightOp : OpDefinition
         var weight = node.Type.Shape;
         return graph[node.Inputs[0]].Type.Shape.Count * weight[1] * weight[2] * weight[3];
     }
+
+    public override string? RowMajor(KernelCall call) =>
+        call.Kernel("Conv2dGradWeight", call.Operand(0), call.Operand(1), call.Size("shape", 2), call.Size("shape", 3), Conv2dOp.Windows(call));
 }

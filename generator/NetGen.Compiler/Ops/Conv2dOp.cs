@@ -83,4 +83,9 @@ internal sealed class Conv2dOp : OpDefinition
             WeightFix.Either(context, "inChannels", given, expected));
         return false;
     }
+
+    public override string? RowMajor(KernelCall call) => call.Kernel("Conv2d", call.Operand(0), call.Operand(1), call.Operand(2), Windows(call));
+
+    /// <summary>The arguments that every kernel of a convolution ends with.</summary>
+    internal static string Windows(KernelCall call) => call.Spread("stride", "padding", "dilation", "groups");
 }

@@ -10,4 +10,6 @@ internal sealed class DivOp() : BinaryOp("div", "/", "op_Division", "Div")
         if (d.Needs(0)) d.Add(0, d.SumTo(d.Op("div", d.Gradient, d.Operand(1)), 0));
         if (d.Needs(1)) d.Add(1, d.SumTo(d.Op("neg", d.Op("div", d.Op("mul", d.Gradient, d.Result), d.Operand(1))), 1));
     }
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands("Div");
 }

@@ -30,4 +30,7 @@ internal sealed class DropoutMaskOp : OpDefinition
             "dropout_mask", [], Attribute.Dims("shape", mask.Dims), Attribute.Number("p", s.Node.Number("p")), s.NextRandomSite());
         return s.Op("mul", [s.Node.Inputs[0], factors]);
     }
+
+    public override string? RowMajor(KernelCall call) =>
+        $"frame.DropoutMask({call.Slot}, {call.Sizes("shape")}, {Emit.Numbers.Float((float)call.Node.Number("p"))}, {call.Size("site")})";
 }

@@ -7,4 +7,6 @@ internal sealed class ExpOp() : UnaryOp("exp", "F.Exp", "Tensor.Exp")
 {
     protected override int Gradient(Derivative d) =>
         d.Op("mul", d.Gradient, d.Result);
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands("Exp");
 }

@@ -44,4 +44,6 @@ internal sealed class ExpandOp : OpDefinition
         $"{context.Subject} cannot stretch {context.Shape(0)}{context.Provenance(0)} to {new Shape(context.Node.Dims("shape").AsImmutable())}",
         0,
         $"{context.Shape(0)} comes from here");
+
+    public override string? RowMajor(KernelCall call) => call.Kernel("Expand", call.Operand(0), call.Sizes("shape"));
 }

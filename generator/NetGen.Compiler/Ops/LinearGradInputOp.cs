@@ -18,4 +18,6 @@ internal sealed class LinearGradInputOp : OpDefinition
 
     public override Dim Macs(ComputeGraph graph, Node node) =>
         node.Type.Shape.Count * graph[node.Inputs[1]].Type.Shape[0];
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands("LinearGradInput");
 }

@@ -21,4 +21,6 @@ internal sealed class LinearGradWeightOp : OpDefinition
         var x = graph[node.Inputs[1]].Type.Shape;
         return x.Count * node.Type.Shape[0];
     }
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands("LinearGradWeight");
 }

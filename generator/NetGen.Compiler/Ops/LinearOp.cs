@@ -40,4 +40,6 @@ internal sealed class LinearOp : OpDefinition
 
     public override Dim Macs(ComputeGraph graph, Node node) =>
         node.Type.Shape.Count * graph[node.Inputs[1]].Type.Shape[1];
+
+    public override string? RowMajor(KernelCall call) => call.Kernel("Linear", call.Operand(0), call.Operand(1), call.Operand(2));
 }

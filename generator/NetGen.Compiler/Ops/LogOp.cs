@@ -7,4 +7,6 @@ internal sealed class LogOp() : UnaryOp("log", "F.Log", "Tensor.Log")
 {
     protected override int Gradient(Derivative d) =>
         d.Op("div", d.Gradient, d.Operand(0));
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands("Log");
 }

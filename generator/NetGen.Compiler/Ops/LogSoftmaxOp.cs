@@ -26,4 +26,6 @@ internal sealed class LogSoftmaxOp : OpDefinition
         var sum = d.Op("sum", [d.Gradient], Attribute.Dims("dim", d.Node.Dims("dim")), Attribute.Flag("keepDim", true));
         d.Add(0, d.Op("sub", d.Gradient, d.Op("mul", d.Op("exp", d.Result), sum)));
     }
+
+    public override string? RowMajor(KernelCall call) => call.Kernel("LogSoftmax", call.Operand(0), call.Size("dim"));
 }

@@ -21,4 +21,6 @@ internal sealed class MatMulGradOtherOp : OpDefinition
         var x = graph[node.Inputs[1]].Type.Shape;
         return graph[node.Inputs[0]].Type.Shape.Count * x[x.Rank - 1];
     }
+
+    public override string? RowMajor(KernelCall call) => call.Kernel("MatMulGradOther", call.Operand(0), call.Operand(1), call.Sizes("shape"));
 }

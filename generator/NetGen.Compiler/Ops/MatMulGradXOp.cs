@@ -21,4 +21,6 @@ internal sealed class MatMulGradXOp : OpDefinition
         var dims = node.Dims("shape");
         return graph[node.Inputs[0]].Type.Shape.Count * dims[dims.Count - 1];
     }
+
+    public override string? RowMajor(KernelCall call) => call.Kernel("MatMulGradX", call.Operand(0), call.Operand(1), call.Sizes("shape"));
 }

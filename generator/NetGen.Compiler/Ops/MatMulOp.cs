@@ -53,4 +53,6 @@ internal sealed class MatMulOp : OpDefinition
 
     private static EquatableArray<Dim> Leading(Shape shape) =>
         shape.Dims.AsImmutable().Take(shape.Rank - 2).ToEquatableArray();
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands("MatMul");
 }

@@ -18,4 +18,7 @@ internal sealed class MaxPool2dArgmaxOp : OpDefinition
 
     public override TensorType? Infer(InferenceContext context) =>
         MaxPool2dOp.InferPool(context) is { } type ? type with { DType = DType.Int32 } : null;
+
+    /// <summary>The kernel of the maximum has left it in the slot.</summary>
+    public override string? RowMajor(KernelCall call) => call.Filled;
 }

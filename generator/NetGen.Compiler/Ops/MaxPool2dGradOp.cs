@@ -14,4 +14,13 @@ internal sealed class MaxPool2dGradOp : OpDefinition
 
     public override TensorType? Infer(InferenceContext context) =>
         context.Type(0) with { Shape = new Shape(context.Node.Dims("shape").AsImmutable()) };
+
+    public override string? RowMajor(KernelCall call) => call.Kernel(
+        "MaxPool2dGrad",
+        call.Operand(0),
+        call.Operand(1),
+        call.Size("shape", 2),
+        call.Size("shape", 3),
+        call.Size("kernelSize", 1),
+        call.Spread("stride", "padding", "dilation"));
 }

@@ -60,4 +60,12 @@ internal sealed class MaxPool2dOp : OpDefinition
 
     private static bool IsPaddedAndSpread(Node node) =>
         node.Dims("padding").AsImmutable().Any(size => size != 0) && node.Dims("dilation").AsImmutable().Any(step => step != 1);
+
+    /// <summary>The kernel finds the winners as well, where backward wants them.</summary>
+    public override string? RowMajor(KernelCall call) => call.Kernel(
+        "MaxPool2d",
+        call.Companion("max_pool2d_argmax"),
+        call.Operand(0),
+        call.Spread("kernelSize", "stride", "padding", "dilation"),
+        KernelCall.Flag(call.Node.Flag("ceilMode")));
 }

@@ -9,4 +9,6 @@ internal sealed class MeanOp() : Reduction("mean", "Mean")
     {
         if (d.Needs(0)) d.Add(0, Spread(d, d.Op("div", d.Gradient, d.Size(Joined(d)))));
     }
+
+    public override string? RowMajor(KernelCall call) => call.Kernel("Mean", call.Operand(0), call.Sizes("dim"), KernelCall.Flag(call.Node.Flag("keepDim")));
 }

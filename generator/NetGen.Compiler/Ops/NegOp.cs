@@ -8,4 +8,6 @@ internal sealed class NegOp() : UnaryOp("neg", "Tensor.op_UnaryNegation", "F.Neg
     public override string DisplayName => "-";
 
     protected override int Gradient(Derivative d) => d.Op("neg", d.Gradient);
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands("Neg");
 }

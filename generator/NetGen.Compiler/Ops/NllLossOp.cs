@@ -38,4 +38,12 @@ internal sealed class NllLossOp : OpDefinition
         int[] operands = d.Count > 2 ? [d.Gradient, d.Operand(1), d.Operand(2)] : [d.Gradient, d.Operand(1)];
         d.Add(0, d.Like("nll_loss_grad", operands, d.ShapeOf(0)));
     }
+
+    public override string? RowMajor(KernelCall call) => call.Node.Number("labelSmoothing") != 0
+        ? null
+        : call.Kernel("NllLoss", call.Operand(0), call.Operand(1), call.Operand(2), Arguments(call));
+
+    /// <summary>The arguments that both kernels end with.</summary>
+    internal static string Arguments(KernelCall call) =>
+        $"{call.Size("ignoreIndex")}, global::NetGen.Reduction.{call.Node.Text("reduction")}";
 }

@@ -57,6 +57,11 @@ public abstract class OpDefinition
     /// <summary>Whether backward wants it computed while the forward values are at hand, and kept.</summary>
     public virtual bool IsKeptFromForward => false;
 
+    /// <summary>
+    /// The C# expression that computes it over whole row-major tensors; null when the runtime has no kernel for the node.
+    /// </summary>
+    public virtual string? RowMajor(KernelCall call) => null;
+
     /// <summary>Multiply-adds that one evaluation takes, biases not counted; zero for everything cheap.</summary>
     public virtual Dim Macs(ComputeGraph graph, Node node) => 0;
 }

@@ -11,4 +11,6 @@ internal sealed class ReluGradOp : OpDefinition
     public override Signature Signature { get; } = new(["gradient", "result"]);
 
     public override TensorType? Infer(InferenceContext context) => context.Type(0);
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands("ReluGrad");
 }

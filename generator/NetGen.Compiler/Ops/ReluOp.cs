@@ -6,4 +6,6 @@ namespace NetGen.Compiler.Ops;
 internal sealed class ReluOp() : UnaryOp("relu", "F.Relu", "Tensor.Relu")
 {
     protected override int Gradient(Derivative d) => d.Op("relu_grad", d.Gradient, d.Result);
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands("Relu");
 }

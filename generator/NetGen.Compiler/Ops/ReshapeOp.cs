@@ -20,4 +20,6 @@ internal sealed class ReshapeOp : OpDefinition
     {
         if (d.Needs(0)) d.Add(0, d.Op("reshape", [d.Gradient], d.ShapeOf(0)));
     }
+
+    public override string? RowMajor(KernelCall call) => call.View("Reshape", call.Operand(0), call.Sizes("shape"));
 }

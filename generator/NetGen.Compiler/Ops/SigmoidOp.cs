@@ -7,4 +7,6 @@ internal sealed class SigmoidOp() : UnaryOp("sigmoid", "F.Sigmoid", "Tensor.Sigm
 {
     protected override int Gradient(Derivative d) =>
         d.Op("mul", d.Gradient, d.Op("mul", d.Result, d.Op("sub", d.Constant(1), d.Result)));
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands("Sigmoid");
 }

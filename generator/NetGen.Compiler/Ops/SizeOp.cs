@@ -19,4 +19,6 @@ internal sealed class SizeOp : OpDefinition
     public override int Simplify(Simplification s) => s.Node.Dims("value")[0].Value is { } size
         ? s.Op(SourceOps.Constant, [], Attribute.Number("value", size))
         : s.Keep();
+
+    public override string? RowMajor(KernelCall call) => call.Kernel("Number", call.Size("value"));
 }

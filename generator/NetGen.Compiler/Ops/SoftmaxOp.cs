@@ -27,4 +27,6 @@ internal sealed class SoftmaxOp : OpDefinition
         var sum = d.Op("sum", [product], Attribute.Dims("dim", d.Node.Dims("dim")), Attribute.Flag("keepDim", true));
         d.Add(0, d.Op("mul", d.Result, d.Op("sub", d.Gradient, sum)));
     }
+
+    public override string? RowMajor(KernelCall call) => call.Kernel("Softmax", call.Operand(0), call.Size("dim"));
 }

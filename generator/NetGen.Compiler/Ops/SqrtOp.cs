@@ -7,4 +7,6 @@ internal sealed class SqrtOp() : UnaryOp("sqrt", "F.Sqrt", "Tensor.Sqrt")
 {
     protected override int Gradient(Derivative d) =>
         d.Op("div", d.Gradient, d.Op("mul", d.Constant(2), d.Result));
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands("Sqrt");
 }

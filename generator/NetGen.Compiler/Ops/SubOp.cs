@@ -10,4 +10,6 @@ internal sealed class SubOp() : BinaryOp("sub", "-", "op_Subtraction", "Sub")
         if (d.Needs(0)) d.Add(0, d.SumTo(d.Gradient, 0));
         if (d.Needs(1)) d.Add(1, d.SumTo(d.Op("neg", d.Gradient), 1));
     }
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands("Sub");
 }

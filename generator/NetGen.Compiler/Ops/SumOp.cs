@@ -9,4 +9,6 @@ internal sealed class SumOp() : Reduction("sum", "Sum")
     {
         if (d.Needs(0)) d.Add(0, Spread(d, d.Gradient));
     }
+
+    public override string? RowMajor(KernelCall call) => call.Kernel("Sum", call.Operand(0), call.Sizes("dim"), KernelCall.Flag(call.Node.Flag("keepDim")));
 }

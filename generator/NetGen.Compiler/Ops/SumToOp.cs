@@ -20,4 +20,6 @@ internal sealed class SumToOp : OpDefinition
     {
         if (d.Needs(0)) d.Add(0, d.Op("expand", [d.Gradient], d.ShapeOf(0)));
     }
+
+    public override string? RowMajor(KernelCall call) => call.Kernel("SumTo", call.Operand(0), call.Sizes("shape"));
 }

@@ -7,4 +7,6 @@ internal sealed class TanhOp() : UnaryOp("tanh", "F.Tanh", "Tensor.Tanh")
 {
     protected override int Gradient(Derivative d) =>
         d.Op("mul", d.Gradient, d.Op("sub", d.Constant(1), d.Op("mul", d.Result, d.Result)));
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands("Tanh");
 }

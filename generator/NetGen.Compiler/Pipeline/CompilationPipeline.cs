@@ -3,6 +3,7 @@ using NetGen.Compiler.Differentiation;
 using NetGen.Compiler.Emit.CSharp;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
+using NetGen.Compiler.Ops;
 using NetGen.Compiler.Planning;
 using NetGen.Compiler.Shapes;
 
@@ -23,35 +24,21 @@ public static class CompilationPipeline
     {
         var linked = new Linker(byFullName).Link(root);
         if (linked.Training is null || linked.Inference is null) return Stopped([], linked.Obstacles);
-        if (linked.Training.Graph.Results.Count != 1) return Eagerly(root, "it returns several tensors");
+        if (linked.Training.Graph.Results.Count != 1) return Eagerly(root, SeveralResults(linked.Training.Graph));
 
         var typed = new ModuleTyping(byFullName).Run(linked);
-        var (training, inference) = (typed.Training!, typed.Inference!);
         if (typed.Faults.Count > 0) return Stopped(typed.Faults, linked.Obstacles);
-        if (!training.IsComplete || !inference.IsComplete) return Eagerly(root, UnknownShapes);
+        if (Complete(typed) is not var (training, inference)) return Eagerly(root, UnknownShape(typed));
 
         var (trainingGraph, obstacles) = Canonical(training);
         var (inferenceGraph, inferenceObstacles) = Canonical(inference);
         obstacles = obstacles.Concat(inferenceObstacles).Distinct().ToEquatableArray();
         if (obstacles.Count > 0) return Stopped([], obstacles);
 
-        // Forward first: if it does not fit, the reason is easier to understand than one of its derivative.
-        var joint = Recomputation.Run(Differentiator.OfResults(trainingGraph, node => node.Op is SourceOps.Parameter or SourceOps.Input));
-        if (LaneApplicability.View(inferenceGraph, linked.State, out var reason) is not { } inferenceView
-            || LaneApplicability.View(joint.Graph, linked.State, out reason) is not { } trainingView)
-        {
-            return Eagerly(root, reason);
-        }
-
-        var trainingPlan = LanePlanner.Training(trainingView, joint);
-        if (LaneLimits.Obstacle(trainingPlan) is { Length: > 0 } limit) return Eagerly(root, limit);
-        var inferencePlan = LanePlanner.Inference(inferenceView);
+        var joint = Differentiator.OfResults(trainingGraph, node => node.Op is SourceOps.Parameter or SourceOps.Input);
         var modesDiffer = TrainingModes.Differ(trainingGraph, inferenceGraph);
-        return new CompiledModule(
-            LaneFiles.Module(root, trainingPlan, inferencePlan, modesDiffer).ToEquatableArray(),
-            CompilationReport.Of(root.Type.FullName, trainingPlan, inferencePlan, joint),
-            [],
-            []);
+        return InLanes(root, linked, Recomputation.Run(joint), inferenceGraph, modesDiffer, out var reason)
+            ?? RowMajor(root, new RowMajorModule(joint, inferenceGraph, linked.State), training, inference, modesDiffer, reason);
     }
 
     /// <summary>Compiles a training step: forward, loss and backward of a tile in one sweep.</summary>
@@ -82,6 +69,53 @@ public static class CompilationPipeline
             []);
     }
 
+    private static CompiledModule? InLanes(
+        ModuleModel root, LinkedModule linked, JointGraph joint, ComputeGraph inference, bool modesDiffer, out string reason)
+    {
+        // Forward first: if it does not fit, the reason is easier to understand than one of its derivative.
+        if (LaneApplicability.View(inference, linked.State, out reason) is not { } inferenceView
+            || LaneApplicability.View(joint.Graph, linked.State, out reason) is not { } trainingView)
+        {
+            return null;
+        }
+
+        var trainingPlan = LanePlanner.Training(trainingView, joint);
+        reason = LaneLimits.Obstacle(trainingPlan);
+        if (reason.Length > 0) return null;
+        var inferencePlan = LanePlanner.Inference(inferenceView);
+        return new CompiledModule(
+            LaneFiles.Module(root, trainingPlan, inferencePlan, modesDiffer).ToEquatableArray(),
+            CompilationReport.Of(root.Type.FullName, trainingPlan, inferencePlan, joint),
+            [],
+            []);
+    }
+
+    private static CompiledModule RowMajor(
+        ModuleModel root, RowMajorModule module, TypedGraph training, TypedGraph inference, bool modesDiffer, string reason)
+    {
+        var inputs = module.Inference.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => node.Type);
+        var sizes = new SizeSources(inputs, module.State);
+        var assumptions = training.Assumptions.Concat(inference.Assumptions).Distinct().ToList();
+        var obstacles = RowMajorApplicability.Obstacles(module.Training.Graph, module.State, sizes)
+            .Concat(RowMajorApplicability.Obstacles(module.Inference, module.State, sizes))
+            .Concat(RowMajorApplicability.Obstacles(assumptions, sizes))
+            .Distinct()
+            .ToArray();
+        return obstacles.Length > 0
+            ? Eagerly(root, obstacles)
+            : new CompiledModule(
+                RowMajorFiles.Module(root, module, sizes, assumptions, modesDiffer).ToEquatableArray(),
+                $"{root.Type.FullName}: whole row-major tensors, because {reason}\n",
+                [],
+                []);
+    }
+
+    /// <summary>Both forms with every shape known, those of undeclared inputs as their uses ask for; null when some stay unknown.</summary>
+    private static (TypedGraph Training, TypedGraph Inference)? Complete(TypedModule typed) =>
+        typed is { Training: { IsComplete: true } training, Inference: { IsComplete: true } inference }
+            ? (training, inference)
+            : UndeclaredShapes.Find(typed.Training!.Graph, typed.Inference!.Graph);
+
     private static (ComputeGraph Graph, EquatableArray<Obstacle> Obstacles) Canonical(TypedGraph typed)
     {
         var (graph, obstacles) = Canonicalizer.Run(typed.Graph);
@@ -91,8 +125,20 @@ public static class CompilationPipeline
     private static CompiledModule Stopped(EquatableArray<ShapeFault> faults, EquatableArray<Obstacle> obstacles) =>
         new([], "", faults, obstacles);
 
-    private static CompiledModule Eagerly(ModuleModel module, string reason) =>
-        new([], $"{module.Type.FullName}: runs eagerly, because {reason}\n", [], []);
+    private static Obstacle SeveralResults(ComputeGraph graph) =>
+        new(graph.Nodes[graph.Nodes.Count - 1].Origin, "Forward", "it returns several tensors", "");
+
+    private static Obstacle UnknownShape(TypedModule typed)
+    {
+        var first = typed.Training!.Graph.Nodes.Concat(typed.Inference!.Graph.Nodes).First(node => node.Type.Shape.IsUnknown);
+        return new Obstacle(first.Origin, OpCatalog.Get(first.Op).DisplayName, UnknownShapes, "");
+    }
+
+    private static CompiledModule Eagerly(ModuleModel module, params Obstacle[] obstacles) =>
+        new([], $"{module.Type.FullName}: runs eagerly, because {string.Join("; ", obstacles.Select(Text))}\n", [], obstacles.ToEquatableArray());
+
+    private static string Text(Obstacle obstacle) =>
+        $"{obstacle.Construct}{(obstacle.Origin.IsNone ? "" : $" at {obstacle.Origin}")}: {obstacle.Reason}";
 
     private static CompiledModule ByHand(StepModel step, string reason) =>
         new([], $"{step.FullName}: runs as the hand-written loop, because {reason}\n", [], []);

@@ -10,7 +10,7 @@ public static class ValueNames
     // Names that generated methods use themselves, and words of the language.
     private static readonly HashSet<string> Reserved =
     [
-        "tile", "task", "arena", "accumulate", "block",
+        "tile", "task", "arena", "accumulate", "block", "frame",
         "base", "bool", "break", "byte", "case", "char", "checked", "class", "const", "continue", "decimal", "default",
         "do", "double", "else", "enum", "event", "explicit", "extern", "false", "fixed", "float", "for", "foreach", "goto",
         "if", "implicit", "in", "int", "interface", "internal", "is", "lock", "long", "namespace", "new", "null", "object",

@@ -84,6 +84,9 @@ public partial class Tensor
     /// <summary>Another look at the same elements, without history.</summary>
     internal Tensor Look(int[] newShape, int[] newStrides, int newOffset) => new(storage, newShape, newStrides, newOffset);
 
+    /// <summary>A dense tensor's elements under another shape, without history.</summary>
+    internal Tensor Look(int[] newShape) => Look(newShape, Layout.ContiguousStrides(newShape), offset);
+
     /// <summary>Whether both read the same memory.</summary>
     internal bool SharesStorageWith(Tensor other) => ReferenceEquals(storage, other.storage);
 

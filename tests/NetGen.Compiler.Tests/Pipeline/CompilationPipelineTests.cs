@@ -1,5 +1,6 @@
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Pipeline;
+using NetGen.Compiler.Shapes;
 using NetGen.Compiler.Tests.Models;
 using Attribute = NetGen.Compiler.Graph.Attribute;
 
@@ -59,7 +60,7 @@ public class CompilationPipelineTests
     [Theory]
     [InlineData("softmax", 0, "runs along the batch")]
     [InlineData("sum", 0, "lets the samples of a batch meet")]
-    public void What_mixes_samples_runs_eagerly_and_the_report_says_why(string op, int dim, string reason)
+    public void What_mixes_samples_runs_over_whole_tensors_and_the_report_says_why(string op, int dim, string reason)
     {
         var module = new ModuleBuilder("Mixing")
             .Linear("fc", 4, 3)
@@ -67,8 +68,24 @@ public class CompilationPipelineTests
             .Forward(f => f.Op("", op, [f.Call("fc", 0)], Attribute.Dims("dim", dim)))
             .Build();
         var compiled = Compile(module);
-        Assert.Empty(compiled.Files);
+        Assert.Equal(["App.Mixing.Forward.g.cs", "App.Mixing.Backward.g.cs"], compiled.Files.Select(file => file.HintName));
+        Assert.Contains("whole row-major tensors", compiled.Report);
         Assert.Contains(reason, compiled.Report);
+    }
+
+    [Fact]
+    public void What_no_layout_suits_is_an_obstacle_at_its_expression()
+    {
+        var module = new ModuleBuilder("Widened")
+            .Input("x", SampleModules.N, 4)
+            .Forward(f => f.Op("", "expand", [0], Attribute.Dims("shape", Dim.Symbol("copies"), SampleModules.N, 4)))
+            .Build();
+        var compiled = Compile(module);
+        Assert.Empty(compiled.Files);
+        Assert.Equal(
+            ("Expand", "the size copies cannot be read from an input or a parameter"),
+            (Assert.Single(compiled.Obstacles).Construct, compiled.Obstacles[0].Reason));
+        Assert.Contains("runs eagerly, because Expand", compiled.Report);
     }
 
     [Fact]
@@ -93,7 +110,7 @@ public class CompilationPipelineTests
             .Forward(f => f.Call("fc", 0))
             .Build();
         var compiled = Compile(module);
-        Assert.Empty(compiled.Files);
+        Assert.Contains("RowMajorRegion", compiled.Files[0].Text);
         Assert.Contains("16,781,312 weights", compiled.Report);
     }
 

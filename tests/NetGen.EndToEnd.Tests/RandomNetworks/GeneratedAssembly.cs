@@ -43,10 +43,16 @@ public sealed class GeneratedAssembly
         return new GeneratedAssembly(Assembly.Load(image.ToArray()));
     }
 
-    public Module New(string type) => (Module)Activator.CreateInstance(assembly.GetType(type, throwOnError: true)!)!;
+    public Module New(string type, params object[] arguments) => (Module)Activator.CreateInstance(assembly.GetType(type, throwOnError: true)!, arguments)!;
 
     /// <summary>Whether the compiler made code for the module's Forward.</summary>
-    public bool IsCompiled(string type) => assembly.GetType(type + "Lanes") is not null;
+    public bool IsCompiled(string type) => IsInLanes(type) || IsRowMajor(type);
+
+    /// <summary>Whether that code has the batch in the vector lanes.</summary>
+    public bool IsInLanes(string type) => assembly.GetType(type + "Lanes") is not null;
+
+    /// <summary>Whether that code runs over whole row-major tensors.</summary>
+    public bool IsRowMajor(string type) => assembly.GetType(type + "RowMajor") is not null;
 
     /// <summary>A method of a module from one tensor to another.</summary>
     public static Func<Tensor, Tensor> Method(Module module, string name) =>

@@ -7,7 +7,8 @@ namespace NetGen.EndToEnd.Tests.RandomNetworks;
 /// <param name="Name">Its class.</param>
 /// <param name="Shape">The shape of one sample.</param>
 /// <param name="Source">The class, with Forward.</param>
-public sealed record RandomNetwork(string Name, int[] Shape, string Source)
+/// <param name="IsDeclared">Whether its source says the shape.</param>
+public sealed record RandomNetwork(string Name, int[] Shape, string Source, bool IsDeclared)
 {
     private const int MostElements = 4000;
 
@@ -17,18 +18,22 @@ public sealed record RandomNetwork(string Name, int[] Shape, string Source)
         var shape = drawing.Shape;
         drawing.Run();
         var name = $"Net{seed}";
+        var isDeclared = seed % 8 != 7;
+        // Other networks know the sizes of images only at run time.
+        var sizes = shape.Select((size, dim) => dim > 0 && seed % 8 == 6 ? $"\"S{dim}\"" : size.ToString(CultureInfo.InvariantCulture));
+        var declaration = isDeclared ? $"[Shape(\"N\", {string.Join(", ", sizes)})] " : "";
         return new RandomNetwork(name, shape, $$"""
             [Module]
             public partial class {{name}}
             {
             {{drawing.Fields}}
-                public Tensor Forward([Shape("N", {{string.Join(", ", shape)}})] Tensor x)
+                public Tensor Forward({{declaration}}Tensor x)
                 {
             {{drawing.Body}}
                     return x;
                 }
             }
-            """);
+            """, isDeclared);
     }
 
     /// <summary>One step after the other: each takes the current value to a new one, sometimes together with an older one.</summary>
@@ -68,7 +73,7 @@ public sealed record RandomNetwork(string Name, int[] Shape, string Source)
             }
         }
 
-        private (string Expression, int[] Shape)? Step() => random.Next(14) switch
+        private (string Expression, int[] Shape)? Step() => random.Next(15) switch
         {
             0 => Same(Pick("F.Relu(x)", "F.Sigmoid(x)", "F.Tanh(x)")),
             1 => Same(Pick("F.Dropout(x, 0.3f, Training)", "x * 0.5f + 1.5f", "-x", "Training ? F.Tanh(x) : F.Relu(x)")),
@@ -80,7 +85,8 @@ public sealed record RandomNetwork(string Name, int[] Shape, string Source)
             7 => MatMul(),
             8 or 9 => Linear(),
             10 => Pool(),
-            11 => Shape.Length == 3 ? Same("F.Dropout2d(x, 0.4f, Training)") : null,
+            11 => Same(Pick("x - x.Mean(0, keepDim: true)", "F.Softmax(x, dim: 0)", "x * F.Sigmoid(x).Sum(0)")),
+            12 => Shape.Length == 3 ? Same("F.Dropout2d(x, 0.4f, Training)") : null,
             _ => Convolution(),
         };
 

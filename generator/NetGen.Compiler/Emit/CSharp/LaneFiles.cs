@@ -9,7 +9,7 @@ internal static class LaneFiles
 {
     public static IEnumerable<GeneratedFile> Module(ModuleModel model, LanePlan training, LanePlan inference, bool modesDiffer)
     {
-        var holder = LaneClass.Of(model.Type);
+        var holder = ProgramClass.Of(model.Type, ProgramClass.Lanes);
         var inferences = new LaneMethods(inference, "Infer", sampleCalls: true);
         var trainings = new LaneMethods(training, "");
         var forward = new SourceWriter();
@@ -29,26 +29,12 @@ internal static class LaneFiles
         LaneSignatureWriter.Write(program, holder, training, inference, trainings.GradientTasks, modesDiffer ? "ModesDiffer = true" : "");
         yield return new GeneratedFile(
             $"{model.Type.FullName}.Forward.g.cs",
-            $"{Entry(model, holder)}\n{program}\n{forward}");
+            $"{EntryPoint.Write(model, $"global::NetGen.CompilerServices.LaneRegion.Call<{holder.Program}>")}\n{program}\n{forward}");
         yield return new GeneratedFile($"{model.Type.FullName}.Backward.g.cs", backward);
         yield return new GeneratedFile($"{model.Type.FullName}.Kernels.g.cs", Kernels(holder, [inferences, trainings]));
     }
 
-    /// <summary>The body of <c>CallCompiled</c>.</summary>
-    private static string Entry(ModuleModel model, LaneClass holder)
-    {
-        var result = FreshName.Avoiding("result", model.Inputs.Select(input => input.Name));
-        var parameters = string.Concat(model.Inputs.Select(input => $"{input.TypeText} {input.Name}, "));
-        var tensors = string.Join(", ", model.Inputs.Where(input => input.IsTensor).Select(input => input.Name));
-        return PartialTypeFile.Write(model.Type, "", writer =>
-        {
-            writer.Line(PartialTypeFile.Attribute);
-            writer.Line($"partial void CallCompiled({parameters}ref global::NetGen.Tensor? {result})");
-            using (writer.Indent()) writer.Line($"=> {result} = global::NetGen.CompilerServices.LaneRegion.Call<{holder.Program}>(this, [{tensors}]);");
-        });
-    }
-
-    internal static string Kernels(LaneClass holder, IReadOnlyList<LaneMethods> methods) => holder.File(writer =>
+    internal static string Kernels(ProgramClass holder, IReadOnlyList<LaneMethods> methods) => holder.File(writer =>
     {
         foreach (var program in methods) program.Kernels(writer);
         CSharpKernelRenderer.RenderPrimitives(writer);

@@ -14,7 +14,7 @@ internal static class LaneSignatureWriter
     /// <param name="inference">The plan of inference, or null for a training step, which has none.</param>
     /// <param name="tasks">How many gradient tasks there are.</param>
     /// <param name="more">One more property with its value, or empty.</param>
-    public static void Write(SourceWriter writer, LaneClass owner, LanePlan training, LanePlan? inference, int tasks, string more)
+    public static void Write(SourceWriter writer, ProgramClass owner, LanePlan training, LanePlan? inference, int tasks, string more)
     {
         using var type = writer.Block($"file readonly struct {owner.Program} : {Services}ILaneProgram");
         writer.Line($"public static {Services}LaneSignature Signature {{ get; }} = new()");
@@ -58,7 +58,7 @@ internal static class LaneSignatureWriter
 
     private static string Count(TensorType type) => Numbers.Whole(type.Shape.Count.Value ?? 0);
 
-    private static void Delegate(SourceWriter writer, LaneClass owner, string method, string parameter, bool exists)
+    private static void Delegate(SourceWriter writer, ProgramClass owner, string method, string parameter, bool exists)
     {
         var (type, name) = (parameter.Split(' ')[0], parameter.Split(' ')[1]);
         writer.Line();

@@ -9,7 +9,7 @@ internal static class StepFiles
 {
     public static IEnumerable<GeneratedFile> Step(StepModel model, LanePlan plan, LossShape loss)
     {
-        var holder = LaneClass.Of(model.Type, ValueNames.Pascal(model.Method));
+        var holder = ProgramClass.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramClass.Lanes);
         var methods = new LaneMethods(plan, "");
         var sequences = new SourceWriter();
         holder.FirstPart(sequences, writer =>
@@ -27,7 +27,7 @@ internal static class StepFiles
     }
 
     /// <summary>The body of the method that <c>[TrainingStep]</c> asks for.</summary>
-    private static string Entry(StepModel model, LaneClass holder)
+    private static string Entry(StepModel model, ProgramClass holder)
     {
         var names = model.Inputs.Select(input => input.Name).ToList();
         var (loss, done) = (FreshName.Avoiding("loss", names), FreshName.Avoiding("done", names));

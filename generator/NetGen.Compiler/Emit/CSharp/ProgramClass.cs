@@ -8,18 +8,24 @@ namespace NetGen.Compiler.Emit.CSharp;
 /// </summary>
 /// <param name="Namespace">The user's namespace, or empty.</param>
 /// <param name="Name">Its name: <c>MnistNetLanes</c>.</param>
-internal sealed record LaneClass(string Namespace, string Name)
+internal sealed record ProgramClass(string Namespace, string Name)
 {
+    /// <summary>What the names of programs end with whose batch lies in the vector lanes.</summary>
+    public const string Lanes = "Lanes";
+
+    /// <summary>What the names of programs end with that run over whole row-major tensors.</summary>
+    public const string RowMajor = "RowMajor";
+
     /// <summary>The struct through which the engine finds the methods: local to the file that makes the calls.</summary>
     public string Program => Name + "Program";
 
     /// <param name="type">The user's class.</param>
-    /// <param name="suffix">What tells several of one class apart: a step's method, or nothing.</param>
-    public static LaneClass Of(TypeName type, string suffix = "")
+    /// <param name="suffix">What tells several of one class apart: the layout, after a step's method where there is one.</param>
+    public static ProgramClass Of(TypeName type, string suffix)
     {
         var path = type.Namespace.Length == 0 ? type.FullName : type.FullName.Substring(type.Namespace.Length + 1);
         var name = new string(path.Select(letter => char.IsLetterOrDigit(letter) ? letter : '_').ToArray());
-        return new LaneClass(type.Namespace, name + suffix + "Lanes");
+        return new ProgramClass(type.Namespace, name + suffix);
     }
 
     /// <summary>A file with one part of the class.</summary>

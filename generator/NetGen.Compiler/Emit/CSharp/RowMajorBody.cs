@@ -1,0 +1,82 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Planning;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Emit.CSharp;
+
+/// <summary>
+/// One method of a row-major program as it is written: collects what it reads from outside, so that this can be named before
+/// the first step.
+/// </summary>
+internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, SizeSources sizes, Func<int> spareSlot)
+{
+    private readonly HashSet<int> defined = [];
+    private readonly SortedSet<string> symbols = new(StringComparer.Ordinal);
+    private readonly List<string> opening = [];
+
+    /// <summary>The declarations that belong before the steps.</summary>
+    public IEnumerable<string> Opening => symbols
+        .Select(symbol => $"var {names.OfSymbol(symbol)} = {sizes[symbol].Tensor}.Size({Numbers.Whole(sizes[symbol].Dim)});")
+        .Concat(opening);
+
+    /// <summary>The statement that computes a node.</summary>
+    public string Step(int id)
+    {
+        var node = plan[id];
+        var call = new KernelCall(node, Value, Size, $"ref {Slot(id)}", op => $"ref {Companion(node, op)}");
+        var expression = OpCatalog.Get(node.Op).RowMajor(call);
+        defined.Add(id);
+        return $"var {names[id]} = {expression};";
+    }
+
+    /// <summary>The C# name of a value, which is declared at the start if no step of this method computes it.</summary>
+    public string Value(int id)
+    {
+        if (defined.Contains(id)) return names[id];
+        var expression = Outside(id);
+        defined.Add(id);
+        opening.Add($"var {names[id]} = {expression};");
+        return names[id];
+    }
+
+    private string Size(Dim size)
+    {
+        symbols.UnionWith(size.Symbols);
+        return SizeSources.Expression(size, names.OfSymbol);
+    }
+
+    private string Outside(int id)
+    {
+        var node = plan[id];
+        if (SourceOps.IsTensor(node.Op)) return Source(node);
+        if (id == plan.Result) return "frame.Output";
+        if (LaneGraph.IsView(node)) return Reshaped(Value(node.Inputs[0]), node);
+        return id == plan.Root(plan.Result) ? Reshaped("frame.Output", node) : $"frame.Saved({Numbers.Whole(plan.Slots[id])})";
+    }
+
+    private string Reshaped(string value, Node node) =>
+        $"global::NetGen.CompilerServices.Kernels.Reshape({value}, [{string.Join(", ", node.Type.Shape.Dims.Select(Size))}])";
+
+    private string Source(Node node)
+    {
+        if (plan.IsBackward(node.Id)) return "frame.OutputGradient";
+        if (node.Op == SourceOps.Input) return $"frame.Input({Numbers.Whole(plan.Inputs.ToList().IndexOf(node.Id))})";
+        var path = node.Text("path");
+        return $"frame.State({Numbers.Whole(plan.State.AsImmutable().ToList().FindIndex(entry => entry.Path == path))})";
+    }
+
+    private string Slot(int id) => plan.Slots[id] < 0
+        ? "global::NetGen.CompilerServices.Kernels.Fresh"
+        : $"frame.Slot({Numbers.Whole(plan.Slots[id])})";
+
+    private string Companion(Node node, string op)
+    {
+        foreach (var other in plan.Forward)
+        {
+            if (plan[other].Op == op && plan[other].Inputs == node.Inputs && plan[other].Attributes == node.Attributes) return Slot(other);
+        }
+
+        return $"frame.Slot({Numbers.Whole(spareSlot())})";
+    }
+}

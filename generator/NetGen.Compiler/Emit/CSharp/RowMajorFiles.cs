@@ -1,0 +1,62 @@
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Pipeline;
+using NetGen.Compiler.Planning;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Emit.CSharp;
+
+/// <summary>Writes the files of a module that runs over whole row-major tensors.</summary>
+internal static class RowMajorFiles
+{
+    private const string Services = "global::NetGen.CompilerServices.";
+
+    public static IEnumerable<GeneratedFile> Module(
+        ModuleModel model, RowMajorModule module, SizeSources sizes, IEnumerable<Assumption> assumptions, bool modesDiffer)
+    {
+        var holder = ProgramClass.Of(model.Type, ProgramClass.RowMajor);
+        var inferences = new RowMajorMethods(RowMajorPlanner.Inference(module.Inference, module.State), sizes);
+        var training = RowMajorPlanner.Training(module.Training, module.State, inferences.SlotCount);
+        var trainings = new RowMajorMethods(training, sizes);
+        var forward = new SourceWriter();
+        holder.FirstPart(forward, writer =>
+        {
+            RowMajorFit.Write(writer, training, sizes, assumptions);
+            writer.Line();
+            inferences.Forward(writer, "Infer", "Forward alone: nothing is kept, dropout is the identity.");
+            writer.Line();
+            trainings.Forward(writer, "Forward", "Forward of training: leaves in its slots what backward reads.");
+        });
+        var backward = holder.File(trainings.Backward);
+        var program = new SourceWriter();
+        Program(program, holder, training, trainings.SlotCount, modesDiffer);
+        yield return new GeneratedFile(
+            $"{model.Type.FullName}.Forward.g.cs",
+            $"{EntryPoint.Write(model, $"{Services}RowMajorRegion.Call<{holder.Program}>")}\n{program}\n{forward}");
+        yield return new GeneratedFile($"{model.Type.FullName}.Backward.g.cs", backward);
+    }
+
+    private static void Program(SourceWriter writer, ProgramClass holder, RowMajorPlan plan, int slots, bool modesDiffer)
+    {
+        using var type = writer.Block($"file readonly struct {holder.Program} : {Services}IRowMajorProgram");
+        var inputs = plan.Inputs.Select(input => plan.Joint!.GradientOf(input) is null ? "false" : "true");
+        writer.Line($"public static {Services}RowMajorSignature Signature {{ get; }} = new()");
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            writer.Line($"InputGradients = [{string.Join(", ", inputs)}],");
+            writer.Line($"StateCount = {Numbers.Whole(plan.State.Count)},");
+            writer.Line($"Slots = {Numbers.Whole(slots)},");
+            writer.Line($"DropoutSites = {Numbers.Whole(plan.DropoutSites)},");
+            if (modesDiffer) writer.Line("ModesDiffer = true,");
+        }
+
+        writer.Line("};");
+        Delegate(writer, holder, "bool", "Fits");
+        Delegate(writer, holder, "global::NetGen.Tensor", "Infer");
+        Delegate(writer, holder, "global::NetGen.Tensor", "Forward");
+        Delegate(writer, holder, "void", "Backward");
+    }
+
+    private static void Delegate(SourceWriter writer, ProgramClass holder, string type, string method) =>
+        writer.Line().Line($"public static {type} {method}({Services}RowMajorFrame frame) => {holder.Name}.{method}(frame);");
+}

@@ -1,0 +1,53 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Planning;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Emit.CSharp;
+
+/// <summary>Writes the method that says whether tensors have the types and shapes that a program was made for.</summary>
+internal static class RowMajorFit
+{
+    public static void Write(SourceWriter writer, RowMajorPlan plan, SizeSources sizes, IEnumerable<Assumption> assumptions)
+    {
+        var names = new RowMajorNames(plan, sizes);
+        string Size(Dim size) => SizeSources.Expression(size, names.OfSymbol);
+        writer.Line("/// <summary>Whether the tensors have the types and shapes that this code was made for.</summary>");
+        using var block = writer.Block("internal static bool Fits(global::NetGen.CompilerServices.RowMajorFrame frame)");
+        var expected = Expected(plan, sizes).ToList();
+        foreach (var (tensor, type, isInput) in expected)
+        {
+            var element = isInput ? $"{TypeTest(tensor, type.DType)} || " : "";
+            writer.Line($"if ({element}{tensor}.Rank != {Numbers.Whole(type.Shape.Rank)}) return false;");
+        }
+
+        foreach (var symbol in sizes.Symbols)
+        {
+            writer.Line($"var {names.OfSymbol(symbol)} = {sizes[symbol].Tensor}.Size({Numbers.Whole(sizes[symbol].Dim)});");
+        }
+
+        var conditions = expected
+            .Select(entry => $"global::NetGen.CompilerServices.RowMajorRegion.HasShape({entry.Tensor}, [{string.Join(", ", entry.Type.Shape.Dims.Select(Size))}])")
+            .Concat(assumptions.Select(assumption => $"{Size(assumption.Left)} == {Size(assumption.Right)}").Distinct())
+            .ToList();
+        writer.Line(conditions.Count == 0 ? "return true;" : $"return {string.Join("\n    && ", conditions)};");
+    }
+
+    private static IEnumerable<(string Tensor, TensorType Type, bool IsInput)> Expected(RowMajorPlan plan, SizeSources sizes)
+    {
+        for (var index = 0; index < plan.Inputs.Count; index++)
+        {
+            yield return ($"frame.Input({Numbers.Whole(index)})", plan[plan.Inputs[index]].Type, true);
+        }
+
+        for (var index = 0; index < plan.State.Count; index++)
+        {
+            var type = plan.State[index].Type;
+            if (type.Shape.IsKnown && type.Shape.Dims.All(sizes.Knows)) yield return ($"frame.State({Numbers.Whole(index)})", type, false);
+        }
+    }
+
+    /// <summary>True where the element type is another one. Whole numbers may be of either size.</summary>
+    private static string TypeTest(string tensor, DType type) => type is DType.Int32 or DType.Int64
+        ? $"{tensor}.DType is not (global::NetGen.DType.Int32 or global::NetGen.DType.Int64)"
+        : $"{tensor}.DType != global::NetGen.DType.{type}";
+}

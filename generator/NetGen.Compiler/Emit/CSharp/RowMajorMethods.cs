@@ -1,0 +1,103 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Planning;
+
+namespace NetGen.Compiler.Emit.CSharp;
+
+/// <summary>Writes the sequences of kernel calls that make a row-major program: numbered steps with shapes and source lines.</summary>
+internal sealed class RowMajorMethods
+{
+    private const string Frame = "global::NetGen.CompilerServices.RowMajorFrame frame";
+
+    private readonly RowMajorPlan plan;
+    private readonly RowMajorNames names;
+    private readonly SizeSources sizes;
+    private readonly Dictionary<int, int> numbers = [];
+    private readonly RowMajorBody forward;
+    private readonly List<(string Comment, string Code)> forwardSteps;
+
+    public RowMajorMethods(RowMajorPlan plan, SizeSources sizes)
+    {
+        (this.plan, this.sizes) = (plan, sizes);
+        names = new RowMajorNames(plan, sizes);
+        SlotCount = plan.SlotCount;
+        foreach (var id in plan.Forward) numbers.Add(id, numbers.Count + 1);
+        forward = Body();
+        forwardSteps = plan.Forward.Select(id => (Comment(id, Numbers.Whole(numbers[id])), forward.Step(id))).ToList();
+    }
+
+    /// <summary>One more than the last slot.</summary>
+    public int SlotCount { get; private set; }
+
+    /// <summary>The method that runs the forward part.</summary>
+    public void Forward(SourceWriter writer, string method, string summary)
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        using var block = writer.Block($"internal static global::NetGen.Tensor {method}({Frame})");
+        foreach (var line in forward.Opening) writer.Line(line);
+        foreach (var (comment, code) in forwardSteps) writer.Line().Line(comment).Line(code);
+        writer.Line().Line($"return {names[plan.Result]};");
+    }
+
+    /// <summary>The method that runs the backward part; its steps bear the numbers of the forward steps that they undo.</summary>
+    public void Backward(SourceWriter writer)
+    {
+        var body = Body();
+        var parameters = Gradients(body, plan.ParameterGradients, SourceOps.Parameter);
+        var inputs = Gradients(body, plan.InputGradients, SourceOps.Input);
+        writer.Line("/// <summary>Gradients of parameters and inputs. Step n' undoes step n of Forward.</summary>");
+        using var block = writer.Block($"internal static void Backward({Frame})");
+        foreach (var line in body.Opening) writer.Line(line);
+        foreach (var line in parameters) writer.Line(line);
+        if (inputs.Count == 0) return;
+        writer.Line();
+        using var wanted = writer.Block("if (frame.NeedsInputGradients)");
+        foreach (var line in inputs) writer.Line(line);
+    }
+
+    private List<string> Gradients(RowMajorBody body, IReadOnlyList<int> steps, string op)
+    {
+        var lines = new List<string>();
+        foreach (var id in steps)
+        {
+            lines.Add("");
+            lines.Add(Comment(id, Undone(plan[id])));
+            lines.Add(body.Step(id));
+        }
+
+        foreach (var gradient in plan.Joint!.Gradients)
+        {
+            if (plan[gradient.Value].Op != op) continue;
+            var value = body.Value(gradient.Node);
+            if (op == SourceOps.Input && !plan.IsBackward(plan.Root(gradient.Node)))
+            {
+                value = $"global::NetGen.CompilerServices.Kernels.Expand(ref global::NetGen.CompilerServices.Kernels.Fresh, {value}, {value}.Shape)";
+            }
+
+            lines.Add($"frame.SetGradient({Numbers.Whole(Operand(plan[gradient.Value]))}, {value});");
+        }
+
+        return lines;
+    }
+
+    private int Operand(Node source) => source.Op == SourceOps.Input
+        ? plan.Inputs.ToList().IndexOf(source.Id)
+        : plan.Inputs.Count + plan.State.AsImmutable().ToList().FindIndex(entry => entry.Path == source.Text("path"));
+
+    private RowMajorBody Body() => new(plan, names, sizes, () => SlotCount++);
+
+    private string Comment(int id, string number)
+    {
+        var node = plan[id];
+        return $"// {number} {node.Op} {node.Type.Shape}{(node.Origin.IsNone ? "" : $"   ({node.Origin})")}";
+    }
+
+    private string Undone(Node step)
+    {
+        foreach (var id in plan.Forward)
+        {
+            if (!step.Origin.IsNone && plan[id].Origin == step.Origin) return $"{Numbers.Whole(numbers[id])}'";
+        }
+
+        return "-";
+    }
+}

@@ -1,0 +1,70 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Pipeline;
+
+/// <summary>
+/// Finds shapes for inputs that declare none: symbols of a rank that fits every operation, with the sizes that the
+/// operations ask of them. The generated code checks them at run time, and other shapes run eagerly.
+/// </summary>
+internal static class UndeclaredShapes
+{
+    // Rows of features come first, images next.
+    private static readonly int[] Ranks = [2, 4, 3, 1];
+
+    // Each round settles at least one symbol.
+    private const int MostRounds = 16;
+
+    /// <summary>The module's graphs with such inputs and complete types; null when no rank fits.</summary>
+    public static (TypedGraph Training, TypedGraph Inference)? Find(ComputeGraph training, ComputeGraph inference)
+    {
+        foreach (var rank in Ranks)
+        {
+            if (Settle(training, inference, node => Shape(node, rank)) is { } found) return found;
+        }
+
+        return null;
+    }
+
+    private static (TypedGraph Training, TypedGraph Inference)? Settle(ComputeGraph training, ComputeGraph inference, Func<Node, Shape> shape)
+    {
+        var sizes = new Dictionary<string, Dim>(StringComparer.Ordinal);
+        for (var round = 0; round < MostRounds; round++)
+        {
+            var typed = (Training: ShapeInference.Run(Declared(training, shape, sizes)), Inference: ShapeInference.Run(Declared(inference, shape, sizes)));
+            if (typed.Training.Faults.Count + typed.Inference.Faults.Count > 0 || !typed.Training.IsComplete || !typed.Inference.IsComplete) return null;
+            var assumed = typed.Training.Assumptions.Concat(typed.Inference.Assumptions).Select(Solve).FirstOrDefault(known => known is not null);
+            if (assumed is not { } solution) return typed;
+            foreach (var symbol in sizes.Keys.ToList()) sizes[symbol] = sizes[symbol].Substitute(name => name == solution.Symbol ? solution.Size : null);
+            sizes.Add(solution.Symbol, solution.Size);
+        }
+
+        return null;
+    }
+
+    private static ComputeGraph Declared(ComputeGraph graph, Func<Node, Shape> shape, IReadOnlyDictionary<string, Dim> sizes) => graph with
+    {
+        Nodes = graph.Nodes.Select(node => node.Op != SourceOps.Input || node.Type.Shape.IsKnown || node.Type.DType != DType.Float32
+            ? node
+            : node with { Type = node.Type with { Shape = new Shape(shape(node).Dims.Select(dim => dim.Substitute(sizes))) } }).ToEquatableArray(),
+    };
+
+    private static Shape Shape(Node input, int rank) =>
+        new(Enumerable.Range(0, rank).Select(dim => Dim.Symbol(Prefix(input) + dim.ToString(System.Globalization.CultureInfo.InvariantCulture))));
+
+    // No C# name holds a dot, so these are nobody else's symbols.
+    private static string Prefix(Node input) => input.Text("name") + ".";
+
+    /// <summary>An equality that says what an undeclared size is, or null.</summary>
+    private static (string Symbol, Dim Size)? Solve(Assumption assumption) =>
+        Solve(assumption.Left, assumption.Right) ?? Solve(assumption.Right, assumption.Left);
+
+    private static (string Symbol, Dim Size)? Solve(Dim left, Dim right)
+    {
+        var symbols = left.Symbols.ToList();
+        return symbols.Count == 1 && left == Dim.Symbol(symbols[0]) && symbols[0].Contains('.') && !right.Symbols.Contains(symbols[0])
+            ? (symbols[0], right)
+            : null;
+    }
+}

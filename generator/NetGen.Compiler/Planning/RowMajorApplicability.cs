@@ -1,0 +1,55 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Planning;
+
+/// <summary>
+/// Whether a computation can run over whole row-major tensors: the runtime has a kernel for every operation, every value is
+/// of float32, and every size can be read from an input or a parameter.
+/// </summary>
+internal static class RowMajorApplicability
+{
+    /// <summary>What stands in the way; empty when nothing does.</summary>
+    public static EquatableArray<Obstacle> Obstacles(ComputeGraph graph, EquatableArray<StateEntry> state, SizeSources sizes)
+    {
+        var obstacles = new List<Obstacle>();
+        foreach (var node in graph.Nodes)
+        {
+            if (Reason(node, sizes) is { } reason) obstacles.Add(new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, reason, ""));
+        }
+
+        foreach (var entry in state)
+        {
+            if (entry.Type.DType != DType.Float32) obstacles.Add(new Obstacle(entry.Origin, entry.Path, $"it is of {entry.Type.DType}", ""));
+        }
+
+        return obstacles.Distinct().ToEquatableArray();
+    }
+
+    /// <summary>Equalities that the generated code cannot check.</summary>
+    public static IEnumerable<Obstacle> Obstacles(IEnumerable<Assumption> assumptions, SizeSources sizes) => assumptions
+        .Where(assumption => !sizes.Knows(assumption.Left) || !sizes.Knows(assumption.Right))
+        .Select(assumption => new Obstacle(
+            assumption.Origin, $"{assumption.Left} = {assumption.Right}", "these sizes cannot be read from an input or a parameter", ""));
+
+    private static string? Reason(Node node, SizeSources sizes)
+    {
+        var dims = node.Attributes.SelectMany(attribute => attribute.Value is AttributeValue.Dims list ? list.Values.AsImmutable() : []);
+        foreach (var dim in dims.Concat(node.Type.Shape.Dims.AsImmutable()))
+        {
+            if (!sizes.Knows(dim)) return $"the size {dim} cannot be read from an input or a parameter";
+        }
+
+        if (SourceOps.IsTensor(node.Op))
+        {
+            return node.Op == SourceOps.Input || node.Type.DType == DType.Float32 ? null : $"it is of {node.Type.DType}";
+        }
+
+        if (node.Type.DType != DType.Float32 && node.Op != "max_pool2d_argmax") return $"it computes with {node.Type.DType}";
+        if (node.Attributes.Any(attribute => attribute.Value is AttributeValue.Reference)) return "its options are known only at run time";
+        var call = new KernelCall(node, _ => "", _ => "", "", _ => "");
+        return OpCatalog.Get(node.Op).RowMajor(call) is null ? "the runtime has no kernel for it" : null;
+    }
+}

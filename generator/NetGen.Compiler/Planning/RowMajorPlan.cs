@@ -1,0 +1,47 @@
+using NetGen.Compiler.Differentiation;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+
+namespace NetGen.Compiler.Planning;
+
+/// <summary>A computation over whole row-major tensors: which nodes run in which order, and where their values go.</summary>
+/// <param name="Graph">Forward alone, or forward and backward.</param>
+/// <param name="Joint">The backward part; null when there is none.</param>
+/// <param name="State">The module's state, as the runtime numbers it.</param>
+/// <param name="Inputs">The nodes of Forward's tensors, in order.</param>
+/// <param name="Forward">Nodes in execution order, without those that come from outside.</param>
+/// <param name="ParameterGradients">Backward nodes that some parameter's gradient needs.</param>
+/// <param name="InputGradients">The other backward nodes, wanted only when an input asks for its gradient.</param>
+/// <param name="Slots">For each node the slot of its value; -1 for views, what comes from outside, and what leaves.</param>
+/// <param name="SlotCount">One more than the last slot.</param>
+public sealed record RowMajorPlan(
+    ComputeGraph Graph,
+    JointGraph? Joint,
+    EquatableArray<StateEntry> State,
+    IReadOnlyList<int> Inputs,
+    IReadOnlyList<int> Forward,
+    IReadOnlyList<int> ParameterGradients,
+    IReadOnlyList<int> InputGradients,
+    IReadOnlyList<int> Slots,
+    int SlotCount)
+{
+    /// <summary>The node that Forward returns.</summary>
+    public int Result => Graph.Results[0];
+
+    public Node this[int id] => Graph[id];
+
+    /// <summary>Whether a node is computed in backward.</summary>
+    public bool IsBackward(int id) => Joint is not null && !Joint.IsForward(id);
+
+    /// <summary>The node whose elements this one shows: itself, unless it only reshapes another.</summary>
+    public int Root(int id) => Root(Graph, id);
+
+    /// <summary>How many places draw random numbers.</summary>
+    public int DropoutSites => Graph.Nodes.AsImmutable().Count(node => node.Op == "dropout_mask");
+
+    internal static int Root(ComputeGraph graph, int id)
+    {
+        while (LaneGraph.IsView(graph[id])) id = graph[id].Inputs[0];
+        return id;
+    }
+}

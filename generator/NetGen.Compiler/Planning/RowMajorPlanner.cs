@@ -1,0 +1,124 @@
+using NetGen.Compiler.Differentiation;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Planning;
+
+/// <summary>
+/// Orders the steps of a row-major program and gives values their slots. Values of one shape share slots when they are
+/// not needed at the same time, so that a slot's tensor fits again in the next call; what backward reads has one for itself.
+/// </summary>
+internal sealed class RowMajorPlanner
+{
+    private readonly ComputeGraph graph;
+    private readonly JointGraph? joint;
+    private readonly int[] slots;
+    private readonly Dictionary<(Shape, DType), Stack<int>> idle = [];
+    private int slotCount;
+
+    private RowMajorPlanner(ComputeGraph graph, JointGraph? joint, int firstSlot)
+    {
+        (this.graph, this.joint, slotCount) = (graph, joint, firstSlot);
+        slots = Enumerable.Repeat(-1, graph.Nodes.Count).ToArray();
+    }
+
+    public static RowMajorPlan Inference(ComputeGraph graph, EquatableArray<StateEntry> state) =>
+        new RowMajorPlanner(graph, null, 0).Plan(state);
+
+    /// <param name="joint">Forward and backward.</param>
+    /// <param name="state">The module's state.</param>
+    /// <param name="firstSlot">Where its slots begin.</param>
+    public static RowMajorPlan Training(JointGraph joint, EquatableArray<StateEntry> state, int firstSlot) =>
+        new RowMajorPlanner(joint.Graph, joint, firstSlot).Plan(state);
+
+    private RowMajorPlan Plan(EquatableArray<StateEntry> state)
+    {
+        var forwardCount = joint?.ForwardCount ?? graph.Nodes.Count;
+        var live = Needed(graph.Results.AsImmutable());
+        var forParameters = Needed(GradientsOf(SourceOps.Parameter));
+        var forward = Steps(0, forwardCount, id => live[id]);
+        var parameters = Steps(forwardCount, graph.Nodes.Count, id => forParameters[id]);
+        var inputs = Steps(forwardCount, graph.Nodes.Count, id => live[id] && !forParameters[id]);
+        Assign([.. forward, .. parameters, .. inputs]);
+        var sources = graph.Nodes.Where(node => node.Op == SourceOps.Input && node.Id < forwardCount).Select(node => node.Id).ToList();
+        return new RowMajorPlan(graph, joint, state, sources, forward, parameters, inputs, slots, slotCount);
+    }
+
+    private List<int> Steps(int start, int end, Func<int, bool> wanted) => Enumerable.Range(start, end - start)
+        .Where(id => wanted(id) && !SourceOps.IsTensor(graph[id].Op))
+        .ToList();
+
+    private IEnumerable<int> GradientsOf(string op) => (joint?.Gradients ?? [])
+        .Where(gradient => graph[gradient.Value].Op == op)
+        .Select(gradient => gradient.Node);
+
+    private bool[] Needed(IEnumerable<int> values)
+    {
+        var needed = new bool[graph.Nodes.Count];
+        foreach (var value in values) needed[value] = true;
+        for (var id = needed.Length - 1; id >= 0; id--)
+        {
+            if (!needed[id]) continue;
+            foreach (var input in graph[id].Inputs) needed[input] = true;
+        }
+
+        return needed;
+    }
+
+    private void Assign(IReadOnlyList<int> steps)
+    {
+        var lastUses = LastUses(steps);
+        var leaving = Leaving();
+        for (var step = 0; step < steps.Count; step++)
+        {
+            var id = steps[step];
+            if (!LaneGraph.IsView(graph[id]) && !leaving.Contains(id)) slots[id] = Take(graph[id], isKept: lastUses[id] == int.MaxValue);
+            foreach (var root in graph[id].Inputs.Append(id).Select(value => RowMajorPlan.Root(graph, value)).Distinct())
+            {
+                if (lastUses[root] == step && slots[root] >= 0) Idle(graph[root]).Push(slots[root]);
+            }
+        }
+    }
+
+    /// <summary>The step that reads each root's elements last; never for what backward reads of forward, and for gradients.</summary>
+    private int[] LastUses(IReadOnlyList<int> steps)
+    {
+        var lastUses = new int[graph.Nodes.Count];
+        for (var step = 0; step < steps.Count; step++)
+        {
+            lastUses[steps[step]] = Math.Max(lastUses[steps[step]], step);
+            foreach (var input in graph[steps[step]].Inputs)
+            {
+                var root = RowMajorPlan.Root(graph, input);
+                var isSaved = joint is not null && joint.IsForward(root) && !joint.IsForward(steps[step]);
+                lastUses[root] = isSaved ? int.MaxValue : Math.Max(lastUses[root], step);
+            }
+        }
+
+        foreach (var result in graph.Results) lastUses[RowMajorPlan.Root(graph, result)] = int.MaxValue;
+        return lastUses;
+    }
+
+    /// <summary>What the caller keeps: the result and the inputs' gradients. Parameters' gradients are copied on arrival.</summary>
+    private HashSet<int> Leaving()
+    {
+        var forwardCount = joint?.ForwardCount ?? 0;
+        var leaving = new HashSet<int> { RowMajorPlan.Root(graph, graph.Results[0]) };
+        leaving.UnionWith(GradientsOf(SourceOps.Input).Select(gradient => RowMajorPlan.Root(graph, gradient)).Where(root => root >= forwardCount));
+        return leaving;
+    }
+
+    private int Take(Node node, bool isKept)
+    {
+        var places = Idle(node);
+        return isKept || places.Count == 0 ? slotCount++ : places.Pop();
+    }
+
+    private Stack<int> Idle(Node node)
+    {
+        var key = (node.Type.Shape, node.Type.DType);
+        if (!idle.TryGetValue(key, out var places)) idle.Add(key, places = new Stack<int>());
+        return places;
+    }
+}

@@ -1,0 +1,103 @@
+using System.ComponentModel;
+
+namespace NetGen.CompilerServices;
+
+/// <summary>
+/// One running call of a row-major program: the tensors it reads, and those it writes, which stay for the next call.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class RowMajorFrame
+{
+    private readonly Tensor?[] slots;
+    private Tensor[] inputs = [];
+    private Tensor? output;
+    private Tensor? outputGradient;
+    private ulong seed;
+    private ulong offset;
+    private bool drops;
+
+    internal RowMajorFrame(RowMajorSignature signature)
+    {
+        slots = new Tensor?[signature.Slots];
+        Gradients = new Tensor?[signature.InputGradients.Length + signature.StateCount];
+    }
+
+    /// <summary>The result of <c>Forward</c>.</summary>
+    public Tensor Output => output!;
+
+    /// <summary>The gradient of <see cref="Output"/>, dense.</summary>
+    public Tensor OutputGradient => outputGradient!;
+
+    /// <summary>Whether any input wants its gradient.</summary>
+    public bool NeedsInputGradients { get; private set; }
+
+    /// <summary>The state of the module that is being called.</summary>
+    internal StateCollector Collector { get; } = new();
+
+    /// <summary>The gradients of the inputs, then of the state.</summary>
+    internal Tensor?[] Gradients { get; }
+
+    /// <summary>An input, by its position among <c>Forward</c>'s tensors.</summary>
+    public Tensor Input(int index) => inputs[index];
+
+    /// <summary>A parameter or buffer, by its position in <c>VisitMembers</c>.</summary>
+    public Tensor State(int index) => Collector.Tensors[index];
+
+    /// <summary>A place for a value, which holds the tensor that was there in the last call.</summary>
+    public ref Tensor? Slot(int index) => ref slots[index];
+
+    /// <summary>A value that an earlier step left in a slot.</summary>
+    public Tensor Saved(int index) => slots[index]!;
+
+    /// <summary>Notes a gradient: of an input, or of the state at the position after the inputs.</summary>
+    public void SetGradient(int operand, Tensor gradient) => Gradients[operand] = gradient;
+
+    /// <summary>The factors of a dropout application; all one in evaluation mode.</summary>
+    /// <param name="slot">Destination.</param>
+    /// <param name="shape">Shape of the mask.</param>
+    /// <param name="p">Probability to drop.</param>
+    /// <param name="site">The application's number.</param>
+    public Tensor DropoutMask(ref Tensor? slot, ReadOnlySpan<int> shape, float p, int site) =>
+        Kernels.DropoutMask(ref slot, shape, DType.Float32, drops ? p : 0f, seed, offset + (ulong)site);
+
+    internal void Begin(ReadOnlySpan<Tensor> tensors)
+    {
+        if (inputs.Length != tensors.Length)
+        {
+            inputs = new Tensor[tensors.Length];
+        }
+
+        tensors.CopyTo(inputs);
+    }
+
+    /// <summary>Takes the random numbers of a training call.</summary>
+    internal void Draw(RowMajorSignature signature, bool training)
+    {
+        var random = RandomState.Default;
+        drops = training;
+        seed = random.Key;
+        offset = training && signature.DropoutSites > 0 ? random.Reserve((ulong)signature.DropoutSites) : 0;
+    }
+
+    internal void Keep(Tensor result, bool needsInputGradients)
+    {
+        output = result;
+        NeedsInputGradients = needsInputGradients;
+    }
+
+    internal void BeginBackward(Tensor gradient)
+    {
+        outputGradient = gradient;
+        Gradients.AsSpan().Clear();
+    }
+
+    /// <summary>Lets go of what belongs to the caller.</summary>
+    internal void Clear()
+    {
+        Collector.Clear();
+        inputs.AsSpan().Clear();
+        Gradients.AsSpan().Clear();
+        output = null;
+        outputGradient = null;
+    }
+}

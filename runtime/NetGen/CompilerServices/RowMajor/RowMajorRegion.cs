@@ -1,0 +1,121 @@
+using System.ComponentModel;
+
+namespace NetGen.CompilerServices;
+
+/// <summary>Runs generated row-major programs: the entry point that generated <c>Call</c> methods use.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class RowMajorRegion
+{
+    /// <summary>Runs a module's compiled forward.</summary>
+    /// <returns>
+    /// The output, with one autograd node when gradients are wanted; or null when the call must run eagerly: compiled code is
+    /// switched off, a hook is registered in the tree, its modules are in different modes, or tensors differ from what the
+    /// program was made for.
+    /// </returns>
+    public static Tensor? Call<P>(Module module, params ReadOnlySpan<Tensor> inputs) where P : struct, IRowMajorProgram
+    {
+        if (!CompiledCode.IsEnabled || module.HasHooks)
+        {
+            return null;
+        }
+
+        var frame = RowMajorFramePool<P>.Rent();
+        inputs = LaneBinding.Dense(inputs);
+        frame.Collector.Collect(module);
+        frame.Begin(inputs);
+        if (frame.Collector.IsUniform && HasUsableState(frame, P.Signature.StateCount) && HasElements(inputs) && P.Fits(frame)
+            && Run<P>(frame, module, inputs) is { } output)
+        {
+            return output;
+        }
+
+        RowMajorFramePool<P>.Return(frame);
+        return null;
+    }
+
+    /// <summary>Whether a tensor has a shape.</summary>
+    public static bool HasShape(Tensor tensor, params ReadOnlySpan<int> shape) => tensor.Shape.SequenceEqual(shape);
+
+    private static Tensor? Run<P>(RowMajorFrame frame, Module module, ReadOnlySpan<Tensor> inputs) where P : struct, IRowMajorProgram
+    {
+        var inputWantsGradient = GradMode.IsEnabled && LaneBinding.AnyRequiresGrad(inputs);
+        var wantsGradient = inputWantsGradient || (GradMode.IsEnabled && frame.Collector.AnyRequiresGrad);
+        var isSame = !P.Signature.ModesDiffer;
+        if (!wantsGradient && (!module.Training || (isSame && P.Signature.DropoutSites == 0)))
+        {
+            var inferred = P.Infer(frame);
+            RowMajorFramePool<P>.Return(frame);
+            return inferred;
+        }
+
+        if ((inputWantsGradient && !HasNeededInputGradients(P.Signature, inputs)) || (!module.Training && !isSame))
+        {
+            return null;
+        }
+
+        frame.Draw(P.Signature, module.Training);
+        var output = P.Forward(frame);
+        if (wantsGradient)
+        {
+            frame.Keep(output, inputWantsGradient);
+            return new RowMajorRegionNode<P>(Operands(frame, inputs), frame).Attach(output);
+        }
+
+        RowMajorFramePool<P>.Return(frame);
+        return output;
+    }
+
+    private static bool HasUsableState(RowMajorFrame frame, int count)
+    {
+        var tensors = frame.Collector.Tensors;
+        if (tensors.Count != count)
+        {
+            return false;
+        }
+
+        foreach (var tensor in tensors)
+        {
+            if (tensor.DType != DType.Float32 || !tensor.IsContiguous)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasElements(ReadOnlySpan<Tensor> inputs)
+    {
+        foreach (var input in inputs)
+        {
+            if (input.Numel == 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasNeededInputGradients(RowMajorSignature signature, ReadOnlySpan<Tensor> inputs)
+    {
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i].RequiresGrad && !signature.InputGradients[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static Tensor[] Operands(RowMajorFrame frame, ReadOnlySpan<Tensor> inputs)
+    {
+        var states = frame.Collector.Tensors;
+        var operands = new Tensor[inputs.Length + states.Count];
+        inputs.CopyTo(operands);
+        states.CopyTo(operands, inputs.Length);
+        return operands;
+    }
+}

@@ -1,0 +1,35 @@
+using NetGen.Autograd;
+
+namespace NetGen.CompilerServices;
+
+/// <summary>
+/// A compiled region on the tape: one node, however many operations it holds. It keeps the frame of forward until its
+/// backward has run.
+/// </summary>
+/// <param name="operands">The inputs of the region, then the module's state.</param>
+/// <param name="frame">The frame that forward filled.</param>
+internal sealed class RowMajorRegionNode<P>(Tensor[] operands, RowMajorFrame frame) : Node(operands)
+    where P : struct, IRowMajorProgram
+{
+    public override void Backward(ReadOnlySpan<Tensor?> gradOutputs, Span<Tensor?> gradInputs)
+    {
+        frame.BeginBackward(gradOutputs[0]!.Contiguous());
+        P.Backward(frame);
+        for (var i = 0; i < gradInputs.Length; i++)
+        {
+            if (NeedsGradient(i))
+            {
+                gradInputs[i] = frame.Gradients[i];
+            }
+        }
+    }
+
+    // A graph that is dropped without a backward, as in evaluation that forgot NoGrad, gives its frame back here.
+    ~RowMajorRegionNode() => RowMajorFramePool<P>.Return(frame);
+
+    protected override void Release()
+    {
+        GC.SuppressFinalize(this);
+        RowMajorFramePool<P>.Return(frame);
+    }
+}

@@ -1,0 +1,26 @@
+using System.ComponentModel;
+
+namespace NetGen.CompilerServices;
+
+/// <summary>What the engine must know about a generated row-major program. One immutable instance a program.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class RowMajorSignature
+{
+    /// <summary>For every input in the order of <c>Forward</c>'s parameters whether <c>Backward</c> gives its gradient.</summary>
+    public required bool[] InputGradients { get; init; }
+
+    /// <summary>How many parameters and buffers <c>VisitMembers</c> lists. A module whose state differs runs eagerly.</summary>
+    public required int StateCount { get; init; }
+
+    /// <summary>How many tensors a frame keeps from call to call.</summary>
+    public required int Slots { get; init; }
+
+    /// <summary>The number of dropout applications: each training call reserves as many offsets of the generator.</summary>
+    public int DropoutSites { get; init; }
+
+    /// <summary>
+    /// Whether <c>Forward</c> computes something else than <c>Infer</c> even without dropout: then neither can stand in for
+    /// the other, and gradients in evaluation mode are computed eagerly.
+    /// </summary>
+    public bool ModesDiffer { get; init; }
+}
