@@ -25,6 +25,7 @@ public static class CompilationPipeline
         var linked = new Linker(byFullName).Link(root);
         if (linked.Training is null || linked.Inference is null) return Stopped([], linked.Obstacles);
         if (linked.Training.Graph.Results.Count != 1) return Eagerly(root, SeveralResults(linked.Training.Graph));
+        if (root.Inputs.AsImmutable().Where(MayBeNull).Select(Optional).ToArray() is { Length: > 0 } optional) return Eagerly(root, optional);
 
         var typed = new ModuleTyping(byFullName).Run(linked);
         if (typed.Faults.Count > 0) return Stopped(typed.Faults, linked.Obstacles);
@@ -96,8 +97,9 @@ public static class CompilationPipeline
         var inputs = module.Inference.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => node.Type);
         var sizes = new SizeSources(inputs, module.State);
         var assumptions = training.Assumptions.Concat(inference.Assumptions).Distinct().ToList();
-        var obstacles = RowMajorApplicability.Obstacles(module.Training.Graph, module.State, sizes)
-            .Concat(RowMajorApplicability.Obstacles(module.Inference, module.State, sizes))
+        var seeds = module.Training.ResultGradients.AsImmutable();
+        var obstacles = RowMajorApplicability.Obstacles(module.Training.Graph.Nodes.Where(node => !seeds.Contains(node.Id)), module.State, sizes)
+            .Concat(RowMajorApplicability.Obstacles(module.Inference.Nodes, module.State, sizes))
             .Concat(RowMajorApplicability.Obstacles(assumptions, sizes))
             .Distinct()
             .ToArray();
@@ -127,6 +129,10 @@ public static class CompilationPipeline
 
     private static Obstacle SeveralResults(ComputeGraph graph) =>
         new(graph.Nodes[graph.Nodes.Count - 1].Origin, "Forward", "it returns several tensors", "");
+
+    private static bool MayBeNull(ForwardInput input) => input.IsTensor && input.TypeText.EndsWith("?", StringComparison.Ordinal);
+
+    private static Obstacle Optional(ForwardInput input) => new(input.Origin, input.Name, "it may be null", "");
 
     private static Obstacle UnknownShape(TypedModule typed)
     {

@@ -12,10 +12,10 @@ namespace NetGen.Compiler.Planning;
 internal static class RowMajorApplicability
 {
     /// <summary>What stands in the way; empty when nothing does.</summary>
-    public static EquatableArray<Obstacle> Obstacles(ComputeGraph graph, EquatableArray<StateEntry> state, SizeSources sizes)
+    public static EquatableArray<Obstacle> Obstacles(IEnumerable<Node> nodes, EquatableArray<StateEntry> state, SizeSources sizes)
     {
         var obstacles = new List<Obstacle>();
-        foreach (var node in graph.Nodes)
+        foreach (var node in nodes)
         {
             if (Reason(node, sizes) is { } reason) obstacles.Add(new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, reason, ""));
         }
