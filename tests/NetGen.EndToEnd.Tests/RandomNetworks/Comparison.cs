@@ -22,7 +22,7 @@ public static class Comparison
             }
 
             Inference(module, shape, source);
-            Inference(module, [1, .. shape[1..]], source);
+            if (shape.Length > 1) Inference(module, [1, .. shape[1..]], source);
         }
     }
 
