@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
 using NetGen.Compiler.Linking;
+using NetGen.Compiler.Pipeline;
 using NetGen.Compiler.Shapes;
 using NetGen.Generator.Binding;
 
@@ -26,6 +27,7 @@ internal sealed class ForwardReport(
             .. typed.Faults.AsImmutable().Select(Fault).OfType<Diagnostic>(),
             .. GraphRules.SoftmaxOverBatch(linked.Inference, typed.Inference!, origins),
             .. typed.Faults.Count == 0 ? GraphRules.UndeclaredInputs(model, typed.Inference!, origins) : [],
+            .. typed.Faults.Count == 0 && model.HasEntry ? Obstacles(CompilationPipeline.Obstacles(model, modules)) : [],
         ];
     }
 

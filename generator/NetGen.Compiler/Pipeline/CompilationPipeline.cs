@@ -22,24 +22,18 @@ public static class CompilationPipeline
     /// <param name="byFullName">Every module of the compilation, for those that it holds.</param>
     public static CompiledModule Compile(ModuleModel root, IReadOnlyDictionary<string, ModuleModel> byFullName)
     {
-        var linked = new Linker(byFullName).Link(root);
-        if (linked.Training is null || linked.Inference is null) return Stopped([], linked.Obstacles);
-        if (linked.Training.Graph.Results.Count != 1) return Eagerly(root, SeveralResults(linked.Training.Graph));
-        if (root.Inputs.AsImmutable().Where(MayBeNull).Select(Optional).ToArray() is { Length: > 0 } optional) return Eagerly(root, optional);
+        if (Prepare(root, byFullName, out var stopped) is not { } module) return stopped!;
+        return InLanes(module, out var reason) ?? RowMajor(module, reason);
+    }
 
-        var typed = new ModuleTyping(byFullName).Run(linked);
-        if (typed.Faults.Count > 0) return Stopped(typed.Faults, linked.Obstacles);
-        if (Complete(typed) is not var (training, inference)) return Eagerly(root, UnknownShape(typed));
-
-        var (trainingGraph, obstacles) = Canonical(training);
-        var (inferenceGraph, inferenceObstacles) = Canonical(inference);
-        obstacles = obstacles.Concat(inferenceObstacles).Distinct().ToEquatableArray();
-        if (obstacles.Count > 0) return Stopped([], obstacles);
-
-        var joint = Differentiator.OfResults(trainingGraph, node => node.Op is SourceOps.Parameter or SourceOps.Input);
-        var modesDiffer = TrainingModes.Differ(trainingGraph, inferenceGraph);
-        return InLanes(root, linked, Recomputation.Run(joint), inferenceGraph, modesDiffer, out var reason)
-            ?? RowMajor(root, new RowMajorModule(joint, inferenceGraph, linked.State), training, inference, modesDiffer, reason);
+    /// <summary>Why a module runs eagerly; empty when it is compiled.</summary>
+    /// <param name="root">The module.</param>
+    /// <param name="byFullName">Every module of the compilation, for those that it holds.</param>
+    public static EquatableArray<Obstacle> Obstacles(ModuleModel root, IReadOnlyDictionary<string, ModuleModel> byFullName)
+    {
+        if (Prepare(root, byFullName, out var stopped) is not { } module) return stopped!.Obstacles;
+        var obstacles = RowMajorApplicability.Obstacles(module);
+        return obstacles.Count == 0 || InLanes(module, out _) is not null ? [] : obstacles;
     }
 
     /// <summary>Compiles a training step: forward, loss and backward of a tile in one sweep.</summary>
@@ -70,12 +64,43 @@ public static class CompilationPipeline
             []);
     }
 
-    private static CompiledModule? InLanes(
-        ModuleModel root, LinkedModule linked, JointGraph joint, ComputeGraph inference, bool modesDiffer, out string reason)
+    /// <summary>A module's canonical graphs, or null and what to answer instead.</summary>
+    private static PreparedModule? Prepare(
+        ModuleModel root, IReadOnlyDictionary<string, ModuleModel> byFullName, out CompiledModule? stopped)
+    {
+        var linked = new Linker(byFullName).Link(root);
+        if (linked.Training is null || linked.Inference is null) return Stop(Stopped([], linked.Obstacles), out stopped);
+        if (linked.Training.Graph.Results.Count != 1) return Stop(Eagerly(root, SeveralResults(linked.Training.Graph)), out stopped);
+        if (root.Inputs.AsImmutable().Where(MayBeNull).Select(Optional).ToArray() is { Length: > 0 } optional) return Stop(Eagerly(root, optional), out stopped);
+
+        var typed = new ModuleTyping(byFullName).Run(linked);
+        if (typed.Faults.Count > 0) return Stop(Stopped(typed.Faults, linked.Obstacles), out stopped);
+        if (Complete(typed) is not var (training, inference)) return Stop(Eagerly(root, UnknownShape(typed)), out stopped);
+
+        var (trainingGraph, obstacles) = Canonical(training);
+        var (inferenceGraph, inferenceObstacles) = Canonical(inference);
+        obstacles = obstacles.Concat(inferenceObstacles).Distinct().ToEquatableArray();
+        if (obstacles.Count > 0) return Stop(Stopped([], obstacles), out stopped);
+
+        var joint = Differentiator.OfResults(trainingGraph, node => node.Op is SourceOps.Parameter or SourceOps.Input);
+        var modesDiffer = TrainingModes.Differ(trainingGraph, inferenceGraph);
+        stopped = null;
+        var assumptions = training.Assumptions.Concat(inference.Assumptions).Distinct().ToEquatableArray();
+        return new PreparedModule(root, joint, inferenceGraph, linked.State, assumptions, modesDiffer);
+    }
+
+    private static PreparedModule? Stop(CompiledModule answer, out CompiledModule? stopped)
+    {
+        stopped = answer;
+        return null;
+    }
+
+    private static CompiledModule? InLanes(PreparedModule module, out string reason)
     {
         // Forward first: if it does not fit, the reason is easier to understand than one of its derivative.
-        if (LaneApplicability.View(inference, linked.State, out reason) is not { } inferenceView
-            || LaneApplicability.View(joint.Graph, linked.State, out reason) is not { } trainingView)
+        var joint = Recomputation.Run(module.Training);
+        if (LaneApplicability.View(module.Inference, module.State, out reason) is not { } inferenceView
+            || LaneApplicability.View(joint.Graph, module.State, out reason) is not { } trainingView)
         {
             return null;
         }
@@ -85,29 +110,20 @@ public static class CompilationPipeline
         if (reason.Length > 0) return null;
         var inferencePlan = LanePlanner.Inference(inferenceView);
         return new CompiledModule(
-            LaneFiles.Module(root, trainingPlan, inferencePlan, modesDiffer).ToEquatableArray(),
-            CompilationReport.Of(root.Type.FullName, trainingPlan, inferencePlan, joint),
+            LaneFiles.Module(module.Model, trainingPlan, inferencePlan, module.ModesDiffer).ToEquatableArray(),
+            CompilationReport.Of(module.Model.Type.FullName, trainingPlan, inferencePlan, joint),
             [],
             []);
     }
 
-    private static CompiledModule RowMajor(
-        ModuleModel root, RowMajorModule module, TypedGraph training, TypedGraph inference, bool modesDiffer, string reason)
+    private static CompiledModule RowMajor(PreparedModule module, string reason)
     {
-        var inputs = module.Inference.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => node.Type);
-        var sizes = new SizeSources(inputs, module.State);
-        var assumptions = training.Assumptions.Concat(inference.Assumptions).Distinct().ToList();
-        var seeds = module.Training.ResultGradients.AsImmutable();
-        var obstacles = RowMajorApplicability.Obstacles(module.Training.Graph.Nodes.Where(node => !seeds.Contains(node.Id)), module.State, sizes)
-            .Concat(RowMajorApplicability.Obstacles(module.Inference.Nodes, module.State, sizes))
-            .Concat(RowMajorApplicability.Obstacles(assumptions, sizes))
-            .Distinct()
-            .ToArray();
-        return obstacles.Length > 0
-            ? Eagerly(root, obstacles)
+        var obstacles = RowMajorApplicability.Obstacles(module);
+        return obstacles.Count > 0
+            ? Eagerly(module.Model, [.. obstacles.AsImmutable()])
             : new CompiledModule(
-                RowMajorFiles.Module(root, module, sizes, assumptions, modesDiffer).ToEquatableArray(),
-                $"{root.Type.FullName}: whole row-major tensors, because {reason}\n",
+                RowMajorFiles.Module(module).ToEquatableArray(),
+                $"{module.Model.Type.FullName}: whole row-major tensors, because {reason}\n",
                 [],
                 []);
     }

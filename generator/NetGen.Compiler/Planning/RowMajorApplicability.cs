@@ -12,24 +12,32 @@ namespace NetGen.Compiler.Planning;
 internal static class RowMajorApplicability
 {
     /// <summary>What stands in the way; empty when nothing does.</summary>
-    public static EquatableArray<Obstacle> Obstacles(IEnumerable<Node> nodes, EquatableArray<StateEntry> state, SizeSources sizes)
+    public static EquatableArray<Obstacle> Obstacles(PreparedModule module)
     {
-        var obstacles = new List<Obstacle>();
-        foreach (var node in nodes)
-        {
-            if (Reason(node, sizes) is { } reason) obstacles.Add(new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, reason, ""));
-        }
-
-        foreach (var entry in state)
-        {
-            if (entry.Type.DType != DType.Float32) obstacles.Add(new Obstacle(entry.Origin, entry.Path, $"it is of {entry.Type.DType}", ""));
-        }
-
-        return obstacles.Distinct().ToEquatableArray();
+        // The result's gradient has the result's shape, which has been looked at.
+        var seeds = module.Training.ResultGradients.AsImmutable();
+        var nodes = module.Training.Graph.Nodes.Where(node => !seeds.Contains(node.Id)).Concat(module.Inference.Nodes);
+        return OfNodes(nodes, module.Sizes)
+            .Concat(OfState(module.State))
+            .Concat(OfAssumptions(module.Assumptions, module.Sizes))
+            .Distinct()
+            .ToEquatableArray();
     }
 
+    private static IEnumerable<Obstacle> OfNodes(IEnumerable<Node> nodes, SizeSources sizes)
+    {
+        foreach (var node in nodes)
+        {
+            if (Reason(node, sizes) is { } reason) yield return new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, reason, "");
+        }
+    }
+
+    private static IEnumerable<Obstacle> OfState(EquatableArray<StateEntry> state) => state
+        .Where(entry => entry.Type.DType != DType.Float32)
+        .Select(entry => new Obstacle(entry.Origin, entry.Path, $"it is of {entry.Type.DType}", ""));
+
     /// <summary>Equalities that the generated code cannot check.</summary>
-    public static IEnumerable<Obstacle> Obstacles(IEnumerable<Assumption> assumptions, SizeSources sizes) => assumptions
+    private static IEnumerable<Obstacle> OfAssumptions(EquatableArray<Assumption> assumptions, SizeSources sizes) => assumptions
         .Where(assumption => !sizes.Knows(assumption.Left) || !sizes.Knows(assumption.Right))
         .Select(assumption => new Obstacle(
             assumption.Origin, $"{assumption.Left} = {assumption.Right}", "these sizes cannot be read from an input or a parameter", ""));

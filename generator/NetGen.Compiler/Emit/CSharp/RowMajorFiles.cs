@@ -1,7 +1,5 @@
-using NetGen.Compiler.Linking;
 using NetGen.Compiler.Pipeline;
 using NetGen.Compiler.Planning;
-using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Emit.CSharp;
 
@@ -10,9 +8,9 @@ internal static class RowMajorFiles
 {
     private const string Services = "global::NetGen.CompilerServices.";
 
-    public static IEnumerable<GeneratedFile> Module(
-        ModuleModel model, RowMajorModule module, SizeSources sizes, IEnumerable<Assumption> assumptions, bool modesDiffer)
+    public static IEnumerable<GeneratedFile> Module(PreparedModule module)
     {
+        var (model, sizes) = (module.Model, module.Sizes);
         var holder = ProgramClass.Of(model.Type, ProgramClass.RowMajor);
         var inferences = new RowMajorMethods(RowMajorPlanner.Inference(module.Inference, module.State), sizes);
         var training = RowMajorPlanner.Training(module.Training, module.State, inferences.SlotCount);
@@ -20,7 +18,7 @@ internal static class RowMajorFiles
         var forward = new SourceWriter();
         holder.FirstPart(forward, writer =>
         {
-            RowMajorFit.Write(writer, training, sizes, assumptions);
+            RowMajorFit.Write(writer, training, sizes, module.Assumptions);
             writer.Line();
             inferences.Forward(writer, "Infer", "Forward alone: nothing is kept, dropout is the identity.");
             writer.Line();
@@ -28,7 +26,7 @@ internal static class RowMajorFiles
         });
         var backward = holder.File(trainings.Backward);
         var program = new SourceWriter();
-        Program(program, holder, training, trainings.SlotCount, modesDiffer);
+        Program(program, holder, training, trainings.SlotCount, module.ModesDiffer);
         yield return new GeneratedFile(
             $"{model.Type.FullName}.Forward.g.cs",
             $"{EntryPoint.Write(model, $"{Services}RowMajorRegion.Call<{holder.Program}>")}\n{program}\n{forward}");

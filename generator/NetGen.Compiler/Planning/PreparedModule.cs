@@ -1,0 +1,26 @@
+using NetGen.Compiler.Differentiation;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Planning;
+
+/// <summary>What every layout starts from.</summary>
+/// <param name="Model">The module.</param>
+/// <param name="Training">Forward of training, canonical, with backward.</param>
+/// <param name="Inference">Forward of inference, canonical.</param>
+/// <param name="State">The module's state, as the runtime numbers it.</param>
+/// <param name="Assumptions">Equalities of sizes that only run time can confirm.</param>
+/// <param name="ModesDiffer">Whether training and inference differ in more than dropout.</param>
+internal sealed record PreparedModule(
+    ModuleModel Model,
+    JointGraph Training,
+    ComputeGraph Inference,
+    EquatableArray<StateEntry> State,
+    EquatableArray<Assumption> Assumptions,
+    bool ModesDiffer)
+{
+    /// <summary>Where row-major code reads the sizes that only run time knows.</summary>
+    public SizeSources Sizes { get; } =
+        new(Inference.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => node.Type), State);
+}
