@@ -66,7 +66,7 @@ internal readonly unsafe struct ConvolutionPlan(in Windows windows, int channels
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Block<V>(int channel, int vector0, int vector1, int vector2, int rowVectors) where V : struct, ILane<V>
     {
         nint channel1 = Math.Min(channel + 1, channelsOut - 1), channel2 = Math.Min(channel + 2, channelsOut - 1);

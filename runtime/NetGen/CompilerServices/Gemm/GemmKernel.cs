@@ -3,6 +3,10 @@ using System.Runtime.CompilerServices;
 namespace NetGen.CompilerServices;
 
 /// <summary>The innermost loops of matrix products: a small block of the result in registers.</summary>
+/// <remarks>
+/// Its loops stay methods of their own: inlined into a caller that has inlined much, the compiler's budget would run out
+/// and leave a call for each multiply-add.
+/// </remarks>
 internal static unsafe class GemmKernel
 {
     /// <summary>Rows of the block.</summary>
@@ -24,7 +28,7 @@ internal static unsafe class GemmKernel
     /// <param name="c">Element (0, 0) of the result.</param>
     /// <param name="cRow">Floats between its rows.</param>
     /// <param name="accumulate">Whether to add to what the result holds.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Block<V>(
         nint depth, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, bool accumulate)
         where V : struct, ILane<V>
@@ -74,7 +78,7 @@ internal static unsafe class GemmKernel
     /// <param name="stride">Floats from one of the others to the next.</param>
     /// <param name="count">How many of them.</param>
     /// <param name="results">Receives four sums, of which those beyond <paramref name="count"/> mean nothing.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Dots<V>(nint depth, float* row, float* others, nint stride, int count, float* results)
         where V : struct, ILane<V>
     {

@@ -7,7 +7,7 @@ namespace NetGen.CompilerServices;
 internal static unsafe class GemmPacking
 {
     /// <summary>Panels of <paramref name="width"/> rows, column by column; missing rows of the last panel are zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Left(float* source, nint rowStride, nint columnStride, int rows, int depth, int width, float* target)
     {
         for (var first = 0; first < rows; first += width)
@@ -18,7 +18,7 @@ internal static unsafe class GemmPacking
     }
 
     /// <summary>One panel of <paramref name="width"/> columns, row by row; missing columns are zero.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public static void Right<V>(float* source, nint rowStride, nint columnStride, int depth, int columns, int width, float* target)
         where V : struct, ILane<V>
     {
