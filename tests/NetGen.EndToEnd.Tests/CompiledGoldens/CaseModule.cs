@@ -7,9 +7,9 @@ namespace NetGen.Tests.CompiledGoldens;
 
 /// <summary>
 /// Writes a golden case as a <c>[Module]</c>: weights, biases and matrices to multiply with are its parameters, the other
-/// operands Forward's inputs, the arguments constants in the expression. The first dimension of an input is the batch,
-/// <c>"N"</c>, where the op treats its elements independently; every other size is a number. Losses are not among them:
-/// they are compiled in training steps.
+/// operands Forward's inputs, the arguments constants in the expression. Sizes are numbers, but for the ops that have a
+/// form with the batch in the vector lanes the first dimension of an input is the batch, <c>"N"</c>, where the op treats its
+/// elements independently.
 /// </summary>
 internal sealed class CaseModule
 {
@@ -32,35 +32,9 @@ internal sealed class CaseModule
 
     /// <summary>The cases of an op as modules, or none when the compiler has no such op.</summary>
     public static IEnumerable<CaseModule> Of(GoldenTable table) =>
-        Expression.ContainsKey(table.Op)
+        CaseExpressions.ByOp.ContainsKey(table.Op)
             ? table.Cases.Select((golden, index) => new CaseModule(table.Op, string.Create(CultureInfo.InvariantCulture, $"{table.Op}_{index}"), golden))
             : [];
-
-    /// <summary>Ops that can be written as modules, with the expression of Forward.</summary>
-    private static IReadOnlyDictionary<string, Func<CaseModule, string>> Expression { get; } = new Dictionary<string, Func<CaseModule, string>>
-    {
-        ["conv2d"] = c => c.Call("F.Conv2d", "stride", "padding", "dilation", "groups"),
-        ["linear"] = c => c.Call("F.Linear"),
-        ["matmul"] = _ => "F.MatMul(input, other)",
-        ["max_pool2d"] = c => c.Call("F.MaxPool2d", "kernelSize", "stride", "padding", "dilation", "ceilMode"),
-        ["relu"] = _ => "F.Relu(x)",
-        ["sigmoid"] = _ => "F.Sigmoid(x)",
-        ["tanh"] = _ => "F.Tanh(x)",
-        ["exp"] = _ => "F.Exp(x)",
-        ["log"] = _ => "F.Log(x)",
-        ["sqrt"] = _ => "F.Sqrt(x)",
-        ["neg"] = _ => "-x",
-        ["add"] = _ => "input + other",
-        ["sub"] = _ => "input - other",
-        ["mul"] = _ => "input * other",
-        ["div"] = _ => "input / other",
-        ["scalar_arithmetic"] = c => c.ScalarArithmetic(),
-        ["softmax"] = c => c.Call("F.Softmax", "dim"),
-        ["log_softmax"] = c => c.Call("F.LogSoftmax", "dim"),
-        ["flatten"] = c => c.Call("F.Flatten", "startDim", "endDim"),
-        ["sum"] = c => $"x.Sum({c.Arguments("dim", "keepDim")})",
-        ["mean"] = c => $"x.Mean({c.Arguments("dim", "keepDim")})",
-    };
 
     /// <summary>The class's source.</summary>
     public string Source()
@@ -71,7 +45,7 @@ internal sealed class CaseModule
             source.Append("    private readonly Parameter ").Append(parameter).Append(" = new(Tensor.Zeros([")
                 .AppendJoin(", ", golden.Inputs[parameter].Shape).Append("]));\n");
         var inputs = Inputs.Select(name => $"[Shape({string.Join(", ", Sizes(name))})] Tensor {name}");
-        source.Append("    public Tensor Forward(").AppendJoin(", ", inputs).Append(") => ").Append(Expression[Op](this)).Append(";\n}\n");
+        source.Append("    public Tensor Forward(").AppendJoin(", ", inputs).Append(") => ").Append(CaseExpressions.ByOp[Op](this)).Append(";\n}\n");
         return source.ToString();
     }
 
@@ -90,21 +64,25 @@ internal sealed class CaseModule
             "matmul" => golden.Inputs.Values.All(operand => operand.Shape.Length == 2),
             "softmax" or "log_softmax" or "sum" or "mean" => rank > 1 && golden.Args.TryGetValue("dim", out var dim) && dim.GetInt32() != 0,
             "flatten" => golden.Args["startDim"].GetInt32() == 1,
+            "relu" or "sigmoid" or "tanh" or "exp" or "log" or "sqrt" or "neg" or "scalar_arithmetic" => true,
             "add" or "sub" or "mul" or "div" => golden.Inputs["input"].Shape.AsSpan().SequenceEqual(golden.Inputs["other"].Shape),
-            _ => true,
+            _ => false,
         };
     }
 
-    private string Call(string function, params string[] names)
+    /// <summary>A call over all operands, with the named arguments that the case gives.</summary>
+    public string Call(string function, params string[] names)
     {
         var arguments = Arguments(names);
         return $"{function}({string.Join(", ", golden.Inputs.Keys)}{(arguments.Length > 0 ? ", " : "")}{arguments})";
     }
 
-    private string Arguments(params string[] names) =>
+    /// <summary>The named arguments that the case gives: <c>dim: 1, keepDim: true</c>.</summary>
+    public string Arguments(params string[] names) =>
         string.Join(", ", names.Where(golden.Args.ContainsKey).Select(name => $"{name}: {Literal(golden.Args[name])}"));
 
-    private string ScalarArithmetic()
+    /// <summary>x and a number.</summary>
+    public string ScalarArithmetic()
     {
         var value = Literal(golden.Args["value"]);
         return golden.Args["operation"].GetString() switch
