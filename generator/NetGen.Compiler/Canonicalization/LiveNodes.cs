@@ -1,8 +1,9 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Ops;
 
 namespace NetGen.Compiler.Canonicalization;
 
-/// <summary>Drops the nodes that no result depends on. Inputs stay, so that a computation keeps its signature.</summary>
+/// <summary>Drops the nodes that neither a result nor an effect depends on. Inputs stay, so that a computation keeps its signature.</summary>
 public static class LiveNodes
 {
     public static ComputeGraph Only(ComputeGraph graph)
@@ -11,7 +12,7 @@ public static class LiveNodes
         foreach (var result in graph.Results) live[result] = true;
         for (var id = live.Length - 1; id >= 0; id--)
         {
-            live[id] |= graph[id].Op == SourceOps.Input;
+            live[id] |= graph[id].Op == SourceOps.Input || OpCatalog.Find(graph[id].Op) is { HasEffect: true };
             if (!live[id]) continue;
             foreach (var input in graph[id].Inputs) live[input] = true;
         }

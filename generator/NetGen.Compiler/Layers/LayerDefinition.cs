@@ -22,4 +22,5 @@ public abstract class LayerDefinition
 /// <summary>A tensor that a layer owns.</summary>
 /// <param name="Name">Within the layer: <c>weight</c>.</param>
 /// <param name="IsParameter">Learned; else a buffer.</param>
-public sealed record LayerState(string Name, Shape Shape, bool IsParameter = true);
+/// <param name="Element">Its element type.</param>
+public sealed record LayerState(string Name, Shape Shape, bool IsParameter = true, DType Element = DType.Float32);

@@ -29,6 +29,15 @@ public sealed record ModuleModel(
     /// </summary>
     public bool HasEntry { get; init; }
 
+    /// <summary>What Forward returns, as generated code spells it.</summary>
+    public string ResultType { get; init; } = "global::NetGen.Tensor";
+
+    /// <summary>
+    /// C# that makes what Forward returns of the graph's results, with <c>{0}</c>, <c>{1}</c>, … for them:
+    /// <c>({0}, ({1}, {2}))</c>. Braces of its own are doubled, as in a composite format string.
+    /// </summary>
+    public string ResultFormat { get; init; } = "{0}";
+
     /// <summary>A fault of the compiler itself (NG0001), as text; null when there was none. The module then runs eagerly.</summary>
     public string? InternalFault { get; init; }
 }

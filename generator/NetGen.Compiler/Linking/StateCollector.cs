@@ -52,7 +52,7 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
         {
             foreach (var tensor in layer.State(new LayerArguments(arguments)))
             {
-                var type = new TensorType(DType.Float32, tensor.Shape);
+                var type = new TensorType(tensor.Element, tensor.Shape);
                 Add(new StateEntry($"{path}.{tensor.Name}", type, tensor.IsParameter, true, member.Origin), member);
             }
         }

@@ -12,6 +12,8 @@ internal sealed class ExpandOp : OpDefinition
 
     public override Signature Signature { get; } = new(["x"], [AttributeSpec.List("shape")], "Tensor.Expand");
 
+    public override bool KeepsElements => true;
+
     public override TensorType? Infer(InferenceContext context)
     {
         var from = context.Shape(0);

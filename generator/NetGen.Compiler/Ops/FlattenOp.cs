@@ -17,6 +17,8 @@ internal sealed class FlattenOp : OpDefinition
         "Tensor.Flatten",
         "F.Flatten");
 
+    public override bool KeepsElements => true;
+
     public override TensorType? Infer(InferenceContext context)
     {
         var shape = context.Shape(0);

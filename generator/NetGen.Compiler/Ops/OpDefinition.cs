@@ -54,6 +54,15 @@ public abstract class OpDefinition
     /// <summary>Whether gradients flow through it at all; false for masks, indices and sizes.</summary>
     public virtual bool IsDifferentiable => true;
 
+    /// <summary>Whether every element of the result is one of its first operand's, so that both have one element type.</summary>
+    public virtual bool KeepsElements => false;
+
+    /// <summary>
+    /// Whether it changes a buffer of the module, such as running statistics: it runs once wherever it is written, though no
+    /// result needs its value. It is not differentiated.
+    /// </summary>
+    public virtual bool HasEffect => false;
+
     /// <summary>Whether backward wants it computed while the forward values are at hand, and kept.</summary>
     public virtual bool IsKeptFromForward => false;
 

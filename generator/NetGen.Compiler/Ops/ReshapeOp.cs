@@ -12,6 +12,8 @@ internal sealed class ReshapeOp : OpDefinition
 
     public override Signature Signature { get; } = new(["x"], [AttributeSpec.List("shape")], "Tensor.Reshape");
 
+    public override bool KeepsElements => true;
+
     public override TensorType? Infer(InferenceContext context) => ReshapeRule.Infer(context);
 
     public override int Simplify(Simplification s) => s.Reshape(s.Node.Inputs[0], s.Node.Type.Shape);

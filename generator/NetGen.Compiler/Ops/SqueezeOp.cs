@@ -16,6 +16,8 @@ internal sealed class SqueezeOp : OpDefinition
         [AttributeSpec.Whole("dim") with { MayBeAbsent = true }],
         "Tensor.Squeeze");
 
+    public override bool KeepsElements => true;
+
     public override TensorType? Infer(InferenceContext context)
     {
         var shape = context.Shape(0);

@@ -13,6 +13,8 @@ internal sealed class UnsqueezeOp : OpDefinition
 
     public override Signature Signature { get; } = new(["x"], [AttributeSpec.Whole("dim")], "Tensor.Unsqueeze");
 
+    public override bool KeepsElements => true;
+
     public override TensorType? Infer(InferenceContext context)
     {
         var shape = context.Shape(0);

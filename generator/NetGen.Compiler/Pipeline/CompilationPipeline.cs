@@ -70,7 +70,6 @@ public static class CompilationPipeline
     {
         var linked = new Linker(byFullName).Link(root);
         if (linked.Training is null || linked.Inference is null) return Stop(Stopped([], linked.Obstacles), out stopped);
-        if (linked.Training.Graph.Results.Count != 1) return Stop(Eagerly(root, SeveralResults(linked.Training.Graph)), out stopped);
         if (root.Inputs.AsImmutable().Where(MayBeNull).Select(Optional).ToArray() is { Length: > 0 } optional) return Stop(Eagerly(root, optional), out stopped);
 
         var typed = new ModuleTyping(byFullName).Run(linked);
@@ -97,6 +96,9 @@ public static class CompilationPipeline
 
     private static CompiledModule? InLanes(PreparedModule module, out string reason)
     {
+        reason = "it returns several tensors";
+        if (module.Inference.Results.Count > 1) return null;
+
         // Forward first: if it does not fit, the reason is easier to understand than one of its derivative.
         var joint = Recomputation.Run(module.Training);
         if (LaneApplicability.View(module.Inference, module.State, out reason) is not { } inferenceView
@@ -142,9 +144,6 @@ public static class CompilationPipeline
 
     private static CompiledModule Stopped(EquatableArray<ShapeFault> faults, EquatableArray<Obstacle> obstacles) =>
         new([], "", faults, obstacles);
-
-    private static Obstacle SeveralResults(ComputeGraph graph) =>
-        new(graph.Nodes[graph.Nodes.Count - 1].Origin, "Forward", "it returns several tensors", "");
 
     private static bool MayBeNull(ForwardInput input) => input.IsTensor && input.TypeText.EndsWith("?", StringComparison.Ordinal);
 

@@ -45,7 +45,7 @@ internal static class UndeclaredShapes
 
     private static ComputeGraph Declared(ComputeGraph graph, Func<Node, Shape> shape, IReadOnlyDictionary<string, Dim> sizes) => graph with
     {
-        Nodes = graph.Nodes.Select(node => node.Op != SourceOps.Input || node.Type.Shape.IsKnown || node.Type.DType != DType.Float32
+        Nodes = graph.Nodes.Select(node => node.Op != SourceOps.Input || node.Type.Shape.IsKnown
             ? node
             : node with { Type = node.Type with { Shape = new Shape(shape(node).Dims.Select(dim => dim.Substitute(sizes))) } }).ToEquatableArray(),
     };

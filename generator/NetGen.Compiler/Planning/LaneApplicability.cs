@@ -15,6 +15,12 @@ public static class LaneApplicability
     /// <summary>The graph seen with the batch in the lanes, or null and the reason.</summary>
     public static LaneGraph? View(ComputeGraph graph, EquatableArray<StateEntry> state, out string obstacle)
     {
+        if (state.AsImmutable().FirstOrDefault(entry => entry.Type.DType != DType.Float32) is { } other)
+        {
+            obstacle = $"{other.Path} is of {other.Type.DType}";
+            return null;
+        }
+
         if (!FindBatch(graph, out var batch))
         {
             obstacle = "no input begins with a batch dimension of unknown size";

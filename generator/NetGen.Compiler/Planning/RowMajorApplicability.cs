@@ -6,8 +6,8 @@ using NetGen.Compiler.Shapes;
 namespace NetGen.Compiler.Planning;
 
 /// <summary>
-/// Whether a computation can run over whole row-major tensors: the runtime has a kernel for every operation, every value is
-/// of float32, and every size can be read from an input or a parameter.
+/// Whether a computation can run over whole row-major tensors: the runtime has a kernel for every operation, no value is of
+/// float64, and every size can be read from an input or a parameter.
 /// </summary>
 internal static class RowMajorApplicability
 {
@@ -18,7 +18,6 @@ internal static class RowMajorApplicability
         var seeds = module.Training.ResultGradients.AsImmutable();
         var nodes = module.Training.Graph.Nodes.Where(node => !seeds.Contains(node.Id)).Concat(module.Inference.Nodes);
         return OfNodes(nodes, module.Sizes)
-            .Concat(OfState(module.State))
             .Concat(OfAssumptions(module.Assumptions, module.Sizes))
             .Distinct()
             .ToEquatableArray();
@@ -31,10 +30,6 @@ internal static class RowMajorApplicability
             if (Reason(node, sizes) is { } reason) yield return new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, reason, "");
         }
     }
-
-    private static IEnumerable<Obstacle> OfState(EquatableArray<StateEntry> state) => state
-        .Where(entry => entry.Type.DType != DType.Float32)
-        .Select(entry => new Obstacle(entry.Origin, entry.Path, $"it is of {entry.Type.DType}", ""));
 
     /// <summary>Equalities that the generated code cannot check.</summary>
     private static IEnumerable<Obstacle> OfAssumptions(EquatableArray<Assumption> assumptions, SizeSources sizes) => assumptions
@@ -50,12 +45,8 @@ internal static class RowMajorApplicability
             if (!sizes.Knows(dim)) return $"the size {dim} cannot be read from an input or a parameter";
         }
 
-        if (SourceOps.IsTensor(node.Op))
-        {
-            return node.Op == SourceOps.Input || node.Type.DType == DType.Float32 ? null : $"it is of {node.Type.DType}";
-        }
-
-        if (node.Type.DType != DType.Float32 && node.Op != "max_pool2d_argmax") return $"it computes with {node.Type.DType}";
+        if (node.Type.DType == DType.Float64) return $"it computes with {node.Type.DType}";
+        if (SourceOps.IsTensor(node.Op)) return null;
         if (node.Attributes.Any(attribute => attribute.Value is AttributeValue.Reference)) return "its options are known only at run time";
         var call = new KernelCall(node, _ => "", _ => "", "", _ => "");
         return OpCatalog.Get(node.Op).RowMajor(call) is null ? "the runtime has no kernel for it" : null;

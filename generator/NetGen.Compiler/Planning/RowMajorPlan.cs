@@ -25,8 +25,9 @@ public sealed record RowMajorPlan(
     IReadOnlyList<int> Slots,
     int SlotCount)
 {
-    /// <summary>The node that Forward returns.</summary>
-    public int Result => Graph.Results[0];
+    /// <summary>The nodes that Forward returns.</summary>
+    public IReadOnlyList<int> Results { get; } =
+        [.. Graph.Results.AsImmutable().Take(Joint?.ResultGradients.Count ?? Graph.Results.Count)];
 
     public Node this[int id] => Graph[id];
 

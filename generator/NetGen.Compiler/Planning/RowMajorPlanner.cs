@@ -1,6 +1,7 @@
 using NetGen.Compiler.Differentiation;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
+using NetGen.Compiler.Ops;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Planning;
@@ -35,7 +36,7 @@ internal sealed class RowMajorPlanner
     private RowMajorPlan Plan(EquatableArray<StateEntry> state)
     {
         var forwardCount = joint?.ForwardCount ?? graph.Nodes.Count;
-        var live = Needed(graph.Results.AsImmutable());
+        var live = Needed(graph.Results.AsImmutable().Concat(Effects()));
         var forParameters = Needed(GradientsOf(SourceOps.Parameter));
         var forward = Steps(0, forwardCount, id => live[id]);
         var parameters = Steps(forwardCount, graph.Nodes.Count, id => forParameters[id]);
@@ -48,6 +49,8 @@ internal sealed class RowMajorPlanner
     private List<int> Steps(int start, int end, Func<int, bool> wanted) => Enumerable.Range(start, end - start)
         .Where(id => wanted(id) && !SourceOps.IsTensor(graph[id].Op))
         .ToList();
+
+    private IEnumerable<int> Effects() => graph.Nodes.Where(node => OpCatalog.Get(node.Op).HasEffect).Select(node => node.Id);
 
     private IEnumerable<int> GradientsOf(string op) => (joint?.Gradients ?? [])
         .Where(gradient => graph[gradient.Value].Op == op)
@@ -73,7 +76,7 @@ internal sealed class RowMajorPlanner
         for (var step = 0; step < steps.Count; step++)
         {
             var id = steps[step];
-            if (!LaneGraph.IsView(graph[id]) && !leaving.Contains(id)) slots[id] = Take(graph[id], isKept: lastUses[id] == int.MaxValue);
+            if (!LaneGraph.IsView(graph[id]) && !leaving.Contains(id) && !OpCatalog.Get(graph[id].Op).HasEffect) slots[id] = Take(graph[id], isKept: lastUses[id] == int.MaxValue);
             foreach (var root in graph[id].Inputs.Append(id).Select(value => RowMajorPlan.Root(graph, value)).Distinct())
             {
                 if (lastUses[root] == step && slots[root] >= 0) Idle(graph[root]).Push(slots[root]);
@@ -100,11 +103,12 @@ internal sealed class RowMajorPlanner
         return lastUses;
     }
 
-    /// <summary>What the caller keeps: the result and the inputs' gradients. Parameters' gradients are copied on arrival.</summary>
+    /// <summary>What the caller keeps: the results and the inputs' gradients. Parameters' gradients are copied on arrival.</summary>
     private HashSet<int> Leaving()
     {
         var forwardCount = joint?.ForwardCount ?? 0;
-        var leaving = new HashSet<int> { RowMajorPlan.Root(graph, graph.Results[0]) };
+        var results = graph.Results.AsImmutable().Take(joint?.ResultGradients.Count ?? graph.Results.Count);
+        var leaving = new HashSet<int>(results.Select(result => RowMajorPlan.Root(graph, result)));
         leaving.UnionWith(GradientsOf(SourceOps.Input).Select(gradient => RowMajorPlan.Root(graph, gradient)).Where(root => root >= forwardCount));
         return leaving;
     }

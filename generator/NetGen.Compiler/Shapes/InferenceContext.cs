@@ -76,6 +76,22 @@ public sealed class InferenceContext
         if (Operand(operand) is { Op: SourceOps.Input, Type.Shape.IsUnknown: true }) graph.Retype(Node.Inputs[operand], type);
     }
 
+    /// <summary>
+    /// Lets an input be of the element type that this operation reads it as, since nothing else declares one: indices are
+    /// whole numbers. What only rearranges the input's elements on the way here follows.
+    /// </summary>
+    public void AdoptElementType(int operand, DType type)
+    {
+        var way = new List<int> { Node.Inputs[operand] };
+        while (graph[way[way.Count - 1]] is { Op: not SourceOps.Input } node)
+        {
+            if (OpCatalog.Find(node.Op) is not { KeepsElements: true }) return;
+            way.Add(node.Inputs[0]);
+        }
+
+        foreach (var id in way) graph.Retype(id, graph[id].Type with { DType = type });
+    }
+
     /// <summary>Reports a fault; the result's shape is then unknown, so that nothing follows from one mistake but one message.</summary>
     public TensorType? Fault(string id, string message, params Replacement[] replacements) =>
         Report(id, false, message, SourceOrigin.None, "", replacements);

@@ -35,7 +35,7 @@ public sealed class TypedGraphBuilder(string name, bool sharing = false)
             Id = nodes.Count,
             Attributes = SizeSymbol.Resolve(op.Signature.Complete(node.Attributes.AsImmutable()), nodes),
         };
-        if (sharing)
+        if (sharing && !op.HasEffect)
         {
             var key = (node.Op, node.Inputs, node.Attributes);
             if (known.TryGetValue(key, out var same)) return same;

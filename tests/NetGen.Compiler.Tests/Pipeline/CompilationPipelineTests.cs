@@ -127,6 +127,28 @@ public class CompilationPipelineTests
         Assert.Contains("true);", backward);
     }
 
+    [Fact]
+    public void Several_results_leave_as_the_tuple_that_Forward_returns()
+    {
+        var model = new ModuleBuilder("Pair")
+            .Linear("fc", 4, 3)
+            .Input("x", SampleModules.N, 4)
+            .Forward(f => f.Op("", "tanh", [f.Call("fc", 0)]))
+            .Build();
+        var call = model.Training!.Nodes.Count - 2;
+        var compiled = Compile(model with
+        {
+            Training = model.Training with { Results = new EquatableArray<int>(call + 1, call) },
+            Inference = model.Inference! with { Results = new EquatableArray<int>(call + 1, call) },
+            ResultType = "(global::NetGen.Tensor, global::NetGen.Tensor)",
+            ResultFormat = "({0}, {1})",
+        });
+        Assert.Contains("it returns several tensors", compiled.Report);
+        Assert.Contains("is { } results) result = (results[0], results[1]);", compiled.Files[0].Text);
+        Assert.Contains("frame.SetOutput(1, fc);", compiled.Files[0].Text);
+        Assert.Contains("if (frame.HasArrived([0, 1])) frame.SetGradient(", compiled.Files[1].Text);
+    }
+
     private static CompiledModule Compile(ModuleModel model) => CompilationPipeline.Compile(model, SampleModules.ByName(model));
 
     private static string File(string hintName) => DigitNet.Files.First(file => file.HintName == hintName).Text;

@@ -15,8 +15,19 @@ internal static class EntryPoint
         return PartialTypeFile.Write(model.Type, "", writer =>
         {
             writer.Line(PartialTypeFile.Attribute);
-            writer.Line($"partial void CallCompiled({parameters}ref global::NetGen.Tensor? {result})");
-            using (writer.Indent()) writer.Line($"=> {result} = {call}(this, [{tensors}]);");
+            using var body = writer.Block($"partial void CallCompiled({parameters}ref {model.ResultType}? {result})");
+            var results = FreshName.Avoiding("results", model.Inputs.Select(input => input.Name));
+            writer.Line(model.ResultFormat == "{0}"
+                ? $"{result} = {call}(this, [{tensors}]);"
+                : $"if ({call}(this, [{tensors}]) is {{ }} {results}) {result} = {Made(model, results)};");
         });
+    }
+
+    /// <summary>What Forward returns, of the tensor or the array of tensors that the runtime's method gives.</summary>
+    private static string Made(ModuleModel model, string results)
+    {
+        var count = (model.Training ?? model.Inference)!.Results.Count;
+        var tensors = Enumerable.Range(0, count).Select(index => count == 1 ? results : $"{results}[{Numbers.Whole(index)}]");
+        return string.Format(System.Globalization.CultureInfo.InvariantCulture, model.ResultFormat, tensors.ToArray<object>());
     }
 }

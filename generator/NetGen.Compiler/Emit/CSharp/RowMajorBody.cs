@@ -27,7 +27,7 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, SizeS
         var call = new KernelCall(node, Value, Size, $"ref {Slot(id)}", op => $"ref {Companion(node, op)}");
         var expression = OpCatalog.Get(node.Op).RowMajor(call);
         defined.Add(id);
-        return $"var {names[id]} = {expression};";
+        return OpCatalog.Get(node.Op).HasEffect ? $"{expression};" : $"var {names[id]} = {expression};";
     }
 
     /// <summary>The C# name of a value, which is declared at the start if no step of this method computes it.</summary>
@@ -50,9 +50,14 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, SizeS
     {
         var node = plan[id];
         if (SourceOps.IsTensor(node.Op)) return Source(node);
-        if (id == plan.Result) return "frame.Output";
-        if (LaneGraph.IsView(node)) return Reshaped(Value(node.Inputs[0]), node);
-        return id == plan.Root(plan.Result) ? Reshaped("frame.Output", node) : $"frame.Saved({Numbers.Whole(plan.Slots[id])})";
+        for (var index = 0; index < plan.Results.Count; index++)
+        {
+            var result = plan.Results[index];
+            if (id == result) return $"frame.Output({Numbers.Whole(index)})";
+            if (id == plan.Root(result)) return Reshaped($"frame.Output({Numbers.Whole(index)})", node);
+        }
+
+        return LaneGraph.IsView(node) ? Reshaped(Value(node.Inputs[0]), node) : $"frame.Saved({Numbers.Whole(plan.Slots[id])})";
     }
 
     private string Reshaped(string value, Node node) =>
@@ -60,7 +65,7 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, SizeS
 
     private string Source(Node node)
     {
-        if (plan.IsBackward(node.Id)) return "frame.OutputGradient";
+        if (plan.IsBackward(node.Id)) return $"frame.OutputGradient({Numbers.Whole(plan.Joint!.ResultGradients.AsImmutable().IndexOf(node.Id))})";
         if (node.Op == SourceOps.Input) return $"frame.Input({Numbers.Whole(plan.Inputs.ToList().IndexOf(node.Id))})";
         var path = node.Text("path");
         return $"frame.State({Numbers.Whole(plan.State.AsImmutable().ToList().FindIndex(entry => entry.Path == path))})";

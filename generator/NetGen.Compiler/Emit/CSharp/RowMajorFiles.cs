@@ -29,7 +29,7 @@ internal static class RowMajorFiles
         Program(program, holder, training, trainings.SlotCount, module.ModesDiffer);
         yield return new GeneratedFile(
             $"{model.Type.FullName}.Forward.g.cs",
-            $"{EntryPoint.Write(model, $"{Services}RowMajorRegion.Call<{holder.Program}>")}\n{program}\n{forward}");
+            $"{EntryPoint.Write(model, $"{Services}RowMajorRegion.{(training.Results.Count > 1 ? "CallAll" : "Call")}<{holder.Program}>")}\n{program}\n{forward}");
         yield return new GeneratedFile($"{model.Type.FullName}.Backward.g.cs", backward);
     }
 
@@ -41,6 +41,7 @@ internal static class RowMajorFiles
         writer.Line("{");
         using (writer.Indent())
         {
+            writer.Line($"OutputGradients = [{string.Join(", ", plan.Joint!.ResultGradients.Select(gradient => gradient < 0 ? "false" : "true"))}],");
             writer.Line($"InputGradients = [{string.Join(", ", inputs)}],");
             writer.Line($"StateCount = {Numbers.Whole(plan.State.Count)},");
             writer.Line($"Slots = {Numbers.Whole(slots)},");
@@ -50,8 +51,8 @@ internal static class RowMajorFiles
 
         writer.Line("};");
         Delegate(writer, holder, "bool", "Fits");
-        Delegate(writer, holder, "global::NetGen.Tensor", "Infer");
-        Delegate(writer, holder, "global::NetGen.Tensor", "Forward");
+        Delegate(writer, holder, "void", "Infer");
+        Delegate(writer, holder, "void", "Forward");
         Delegate(writer, holder, "void", "Backward");
     }
 

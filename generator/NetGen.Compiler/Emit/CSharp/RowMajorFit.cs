@@ -14,11 +14,7 @@ internal static class RowMajorFit
         writer.Line("/// <summary>Whether the tensors have the types and shapes that this code was made for.</summary>");
         using var block = writer.Block("internal static bool Fits(global::NetGen.CompilerServices.RowMajorFrame frame)");
         var expected = Expected(plan, sizes).ToList();
-        foreach (var (tensor, type, isInput) in expected)
-        {
-            var element = isInput ? $"{TypeTest(tensor, type.DType)} || " : "";
-            writer.Line($"if ({element}{tensor}.Rank != {Numbers.Whole(type.Shape.Rank)}) return false;");
-        }
+        foreach (var (tensor, type) in expected) writer.Line($"if ({TypeTest(tensor, type.DType)} || {tensor}.Rank != {Numbers.Whole(type.Shape.Rank)}) return false;");
 
         foreach (var symbol in sizes.Symbols)
         {
@@ -32,17 +28,17 @@ internal static class RowMajorFit
         writer.Line(conditions.Count == 0 ? "return true;" : $"return {string.Join("\n    && ", conditions)};");
     }
 
-    private static IEnumerable<(string Tensor, TensorType Type, bool IsInput)> Expected(RowMajorPlan plan, SizeSources sizes)
+    private static IEnumerable<(string Tensor, TensorType Type)> Expected(RowMajorPlan plan, SizeSources sizes)
     {
         for (var index = 0; index < plan.Inputs.Count; index++)
         {
-            yield return ($"frame.Input({Numbers.Whole(index)})", plan[plan.Inputs[index]].Type, true);
+            yield return ($"frame.Input({Numbers.Whole(index)})", plan[plan.Inputs[index]].Type);
         }
 
         for (var index = 0; index < plan.State.Count; index++)
         {
             var type = plan.State[index].Type;
-            if (type.Shape.IsKnown && type.Shape.Dims.All(sizes.Knows)) yield return ($"frame.State({Numbers.Whole(index)})", type, false);
+            if (type.Shape.IsKnown && type.Shape.Dims.All(sizes.Knows)) yield return ($"frame.State({Numbers.Whole(index)})", type);
         }
     }
 

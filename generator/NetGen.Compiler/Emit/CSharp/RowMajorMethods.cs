@@ -32,10 +32,11 @@ internal sealed class RowMajorMethods
     public void Forward(SourceWriter writer, string method, string summary)
     {
         writer.Line($"/// <summary>{summary}</summary>");
-        using var block = writer.Block($"internal static global::NetGen.Tensor {method}({Frame})");
+        using var block = writer.Block($"internal static void {method}({Frame})");
         foreach (var line in forward.Opening) writer.Line(line);
         foreach (var (comment, code) in forwardSteps) writer.Line().Line(comment).Line(code);
-        writer.Line().Line($"return {names[plan.Result]};");
+        writer.Line();
+        for (var index = 0; index < plan.Results.Count; index++) writer.Line($"frame.SetOutput({Numbers.Whole(index)}, {names[plan.Results[index]]});");
     }
 
     /// <summary>The method that runs the backward part; its steps bear the numbers of the forward steps that they undo.</summary>
@@ -73,10 +74,21 @@ internal sealed class RowMajorMethods
                 value = $"global::NetGen.CompilerServices.Kernels.Expand(ref global::NetGen.CompilerServices.Kernels.Fresh, {value}, {value}.Shape)";
             }
 
-            lines.Add($"frame.SetGradient({Numbers.Whole(Operand(plan[gradient.Value]))}, {value});");
+            lines.Add($"{IfAnyArrived(gradient.Value)}frame.SetGradient({Numbers.Whole(Operand(plan[gradient.Value]))}, {value});");
         }
 
         return lines;
+    }
+
+    /// <summary>What no asked-for result depends on has no gradient, which is not the same as one of zeros.</summary>
+    private string IfAnyArrived(int value)
+    {
+        if (plan.Results.Count == 1) return "";
+        var depends = new bool[plan.Graph.Nodes.Count];
+        depends[value] = true;
+        for (var id = value + 1; id < plan.Joint!.ForwardCount; id++) depends[id] = plan[id].Inputs.Any(input => depends[input]);
+        var results = Enumerable.Range(0, plan.Results.Count).Where(index => depends[plan.Results[index]]).Select(index => Numbers.Whole(index));
+        return $"if (frame.HasArrived([{string.Join(", ", results)}])) ";
     }
 
     private int Operand(Node source) => source.Op == SourceOps.Input

@@ -15,12 +15,12 @@ public interface IRowMajorProgram
     /// <summary>Whether inputs and state have the element types and shapes that the program was made for.</summary>
     static abstract bool Fits(RowMajorFrame frame);
 
-    /// <summary>Forward without saving anything for a backward pass; dropout is the identity.</summary>
-    static abstract Tensor Infer(RowMajorFrame frame);
+    /// <summary>Forward without saving anything for a backward pass, into the frame's outputs; dropout is the identity.</summary>
+    static abstract void Infer(RowMajorFrame frame);
 
     /// <summary>Forward of training: leaves in the frame what <see cref="Backward"/> reads.</summary>
-    static abstract Tensor Forward(RowMajorFrame frame);
+    static abstract void Forward(RowMajorFrame frame);
 
-    /// <summary>The gradients of inputs and state from the frame's <see cref="RowMajorFrame.OutputGradient"/>.</summary>
+    /// <summary>The gradients of inputs and state from those of the outputs.</summary>
     static abstract void Backward(RowMajorFrame frame);
 }

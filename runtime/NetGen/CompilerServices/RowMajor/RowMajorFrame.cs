@@ -10,23 +10,20 @@ public sealed class RowMajorFrame
 {
     private readonly Tensor?[] slots;
     private Tensor[] inputs = [];
-    private Tensor? output;
-    private Tensor? outputGradient;
+    private readonly Tensor?[] outputs;
+    private readonly Tensor?[] outputGradients;
     private ulong seed;
     private ulong offset;
     private bool drops;
+    private long arrived;
 
     internal RowMajorFrame(RowMajorSignature signature)
     {
         slots = new Tensor?[signature.Slots];
+        outputs = new Tensor?[signature.OutputGradients.Length];
+        outputGradients = new Tensor?[outputs.Length];
         Gradients = new Tensor?[signature.InputGradients.Length + signature.StateCount];
     }
-
-    /// <summary>The result of <c>Forward</c>.</summary>
-    public Tensor Output => output!;
-
-    /// <summary>The gradient of <see cref="Output"/>, dense.</summary>
-    public Tensor OutputGradient => outputGradient!;
 
     /// <summary>Whether any input wants its gradient.</summary>
     public bool NeedsInputGradients { get; private set; }
@@ -36,6 +33,29 @@ public sealed class RowMajorFrame
 
     /// <summary>The gradients of the inputs, then of the state.</summary>
     internal Tensor?[] Gradients { get; }
+
+    /// <summary>A result of <c>Forward</c>.</summary>
+    public Tensor Output(int index) => outputs[index]!;
+
+    /// <summary>Notes a result of <c>Forward</c>.</summary>
+    public void SetOutput(int index, Tensor value) => outputs[index] = value;
+
+    /// <summary>The gradient of a result, dense; zeros where none has arrived.</summary>
+    public Tensor OutputGradient(int index) => outputGradients[index] ??= outputs[index]!.ZerosLike();
+
+    /// <summary>Whether a gradient of any of these results has arrived.</summary>
+    public bool HasArrived(params ReadOnlySpan<int> results)
+    {
+        foreach (var result in results)
+        {
+            if ((arrived & (1L << result)) != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>An input, by its position among <c>Forward</c>'s tensors.</summary>
     public Tensor Input(int index) => inputs[index];
@@ -79,15 +99,20 @@ public sealed class RowMajorFrame
         offset = training && signature.DropoutSites > 0 ? random.Reserve((ulong)signature.DropoutSites) : 0;
     }
 
-    internal void Keep(Tensor result, bool needsInputGradients)
-    {
-        output = result;
-        NeedsInputGradients = needsInputGradients;
-    }
+    /// <summary>Keeps the outputs for backward.</summary>
+    internal void Keep(bool needsInputGradients) => NeedsInputGradients = needsInputGradients;
 
-    internal void BeginBackward(Tensor gradient)
+    /// <summary>Takes the gradients of the differentiable outputs, in their order.</summary>
+    internal void BeginBackward(RowMajorSignature signature, ReadOnlySpan<Tensor?> gradients)
     {
-        outputGradient = gradient;
+        arrived = 0;
+        var next = 0;
+        for (var index = 0; index < outputs.Length; index++)
+        {
+            outputGradients[index] = signature.OutputGradients[index] ? gradients[next++]?.Contiguous() : null;
+            arrived |= outputGradients[index] is null ? 0 : 1L << index;
+        }
+
         Gradients.AsSpan().Clear();
     }
 
@@ -97,7 +122,7 @@ public sealed class RowMajorFrame
         Collector.Clear();
         inputs.AsSpan().Clear();
         Gradients.AsSpan().Clear();
-        output = null;
-        outputGradient = null;
+        outputs.AsSpan().Clear();
+        outputGradients.AsSpan().Clear();
     }
 }

@@ -14,9 +14,25 @@ public static class RowMajorRegion
     /// </returns>
     public static Tensor? Call<P>(Module module, params ReadOnlySpan<Tensor> inputs) where P : struct, IRowMajorProgram
     {
+        Tensor? output = null;
+        return TryCall<P>(module, inputs, new Span<Tensor?>(ref output)) ? output : null;
+    }
+
+    /// <summary><see cref="Call{P}"/> for a program with several outputs.</summary>
+    public static Tensor[]? CallAll<P>(Module module, params ReadOnlySpan<Tensor> inputs) where P : struct, IRowMajorProgram
+    {
+        var outputs = new Tensor[P.Signature.OutputGradients.Length];
+        return TryCall<P>(module, inputs, outputs!) ? outputs : null;
+    }
+
+    /// <summary>Whether a tensor has a shape.</summary>
+    public static bool HasShape(Tensor tensor, params ReadOnlySpan<int> shape) => tensor.Shape.SequenceEqual(shape);
+
+    private static bool TryCall<P>(Module module, ReadOnlySpan<Tensor> inputs, Span<Tensor?> outputs) where P : struct, IRowMajorProgram
+    {
         if (!CompiledCode.IsEnabled || module.HasHooks)
         {
-            return null;
+            return false;
         }
 
         var frame = RowMajorFramePool<P>.Rent();
@@ -24,45 +40,61 @@ public static class RowMajorRegion
         frame.Collector.Collect(module);
         frame.Begin(inputs);
         if (frame.Collector.IsUniform && HasUsableState(frame, P.Signature.StateCount) && HasElements(inputs) && P.Fits(frame)
-            && Run<P>(frame, module, inputs) is { } output)
+            && Run<P>(frame, module, inputs, outputs))
         {
-            return output;
+            return true;
         }
 
         RowMajorFramePool<P>.Return(frame);
-        return null;
+        return false;
     }
 
-    /// <summary>Whether a tensor has a shape.</summary>
-    public static bool HasShape(Tensor tensor, params ReadOnlySpan<int> shape) => tensor.Shape.SequenceEqual(shape);
-
-    private static Tensor? Run<P>(RowMajorFrame frame, Module module, ReadOnlySpan<Tensor> inputs) where P : struct, IRowMajorProgram
+    private static bool Run<P>(RowMajorFrame frame, Module module, ReadOnlySpan<Tensor> inputs, Span<Tensor?> outputs) where P : struct, IRowMajorProgram
     {
         var inputWantsGradient = GradMode.IsEnabled && LaneBinding.AnyRequiresGrad(inputs);
         var wantsGradient = inputWantsGradient || (GradMode.IsEnabled && frame.Collector.AnyRequiresGrad);
         var isSame = !P.Signature.ModesDiffer;
         if (!wantsGradient && (!module.Training || (isSame && P.Signature.DropoutSites == 0)))
         {
-            var inferred = P.Infer(frame);
+            P.Infer(frame);
+            Take(frame, outputs);
             RowMajorFramePool<P>.Return(frame);
-            return inferred;
+            return true;
         }
 
         if ((inputWantsGradient && !HasNeededInputGradients(P.Signature, inputs)) || (!module.Training && !isSame))
         {
-            return null;
+            return false;
         }
 
         frame.Draw(P.Signature, module.Training);
-        var output = P.Forward(frame);
-        if (wantsGradient)
+        P.Forward(frame);
+        Take(frame, outputs);
+        if (!wantsGradient)
         {
-            frame.Keep(output, inputWantsGradient);
-            return new RowMajorRegionNode<P>(Operands(frame, inputs), frame).Attach(output);
+            RowMajorFramePool<P>.Return(frame);
+            return true;
         }
 
-        RowMajorFramePool<P>.Return(frame);
-        return output;
+        frame.Keep(inputWantsGradient);
+        var node = new RowMajorRegionNode<P>(Operands(frame, inputs), frame);
+        for (var index = 0; index < outputs.Length; index++)
+        {
+            if (P.Signature.OutputGradients[index])
+            {
+                node.Attach(outputs[index]!);
+            }
+        }
+
+        return true;
+    }
+
+    private static void Take(RowMajorFrame frame, Span<Tensor?> outputs)
+    {
+        for (var index = 0; index < outputs.Length; index++)
+        {
+            outputs[index] = frame.Output(index);
+        }
     }
 
     private static bool HasUsableState(RowMajorFrame frame, int count)
@@ -75,7 +107,7 @@ public static class RowMajorRegion
 
         foreach (var tensor in tensors)
         {
-            if (tensor.DType != DType.Float32 || !tensor.IsContiguous)
+            if (!tensor.IsContiguous)
             {
                 return false;
             }

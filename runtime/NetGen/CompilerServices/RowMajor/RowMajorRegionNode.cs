@@ -13,7 +13,7 @@ internal sealed class RowMajorRegionNode<P>(Tensor[] operands, RowMajorFrame fra
 {
     public override void Backward(ReadOnlySpan<Tensor?> gradOutputs, Span<Tensor?> gradInputs)
     {
-        frame.BeginBackward(gradOutputs[0]!.Contiguous());
+        frame.BeginBackward(P.Signature, gradOutputs);
         P.Backward(frame);
         for (var i = 0; i < gradInputs.Length; i++)
         {

@@ -6,6 +6,9 @@ namespace NetGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class RowMajorSignature
 {
+    /// <summary>For every result of <c>Forward</c> whether a gradient can flow through it: indices and masks have none.</summary>
+    public required bool[] OutputGradients { get; init; }
+
     /// <summary>For every input in the order of <c>Forward</c>'s parameters whether <c>Backward</c> gives its gradient.</summary>
     public required bool[] InputGradients { get; init; }
 
