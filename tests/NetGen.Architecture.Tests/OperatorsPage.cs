@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Lowering.Lanes;
+using NetGen.Compiler.Ops;
+
+namespace NetGen.Tests;
+
+/// <summary>The page <c>docs/operators.md</c>, written from the catalogs, the runtime's members and the recordings.</summary>
+internal static class OperatorsPage
+{
+    private static readonly Assembly Runtime = Assembly.Load("NetGen");
+
+    /// <summary>Functions of F that return tensors and that the compiler has no op for.</summary>
+    public static IEnumerable<string> EagerFunctions => Runtime.GetType("NetGen.F", throwOnError: true)!
+        .GetMethods(BindingFlags.Public | BindingFlags.Static)
+        .Where(method => GivesTensors(method.ReturnType))
+        .Select(method => $"F.{method.Name}")
+        .Distinct()
+        .Where(member => OpCatalog.FindSurface(member) is null)
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>Layers of the runtime that the compiler has no definition for. Containers are read by Binding.</summary>
+    public static IEnumerable<string> EagerLayers => Layers()
+        .Where(layer => LayerCatalog.Find(layer.FullName!) is null)
+        .Select(layer => layer.Name)
+        .Order(StringComparer.Ordinal);
+
+    public static string Write()
+    {
+        var page = new StringBuilder();
+        page.Append("# Operators\n\n<!-- Written by a test from the catalogs: NETGEN_WRITE_DOCS=1 dotnet test -c Release tests/NetGen.Architecture.Tests --filter OperatorsPageTests -->\n\n");
+        page.Append("Every operation below runs eagerly on the CPU and compiles, forward and backward, over whole tensors. Those with a form in the\n");
+        page.Append("vector lanes also run with the batch across the lanes, where every operation of a network has one. No operation runs on CUDA yet.\n");
+        page.Append("Goldens counts the recorded PyTorch cases (values, and gradients where there are any) that both paths are compared with.\n\n");
+        page.Append("| PyTorch | C# | gradient | lanes | goldens |\n|---|---|---|---|---:|\n");
+        var goldens = Goldens();
+        foreach (var op in OpCatalog.All.Where(op => op.Signature.Surfaces.Count > 0).OrderBy(op => op.Name, StringComparer.Ordinal))
+            page.Append(CultureInfo.InvariantCulture, $"| `{op.Name}` | {string.Join(", ", op.Signature.Surfaces.Select(Member))} | {(op.IsDifferentiable ? "yes" : "none")} | {Lanes(op)} | {goldens.GetValueOrDefault(op.Name)} |\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n{goldens.Values.Sum()} cases in all.\n\n## Layers\n\nCompiled: ");
+        page.AppendJoin(", ", LayerCatalog.All.Select(layer => $"`{layer.TypeFullName["NetGen.Layers.".Length..]}`").Order(StringComparer.Ordinal)).Append(".\n");
+        Section(page, "Layers that run eagerly", EagerLayers);
+        Section(page, "Functions that run eagerly", EagerFunctions);
+        return page.ToString();
+    }
+
+    private static void Section(StringBuilder page, string title, IEnumerable<string> names)
+    {
+        var all = names.Select(name => $"`{name}`").ToList();
+        if (all.Count > 0)
+            page.Append(CultureInfo.InvariantCulture, $"\n## {title}\n\n").AppendJoin(", ", all).Append(".\n");
+    }
+
+    private static string Member(string surface)
+    {
+        var member = surface[(surface.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        return member switch
+        {
+            "op_Addition" => "`+`",
+            "op_Subtraction" => "binary `-`",
+            "op_Multiply" => "`*`",
+            "op_Division" => "`/`",
+            "op_UnaryNegation" => "unary `-`",
+            "op_GreaterThan" => "`>`",
+            "op_LessThan" => "`<`",
+            "op_GreaterThanOrEqual" => "`>=`",
+            "op_LessThanOrEqual" => "`<=`",
+            "get_Item" => "`[…]`",
+            _ => $"`{surface}`",
+        };
+    }
+
+    private static string Lanes(OpDefinition op) => op.IsComposite ? "as its parts" : LaneLowerings.Has(op.Name) ? "yes" : "";
+
+    private static IEnumerable<Type> Layers() => Runtime.GetExportedTypes()
+        .Where(type => type is { Namespace: "NetGen.Layers", IsAbstract: false, IsGenericType: false } && type.GetMethod("Forward") is not null);
+
+    private static bool GivesTensors(Type type) =>
+        type == typeof(Tensor) || type == typeof(Tensor[]) || type is { IsGenericType: true } && type.FullName!.StartsWith("System.ValueTuple", StringComparison.Ordinal) && type.GetGenericArguments().All(GivesTensors);
+
+    /// <summary>Recorded cases by op: a recording belongs to the op with the longest name that its own begins with.</summary>
+    private static SortedDictionary<string, int> Goldens()
+    {
+        var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(Repository.At("tests/goldens/fixtures"), "*.json.gz"))
+        {
+            using var stream = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
+            using var json = JsonDocument.Parse(stream);
+            if (!json.RootElement.TryGetProperty("cases", out var cases) || cases.ValueKind != JsonValueKind.Array)
+                continue;
+            var recording = Path.GetFileName(file).Replace(".json.gz", "", StringComparison.Ordinal).Replace("transposed_", "", StringComparison.Ordinal);
+            var op = OpCatalog.All.Select(definition => definition.Name).Where(name => Belongs(recording, name)).MaxBy(name => name.Length) ?? recording;
+            counts[op] = counts.GetValueOrDefault(op) + cases.GetArrayLength();
+        }
+        return counts;
+    }
+
+    private static bool Belongs(string recording, string op) => recording == op || recording.StartsWith(op + "_", StringComparison.Ordinal);
+}
