@@ -40,6 +40,17 @@ public sealed class BindingTests
     [InlineData("private readonly Linear fc = new(2, 2); public Tensor Forward(Tensor x) => fc.Forward(fc.Call(x));", "input call call")]
     [InlineData("private readonly Sequential all = new(new Linear(2, 2), new ReLU()); public Tensor Forward(Tensor x) => all.Call(x);", "input call")]
     [InlineData("private readonly ModuleList<Linear> all = new(3, _ => new Linear(2, 2)); public Tensor Forward(Tensor x) { foreach (var one in all) x = one.Call(x); return all[0].Call(x); }", "input call call call call")]
+    [InlineData("public (Tensor, Tensor) Forward(Tensor x) => (x, F.Relu(x));", "input relu")]
+    [InlineData("public (Tensor Out, (Tensor H, Tensor C) State) Forward(Tensor x) { var (y, (h, _)) = Cell(x); return (y + h, (h, h)); } private (Tensor, (Tensor, Tensor)) Cell(Tensor x) => (F.Relu(x), (F.Tanh(x), x));", "input relu tanh add")]
+    [InlineData("public Tensor Forward(Tensor x, (Tensor h, Tensor c) state) => x * state.h + state.c;", "input input input mul add")]
+    [InlineData("public Tensor Forward(Pair p) => p.Sum() * p.Right; }\n public sealed record Pair(Tensor Left, Tensor Right) { public Tensor Sum() => Left + Twice; private Tensor Twice => Right + Right;", "input input add add mul")]
+    [InlineData("public Pair Forward(Tensor x) { var p = new Pair(x, F.Relu(x)); var (a, b) = p with { Left = F.Tanh(p.Left) }; return new Pair(a + b, b); }\n public readonly record struct Pair(Tensor Left, Tensor Right);", "input relu tanh add")]
+    [InlineData("public Tensor Forward(Tensor x) { var all = new { Left = x, Right = F.Relu(x) }; return all.Left + all.Right; }", "input relu add")]
+    [InlineData("public Tensor Forward(Tensor x) => new Gate(x).Apply(x);\n private sealed class Gate { private readonly Tensor open; private readonly float scale = 2f; public Gate(Tensor x) { open = F.Sigmoid(x); } public Tensor Apply(Tensor y) => open * y * scale; }", "input sigmoid mul mul")]
+    [InlineData("private readonly Two two = new(); public Tensor Forward(Tensor x) { var (a, b) = two.Call(x, other: x, wide: true); return a - b; }\n [Module] public partial class Two { public (Tensor, Tensor) Forward(Tensor x, Tensor other, bool wide) => (x, other); }", "input call call_result call_result sub")]
+    [InlineData("public Tensor Forward(Tensor x) { (Tensor, Tensor)? state = null; state ??= (x, F.Relu(x)); if (state is { } s) x = s.Item1 + state.Value.Item2; return state.HasValue ? x : -x; }", "input relu add")]
+    [InlineData("public Tensor Forward(Tensor x) { var scale = 2f; System.Func<Tensor, Tensor> f = y => y * scale; return Twice(f, x); } private static Tensor Twice(System.Func<Tensor, Tensor> f, Tensor x) => f(f(x));", "input mul mul")]
+    [InlineData("public Tensor Forward(Tensor x) { Tensor[] parts = [x, F.Relu(x)]; var sum = parts[0]; foreach (var part in parts) sum += part; return sum; }", "input relu add add")]
     public void What_is_understood(string members, string operations)
     {
         var model = Bind(Sources.Module(members));
@@ -54,8 +65,8 @@ public sealed class BindingTests
     [InlineData("public Tensor Forward(Tensor x) { try { return x; } finally { } }", "try { return x; } finally { }", "exceptions")]
     [InlineData("public Tensor Forward(Tensor x) { while (true) x = F.Relu(x); }", "", "unroll")]
     [InlineData("public Tensor Forward(Tensor x) => Forward(x);", "Forward(x)", "nest")]
-    [InlineData("public (Tensor, Tensor) Forward(Tensor x) => (x, x);", "", "one tensor")]
-    [InlineData("public Tensor Forward(Tensor x, int k) { for (var i = 0; i < k; i++) x = -x; return x; }", "k", "not known")]
+    [InlineData("public int Forward(Tensor x) => 1;", "", "returns tensors")]
+    [InlineData("public Tensor Forward(Tensor x, int k) { for (var i = 0; i < k; i++) x = -x; return x; }", "i < k", "not known")]
     [InlineData("public Tensor Forward(Tensor x) => Half(x);\n[Gradient(nameof(HalfGradient))] public static partial Tensor Half(Tensor x);\nprivate static Tensor HalfForward(Tensor x) => x * 0.5f;\nprivate static Tensor HalfGradient(Tensor x, Tensor y, Tensor gradY) => gradY * 0.5f;", "Half(x)", "gradient of its own")]
     [InlineData("public Linear fc = new(2, 2); public Tensor Forward(Tensor x) => fc.Call(x);", "fc", "readonly")]
     [InlineData("private Linear fc = new(2, 2); public void Replace() => (fc, _) = (new(3, 3), 0); public Tensor Forward(Tensor x) => fc.Call(x);", "fc", "readonly")]

@@ -61,7 +61,15 @@ public static class SourceOps
     public const string Constant = "constant";
 
     /// <summary>A use of a child module, until Linking puts the child's own nodes in its place.</summary>
+    /// <remarks>
+    /// Its first attributes are the child's <c>path</c>, the names of the C# parameters that its operands are given to
+    /// (<c>inputs</c>, separated by commas; a tuple of tensors gives one name several times) and the number of
+    /// <c>results</c>. Then come the arguments that are no tensors, under the names of their parameters.
+    /// </remarks>
     public const string Call = "call";
+
+    /// <summary>One of the results of a call that has several, by its <c>index</c> in the flattened tuple or record.</summary>
+    public const string CallResult = "call_result";
 
     /// <summary>Whether an operation brings a value into the graph.</summary>
     public static bool IsSource(string op) => IsTensor(op) || op == Constant;

@@ -42,8 +42,8 @@ internal sealed class GraphReader(string text)
         return new FormatException(FormattableString.Invariant($"Line {line}: {what} was expected."));
     }
 
-    /// <summary>A name of letters, digits and underscores.</summary>
-    public string Word() => Take(character => char.IsLetterOrDigit(character) || character == '_', "a name");
+    /// <summary>A name of letters, digits and underscores; <c>@</c> marks a parameter of Forward.</summary>
+    public string Word() => Take(character => char.IsLetterOrDigit(character) || character is '_' or '@', "a name");
 
     public long Whole() => long.Parse(Take(char.IsDigit, "a whole number"), CultureInfo.InvariantCulture);
 

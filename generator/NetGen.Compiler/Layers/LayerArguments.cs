@@ -4,9 +4,11 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Layers;
 
-/// <summary>The constructor arguments of a layer, by C# parameter name.</summary>
+/// <summary>Arguments that are no tensors, of a layer's constructor or of its call, by C# parameter name.</summary>
 public sealed class LayerArguments(IReadOnlyList<Argument> arguments)
 {
+    public IReadOnlyList<Argument> All => arguments;
+
     /// <summary>One whole number.</summary>
     /// <exception cref="LayerArgumentException">It is missing or of another kind; likewise in the other readers.</exception>
     public Dim Whole(string name) =>
@@ -19,6 +21,16 @@ public sealed class LayerArguments(IReadOnlyList<Argument> arguments)
         AttributeValue.Dims { Values: { Count: 2 } values } => (values[0], values[1]),
         _ => throw Unreadable(name),
     };
+
+    public double Number(string name) => Find(name) switch
+    {
+        AttributeValue.Number number => number.Value,
+        AttributeValue.Dims { Values: { Count: 1 } values } when values[0].Value is { } whole => whole,
+        _ => throw Unreadable(name),
+    };
+
+    /// <summary>A text, or the name of an enumeration's member.</summary>
+    public string Text(string name) => Find(name) is AttributeValue.Text text ? text.Value : throw Unreadable(name);
 
     public bool Flag(string name) => Find(name) is AttributeValue.Flag flag ? flag.Value : throw Unreadable(name);
 

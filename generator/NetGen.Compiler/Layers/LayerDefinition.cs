@@ -15,8 +15,16 @@ public abstract class LayerDefinition
     /// <summary>The layer's own tensors, in the order in which the runtime class visits them.</summary>
     public virtual IReadOnlyList<LayerState> State(LayerArguments arguments) => [];
 
-    /// <summary>Appends the nodes of one application and returns the result's id.</summary>
-    public abstract int Build(LayerApplication layer, int x);
+    /// <summary>Appends the nodes of one application to one tensor and returns the result's id.</summary>
+    public virtual int Build(LayerApplication layer, int x) =>
+        throw new NotSupportedException($"{TypeFullName} takes more than one tensor.");
+
+    /// <summary>
+    /// The general form, for layers that take several tensors or options, or that return several tensors: appends the
+    /// nodes of one call and returns the ids of its results, tuples flattened from left to right. A result that is null
+    /// is <see cref="LayerCall.Absent"/>. By default the one-tensor form.
+    /// </summary>
+    public virtual IReadOnlyList<int> Build(LayerApplication layer, LayerCall call) => [Build(layer, call.Only)];
 }
 
 /// <summary>A tensor that a layer owns.</summary>

@@ -22,7 +22,7 @@ internal sealed class Inliner(
         var results = Copy(root, source, Call);
         return Linked(results);
 
-        int Call(Node call, int[] inputs) => CallMember(root, call, inputs);
+        IReadOnlyList<int> Call(Node call, int[] inputs) => CallMember(root, call, inputs);
     }
 
     /// <summary>The loss of a training step, whose only callee is the network.</summary>
@@ -31,31 +31,45 @@ internal sealed class Inliner(
         var results = Copy(network, step.Loss!, Call);
         return Linked(results);
 
-        int Call(Node call, int[] inputs) => call.Text("path") == step.Network
-            ? CallModule(network, call, inputs)
+        IReadOnlyList<int> Call(Node call, int[] inputs) => call.Text("path") == step.Network
+            ? CallModule(network, call, LayerCall.Of(call, inputs, call.Attributes))
             : throw new LinkingException(call.Origin, call.Text("path"), $"the step trains `{step.Network}` alone");
     }
 
     private LinkedGraph Linked(int[] results)
     {
+        if (results.Contains(LayerCall.Absent)) throw new LinkingException(SourceOrigin.None, name, "it returns a tensor that a call leaves null");
         var built = graph.Build(results);
         return new LinkedGraph(
             built with { Nodes = built.Nodes.AsImmutable().Select(WellFormed.Check).ToEquatableArray() },
             calls.ToEquatableArray());
     }
 
-    private int[] Copy(Scope scope, ComputeGraph source, Func<Node, int[], int> call, int[]? arguments = null)
+    /// <summary>Appends a module's nodes, or gives what stands in their place.</summary>
+    /// <param name="scope">The module.</param>
+    /// <param name="source">Its graph.</param>
+    /// <param name="call">What puts the results of a child in the place of its call.</param>
+    /// <param name="arguments">For each of its inputs what the caller gives; null for the root.</param>
+    private int[] Copy(Scope scope, ComputeGraph source, Func<Node, int[], IReadOnlyList<int>> call, IReadOnlyList<int>? arguments = null)
     {
         var newIds = new int[source.Nodes.Count];
+        var results = new Dictionary<int, IReadOnlyList<int>>();
         var inputs = 0;
         foreach (var node in source.Nodes)
         {
+            if (node.Op == SourceOps.CallResult)
+            {
+                newIds[node.Id] = results[node.Inputs[0]][node.Whole("index")];
+                continue;
+            }
+
             var operands = node.Inputs.AsImmutable().Select(input => newIds[input]).ToArray();
+            if (operands.Contains(LayerCall.Absent)) throw new LinkingException(node.Origin, node.Op, "it takes a tensor that the call before leaves null");
             newIds[node.Id] = node.Op switch
             {
                 SourceOps.Input when arguments is not null => arguments[inputs++],
                 SourceOps.Parameter or SourceOps.Buffer => State(scope.Prefix + node.Text("path"), node.Origin),
-                SourceOps.Call => call(node, operands),
+                SourceOps.Call => (results[node.Id] = call(node, operands))[0],
                 _ => graph.Add(
                     node.Op, operands, scope.Resolve(SizeSymbol.Renumber(node.Attributes, newIds)), node.Type, node.Name, node.Origin),
             };
@@ -64,28 +78,23 @@ internal sealed class Inliner(
         return source.Results.AsImmutable().Select(result => newIds[result]).ToArray();
     }
 
-    private int CallMember(Scope scope, Node call, int[] inputs)
+    private IReadOnlyList<int> CallMember(Scope scope, Node call, int[] inputs)
     {
         var path = call.Text("path");
         var (member, statePath) = FindMember(scope, path, call);
-        return Apply(scope, member, statePath, call, inputs);
+        return Apply(scope, member, statePath, call, LayerCall.Of(call, inputs, scope.Resolve(call.Attributes)));
     }
 
-    private int Apply(Scope scope, Member member, string path, Node call, int[] inputs)
+    private IReadOnlyList<int> Apply(Scope scope, Member member, string path, Node call, LayerCall given)
     {
         var arguments = member.Children.Count > 0 ? [] : scope.Resolve(StateCollector.Arguments(member, path));
-        if (LayerCatalog.Find(member.TypeFullName) is { } layer)
-        {
-            if (inputs.Length != 1) throw Refuse(call, path, "a built-in layer takes one tensor");
-            return ApplyLayer(layer, scope, member, path, arguments, call, inputs[0]);
-        }
-
-        if (modules.TryGetValue(member.TypeFullName, out var model)) return CallModule(Scope.Child(model, path + ".", arguments), call, inputs);
+        if (LayerCatalog.Find(member.TypeFullName) is { } layer) return ApplyLayer(layer, scope, member, path, arguments, call, given);
+        if (modules.TryGetValue(member.TypeFullName, out var model)) return CallModule(Scope.Child(model, path + ".", arguments), call, given);
         throw Refuse(call, path, $"the compiler does not know the module `{member.TypeFullName}`");
     }
 
-    private int ApplyLayer(
-        LayerDefinition layer, Scope scope, Member member, string path, IReadOnlyList<Argument> arguments, Node call, int x)
+    private IReadOnlyList<int> ApplyLayer(
+        LayerDefinition layer, Scope scope, Member member, string path, IReadOnlyList<Argument> arguments, Node call, LayerCall given)
     {
         var application = new LayerApplication(
             path,
@@ -94,20 +103,21 @@ internal sealed class Inliner(
             graph,
             tensor => State($"{path}.{tensor}", call.Origin),
             member.Children.AsImmutable()
-                .Select(child => new Func<int, int>(input => Apply(scope, child, $"{path}.{child.StateName}", call, [input])))
+                .Select(child => new Func<int, int>(input => Apply(scope, child, $"{path}.{child.StateName}", call, LayerCall.Of(input))[0]))
                 .ToList(),
             call.Origin);
         try
         {
-            return layer.Build(application, x);
+            var results = layer.Build(application, given);
+            return results.Count >= given.Results ? results : throw Refuse(call, path, $"it gives {results.Count} tensors, {given.Results} are taken");
         }
-        catch (LayerArgumentException unreadable)
+        catch (Exception unreadable) when (unreadable is LayerArgumentException or LayerCallException)
         {
             throw Refuse(call, path, unreadable.Message);
         }
     }
 
-    private int CallModule(Scope scope, Node call, int[] inputs)
+    private IReadOnlyList<int> CallModule(Scope scope, Node call, LayerCall given)
     {
         var model = scope.Model;
         if ((training ? model.Training : model.Inference) is not { } source)
@@ -116,29 +126,49 @@ internal sealed class Inliner(
             throw Refuse(call, scope.Prefix, $"`{model.Type.Name}` is not compiled{reason}");
         }
 
-        if (source.Results.Count != 1) throw Refuse(call, scope.Prefix, $"`{model.Type.Name}` returns {source.Results.Count} tensors");
         var first = graph.Count;
-        var declared = Declare(source, inputs, call, model);
-        var inner = scope.With(declared);
+        var inputs = Inputs(source, given, call, model);
+        var inner = scope.With(given.Options).With(Declare(source, inputs));
         depth++;
-        var result = Copy(inner, source, (child, operands) => CallMember(inner, child, operands), inputs)[0];
+        var results = Copy(inner, source, (child, operands) => CallMember(inner, child, operands), inputs);
         depth--;
         if (depth == 0) calls.Add(new InlinedCall(first, graph.Count, model.Type.FullName, call.Origin));
-        return result;
+        return model.Result.Leaves.AsImmutable().Select(leaf => leaf < 0 ? LayerCall.Absent : results[leaf]).ToList();
+    }
+
+    /// <summary>For each input of the callee the node that the caller gives.</summary>
+    private static List<int> Inputs(ComputeGraph source, LayerCall given, Node call, ModuleModel model)
+    {
+        var names = source.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => node.Text("name")).ToList();
+        if (!given.HasNames)
+        {
+            return names.Count == given.Nodes.Count
+                ? given.Nodes.ToList()
+                : throw Refuse(call, model.Type.Name, $"it takes {names.Count} tensors, {given.Nodes.Count} are given");
+        }
+
+        var taken = new Dictionary<string, int>(StringComparer.Ordinal);
+        return names.ConvertAll(name =>
+        {
+            var parameter = name.Split('.')[0];
+            taken.TryGetValue(parameter, out var position);
+            taken[parameter] = position + 1;
+            var parts = given.All(parameter);
+            return position < parts.Count ? parts[position] : throw Refuse(call, model.Type.Name, $"`{parameter}` is not given");
+        });
     }
 
     /// <summary>
     /// Sizes that the callee's declared shapes name, as sizes of what it is given; and declared types for inputs of the
     /// caller that have none of their own.
     /// </summary>
-    private Dictionary<string, Dim> Declare(ComputeGraph source, int[] inputs, Node call, ModuleModel model)
+    private Dictionary<string, Dim> Declare(ComputeGraph source, IReadOnlyList<int> inputs)
     {
         var sizes = new Dictionary<string, Dim>();
         var position = 0;
         foreach (var node in source.Nodes)
         {
             if (node.Op != SourceOps.Input) continue;
-            if (position == inputs.Length) throw Refuse(call, model.Type.Name, "it takes more tensors than it is given");
             var given = inputs[position++];
             if (node.Type.Shape.IsUnknown) continue;
             if (graph[given] is { Op: SourceOps.Input, Type.Shape.IsUnknown: true }) graph.SetType(given, node.Type);

@@ -11,7 +11,7 @@ public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
 {
     public LinkedModule Link(ModuleModel model)
     {
-        if (model.Training is null || model.Inference is null) return Failed(model.Obstacles);
+        if (model.Training is null || model.Inference is null || model.Obstacles.Count > 0) return Failed(model.Obstacles);
         try
         {
             var root = Scope.Root(model);

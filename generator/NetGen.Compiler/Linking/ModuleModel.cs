@@ -29,14 +29,8 @@ public sealed record ModuleModel(
     /// </summary>
     public bool HasEntry { get; init; }
 
-    /// <summary>What Forward returns, as generated code spells it.</summary>
-    public string ResultType { get; init; } = "global::NetGen.Tensor";
-
-    /// <summary>
-    /// C# that makes what Forward returns of the graph's results, with <c>{0}</c>, <c>{1}</c>, … for them:
-    /// <c>({0}, ({1}, {2}))</c>. Braces of its own are doubled, as in a composite format string.
-    /// </summary>
-    public string ResultFormat { get; init; } = "{0}";
+    /// <summary>How Forward's value is put together from the graphs' results.</summary>
+    public ForwardResult Result { get; init; } = ForwardResult.OneTensor;
 
     /// <summary>A fault of the compiler itself (NG0001), as text; null when there was none. The module then runs eagerly.</summary>
     public string? InternalFault { get; init; }
@@ -109,8 +103,33 @@ public sealed record Argument(string Parameter, AttributeValue? Value);
 /// <param name="Name">Its C# name.</param>
 /// <param name="TypeText">Its type as generated code spells it.</param>
 /// <param name="Type">Element type and the shape that <c>[Shape]</c> declares, or unknown.</param>
-/// <param name="IsTensor">False for configuration values such as an int or a flag.</param>
-public sealed record ForwardInput(string Name, string TypeText, TensorType Type, bool IsTensor, SourceOrigin Origin);
+/// <param name="IsTensor">False for configuration values such as an int or a flag, and for tuples.</param>
+public sealed record ForwardInput(string Name, string TypeText, TensorType Type, bool IsTensor, SourceOrigin Origin)
+{
+    /// <summary>C# expressions of the tensors in a tuple or record, which are inputs of the graphs under these names: <c>state.Item1</c>.</summary>
+    public EquatableArray<string> Parts { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>C# expressions of all tensors that it brings, in order.</summary>
+    public EquatableArray<string> Tensors => IsTensor ? new(Name) : Parts;
+}
+
+/// <summary>How Forward's value is put together from a graph's results.</summary>
+/// <param name="TypeText">Its type as generated code spells it.</param>
+/// <param name="Format">C# with a place for each tensor, as <c>string.Format</c> takes it: <c>({0}, ({1}, {2}))</c>.</param>
+/// <param name="Leaves">For each tensor its index among the graph's results; -1 for one that is null.</param>
+public sealed record ForwardResult(string TypeText, string Format, EquatableArray<int> Leaves)
+{
+    /// <summary>The type as the parameter that a compiled body leaves its value in.</summary>
+    public string NullableTypeText => TypeText.EndsWith("?", StringComparison.Ordinal) ? TypeText : TypeText + "?";
+
+    public static ForwardResult OneTensor { get; } = new("global::NetGen.Tensor", "{0}", new(0));
+
+    /// <summary>The C# expression over those of the graph's results.</summary>
+    public string Compose(IReadOnlyList<string> results) => string.Format(
+        System.Globalization.CultureInfo.InvariantCulture,
+        Format,
+        Leaves.AsImmutable().Select(leaf => (object)(leaf < 0 ? "null" : results[leaf])).ToArray());
+}
 
 /// <summary>An expression that keeps Forward from being compiled.</summary>
 /// <param name="Origin">The smallest expression.</param>

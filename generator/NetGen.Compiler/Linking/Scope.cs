@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Shapes;
 using Attribute = NetGen.Compiler.Graph.Attribute;
 
@@ -66,10 +67,23 @@ internal sealed class Scope
         return scope;
     }
 
+    /// <summary>Gives Forward's parameters that are no tensors the values of one call.</summary>
+    public Scope With(LayerArguments options)
+    {
+        var scope = With(new Dictionary<string, Dim>());
+        foreach (var option in options.All) scope.Bind(ForwardParameter.Symbol(option.Parameter), option.Value);
+        return scope;
+    }
+
     private void Bind(Argument? argument)
     {
-        if (argument?.Value is not { } value) return;
-        values[argument.Parameter] = value;
-        if (value is AttributeValue.Dims { Values: { Count: 1 } dims }) sizes[argument.Parameter] = dims[0];
+        if (argument is not null) Bind(argument.Parameter, argument.Value);
+    }
+
+    private void Bind(string name, AttributeValue? value)
+    {
+        if (value is null) return;
+        values[name] = value;
+        if (value is AttributeValue.Dims { Values: { Count: 1 } dims }) sizes[name] = dims[0];
     }
 }

@@ -20,7 +20,7 @@ internal static class WellFormed
         {
             if (attribute.Value is AttributeValue.Reference reference)
             {
-                throw Refuse(node, op.DisplayName, $"it depends on the constructor parameter `{reference.Parameter}`, which differs between instances");
+                throw Refuse(node, op.DisplayName, ForwardParameter.Dependence(reference.Parameter));
             }
         }
 

@@ -31,6 +31,9 @@ internal abstract record BoundValue
     /// <summary>A tuple, an array, a span or a pair of sizes.</summary>
     public sealed record Sequence(IReadOnlyList<BoundValue> Items) : BoundValue;
 
+    /// <summary>An object of the project's own that holds values: a record, a struct, an anonymous object.</summary>
+    public sealed record Record(INamedTypeSymbol Type, Dictionary<string, BoundValue> Members) : BoundValue;
+
     /// <summary>The shape of a tensor, before anything is taken from it.</summary>
     public sealed record ShapeOf(int Node) : BoundValue;
 
@@ -50,7 +53,10 @@ internal abstract record BoundValue
     public sealed record Initial(Sequence Shape) : BoundValue;
 
     /// <summary>A lambda or a method that may be called.</summary>
-    public sealed record Function(IMethodSymbol Method, IOperation? Body) : BoundValue;
+    /// <param name="Method">What is called.</param>
+    /// <param name="Body">Of a lambda; null for a method, whose source is looked up.</param>
+    /// <param name="Scope">The variables around a lambda or local function.</param>
+    public sealed record Function(IMethodSymbol Method, IOperation? Body, Frame? Scope) : BoundValue;
 
     /// <summary>The value as an attribute of a node or an argument of a constructor; null when it cannot be one.</summary>
     public AttributeValue? AsAttribute() => this switch

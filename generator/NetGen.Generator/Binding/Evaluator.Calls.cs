@@ -31,7 +31,8 @@ internal sealed partial class Evaluator
         return receiver switch
         {
             BoundValue.Child child when method.Name is RuntimeNames.Call or RuntimeNames.Forward => CallChild(call, child),
-            BoundValue.Self => Inline(call, call.IsVirtual ? Implementation(method) : method),
+            BoundValue.Self => CallFunction(call, Function(call.IsVirtual ? Implementation(method) : method), Arguments(call), receiver),
+            BoundValue.Record => CallFunction(call, Function(method), Arguments(call), receiver),
             BoundValue.Function function => CallFunction(call, function, Arguments(call)),
             BoundValue.Tensor tensor when method.Name == "Size" && call.Arguments is [var dim] => Size(tensor, dim.Value),
             _ => throw TensorValue(call, receiver),
@@ -105,22 +106,6 @@ internal sealed partial class Evaluator
         }
     }
 
-    /// <summary>A child stays a node of its own until Linking puts its graph there.</summary>
-    private BoundValue CallChild(IInvocationOperation call, BoundValue.Child child)
-    {
-        if (!call.Type.IsTensor()) throw new Obstruction(call.Syntax, "a child that does not return one tensor is not compiled");
-        var inputs = new List<int>();
-        foreach (var argument in call.Arguments.OrderBy(argument => argument.Parameter?.Ordinal))
-        {
-            if (argument.ArgumentKind == ArgumentKind.DefaultValue) continue;
-            if (!argument.Parameter!.Type.IsTensor()) throw new Obstruction(argument.Syntax, "a child's argument that is no tensor is not compiled");
-            inputs.Add(Node(Evaluate(argument.Value), argument.Value));
-        }
-
-        Attribute[] path = [new("path", new AttributeValue.Text(child.Path))];
-        return new BoundValue.Tensor(Graph(call).Add(SourceOps.Call, inputs, path, name: child.Path, origin: Origin(call)));
-    }
-
     private IReadOnlyList<BoundValue> Arguments(IInvocationOperation call)
     {
         if (call.Arguments.FirstOrDefault(argument => argument.Parameter is not { RefKind: RefKind.None or RefKind.In }) is { } byReference)
@@ -132,9 +117,12 @@ internal sealed partial class Evaluator
     }
 
     private BoundValue? Inline(IInvocationOperation call, IMethodSymbol method) =>
-        CallFunction(call, new BoundValue.Function(method, null), Arguments(call));
+        CallFunction(call, Function(method), Arguments(call));
 
-    private BoundValue? CallFunction(IOperation call, BoundValue.Function function, IReadOnlyList<BoundValue> arguments)
+    private BoundValue.Function Function(IMethodSymbol method) => new(method, null, method.MethodKind == MethodKind.LocalFunction ? frame : null);
+
+    private BoundValue? CallFunction(
+        IOperation call, BoundValue.Function function, IReadOnlyList<BoundValue> arguments, BoundValue? self = null)
     {
         var method = function.Method.OriginalDefinition;
         if (method.Attribute(RuntimeNames.GradientAttribute) is not null)
@@ -143,16 +131,16 @@ internal sealed partial class Evaluator
         }
 
         if (method.IsAsync || (function.Body ?? bodies.Of(method)) is not { } body) throw TensorValue(call, null);
-        return Follow(call, method, body, arguments);
+        return Follow(call, method, body, arguments, self, function.Scope);
     }
 
     /// <summary>Runs a method's body in a frame of its own; local functions and lambdas see the frame around them.</summary>
-    private BoundValue? Follow(IOperation call, IMethodSymbol method, IOperation body, IReadOnlyList<BoundValue> arguments)
+    private BoundValue? Follow(
+        IOperation call, IMethodSymbol method, IOperation body, IReadOnlyList<BoundValue> arguments, BoundValue? self, Frame? scope = null)
     {
         if (frame.Depth >= DepthLimit) throw new Obstruction(call.Syntax, "the calls nest too deep");
         var outer = frame;
-        var sees = method.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction ? frame : null;
-        frame = new Frame(sees, outer.Depth + 1);
+        frame = new Frame(scope, outer.Depth + 1, self);
         for (var index = 0; index < arguments.Count && index < method.Parameters.Length; index++)
         {
             frame.Declare(method.Parameters[index], arguments[index]);

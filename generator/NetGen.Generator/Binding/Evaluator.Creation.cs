@@ -21,7 +21,7 @@ internal sealed partial class Evaluator
             return new BoundValue.Sequence(creation.Arguments.Select(argument => Evaluate(argument.Value)).ToList());
         }
 
-        throw Unsupported(creation);
+        return CreateRecord(creation);
     }
 
     private BoundValue.Initial CreateTensor(IOperation operation, IEnumerable<IArgumentOperation> arguments)

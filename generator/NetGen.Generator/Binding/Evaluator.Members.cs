@@ -22,6 +22,7 @@ internal sealed partial class Evaluator
         if (reference.Instance is null) return ReadStatic(reference);
         var instance = Evaluate(reference.Instance);
         if (instance is BoundValue.Sequence sequence) return TupleItem(reference, sequence);
+        if (instance is BoundValue.Record record) return RecordMember(reference, record, reference.Field.Name);
         return instance is BoundValue.Self ? ReadOwn(reference, reference.Field) : throw Unsupported(reference);
     }
 
@@ -75,7 +76,11 @@ internal sealed partial class Evaluator
         if (reference.Arguments is [var index]) return Item(reference, instance, index.Value);
         return (instance, property.Name) switch
         {
-            (BoundValue.Self, _) => IsAutomatic(property) ? ReadOwn(reference, property) : ReadGetter(reference, Implementation(property)),
+            (BoundValue.Self, _) => IsAutomatic(property) ? ReadOwn(reference, property) : ReadGetter(reference, Implementation(property), instance),
+            (BoundValue.Nothing, "HasValue") => new BoundValue.Flag(false),
+            (not BoundValue.Reference, "HasValue") when IsNullableValue(property.ContainingType) => new BoundValue.Flag(true),
+            (not BoundValue.Nothing, "Value") when IsNullableValue(property.ContainingType) => instance,
+            (BoundValue.Record record, _) => record.Members.TryGetValue(property.Name, out var held) ? held : ReadGetter(reference, property, record),
             (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),
             (BoundValue.Child { Member.Arguments: not null } container, "Length" or "Count") => new BoundValue.Whole(container.Member.Children.Count),
@@ -98,11 +103,11 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>The value that a getter with a body computes.</summary>
-    private BoundValue ReadGetter(IOperation reference, IPropertySymbol property)
+    private BoundValue ReadGetter(IOperation reference, IPropertySymbol property, BoundValue? self = null)
     {
         if (IsAutomatic(property)) throw new Obstruction(reference.Syntax, "a static property can change", "make it const");
         return property.GetMethod is { } getter && bodies.Of(getter) is { } body
-            ? Follow(reference, getter, body, []) ?? throw Unsupported(reference)
+            ? Follow(reference, getter, body, [], self) ?? throw Unsupported(reference)
             : throw new Obstruction(reference.Syntax, $"what `{property.Name}` gives is not known while compiling");
     }
 

@@ -44,8 +44,27 @@ internal sealed partial class Evaluator
         IBinaryPatternOperation either => Matches(either.LeftPattern, value) || Matches(either.RightPattern, value),
         IRelationalPatternOperation relation =>
             Arithmetic.Binary(relation.OperatorKind, value, Evaluate(relation.Value), null) is BoundValue.Flag flag ? flag.Value : throw NotKnown(pattern, pattern.Syntax.ToString()),
+        IDeclarationPatternOperation { MatchesNull: true } any => Bind(any.DeclaredSymbol, value),
+        IDeclarationPatternOperation typed when value is not BoundValue.Reference && IsCertain(typed) => value is not BoundValue.Nothing && Bind(typed.DeclaredSymbol, value),
+        IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } some when value is not BoundValue.Reference && IsCertain(some) =>
+            value is not BoundValue.Nothing && Bind(some.DeclaredSymbol, value),
+        IRecursivePatternOperation { PropertySubpatterns.Length: 0 } parted when IsCertain(parted) && Parts(value) is { } parts && parts.Count == parted.DeconstructionSubpatterns.Length =>
+            parts.Zip(parted.DeconstructionSubpatterns, (part, inner) => Matches(inner, part)).All(matches => matches) && Bind(parted.DeclaredSymbol, value),
         _ => throw Unsupported(pattern),
     };
+
+    /// <summary>Whether everything of the pattern's input that is not null has the type that it asks for.</summary>
+    private static bool IsCertain(IPatternOperation pattern) =>
+        SymbolEqualityComparer.Default.Equals(WithoutNullable(pattern.InputType), WithoutNullable(pattern.NarrowedType));
+
+    private static ITypeSymbol WithoutNullable(ITypeSymbol type) =>
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : type;
+
+    private bool Bind(ISymbol? variable, BoundValue value)
+    {
+        if (variable is not null) frame.Declare(variable, value);
+        return true;
+    }
 
     private bool AreEqual(IOperation constant, BoundValue value) =>
         Arithmetic.Binary(BinaryOperatorKind.Equals, value, Evaluate(constant), null) is BoundValue.Flag flag

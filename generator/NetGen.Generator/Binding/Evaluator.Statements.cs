@@ -202,8 +202,11 @@ internal sealed partial class Evaluator
                 return value;
             case IParameterReferenceOperation parameter when frame.TryAssign(parameter.Parameter, value):
                 return value;
-            case ITupleOperation tuple when value is BoundValue.Sequence sequence && sequence.Items.Count == tuple.Elements.Length:
-                for (var index = 0; index < sequence.Items.Count; index++) Store(tuple.Elements[index], sequence.Items[index]);
+            case ITupleOperation tuple when Parts(value) is { } parts && parts.Count == tuple.Elements.Length:
+                for (var index = 0; index < parts.Count; index++) Store(tuple.Elements[index], parts[index]);
+                return value;
+            case IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member when frame.Self is BoundValue.Record record && ReferenceEquals(record, constructed):
+                record.Members[member.Member.Name] = value;
                 return value;
             case IFieldReferenceOperation { Instance: IInstanceReferenceOperation } field when state.TryStore(field.Field, value):
                 return value;

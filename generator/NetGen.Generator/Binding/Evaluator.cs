@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Generator.Binding;
@@ -34,7 +35,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             IParenthesizedOperation inner => Evaluate(inner.Operand),
             ILocalReferenceOperation local => frame.Find(local.Local) ?? throw NotKnown(local, local.Local.Name),
             IParameterReferenceOperation parameter => ReadParameter(parameter),
-            IInstanceReferenceOperation => new BoundValue.Self(),
+            IInstanceReferenceOperation => frame.Self ?? new BoundValue.Self(),
             IFieldReferenceOperation field => ReadField(field),
             IPropertyReferenceOperation property => ReadProperty(property),
             IInvocationOperation invocation => Invoke(invocation),
@@ -53,11 +54,13 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             IArrayElementReferenceOperation { Indices: [var index] } element => Element(element, Evaluate(element.ArrayReference), index),
             IDefaultValueOperation => new BoundValue.Nothing(),
             IObjectCreationOperation creation => Create(creation),
+            IAnonymousObjectCreationOperation creation => CreateAnonymous(creation),
+            IWithOperation copy => CopyWith(copy),
             ISwitchExpressionOperation choice => Switch(choice),
             IIsPatternOperation test => new BoundValue.Flag(Matches(test.Pattern, Evaluate(test.Value))),
             IDelegateCreationOperation { Target: var target } => Evaluate(target),
-            IAnonymousFunctionOperation lambda => new BoundValue.Function(lambda.Symbol, lambda.Body),
-            IMethodReferenceOperation method => new BoundValue.Function(method.Method, null),
+            IAnonymousFunctionOperation lambda => new BoundValue.Function(lambda.Symbol, lambda.Body, frame),
+            IMethodReferenceOperation method => Function(method.Method),
             _ => throw Unsupported(operation),
         };
     }
@@ -67,6 +70,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     {
         BoundValue.Tensor tensor => tensor.Node,
         _ when Arithmetic.AsNumber(value) is { } number => Graph(operation).Constant(number, Origin(operation)),
+        BoundValue.Reference number => Graph(operation).Add(SourceOps.Constant, [], [new("value", number.AsAttribute()!)], TensorType.Float(), origin: Origin(operation)),
         BoundValue.Whole size => Graph(operation).Add("size", [], [new("value", size.AsAttribute()!)], origin: Origin(operation)),
         BoundValue.Nothing => throw new Obstruction(operation.Syntax, "a tensor that is null has no value"),
         _ => throw new Obstruction(operation.Syntax, "it is no tensor that the compiler can follow"),
@@ -143,7 +147,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         BoundValue.Flag flag => flag.Value,
         BoundValue.Reference reference => throw new Obstruction(
             condition.Syntax,
-            $"it depends on the constructor parameter `{reference.Parameter}`, which differs between instances",
+            ForwardParameter.Dependence(reference.Parameter),
             "write two classes, or a constant"),
         _ => throw NotKnown(condition, condition.Syntax.ToString()),
     };

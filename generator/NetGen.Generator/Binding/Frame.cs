@@ -3,12 +3,15 @@ using Microsoft.CodeAnalysis;
 namespace NetGen.Generator.Binding;
 
 /// <summary>The variables of one activation of a method. A local function's frame sees those around it.</summary>
-internal sealed class Frame(Frame? outer, int depth)
+internal sealed class Frame(Frame? outer, int depth, BoundValue? self = null)
 {
     private readonly Dictionary<ISymbol, BoundValue> values = new(SymbolEqualityComparer.Default);
 
     /// <summary>How many calls deep; recursion that does not end is cut off here.</summary>
     public int Depth => depth;
+
+    /// <summary>What <c>this</c> is; null for the module itself.</summary>
+    public BoundValue? Self => self ?? outer?.Self;
 
     public void Declare(ISymbol variable, BoundValue value) => values[variable] = value;
 

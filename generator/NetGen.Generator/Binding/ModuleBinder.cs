@@ -58,8 +58,19 @@ internal static class ModuleBinder
             Inputs = inputs,
             Training = training.Graph,
             Inference = inference.Graph,
-            Obstacles = new[] { training.Obstacle, inference.Obstacle }.OfType<Obstacle>().Distinct().ToEquatableArray(),
+            Result = training.Result,
+            Obstacles = new[] { training.Obstacle, inference.Obstacle, Difference(forward, training, inference) }.OfType<Obstacle>().Distinct().ToEquatableArray(),
         };
+    }
+
+    /// <summary>Training and inference must return tensors in the same places.</summary>
+    private static Obstacle? Difference(
+        IMethodSymbol forward,
+        (ComputeGraph? Graph, ForwardResult Result, Obstacle? Obstacle) training,
+        (ComputeGraph? Graph, ForwardResult Result, Obstacle? Obstacle) inference)
+    {
+        if (training.Graph is null || inference.Graph is null || training.Result == inference.Result) return null;
+        return new Obstruction(forward.DeclaringSyntaxReferences[0].GetSyntax(), "what it returns is null in one of training and inference alone").ToObstacle();
     }
 
     private const int NeverCompile = 2;

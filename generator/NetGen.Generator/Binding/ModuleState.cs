@@ -46,7 +46,7 @@ internal sealed class ModuleState : IObjectState
     public BoundValue? Read(ISymbol member)
     {
         var symbol = member.OriginalDefinition;
-        if (symbol is IParameterSymbol parameter) return parameters.Contains(parameter) ? Symbol(parameter) : null;
+        if (symbol is IParameterSymbol parameter) return parameters.Contains(parameter) ? Symbol(parameter.Type, parameter.Name) : null;
         if (constructing) return Constructed(symbol);
         if (members.TryGetValue(symbol, out var registered)) return registered.IsNullable || assigned.CanChange(symbol) ? null : new BoundValue.Child(registered.Field, registered);
         return assigned.CanChange(symbol) ? null : Constructed(symbol);
@@ -59,11 +59,11 @@ internal sealed class ModuleState : IObjectState
     }
 
     /// <summary>A whole number is a symbol of shapes; a tensor or a module that is passed in is not known.</summary>
-    private static BoundValue? Symbol(IParameterSymbol parameter) => parameter.Type switch
+    public static BoundValue? Symbol(ITypeSymbol type, string name) => type switch
     {
-        { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } => new BoundValue.Whole(Dim.Symbol(parameter.Name)),
-        var type when type.IsTensor() || type.IsModule() => null,
-        _ => new BoundValue.Reference(parameter.Name),
+        { SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } => new BoundValue.Whole(Dim.Symbol(name)),
+        _ when type.IsTensor() || type.IsModule() => null,
+        _ => new BoundValue.Reference(name),
     };
 
     private static IMethodSymbol? ConstructorOf(INamedTypeSymbol type)
@@ -71,7 +71,6 @@ internal sealed class ModuleState : IObjectState
         var primary = type.InstanceConstructors.FirstOrDefault(SourceBodies.IsPrimary);
         return primary ?? (type.InstanceConstructors is [var only] ? only : null);
     }
-
 
     private BoundValue? Constructed(ISymbol symbol)
     {

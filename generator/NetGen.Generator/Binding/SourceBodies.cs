@@ -52,6 +52,10 @@ internal sealed class SourceBodies(Compilation compilation, CancellationToken ca
     public static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
 
+    /// <summary>Whether a constructor calls another one first.</summary>
+    public static bool CallsAnother(IMethodSymbol constructor) =>
+        constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is ConstructorDeclarationSyntax { Initializer: not null });
+
     private IOperation? Operation(SyntaxNode syntax)
     {
         if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;

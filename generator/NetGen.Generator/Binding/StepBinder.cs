@@ -40,7 +40,7 @@ internal static class StepBinder
     {
         var inputs = ForwardBinder.Inputs(loss, bodies.Cancellation);
         var state = new StepState(loss.ContainingType, bodies);
-        var (graph, obstacle) = ForwardBinder.Bind(loss, inputs, bodies, state, training: true);
+        var (graph, _, obstacle) = ForwardBinder.Bind(loss, inputs, bodies, state, training: true);
         var model = Empty(declaration, inputs);
         if (obstacle is not null) return model with { Obstacles = new(obstacle) };
         if (state.Networks.Count != 1)

@@ -23,7 +23,7 @@ internal static class CompilationUnits
         new(step, Reachable(step.NetworkType, all));
 
     public static CompiledModule Compile(CompilationUnit<ModuleModel> unit) =>
-        !unit.Root.HasEntry || unit.Root.Training is null || unit.Root.Inference is null
+        !unit.Root.HasEntry || unit.Root.Obstacles.Count > 0 || unit.Root.Training is null || unit.Root.Inference is null
             ? Nothing(unit.Root.Obstacles)
             : Guard(() => CompilationPipeline.Compile(unit.Root, ByName(unit.Reachable)));
 

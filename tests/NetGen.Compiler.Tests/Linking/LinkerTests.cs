@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Layers;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
 using NetGen.Compiler.Tests.Models;
@@ -63,6 +64,33 @@ public class LinkerTests
         var parameters = linked.Training!.Graph.Nodes.AsImmutable().Where(node => node.Op == SourceOps.Parameter).ToList();
         Assert.Equal(12, parameters.Count);
         Assert.Equal(new Shape([20, 5]), parameters.Single(node => node.Name == "first.up.weight").Type.Shape);
+    }
+
+    [Fact]
+    public void A_call_names_its_tensors_gives_options_and_takes_several_results()
+    {
+        var two = new ModuleBuilder("Two")
+            .Input("left", N, 4)
+            .Input("right", N, 4)
+            .Forward(f => f.Op("", "leaky_relu", [1], new Attribute("negativeSlope", new AttributeValue.Reference("@slope"))))
+            .Build();
+        two = two with
+        {
+            Training = two.Training! with { Results = new(2, 0) },
+            Inference = two.Inference! with { Results = new(2, 0) },
+            Result = new ForwardResult("", "({0}, {1}, {2})", new(0, LayerCall.Absent, 1)),
+        };
+        var outer = new ModuleBuilder("Outer").Module("two", "App.Two").Input("x", N, 4).Input("y", N, 4).Forward(f =>
+        {
+            var call = f.Op("", SourceOps.Call, [0, 1], Attribute.Text("path", "two"), Attribute.Text("inputs", "right,left"), Attribute.Dims("results", 3), Attribute.Number("slope", 0.25));
+            return f.Op("", "sub", [f.Op("", SourceOps.CallResult, [call], Attribute.Dims("index", 0)), f.Op("", SourceOps.CallResult, [call], Attribute.Dims("index", 2))]);
+        }).Build();
+        var graph = Link(outer, two).Training!.Graph;
+        Assert.Empty(GraphVerifier.Verify(graph, GraphStage.Linked));
+        var sub = graph[graph.Results[0]];
+        var leaky = graph[sub.Inputs[0]];
+        Assert.Equal((0, 1), (leaky.Inputs[0], sub.Inputs[1]));
+        Assert.Equal(0.25, leaky.Number("negativeSlope"));
     }
 
     [Fact]

@@ -140,8 +140,7 @@ public class CompilationPipelineTests
         {
             Training = model.Training with { Results = new EquatableArray<int>(call + 1, call) },
             Inference = model.Inference! with { Results = new EquatableArray<int>(call + 1, call) },
-            ResultType = "(global::NetGen.Tensor, global::NetGen.Tensor)",
-            ResultFormat = "({0}, {1})",
+            Result = new ForwardResult("(global::NetGen.Tensor, global::NetGen.Tensor)", "({0}, {1})", new(0, 1)),
         });
         Assert.Contains("it returns several tensors", compiled.Report);
         Assert.Contains("is { } results) result = (results[0], results[1]);", compiled.Files[0].Text);

@@ -11,13 +11,13 @@ internal static class EntryPoint
     {
         var result = FreshName.Avoiding("result", model.Inputs.Select(input => input.Name));
         var parameters = string.Concat(model.Inputs.Select(input => $"{input.TypeText} {input.Name}, "));
-        var tensors = string.Join(", ", model.Inputs.Where(input => input.IsTensor).Select(input => input.Name));
+        var tensors = string.Join(", ", model.Inputs.SelectMany(input => input.Tensors.AsImmutable()));
         return PartialTypeFile.Write(model.Type, "", writer =>
         {
             writer.Line(PartialTypeFile.Attribute);
-            using var body = writer.Block($"partial void CallCompiled({parameters}ref {model.ResultType}? {result})");
+            using var body = writer.Block($"partial void CallCompiled({parameters}ref {model.Result.NullableTypeText} {result})");
             var results = FreshName.Avoiding("results", model.Inputs.Select(input => input.Name));
-            writer.Line(model.ResultFormat == "{0}"
+            writer.Line(model.Result.Format == ForwardResult.OneTensor.Format
                 ? $"{result} = {call}(this, [{tensors}]);"
                 : $"if ({call}(this, [{tensors}]) is {{ }} {results}) {result} = {Made(model, results)};");
         });
@@ -28,6 +28,6 @@ internal static class EntryPoint
     {
         var count = (model.Training ?? model.Inference)!.Results.Count;
         var tensors = Enumerable.Range(0, count).Select(index => count == 1 ? results : $"{results}[{Numbers.Whole(index)}]");
-        return string.Format(System.Globalization.CultureInfo.InvariantCulture, model.ResultFormat, tensors.ToArray<object>());
+        return model.Result.Compose(tensors.ToList());
     }
 }

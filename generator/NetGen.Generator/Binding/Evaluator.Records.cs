@@ -1,0 +1,117 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Generator.Discovery;
+
+namespace NetGen.Generator.Binding;
+
+internal sealed partial class Evaluator
+{
+    /// <summary>An object of a type in source: what its constructor, its members' initialisers and the object initialiser give it.</summary>
+    private BoundValue CreateRecord(IObjectCreationOperation creation)
+    {
+        if (creation is not { Type: INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } type, Constructor: { } constructor }) throw Unsupported(creation);
+        if (creation.Arguments.Any(argument => argument.Parameter is not { RefKind: RefKind.None or RefKind.In })) throw Unsupported(creation);
+        var record = new BoundValue.Record(type, []);
+        var given = creation.Arguments
+            .Select(argument => (Parameter: argument.Parameter!, Value: Evaluate(argument.Value)))
+            .OrderBy(argument => argument.Parameter.Ordinal)
+            .ToList();
+        Construct(creation, record, constructor.OriginalDefinition, given.ConvertAll(argument => argument.Value));
+        if (creation.Initializer is { } initializer) Initialize(record, initializer);
+        return record;
+    }
+
+    private void Construct(IOperation creation, BoundValue.Record record, IMethodSymbol constructor, IReadOnlyList<BoundValue> arguments)
+    {
+        if (frame.Depth >= DepthLimit) throw new Obstruction(creation.Syntax, "the calls nest too deep");
+        if (SourceBodies.CallsAnother(constructor)) throw Unsupported(creation);
+        if (record.Type.BaseType is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }) throw Unsupported(creation);
+        var outer = frame;
+        frame = new Frame(null, outer.Depth + 1, record);
+        try
+        {
+            for (var index = 0; index < arguments.Count; index++) frame.Declare(constructor.Parameters[index], arguments[index]);
+            foreach (var member in record.Type.OriginalDefinition.GetMembers()) InitializeMember(record, constructor, member);
+            if (bodies.Of(constructor) is { } body) Construct(creation, record, body);
+        }
+        finally
+        {
+            frame = outer;
+        }
+    }
+
+    private void Construct(IOperation creation, BoundValue.Record record, IOperation body)
+    {
+        var outer = constructed;
+        constructed = record;
+        try
+        {
+            if (Execute(body) is not (Flow.Next or Flow.Return)) throw Unsupported(creation);
+        }
+        finally
+        {
+            constructed = outer;
+        }
+    }
+
+    /// <summary>The object whose constructor runs: the only one whose members may be assigned.</summary>
+    private BoundValue.Record? constructed;
+
+    private void InitializeMember(BoundValue.Record record, IMethodSymbol constructor, ISymbol member)
+    {
+        if (member.IsStatic || !member.CanBeReferencedByName) return;
+        if (member is not (IFieldSymbol or IPropertySymbol) || (member is IPropertySymbol property && !IsAutomatic(property))) return;
+        var positional = constructor.Parameters.FirstOrDefault(parameter => parameter.Name == member.Name);
+        if (bodies.Initializer(member) is { } initializer) record.Members[member.Name] = Evaluate(initializer);
+        else if (positional is not null && record.Type.IsRecord) record.Members[member.Name] = frame.Find(positional)!;
+        else if (StepDiscovery.TypeOf(member) is { } type && (type.IsReferenceType || IsNullableValue(type))) record.Members[member.Name] = new BoundValue.Nothing();
+    }
+
+    private void Initialize(BoundValue.Record record, IObjectOrCollectionInitializerOperation initializer)
+    {
+        foreach (var step in initializer.Initializers)
+        {
+            if (step is not ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } target } assignment
+                || (target.Member is IPropertySymbol property && !IsAutomatic(property)))
+            {
+                throw Unsupported(step);
+            }
+
+            record.Members[target.Member.Name] = EvaluateFor(target.Member.Name, assignment.Value);
+        }
+    }
+
+    private BoundValue.Record CreateAnonymous(IAnonymousObjectCreationOperation creation)
+    {
+        var record = new BoundValue.Record((INamedTypeSymbol)creation.Type!, []);
+        foreach (var assignment in creation.Initializers.OfType<ISimpleAssignmentOperation>())
+        {
+            if (assignment.Target is IPropertyReferenceOperation target) record.Members[target.Property.Name] = Evaluate(assignment.Value);
+        }
+
+        return record;
+    }
+
+    private BoundValue CopyWith(IWithOperation copy)
+    {
+        if (Evaluate(copy.Operand) is not BoundValue.Record original) throw Unsupported(copy);
+        var changed = original with { Members = new Dictionary<string, BoundValue>(original.Members) };
+        Initialize(changed, copy.Initializer);
+        return changed;
+    }
+
+    private static BoundValue RecordMember(IOperation reference, BoundValue.Record record, string name) =>
+        record.Members.TryGetValue(name, out var value) ? value : throw Unsupported(reference);
+
+    /// <summary>What a positional record deconstructs into.</summary>
+    private static IReadOnlyList<BoundValue>? Parts(BoundValue value) => value switch
+    {
+        BoundValue.Sequence sequence => sequence.Items,
+        BoundValue.Record { Type: { IsRecord: true } type } record when type.InstanceConstructors.FirstOrDefault(SourceBodies.IsPrimary) is { } primary
+            && primary.Parameters.All(parameter => record.Members.ContainsKey(parameter.Name)) =>
+            primary.Parameters.Select(parameter => record.Members[parameter.Name]).ToList(),
+        _ => null,
+    };
+
+    private static bool IsNullableValue(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+}
