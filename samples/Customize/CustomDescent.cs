@@ -3,10 +3,10 @@ using NetGen;
 namespace Customize;
 
 /// <summary>
-/// A descent rule is one method. This one is Lion (Chen et al., 2023): every weight moves by the same amount, the sign of
-/// a running mean of gradients says where to.
+/// A descent rule is one method. In this one every weight moves by the same amount, and the sign of a running mean of
+/// gradients says where to. NetGen's own <see cref="Lion"/> is the vectorized relative.
 /// </summary>
-public sealed class Lion(IEnumerable<Parameter> parameters, double lr) : Optimizer(parameters, lr, state: ["mean"])
+public sealed class SignDescent(IEnumerable<Parameter> parameters, double lr) : Optimizer(parameters, lr, state: ["mean"])
 {
     protected override void Update(in ParameterUpdate update)
     {
@@ -21,7 +21,7 @@ public sealed class Lion(IEnumerable<Parameter> parameters, double lr) : Optimiz
 }
 
 /// <summary>A training step over any descent rule, compiled.</summary>
-public sealed partial class LionTrainer(Curve net, Lion optimizer)
+public sealed partial class SignTrainer(Curve net, SignDescent optimizer)
 {
     [TrainingStep]
     public partial float Train(Tensor x, Tensor y);
@@ -36,7 +36,7 @@ public static class CustomDescent
     {
         var (x, y) = Wave.Points(100);
         var net = new Curve();
-        var trainer = new LionTrainer(net, new Lion(net.Parameters(), lr: 0.002));
+        var trainer = new SignTrainer(net, new SignDescent(net.Parameters(), lr: 0.002));
         for (var step = 0; step <= 1000; step++)
         {
             var loss = trainer.Train(x, y);

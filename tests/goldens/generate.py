@@ -11,6 +11,7 @@ import networks
 import normalization
 import optimization
 import pooling
+import schedules
 import shapes
 
 
@@ -33,7 +34,7 @@ def main(only):
             for table in made if isinstance(made, list) else [made]:
                 record(table.op, table.write)
     record("optimizers", optimization.optimizers)
-    record("schedulers", optimization.schedulers)
+    record("schedulers", schedules.schedulers)
     record("seed_network", networks.seed_network)
     record("initializers", networks.initializers)
     print(f"{total} cases recorded by PyTorch {torch.__version__}")

@@ -32,7 +32,7 @@ public static class Checkpoint
         string path,
         Module model,
         Optimizer? optimizer = null,
-        IScheduler? scheduler = null,
+        IStateful? scheduler = null,
         long epoch = 0,
         long step = 0,
         IReadOnlyDictionary<string, string>? notes = null)
@@ -69,7 +69,7 @@ public static class Checkpoint
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DataFileException">The file is no checkpoint, or damaged.</exception>
     /// <exception cref="StateDictException">It was made with another model, optimizer or scheduler.</exception>
-    public static CheckpointInfo Load(string path, Module model, Optimizer? optimizer = null, IScheduler? scheduler = null)
+    public static CheckpointInfo Load(string path, Module model, Optimizer? optimizer = null, IStateful? scheduler = null)
     {
         var file = Read(path);
         var info = Info(file, path);

@@ -19,11 +19,11 @@ namespace NetGen;
 /// Parameters without a gradient are skipped: no decay, no momentum, no state. Those with a zero gradient are not.
 /// A step allocates nothing.
 /// </summary>
-public abstract class Optimizer
+public abstract class Optimizer : IStateful
 {
     private readonly ParameterGroup[] groups;
     private readonly OptimizerState[] states;
-    private readonly string[] stateNames;
+    private readonly OptimizerStateDict stateDict;
 
     /// <summary>An optimizer of one group.</summary>
     /// <param name="parameters">What to optimize: <c>net.Parameters()</c>. Each parameter once.</param>
@@ -43,17 +43,32 @@ public abstract class Optimizer
     /// <exception cref="ArgumentException">There is no parameter, or one stands there twice.</exception>
     /// <exception cref="DTypeException">A parameter is not float32.</exception>
     protected Optimizer(IEnumerable<ParameterGroup> groups, double lr, double weightDecay = 0, params ReadOnlySpan<string> state)
+        : this(groups, [new(ParameterGroup.LearningRateOption, lr), new(ParameterGroup.WeightDecayOption, weightDecay)], state)
+    {
+    }
+
+    /// <summary>An optimizer whose groups have options beyond step size and penalty.</summary>
+    /// <param name="groups">The groups; no parameter stands in two.</param>
+    /// <param name="options">The options, <c>lr</c> and <c>weight_decay</c> among them, with the values of groups that set none.</param>
+    /// <param name="state">Names of the per-element memory that the rule asks <see cref="ParameterUpdate.State"/> for.</param>
+    /// <param name="numbers">Names of the per-parameter memory that the rule asks <see cref="ParameterUpdate.Number"/> for.</param>
+    /// <exception cref="ArgumentException">There is no parameter, one stands there twice, or a group sets an option that there is not.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is negative or too large.</exception>
+    /// <exception cref="DTypeException">A parameter is not float32.</exception>
+    protected Optimizer(
+        IEnumerable<ParameterGroup> groups,
+        ReadOnlySpan<GroupOption> options,
+        ReadOnlySpan<string> state,
+        params ReadOnlySpan<string> numbers)
     {
         this.groups = [.. groups];
-        stateNames = [.. state];
         foreach (var group in this.groups)
-        {
-            group.LearningRate = AtLeastZero(group.LearningRate ?? lr, nameof(lr));
-            group.WeightDecay = AtLeastZero(group.WeightDecay ?? weightDecay, nameof(weightDecay));
-        }
+            SetOptions(group, options);
 
         CheckParameters();
-        states = Array.ConvertAll(this.groups, group => new OptimizerState(group.Parameters, stateNames));
+        string[] names = [.. state], numberNames = [.. numbers];
+        states = Array.ConvertAll(this.groups, group => new OptimizerState(group.Parameters, names, numberNames));
+        stateDict = new OptimizerStateDict(this.groups, states, names, numberNames, Remembers);
     }
 
     /// <summary>The groups, whose options may be changed between steps.</summary>
@@ -65,8 +80,9 @@ public abstract class Optimizer
         get => groups[0].LearningRate!.Value;
         set
         {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
             foreach (var group in groups)
-                group.LearningRate = AtLeastZero(value, nameof(value));
+                group.LearningRate = value;
         }
     }
 
@@ -105,27 +121,31 @@ public abstract class Optimizer
     }
 
     /// <summary>
-    /// Scales all gradients down so that their joint 2-norm is at most <paramref name="maxNorm"/>. Call it between
+    /// Scales all gradients down so that their joint norm is at most <paramref name="maxNorm"/>. Call it between
     /// <c>Backward</c> and <see cref="Step"/>; an optimizer for compiled training steps overrides <see cref="Step"/> to do so.
     /// </summary>
     /// <param name="maxNorm">Largest norm to let through.</param>
+    /// <param name="normType">Which p-norm, above 0; <see cref="double.PositiveInfinity"/> for the largest magnitude.</param>
+    /// <param name="errorIfNonFinite">Whether a norm that is infinite or NaN is an error; otherwise gradients take part in it.</param>
     /// <returns>The norm before clipping.</returns>
-    public double ClipGradNorm(double maxNorm)
+    /// <exception cref="ArithmeticException">The norm is not finite, and that was to be an error.</exception>
+    public double ClipGradNorm(double maxNorm, double normType = 2, bool errorIfNonFinite = false)
     {
-        double squares = 0;
+        var norm = new GradientNorm(normType);
         foreach (var group in groups)
-        {
-            foreach (var parameter in group.Parameters)
-                squares += parameter.Grad is { } gradient ? SumOfSquares(gradient.AsSpan<float>()) : 0;
-        }
+            norm.Add(group.Parameters);
+        var scale = norm.Scale(maxNorm, errorIfNonFinite);
+        foreach (var group in groups)
+            GradientNorm.Multiply(group.Parameters, scale);
+        return norm.Value;
+    }
 
-        var norm = Math.Sqrt(squares);
-        // The small constant is PyTorch's: the clipped norm ends just below the limit.
-        var scale = maxNorm / (norm + 1e-6);
-        if (scale < 1)
-            ScaleGradients((float)scale);
-
-        return norm;
+    /// <summary>Cuts every element of every gradient to [-<paramref name="clipValue"/>, <paramref name="clipValue"/>].</summary>
+    /// <param name="clipValue">Largest magnitude to let through.</param>
+    public void ClipGradValue(double clipValue)
+    {
+        foreach (var group in groups)
+            group.Parameters.ClipGradValue(clipValue);
     }
 
     /// <summary>The descent rule: moves <see cref="ParameterUpdate.Values"/>.</summary>
@@ -133,16 +153,23 @@ public abstract class Optimizer
     protected abstract void Update(in ParameterUpdate update);
 
     /// <summary>
+    /// Whether the rule keeps a per-element memory for a group as its options are now. What it does not keep is neither saved
+    /// nor expected when loading. True unless overridden.
+    /// </summary>
+    /// <param name="group">The group.</param>
+    /// <param name="state">One of the names the optimizer declared.</param>
+    protected virtual bool Remembers(ParameterGroup group, string state) => true;
+
+    /// <summary>
     /// What training needs to go on exactly where it stands: <c>param_groups.0.lr</c>, <c>state.3.exp_avg</c>, …, parameters
     /// counted through all groups. The tensors are copies.
     /// </summary>
-    public IReadOnlyDictionary<string, Tensor> StateDict() => OptimizerStateDict.Save(groups, states, stateNames);
+    public IReadOnlyDictionary<string, Tensor> StateDict() => stateDict.Save();
 
     /// <summary>Takes over what <see cref="StateDict"/> gave, all of it or, when something does not fit, nothing.</summary>
     /// <param name="state">State of an optimizer of the same kind over parameters of the same shapes.</param>
     /// <exception cref="StateDictException">Names or shapes do not fit.</exception>
-    public void LoadStateDict(IReadOnlyDictionary<string, Tensor> state) =>
-        OptimizerStateDict.Load(GetType().Name, state, groups, states, stateNames);
+    public void LoadStateDict(IReadOnlyDictionary<string, Tensor> state) => stateDict.Load(GetType().Name, state);
 
     private void StepGroup(ParameterGroup group, OptimizerState state)
     {
@@ -156,11 +183,12 @@ public abstract class Optimizer
 
             var values = parameters[first].AsSpan<float>();
             var gradient = Fitting(grad, parameters[first]);
-            var step = ++state.Steps[first];
-            while (IsElementwise && next < parameters.Count && state.Steps[next] == step - 1 && TryAppend(parameters[next], ref values, ref gradient))
-                state.Steps[next++] = step;
+            while (IsElementwise && next < parameters.Count && state.Alike(first, next) && TryAppend(parameters[next], ref values, ref gradient))
+                next++;
 
-            Update(new ParameterUpdate(group, state, state.Offsets[first], step, values, gradient));
+            for (var p = first; p < next; p++)
+                state.Steps[p]++;
+            Update(new ParameterUpdate(group, state, first, next - first, values, gradient));
         }
     }
 
@@ -189,25 +217,16 @@ public abstract class Optimizer
     private static bool Follows(ReadOnlySpan<float> first, ReadOnlySpan<float> second) =>
         Unsafe.AreSame(ref Unsafe.Add(ref MemoryMarshal.GetReference(first), first.Length), ref MemoryMarshal.GetReference(second));
 
-    private static double SumOfSquares(ReadOnlySpan<float> values)
+    private void SetOptions(ParameterGroup group, ReadOnlySpan<GroupOption> options)
     {
-        double sum = 0;
-        foreach (var value in values)
-            sum += (double)value * value;
+        HashSet<string> known = [ParameterGroup.InitialLearningRateOption];
+        foreach (var option in options)
+            known.Add(option.Name);
+        if (group.Options.FirstOrDefault(name => !known.Contains(name)) is { } stranger)
+            throw new ArgumentException($"{GetType().Name} has no option '{stranger}'; it has: {string.Join(", ", known.Skip(1))}.", nameof(group));
 
-        return sum;
-    }
-
-    private void ScaleGradients(float scale)
-    {
-        foreach (var group in groups)
-        {
-            foreach (var parameter in group.Parameters)
-            {
-                foreach (ref var value in parameter.Grad is { } gradient ? gradient.AsSpan<float>() : [])
-                    value *= scale;
-            }
-        }
+        foreach (var option in options)
+            group[option.Name] = option.Checked(group[option.Name] ?? option.Value);
     }
 
     private void CheckParameters()
@@ -225,7 +244,4 @@ public abstract class Optimizer
         if (seen.Count == 0)
             throw new ArgumentException("There is no parameter to optimize.");
     }
-
-    private static double AtLeastZero(double value, string name) =>
-        value >= 0 ? value : throw new ArgumentOutOfRangeException(name, value, "Expected a number of at least 0.");
 }

@@ -11,6 +11,8 @@ namespace NetGen;
 public sealed class Sgd : Optimizer
 {
     private const string MomentumBuffer = "momentum_buffer";
+    private const string Dampening = "dampening";
+    private const string Nesterov = "nesterov";
 
     /// <summary>Optimizes parameters that are all treated alike.</summary>
     /// <param name="parameters">What to optimize: <c>net.Parameters()</c>.</param>
@@ -19,59 +21,62 @@ public sealed class Sgd : Optimizer
     /// <param name="dampening">Share of the gradient that does not enter the momentum.</param>
     /// <param name="weightDecay">Factor of the L2 penalty, which joins the gradient before momentum.</param>
     /// <param name="nesterov">Look ahead along the momentum. Needs momentum and no dampening.</param>
+    /// <param name="maximize">Go up the gradient instead of down.</param>
     /// <exception cref="ArgumentException">An option is negative, or Nesterov lacks momentum or has dampening.</exception>
-    public Sgd(IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0, bool nesterov = false)
-        : this([new ParameterGroup(parameters)], lr, momentum, dampening, weightDecay, nesterov)
+    public Sgd(IEnumerable<Parameter> parameters, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0, bool nesterov = false, bool maximize = false)
+        : this([new ParameterGroup(parameters)], lr, momentum, dampening, weightDecay, nesterov, maximize)
     {
     }
 
-    /// <summary>Optimizes groups of parameters with step sizes and penalties of their own.</summary>
-    /// <inheritdoc cref="Sgd(IEnumerable{Parameter}, double, double, double, double, bool)"/>
+    /// <summary>Optimizes groups of parameters with options of their own; the others are those of groups that set none.</summary>
     /// <param name="groups">The groups.</param>
-    /// <param name="lr">Step size of the groups that name none.</param>
+    /// <param name="lr">Step size.</param>
     /// <param name="momentum">Share of the last direction that is kept.</param>
     /// <param name="dampening">Share of the gradient that does not enter the momentum.</param>
-    /// <param name="weightDecay">L2 penalty of the groups that name none.</param>
+    /// <param name="weightDecay">Factor of the L2 penalty, which joins the gradient before momentum.</param>
     /// <param name="nesterov">Look ahead along the momentum. Needs momentum and no dampening.</param>
-    public Sgd(IEnumerable<ParameterGroup> groups, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0, bool nesterov = false)
-        : base(groups, lr, weightDecay, momentum != 0 ? [MomentumBuffer] : [])
+    /// <param name="maximize">Go up the gradient instead of down.</param>
+    /// <exception cref="ArgumentException">An option is negative, or Nesterov lacks momentum or has dampening.</exception>
+    public Sgd(IEnumerable<ParameterGroup> groups, double lr, double momentum = 0, double dampening = 0, double weightDecay = 0, bool nesterov = false, bool maximize = false)
+        : base(
+            groups,
+            [
+                new(ParameterGroup.LearningRateOption, lr),
+                new(ParameterGroup.MomentumOption, momentum),
+                new(Dampening, dampening),
+                new(ParameterGroup.WeightDecayOption, weightDecay),
+                new(Nesterov, nesterov),
+                new(ParameterGroup.MaximizeOption, maximize),
+            ],
+            [MomentumBuffer])
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(momentum);
-        if (nesterov && (momentum == 0 || dampening != 0))
-            throw new ArgumentException("Nesterov needs momentum and no dampening.", nameof(nesterov));
-
-        Momentum = momentum;
-        Dampening = dampening;
-        Nesterov = nesterov;
+        foreach (var group in ParameterGroups)
+        {
+            if (group[Nesterov] != 0 && (group.Momentum == 0 || group[Dampening] != 0))
+                throw new ArgumentException("Nesterov needs momentum and no dampening.", nameof(nesterov));
+        }
     }
-
-    /// <summary>Share of the last direction that is kept.</summary>
-    public double Momentum { get; }
-
-    /// <summary>Share of the gradient that does not enter the momentum.</summary>
-    public double Dampening { get; }
-
-    /// <summary>Whether the step looks ahead along the momentum.</summary>
-    public bool Nesterov { get; }
 
     /// <inheritdoc/>
     protected override bool IsElementwise => true;
 
     /// <inheritdoc/>
+    protected override bool Remembers(ParameterGroup group, string state) => group.Momentum != 0;
+
+    /// <inheritdoc/>
     protected override void Update(in ParameterUpdate update)
     {
-        var buffer = Momentum != 0 ? update.State(MomentumBuffer) : default;
+        var momentum = update.Group.Momentum!.Value;
         var rule = new Rule
         {
             Values = ref MemoryMarshal.GetReference(update.Values),
-            Gradient = ref MemoryMarshal.GetReference(update.Gradient),
-            Buffer = ref MemoryMarshal.GetReference(buffer),
+            Gradient = new DecayedGradient(update, update.Group.WeightDecay!.Value),
+            Buffer = ref MemoryMarshal.GetReference(momentum != 0 ? update.State(MomentumBuffer) : default),
             LearningRate = update.LearningRate,
-            WeightDecay = update.WeightDecay,
-            Momentum = (float)Momentum,
+            Momentum = (float)momentum,
             // The first buffer is the gradient itself, undamped; before it the buffer is zero.
-            Intake = update.Step == 1 ? 1 : (float)(1 - Dampening),
-            Nesterov = Nesterov,
+            Intake = update.Step == 1 ? 1 : (float)(1 - update.Option(Dampening)),
+            Nesterov = update.IsOn(Nesterov),
         };
         ElementwisePass.Run(rule, update.Values.Length);
     }
@@ -79,10 +84,9 @@ public sealed class Sgd : Optimizer
     private ref struct Rule : IElementwiseRule
     {
         public ref float Values;
-        public ref readonly float Gradient;
+        public DecayedGradient Gradient;
         public ref float Buffer;
         public float LearningRate;
-        public float WeightDecay;
         public float Momentum;
         public float Intake;
         public bool Nesterov;
@@ -91,10 +95,7 @@ public sealed class Sgd : Optimizer
         public readonly void Apply<V>(nint offset) where V : struct, ILane<V>
         {
             var value = V.Load(ref Values, offset);
-            var direction = V.Load(ref Unsafe.AsRef(in Gradient), offset);
-            if (WeightDecay != 0)
-                direction += V.Broadcast(WeightDecay) * value;
-
+            var direction = Gradient.At(offset, value);
             if (Momentum != 0)
             {
                 var momentum = V.Broadcast(Momentum);

@@ -17,4 +17,7 @@ public sealed class FunctionLR : Scheduler
 
     /// <inheritdoc/>
     protected override double Next(double learningRate, double initial) => learningRateAt(LastEpoch);
+
+    /// <inheritdoc/>
+    protected override double Start(double learningRate, double initial) => learningRateAt(0);
 }

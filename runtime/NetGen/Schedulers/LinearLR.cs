@@ -37,4 +37,7 @@ public sealed class LinearLR : Scheduler
         // The ratio of the line's heights at this step and the last.
         return learningRate * (1 + (slope / ((totalIters * startFactor) + ((LastEpoch - 1) * slope))));
     }
+
+    /// <inheritdoc/>
+    protected override double Start(double learningRate, double initial) => initial * startFactor;
 }

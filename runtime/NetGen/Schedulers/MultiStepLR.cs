@@ -25,4 +25,8 @@ public sealed class MultiStepLR : Scheduler
 
         return learningRate;
     }
+
+    /// <inheritdoc/>
+    protected override double Start(double learningRate, double initial) =>
+        initial * Math.Pow(gamma, milestones.Count(milestone => milestone <= 0));
 }

@@ -2,42 +2,91 @@ namespace NetGen.Tests.Goldens;
 
 public sealed class SchedulerGoldenTests
 {
-    // The recording's default factors are rounded to float32.
-    private const double Tolerance = 1e-7;
+    // Both compute in float64; a hundred factors one after another, or a cosine, may round otherwise.
+    private const double Tolerance = 1e-12;
 
-    public static IEnumerable<object[]> Names =>
-        GoldenFile.Read<Recording>("schedulers").Cases.Select(test => new object[] { test.Scheduler, test.Name });
+    private static readonly Recording Recorded = GoldenFile.Read<Recording>("schedulers");
+
+    public static IEnumerable<object[]> Names => Recorded.Cases.Select(test => new object[] { test.Schedulers[0].Kind, test.Name });
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Learning_rates_follow_PyTorch(string kind, string name)
+    public void Learning_rates_and_momenta_follow_PyTorch(string kind, string name)
     {
-        var test = GoldenFile.Read<Recording>("schedulers").Cases.Single(test => test.Scheduler == kind && test.Name == name);
-        var optimizer = new Sgd([new Parameter(Tensor.Zeros(1))], test.Lr);
-        var scheduler = Make(kind, optimizer, test.Args);
-        var rates = new List<double>();
-        foreach (var _ in test.Rates)
+        var run = new Run(Case.Of(kind, name));
+        for (var step = 0; step < run.Test.Rows.Length; step++)
         {
-            rates.Add(optimizer.LearningRate);
-            scheduler.Step();
+            // A cosine's bottom is a difference of nearly equal numbers: the measure is the largest rate.
+            GoldenAssert.Close(run.Test.Rows[step], run.Row, Tolerance, relativeToTensor: true, $"rates and momenta of step {step}");
+            run.Step(step);
         }
-
-        // A cosine's bottom is a difference of nearly equal numbers: the measure is the largest rate.
-        GoldenAssert.Close(test.Rates, [.. rates], Tolerance, relativeToTensor: true, "learning rate");
     }
 
-    private static IScheduler Make(string kind, Optimizer optimizer, TrajectoryArguments args) => kind switch
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_run_resumed_anywhere_has_the_same_bits(string kind, string name)
     {
-        "StepLr" => new StepLR(optimizer, (int)args.Number("stepSize"), args.Number("gamma", 0.1)),
-        "MultiStepLr" => new MultiStepLR(optimizer, args.Numbers("milestones"), args.Number("gamma", 0.1)),
-        "ExponentialLr" => new ExponentialLR(optimizer, args.Number("gamma")),
-        "CosineAnnealingLr" => new CosineAnnealingLR(optimizer, (long)args.Number("tMax"), args.Number("etaMin", 0)),
-        "LinearLr" => new LinearLR(optimizer, args.Number("startFactor", 1.0 / 3), args.Number("endFactor", 1), (int)args.Number("totalIters", 5)),
-        "LambdaLr" => new LambdaLR(optimizer, step => Math.Pow(step + 1, -0.5)),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
-    };
+        var test = Case.Of(kind, name);
+        foreach (var half in new[] { 1, 9, 10, 11, 37, 50, 70 })
+        {
+            var whole = new Run(test);
+            for (var step = 0; step < half; step++)
+                whole.Step(step);
+
+            var resumed = new Run(test);
+            resumed.TakeState(whole);
+            for (var step = half; step < test.Rows.Length; step++)
+            {
+                Assert.Equal(whole.Row, resumed.Row);
+                whole.Step(step);
+                resumed.Step(step);
+            }
+        }
+    }
+
+    private sealed class Run
+    {
+        private readonly Optimizer optimizer;
+        private readonly IStateful[] schedulers;
+
+        public Run(Case test)
+        {
+            Test = test;
+            var groups = Array.ConvertAll(test.Lr, rate => new ParameterGroup([new Parameter(Tensor.Zeros(1))]) { LearningRate = rate });
+            optimizer = test.Optimizer == "Adam" ? new Adam(groups) : new Sgd(groups, lr: 0.1, momentum: 0.9);
+            schedulers = Array.ConvertAll(test.Schedulers, schedule => schedule.Start(optimizer));
+        }
+
+        public Case Test { get; }
+
+        public double[] Row => [.. optimizer.ParameterGroups.SelectMany(group => new[] { group.LearningRate!.Value, (group.Momentum ?? group.Beta1)!.Value })];
+
+        public void Step(int step)
+        {
+            foreach (var scheduler in schedulers)
+            {
+                if (scheduler is ReduceLROnPlateau plateau)
+                    plateau.Step(Test.Metrics![step]);
+                else if (scheduler is CosineAnnealingWarmRestarts restarts && Test.Positions is { } positions)
+                    restarts.Step(positions[step]);
+                else
+                    ((IScheduler)scheduler).Step();
+            }
+        }
+
+        public void TakeState(Run other)
+        {
+            optimizer.LoadStateDict(other.optimizer.StateDict());
+            foreach (var (mine, theirs) in schedulers.Zip(other.schedulers))
+                mine.LoadStateDict(theirs.StateDict());
+        }
+    }
 
     private sealed record Recording(Case[] Cases);
 
-    private sealed record Case(string Name, string Scheduler, double Lr, TrajectoryArguments Args, double[] Rates);
+    private sealed record Case(
+        string Name, string Optimizer, double[] Lr, RecordedSchedule[] Schedulers, double[][] Rows, double[]? Metrics, double[]? Positions)
+    {
+        public static Case Of(string kind, string name) => Recorded.Cases.Single(test => test.Schedulers[0].Kind == kind && test.Name == name);
+    }
 }

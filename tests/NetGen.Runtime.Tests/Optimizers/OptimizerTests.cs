@@ -2,7 +2,7 @@ namespace NetGen.Runtime.Tests.Optimizers;
 
 public sealed class OptimizerTests
 {
-    public static TheoryData<string> Kinds => ["Sgd", "Adam", "AdamW"];
+    public static TheoryData<string> Kinds => ["Sgd", "Adam", "AdamW", "RMSprop", "Adagrad", "Adadelta", "Adamax", "RAdam", "NAdam", "Lion", "Muon"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -10,7 +10,7 @@ public sealed class OptimizerTests
     {
         var with = Weights(4);
         var without = Weights(4);
-        with.Grad = Tensor.Ones(4);
+        with.Grad = Tensor.Ones(1, 4);
         var optimizer = Make(kind, [with, without]);
         optimizer.Step();
         Assert.Equal(Weights(4).ToArray<float>(), without.ToArray<float>());
@@ -23,7 +23,7 @@ public sealed class OptimizerTests
     public void A_zero_gradient_still_decays_and_counts(string kind)
     {
         var parameter = Weights(4);
-        parameter.Grad = Tensor.Zeros(4);
+        parameter.Grad = Tensor.Zeros(1, 4);
         var optimizer = Make(kind, [parameter]);
         optimizer.Step();
         Assert.NotEqual(Weights(4).ToArray<float>(), parameter.ToArray<float>());
@@ -94,12 +94,14 @@ public sealed class OptimizerTests
     public void A_state_that_does_not_fit_changes_nothing_and_is_reported_whole()
     {
         var source = new Adam([Weights(3)], lr: 0.5);
-        source.ParameterGroups[0].Parameters[0].Grad = Tensor.Ones(3);
+        source.ParameterGroups[0].Parameters[0].Grad = Tensor.Ones(1, 3);
         source.Step();
         var target = new Sgd([Weights(4)], lr: 0.1, momentum: 0.9);
         var exception = Assert.Throws<StateDictException>(() => target.LoadStateDict(source.StateDict()));
-        Assert.Equal(["state.0.momentum_buffer"], exception.MissingKeys);
-        Assert.Equal(["state.0.exp_avg", "state.0.exp_avg_sq"], exception.UnexpectedKeys);
+        Assert.Equal(["param_groups.0.momentum", "param_groups.0.dampening", "param_groups.0.nesterov", "state.0.momentum_buffer"], exception.MissingKeys);
+        Assert.Equal(
+            ["param_groups.0.amsgrad", "param_groups.0.betas.0", "param_groups.0.betas.1", "param_groups.0.eps", "state.0.exp_avg", "state.0.exp_avg_sq"],
+            exception.UnexpectedKeys);
         Assert.Equal(0.1, target.LearningRate);
         Assert.DoesNotContain("state.0.step", target.StateDict().Keys);
     }
@@ -108,11 +110,11 @@ public sealed class OptimizerTests
     public void A_state_of_another_shape_names_both_shapes()
     {
         var source = new Sgd([Weights(3)], lr: 0.5, momentum: 0.9);
-        source.ParameterGroups[0].Parameters[0].Grad = Tensor.Ones(3);
+        source.ParameterGroups[0].Parameters[0].Grad = Tensor.Ones(1, 3);
         source.Step();
         var target = new Sgd([Weights(4)], lr: 0.1, momentum: 0.9);
         var exception = Assert.Throws<StateDictException>(() => target.LoadStateDict(source.StateDict()));
-        Assert.Equal(["state.0.momentum_buffer: expected Float32 [4], found Float32 [3]."], exception.Mismatches);
+        Assert.Equal(["state.0.momentum_buffer: expected Float32 [1, 4], found Float32 [1, 3]."], exception.Mismatches);
     }
 
     [Fact]
@@ -120,8 +122,8 @@ public sealed class OptimizerTests
     {
         var body = Weights(2);
         var head = Weights(2);
-        body.Grad = Tensor.Ones(2);
-        head.Grad = Tensor.Ones(2);
+        body.Grad = Tensor.Ones(1, 2);
+        head.Grad = Tensor.Ones(1, 2);
         var optimizer = new Sgd([new ParameterGroup([body]) { LearningRate = 0.25 }, new ParameterGroup([head]) { WeightDecay = 1 }], lr: 1);
         optimizer.Step();
         Assert.Equal([1 - 0.25f, 2 - 0.25f], body.ToArray<float>());
@@ -136,7 +138,7 @@ public sealed class OptimizerTests
         var parameter = Weights(4);
         parameter.Grad = Tensor.Ones(2);
         var exception = Assert.Throws<ShapeException>(new Sgd([parameter], lr: 1).Step);
-        Assert.Equal("A parameter of shape [4] has a gradient of shape [2].", exception.Message);
+        Assert.Equal("A parameter of shape [1, 4] has a gradient of shape [2].", exception.Message);
         Assert.Equal(Weights(4).ToArray<float>(), parameter.ToArray<float>());
     }
 
@@ -145,7 +147,7 @@ public sealed class OptimizerTests
     {
         var parameter = Weights(3);
         var optimizer = new Sgd([parameter], lr: 1);
-        parameter.Grad = Tensor.Ones(3);
+        parameter.Grad = Tensor.Ones(1, 3);
         optimizer.ZeroGrad(setToNone: false);
         Assert.Equal([0f, 0, 0], parameter.Grad!.ToArray<float>());
         optimizer.ZeroGrad();
@@ -156,8 +158,8 @@ public sealed class OptimizerTests
     public void Clipping_returns_the_norm_before_and_leaves_the_limit_behind()
     {
         var parameters = new[] { Weights(1), Weights(1) };
-        parameters[0].Grad = Tensor.Full([1], 3);
-        parameters[1].Grad = Tensor.Full([1], -4);
+        parameters[0].Grad = Tensor.Full([1, 1], 3);
+        parameters[1].Grad = Tensor.Full([1, 1], -4);
         var optimizer = new Sgd(parameters, lr: 1);
         Assert.Equal(5, optimizer.ClipGradNorm(10), 12);
         Assert.Equal(3, parameters[0].Grad!.Item());
@@ -170,7 +172,7 @@ public sealed class OptimizerTests
     public void A_descent_rule_of_ones_own_takes_one_method()
     {
         var parameter = Weights(2);
-        parameter.Grad = Tensor.FromArray([5f, -5f]);
+        parameter.Grad = Tensor.FromArray([5f, -5f], 1, 2);
         var optimizer = new HeavySign([parameter], lr: 0.5);
         optimizer.Step();
         Assert.Equal([0.5f, 2.5f], parameter.ToArray<float>());
@@ -191,6 +193,10 @@ public sealed class OptimizerTests
         var shared = Weights(1);
         Assert.Throws<ArgumentException>(() => new Sgd([shared, shared], lr: 1));
         Assert.Throws<DTypeException>(() => new Sgd([new Parameter(Tensor.Zeros([1], DType.Float64))], lr: 1));
+        var stranger = Assert.Throws<ArgumentException>(() => new Adam([new ParameterGroup([Weights(1)]) { Momentum = 0.9 }]));
+        Assert.StartsWith("Adam has no option 'momentum'; it has: lr, betas.0, betas.1, eps, weight_decay, amsgrad, maximize.", stranger.Message, StringComparison.Ordinal);
+        var matrix = Assert.Throws<ShapeException>(() => new Muon([new Parameter(Tensor.Zeros(3))]));
+        Assert.Equal("Muon moves matrices; one parameter has shape [3]. Give it to AdamW.", matrix.Message);
     }
 
     private static Optimizer Make(string kind, Parameter[] parameters) => kind switch
@@ -198,22 +204,31 @@ public sealed class OptimizerTests
         "Sgd" => new Sgd(parameters, lr: 0.1, momentum: 0.9, dampening: 0.2, weightDecay: 0.05),
         "Adam" => new Adam(parameters, lr: 0.1, weightDecay: 0.05, amsgrad: true),
         "AdamW" => new AdamW(parameters, lr: 0.1, weightDecay: 0.05),
+        "RMSprop" => new RMSprop(parameters, lr: 0.1, momentum: 0.9, weightDecay: 0.05, centered: true),
+        "Adagrad" => new Adagrad(parameters, lr: 0.1, lrDecay: 0.1, weightDecay: 0.05, initialAccumulatorValue: 0.3),
+        "Adadelta" => new Adadelta(parameters, weightDecay: 0.05),
+        "Adamax" => new Adamax(parameters, weightDecay: 0.05),
+        "RAdam" => new RAdam(parameters, weightDecay: 0.05),
+        "NAdam" => new NAdam(parameters, weightDecay: 0.05, decoupledWeightDecay: true),
+        "Lion" => new Lion(parameters, lr: 0.1, weightDecay: 0.05),
+        "Muon" => new Muon(parameters, lr: 0.1),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 
+    // Matrices of one row, which Muon takes too.
     private static Parameter Weights(int count) =>
-        new(Tensor.FromArray([.. Enumerable.Range(1, count).Select(i => (float)i)], count));
+        new(Tensor.FromArray([.. Enumerable.Range(1, count).Select(i => (float)i)], 1, count));
 
     private static Tensor Randomized(int count, ulong seed)
     {
         var random = new RandomState(seed);
-        return Tensor.FromArray([.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)], count);
+        return Tensor.FromArray([.. Enumerable.Range(0, count).Select(_ => random.NextSingle() - 0.5f)], 1, count);
     }
 
     private static Parameter[] Slices(Tensor flat, int[] lengths)
     {
         var start = 0;
-        return [.. lengths.Select(length => new Parameter(flat.Narrow(0, (start += length) - length, length)))];
+        return [.. lengths.Select(length => new Parameter(flat.Narrow(1, (start += length) - length, length)))];
     }
 
     // The gradient of a parabola: each step depends on all before it.
