@@ -15,7 +15,8 @@ public sealed class PageTests
     [MemberData(nameof(Ids))]
     public async Task The_bad_example_gives_this_diagnostic_and_no_other(string id)
     {
-        var analysis = await Analysis.RunAsync(Find(id).Bad);
+        using var settings = Find(id).Settings("bad");
+        var analysis = await Analysis.RunAsync(Find(id).Bad, settings: settings);
 
         if (!Uncompilable.Contains(id)) Assert.Empty(analysis.CompilerErrors);
         Assert.Empty(analysis.Crashes);
@@ -26,7 +27,8 @@ public sealed class PageTests
     [MemberData(nameof(Ids))]
     public async Task The_fixed_example_compiles_and_gives_none(string id)
     {
-        var analysis = await Analysis.RunAsync(Find(id).Fixed);
+        using var settings = Find(id).Settings("fixed");
+        var analysis = await Analysis.RunAsync(Find(id).Fixed, settings: settings);
 
         Assert.Empty(analysis.CompilerErrors);
         Assert.Empty(analysis.Crashes);

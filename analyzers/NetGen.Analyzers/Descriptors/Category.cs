@@ -8,4 +8,6 @@ internal static class Category
     public const string Shapes = "Shapes";
     public const string Maths = "Maths";
     public const string Compilation = "Compilation";
+    public const string Weights = "Weights";
+    public const string Publishing = "Publishing";
 }

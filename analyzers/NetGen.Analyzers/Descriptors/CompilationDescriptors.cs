@@ -23,6 +23,24 @@ internal static class CompilationDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For("NG4001"));
 
+    public static readonly DiagnosticDescriptor NoDerivative = new(
+        "NG4002",
+        "No gradient reaches the network",
+        "`{0}` has no derivative, and everything that the network computed goes through it: no gradient reaches its weights. Use an operation with a derivative, or give yours one with [Gradient].",
+        Category.Compilation,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG4002"));
+
+    public static readonly DiagnosticDescriptor InPlaceWrite = new(
+        "NG4003",
+        "A value that backward needs is overwritten",
+        "This overwrites '{0}', which the backward of '{1}' still reads: the gradients would be wrong. Write into a new tensor.",
+        Category.Compilation,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG4003"));
+
     public static readonly DiagnosticDescriptor TrainingStep = new(
         "NG4004",
         "A training step cannot be completed",

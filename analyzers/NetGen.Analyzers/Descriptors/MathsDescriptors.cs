@@ -50,6 +50,15 @@ internal static class MathsDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For("NG3006"));
 
+    public static readonly DiagnosticDescriptor OptimizerOrder = new(
+        "NG3007",
+        "The optimizer is made before its parameters are moved",
+        "'{0}' comes after '{1}' was made: its state belongs to the parameters that '{2}' had before. Make the optimizer after this.",
+        Category.Maths,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG3007"));
+
     public static readonly DiagnosticDescriptor AccumulatedLoss = new(
         "NG3008",
         "A loss is accumulated with its graph",

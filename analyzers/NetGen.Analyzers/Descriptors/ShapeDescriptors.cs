@@ -32,6 +32,15 @@ internal static class ShapeDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For("NG2003"));
 
+    public static readonly DiagnosticDescriptor LossPairs = new(
+        "NG2004",
+        "A loss compares every row with every other",
+        "{0}",
+        Category.Shapes,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG2004"));
+
     public static readonly DiagnosticDescriptor Meeting = new(
         "NG2005",
         "Shapes cannot meet",
@@ -40,6 +49,15 @@ internal static class ShapeDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For("NG2005"));
+
+    public static readonly DiagnosticDescriptor Declared = new(
+        "NG2006",
+        "A declared shape is not what comes out",
+        "{0}",
+        Category.Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG2006"));
 
     public static readonly DiagnosticDescriptor UndeclaredInput = new(
         "NG2007",
@@ -56,7 +74,9 @@ internal static class ShapeDescriptors
         "NG2001" => InnerDimensions,
         "NG2002" => Window,
         "NG2003" => Reshape,
+        "NG2004" => LossPairs,
         "NG2005" => Meeting,
+        "NG2006" => Declared,
         _ => null,
     };
 }

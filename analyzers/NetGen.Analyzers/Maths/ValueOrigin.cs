@@ -23,7 +23,7 @@ internal sealed record ValueOrigin(ValueKind Kind, string Name, IInvocationOpera
         if (depth > DeepestSearch) return Unknown;
         return value.WithoutConversions() switch
         {
-            ILocalReferenceOperation local => OnlyValue(local) is { } assigned ? Of(assigned, depth + 1) : Unknown,
+            ILocalReferenceOperation local => local.OnlyValue() is { } assigned ? Of(assigned, depth + 1) : Unknown,
             IInvocationOperation call => OfCall(call),
             _ => Unknown,
         };
@@ -82,22 +82,6 @@ internal sealed record ValueOrigin(ValueKind Kind, string Name, IInvocationOpera
                 when variable.Identifier.ValueText == name.Identifier.ValueText => initializer.Value,
             _ => null,
         };
-    }
-
-    /// <summary>The one value that a local ever gets, or null when it gets several.</summary>
-    private static IOperation? OnlyValue(ILocalReferenceOperation local)
-    {
-        IOperation root = local;
-        while (root.Parent is { } parent) root = parent;
-        var values = root.Descendants().Select(operation => operation switch
-        {
-            IVariableDeclaratorOperation declarator when Is(declarator.Symbol) => declarator.GetVariableInitializer()?.Value,
-            IAssignmentOperation { Target: ILocalReferenceOperation target } assignment when Is(target.Local) => assignment.Value,
-            _ => null,
-        }).OfType<IOperation>().Take(2).ToArray();
-        return values is [var only] ? only : null;
-
-        bool Is(ILocalSymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol, local.Local);
     }
 
     private static ValueKind KindOf(string operation) => operation switch

@@ -7,7 +7,7 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Shapes;
 
 /// <summary>
-/// What the compiler finds out about <c>Forward</c>: shapes that cannot be right (NG2001, NG2002, NG2003, NG2005), an
+/// What the compiler finds out about <c>Forward</c>: shapes that cannot be right (NG2001 to NG2006), an
 /// input whose shape is not declared (NG2007), a softmax over the batch (NG3003), and the expression that keeps it from
 /// being compiled (NG4001). It is one analyzer, since all of it comes from one walk; and where the compiler itself
 /// fails, NG0001 says so once.
@@ -17,7 +17,9 @@ public sealed class ForwardAnalyzer() : NetGenAnalyzer(
     ShapeDescriptors.InnerDimensions,
     ShapeDescriptors.Window,
     ShapeDescriptors.Reshape,
+    ShapeDescriptors.LossPairs,
     ShapeDescriptors.Meeting,
+    ShapeDescriptors.Declared,
     ShapeDescriptors.UndeclaredInput,
     MathsDescriptors.SoftmaxOverBatch,
     CompilationDescriptors.Obstacle,
@@ -25,7 +27,7 @@ public sealed class ForwardAnalyzer() : NetGenAnalyzer(
 {
     private protected override void Register(CompilationStartAnalysisContext context)
     {
-        var models = new ModuleModels(context.Compilation);
+        var models = ModuleModels.Of(context.Compilation);
         var origins = new Origins(context.Compilation);
         context.RegisterSymbolAction(
             symbol =>
@@ -47,7 +49,7 @@ public sealed class ForwardAnalyzer() : NetGenAnalyzer(
     {
         try
         {
-            return new ForwardReport(type, models.Bind(type, cancellation), models.For(cancellation), origins).Diagnostics();
+            return new ForwardReport(type, models.Type(type, cancellation), models.For(cancellation), origins).Diagnostics();
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

@@ -3,29 +3,27 @@ using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Pipeline;
-using NetGen.Compiler.Shapes;
 using NetGen.Generator.Binding;
 
 namespace NetGen.Analyzers.Shapes;
 
 /// <summary>Puts into diagnostics what linking and shape inference say about one class.</summary>
 internal sealed class ForwardReport(
-    INamedTypeSymbol type, ModuleModel model, IReadOnlyDictionary<string, ModuleModel> modules, Origins origins)
+    INamedTypeSymbol type, TypedClass known, IReadOnlyDictionary<string, ModuleModel> modules, Origins origins)
 {
+    private readonly ModuleModel model = known.Model;
+
     /// <summary>Everything there is to report, computed at once so that a failure leaves nothing half reported.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics()
     {
         if (model.InternalFault is { } fault) return [InternalFault(type, fault)];
         if (model.Obstacles.Count > 0) return [.. Obstacles(model.Obstacles)];
-        if (model.Training is null || model.Inference is null) return [];
-
-        var linked = new Linker(modules).Link(model);
-        if (linked.Training is null || linked.Inference is null) return HasBlockedChild() ? [] : [.. Obstacles(linked.Obstacles)];
-        var typed = new ModuleTyping(modules).Run(linked);
+        if (known.Linked is not { } linked) return [];
+        if (known.Typed is not { } typed) return HasBlockedChild() ? [] : [.. Obstacles(linked.Obstacles)];
         return
         [
-            .. typed.Faults.AsImmutable().Select(Fault).OfType<Diagnostic>(),
-            .. GraphRules.SoftmaxOverBatch(linked.Inference, typed.Inference!, origins),
+            .. typed.Faults.AsImmutable().Select(fault => ShapeDiagnostic.Of(fault, origins)).OfType<Diagnostic>(),
+            .. GraphRules.SoftmaxOverBatch(linked.Inference!, typed.Inference!, origins),
             .. typed.Faults.Count == 0 ? GraphRules.UndeclaredInputs(model, typed.Inference!, origins) : [],
             .. typed.Faults.Count == 0 && model.HasEntry ? Obstacles(CompilationPipeline.Obstacles(model, modules)) : [],
         ];
@@ -60,18 +58,5 @@ internal sealed class ForwardReport(
                 type.Name,
                 reason);
         }
-    }
-
-    private Diagnostic? Fault(ShapeFault fault)
-    {
-        if (ShapeDescriptors.Find(fault.Id) is not { } descriptor || origins.Find(fault.Origin) is not { } place) return null;
-        Location[] others = origins.Find(fault.SecondaryOrigin) is { } other ? [other] : [];
-        return Diagnostic.Create(
-            descriptor,
-            place,
-            fault.IsWarning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error,
-            others,
-            SuggestedNumber.ToProperties(fault.Replacements.AsImmutable()),
-            fault.Message);
     }
 }

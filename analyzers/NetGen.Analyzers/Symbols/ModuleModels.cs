@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using NetGen.Compiler.Linking;
 using NetGen.Generator.Binding;
@@ -11,9 +12,26 @@ namespace NetGen.Analyzers.Symbols;
 /// The <c>[Module]</c> classes of a compilation by full name, each bound when the linker first asks for it: an edit of one
 /// class binds that class and what it is made of, not the whole project.
 /// </summary>
-internal sealed class ModuleModels(Compilation compilation)
+internal sealed class ModuleModels
 {
+    /// <summary>Rules of one compilation share its models.</summary>
+    private static readonly ConditionalWeakTable<Compilation, ModuleModels> Known = new();
+
+    private readonly Compilation compilation;
     private readonly ConcurrentDictionary<string, ModuleModel> bound = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TypedClass> typed = new(StringComparer.Ordinal);
+
+    private ModuleModels(Compilation compilation) => this.compilation = compilation;
+
+    public static ModuleModels Of(Compilation compilation) => Known.GetValue(compilation, static key => new ModuleModels(key));
+
+    /// <summary>The class with its shapes.</summary>
+    public TypedClass Type(INamedTypeSymbol type, CancellationToken cancellation)
+    {
+        var name = TypeNames.FullName(type);
+        if (typed.TryGetValue(name, out var known)) return known;
+        return typed.GetOrAdd(name, TypedClass.Of(Bind(type, cancellation), For(cancellation)));
+    }
 
     public ModuleModel Bind(INamedTypeSymbol type, CancellationToken cancellation)
     {

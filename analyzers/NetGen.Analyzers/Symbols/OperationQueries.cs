@@ -12,4 +12,8 @@ internal static class OperationQueries
         while (operation is IConversionOperation conversion) operation = conversion.Operand;
         return operation;
     }
+
+    /// <summary>A number of C#, which a tensor operation takes by value.</summary>
+    public static bool IsNumber(this ITypeSymbol? type) => type?.SpecialType
+        is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Single or SpecialType.System_Double;
 }

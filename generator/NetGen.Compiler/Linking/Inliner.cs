@@ -15,6 +15,7 @@ internal sealed class Inliner(
     private readonly Dictionary<string, StateEntry> stateByPath = state.ToDictionary(entry => entry.Path);
     private readonly Dictionary<string, int> stateNodes = [];
     private readonly List<InlinedCall> calls = [];
+    private readonly List<Expectation> expectations = [];
     private int depth;
 
     public LinkedGraph Inline(Scope root, ComputeGraph source)
@@ -42,7 +43,10 @@ internal sealed class Inliner(
         var built = graph.Build(results);
         return new LinkedGraph(
             built with { Nodes = built.Nodes.AsImmutable().Select(WellFormed.Check).ToEquatableArray() },
-            calls.ToEquatableArray());
+            calls.ToEquatableArray())
+        {
+            Expectations = expectations.ToEquatableArray(),
+        };
     }
 
     /// <summary>Appends a module's nodes, or gives what stands in their place.</summary>
@@ -129,9 +133,11 @@ internal sealed class Inliner(
         var first = graph.Count;
         var inputs = Inputs(source, given, call, model);
         var inner = scope.With(given.Options).With(Declare(source, inputs));
+        var expected = Expect(scope, source, inputs, call).ToList();
         depth++;
         var results = Copy(inner, source, (child, operands) => CallMember(inner, child, operands), inputs);
         depth--;
+        expectations.AddRange(expected.Select(expectation => expectation with { Body = (first, graph.Count), IsNested = depth > 0 }));
         if (depth == 0) calls.Add(new InlinedCall(first, graph.Count, model.Type.FullName, call.Origin));
         return model.Result.Leaves.AsImmutable().Select(leaf => leaf < 0 ? LayerCall.Absent : results[leaf]).ToList();
     }
@@ -179,6 +185,20 @@ internal sealed class Inliner(
         }
 
         return sizes;
+    }
+
+    /// <summary>The shapes that the callee declares, with sizes where the constructor's arguments tell them.</summary>
+    private static IEnumerable<Expectation> Expect(Scope scope, ComputeGraph source, IReadOnlyList<int> inputs, Node call)
+    {
+        var declarations = source.Nodes.Where(node => node.Op == SourceOps.Input).ToList();
+        for (var index = 0; index < declarations.Count; index++)
+        {
+            var (declared, name) = (declarations[index].Type.Shape, declarations[index].Text("name"));
+            if (declared.IsUnknown) continue;
+            var sizes = new Shape(declared.Dims.AsImmutable().Select(dim => scope.SizeOf(dim) ?? Dim.Symbol("?")));
+            var told = new Shape(declared.Dims.AsImmutable().Select(dim => scope.SizeOf(dim) ?? dim));
+            yield return new Expectation(inputs[index], told, sizes, call.Text("path"), name, call.Origin, declarations[index].Origin);
+        }
     }
 
     private int State(string path, SourceOrigin use)

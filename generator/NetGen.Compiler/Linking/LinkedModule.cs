@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Linking;
 
@@ -34,7 +35,46 @@ public sealed record LinkedStep(
 /// <summary>A graph without calls, not yet typed.</summary>
 /// <param name="Graph">The nodes.</param>
 /// <param name="Calls">Which of them came from the Forward of another <c>[Module]</c>.</param>
-public sealed record LinkedGraph(ComputeGraph Graph, EquatableArray<InlinedCall> Calls);
+public sealed record LinkedGraph(ComputeGraph Graph, EquatableArray<InlinedCall> Calls)
+{
+    /// <summary>The shapes that called modules declare for what they are given.</summary>
+    public EquatableArray<Expectation> Expectations { get; init; } = [];
+
+    /// <summary>The outermost call whose nodes include this one, or null for a node of the root's own.</summary>
+    public InlinedCall? CallAround(int node)
+    {
+        foreach (var call in Calls)
+        {
+            if (call.First <= node && node < call.End) return call;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>What a called module declares of a tensor that it is given.</summary>
+/// <param name="Node">The tensor.</param>
+/// <param name="Declared">As the module declares it, for messages: symbols of its own stay.</param>
+/// <param name="Sizes">The same in the caller's terms; a symbol of no one's where any size will do.</param>
+/// <param name="Callee">The user's name for the module.</param>
+/// <param name="Parameter">The parameter of its Forward.</param>
+/// <param name="Origin">The call.</param>
+/// <param name="Declaration">The parameter's declaration.</param>
+public sealed record Expectation(
+    int Node,
+    Shape Declared,
+    Shape Sizes,
+    string Callee,
+    string Parameter,
+    SourceOrigin Origin,
+    SourceOrigin Declaration)
+{
+    /// <summary>The first node of the call and the one after the last.</summary>
+    public (int First, int End) Body { get; init; }
+
+    /// <summary>Whether the call stands inside another module's Forward.</summary>
+    public bool IsNested { get; init; }
+}
 
 /// <summary>The nodes from <paramref name="First"/> up to but not including <paramref name="End"/> stand for one call.</summary>
 /// <param name="TypeFullName">The class that was called.</param>

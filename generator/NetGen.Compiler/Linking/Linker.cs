@@ -29,6 +29,19 @@ public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
             new(model, null, null, EquatableArray<StateEntry>.Empty, obstacles);
     }
 
+    /// <summary>Every tensor of a module's state, whether or not Forward is understood; null where how it is made is not known.</summary>
+    public IReadOnlyList<StateEntry>? State(ModuleModel model)
+    {
+        try
+        {
+            return new StateCollector(modules).Collect(Scope.Root(model));
+        }
+        catch (LinkingException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The loss of a training step together with the network that it trains.</summary>
     /// <exception cref="KeyNotFoundException">The network's class is not among the modules.</exception>
     public LinkedStep Link(StepModel step)

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Linking;
 
@@ -31,6 +32,9 @@ public sealed record ModuleModel(
 
     /// <summary>How Forward's value is put together from the graphs' results.</summary>
     public ForwardResult Result { get; init; } = ForwardResult.OneTensor;
+
+    /// <summary>What <c>[return: Shape(…)]</c> declares of Forward's result; null when it declares nothing.</summary>
+    public DeclaredResult? DeclaredResult { get; init; }
 
     /// <summary>A fault of the compiler itself (NG0001), as text; null when there was none. The module then runs eagerly.</summary>
     public string? InternalFault { get; init; }
@@ -94,6 +98,9 @@ public sealed record Member(
     /// Their <see cref="StateName"/> is the position (<c>0</c>, <c>1</c>) or the key, their <see cref="Field"/> is empty.
     /// </summary>
     public EquatableArray<Member> Children { get; init; } = EquatableArray<Member>.Empty;
+
+    /// <summary>The shape that <c>[Shape]</c> declares of a parameter or buffer, or unknown.</summary>
+    public Shape Declared { get; init; }
 }
 
 /// <summary>A constructor argument that Binding could evaluate. A null value is an explicit null.</summary>
@@ -130,6 +137,11 @@ public sealed record ForwardResult(string TypeText, string Format, EquatableArra
         Format,
         Leaves.AsImmutable().Select(leaf => (object)(leaf < 0 ? "null" : results[leaf])).ToArray());
 }
+
+/// <summary>What is declared of Forward's result.</summary>
+/// <param name="Shape">Over the symbols of the module.</param>
+/// <param name="Origin">The attribute.</param>
+public sealed record DeclaredResult(Shape Shape, SourceOrigin Origin);
 
 /// <summary>An expression that keeps Forward from being compiled.</summary>
 /// <param name="Origin">The smallest expression.</param>

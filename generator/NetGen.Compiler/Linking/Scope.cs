@@ -57,6 +57,10 @@ internal sealed class Scope
         _ => value,
     };
 
+    /// <summary>A declared size in terms of the root's parameters; null when it has symbols of the module's own.</summary>
+    public Dim? SizeOf(Dim declared) =>
+        declared.IsConstant ? declared : declared.Symbols.All(sizes.ContainsKey) ? declared.Substitute(sizes) : null;
+
     /// <summary>Lets a symbol of the module's declared shapes stand for a size.</summary>
     public Scope With(IReadOnlyDictionary<string, Dim> declared)
     {

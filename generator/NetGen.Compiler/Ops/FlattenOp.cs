@@ -11,6 +11,8 @@ internal sealed class FlattenOp : OpDefinition
 
     public override bool IsComposite => true;
 
+    public override bool IsView => true;
+
     public override Signature Signature { get; } = new(
         ["x"],
         [AttributeSpec.Whole("startDim", 0), AttributeSpec.Whole("endDim", -1)],

@@ -18,7 +18,7 @@ internal sealed class L1LossOp : OpDefinition
         if (context.Shape(0).IsKnown) context.Adopt(1, context.Type(0));
     }
 
-    public override TensorType? Infer(InferenceContext context) => Broadcasting.Meet(context, 0, 1) is { } shape
+    public override TensorType? Infer(InferenceContext context) => PairedLoss.Meet(context) is { } shape
         ? context.Type(0) with { Shape = LossReduction.Reduce(context.Node, shape) }
         : null;
 

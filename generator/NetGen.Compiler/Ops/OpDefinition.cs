@@ -46,6 +46,9 @@ public abstract class OpDefinition
     /// </summary>
     public virtual int Simplify(Simplification simplification) => simplification.Keep();
 
+    /// <summary>Whether the result shows the operand's own elements in another shape, and takes no memory.</summary>
+    public virtual bool IsView => false;
+
     /// <summary>Adds to each operand that needs one its gradient, as nodes over the result's gradient.</summary>
     /// <exception cref="NotSupportedException">The operation has no derivative.</exception>
     public virtual void Differentiate(Derivative derivative) =>

@@ -10,6 +10,8 @@ internal sealed class ReshapeOp : OpDefinition
 {
     public override string Name => "reshape";
 
+    public override bool IsView => true;
+
     public override Signature Signature { get; } = new(["x"], [AttributeSpec.List("shape")], "Tensor.Reshape");
 
     public override bool KeepsElements => true;

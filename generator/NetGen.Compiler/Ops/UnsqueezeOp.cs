@@ -11,6 +11,8 @@ internal sealed class UnsqueezeOp : OpDefinition
 
     public override bool IsComposite => true;
 
+    public override bool IsView => true;
+
     public override Signature Signature { get; } = new(["x"], [AttributeSpec.Whole("dim")], "Tensor.Unsqueeze");
 
     public override bool KeepsElements => true;

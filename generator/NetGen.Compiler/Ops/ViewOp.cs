@@ -11,6 +11,8 @@ internal sealed class ViewOp : OpDefinition
 
     public override bool IsComposite => true;
 
+    public override bool IsView => true;
+
     public override Signature Signature { get; } = new(["x"], [AttributeSpec.List("shape")], "Tensor.View");
 
     public override bool KeepsElements => true;

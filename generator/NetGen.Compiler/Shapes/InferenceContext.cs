@@ -52,13 +52,7 @@ public sealed class InferenceContext
         Operand(operand).Name is { Length: > 0 } name ? $"`{name}`" : Count == 1 || operand == 0 ? "its input" : $"its operand `{Op.Signature.Operands[operand].Name}`";
 
     /// <summary>Where an operand's shape came from, to end a sentence with: <c> after View at line 31</c>.</summary>
-    public string Provenance(int operand)
-    {
-        var node = Operand(operand);
-        if (SourceOps.IsSource(node.Op) || node.Origin.IsNone) return "";
-        var place = node.Origin.Path == Node.Origin.Path ? $"line {node.Origin.Line}" : node.Origin.ToString();
-        return $" after {OpCatalog.Get(node.Op).DisplayName} at {place}";
-    }
+    public string Provenance(int operand) => Shapes.Provenance.Of(Operand(operand), Node.Origin);
 
     /// <summary>
     /// False only when two sizes surely differ. Where that cannot be known the equality is noted as an assumption.
@@ -103,6 +97,15 @@ public sealed class InferenceContext
     /// <summary>Reports what can run but is surely not meant.</summary>
     public TensorType? Warn(string id, string message, int operand, string operandMessage, params Replacement[] replacements) =>
         Report(id, true, message, Operand(operand).Origin, operandMessage, replacements);
+
+    /// <summary>Warns of an operand that would fit without one of its dims.</summary>
+    public TensorType? Warn(string id, string message, int operand, string operandMessage, ExtraDim? superfluous)
+    {
+        graph.Report(
+            new ShapeFault(id, IsWarning: true, message, Node.Origin, Operand(operand).Origin, operandMessage, []) { Superfluous = superfluous },
+            Node.Id);
+        return null;
+    }
 
     private TensorType? Report(
         string id, bool isWarning, string message, SourceOrigin secondary, string secondaryMessage, Replacement[] replacements)

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 
 namespace NetGen.Compiler.Shapes;
@@ -14,7 +15,9 @@ public sealed class ModuleTyping(IReadOnlyDictionary<string, ModuleModel> module
     {
         var training = module.Training is { } trained ? ShapeInference.Run(trained.Graph) : null;
         var inference = module.Inference is { } inferred ? ShapeInference.Run(inferred.Graph) : null;
-        var faults = Faults(module.Training, training).Union(Faults(module.Inference, inference));
+        var faults = Faults(module, module.Training, training)
+            .Union(Faults(module, module.Inference, inference))
+            .Union(DeclaredShapes.OfMembers(module.Model));
         return new TypedModule(training, inference, faults.ToEquatableArray());
     }
 
@@ -22,18 +25,66 @@ public sealed class ModuleTyping(IReadOnlyDictionary<string, ModuleModel> module
     public (TypedGraph? Loss, EquatableArray<ShapeFault> Faults) Run(LinkedStep step)
     {
         var loss = step.Loss is { } linked ? ShapeInference.Run(linked.Graph) : null;
-        return (loss, Faults(step.Loss, loss).ToEquatableArray());
+        return (loss, loss is null ? [] : Placed(step.Loss!, loss).ToEquatableArray());
     }
 
-    private IEnumerable<ShapeFault> Faults(LinkedGraph? linked, TypedGraph? typed)
+    private IEnumerable<ShapeFault> Faults(LinkedModule module, LinkedGraph? linked, TypedGraph? typed)
     {
-        for (var index = 0; index < (typed?.Faults.Count ?? 0); index++)
+        if (linked is null || typed is null) return [];
+        var faults = Placed(linked, typed).ToList();
+        if (faults.Count == 0 && DeclaredShapes.OfResult(module.Model, linked, typed) is { } fault) faults.Add(fault);
+        return faults;
+    }
+
+    private IEnumerable<ShapeFault> Placed(LinkedGraph linked, TypedGraph typed)
+    {
+        foreach (var (fault, call) in All(linked, typed))
         {
-            var (fault, node) = (typed!.Faults[index], typed.FaultNodes[index]);
-            var call = linked!.Calls.AsImmutable().FirstOrDefault(call => call.First <= node && node < call.End);
             if (call is null) yield return fault;
             else if (!HasByItself(call.TypeFullName, fault)) yield return AtCall(fault, call);
         }
+    }
+
+    /// <summary>
+    /// Every root cause with the call that it lies in, null for the root's own: declarations that are not met, and what
+    /// shape rules say of values that do not follow from those.
+    /// </summary>
+    private static IEnumerable<(ShapeFault Fault, InlinedCall? Call)> All(LinkedGraph linked, TypedGraph typed)
+    {
+        var unmet = new List<(Expectation Expectation, ShapeFault Fault)>();
+        foreach (var expectation in linked.Expectations)
+        {
+            if (DeclaredShapes.OfCall(expectation, typed) is { } fault) unmet.Add((expectation, fault));
+        }
+
+        var follows = Consequences(typed.Graph, unmet.Select(entry => entry.Expectation));
+        foreach (var (expectation, fault) in unmet)
+        {
+            if (!follows[expectation.Node]) yield return (fault, expectation.IsNested ? linked.CallAround(expectation.Body.First) : null);
+        }
+
+        for (var index = 0; index < typed.Faults.Count; index++)
+        {
+            var node = typed.FaultNodes[index];
+            if (!follows[node]) yield return (typed.Faults[index], linked.CallAround(node));
+        }
+    }
+
+    /// <summary>The nodes of calls that were given the wrong shape, and what is computed from them.</summary>
+    private static bool[] Consequences(ComputeGraph graph, IEnumerable<Expectation> unmet)
+    {
+        var follows = new bool[graph.Nodes.Count];
+        foreach (var expectation in unmet)
+        {
+            for (var node = expectation.Body.First; node < expectation.Body.End; node++) follows[node] = !SourceOps.IsSource(graph[node].Op);
+        }
+
+        foreach (var node in graph.Nodes)
+        {
+            foreach (var input in node.Inputs) follows[node.Id] |= follows[input];
+        }
+
+        return follows;
     }
 
     private bool HasByItself(string type, ShapeFault fault)
@@ -44,7 +95,7 @@ public sealed class ModuleTyping(IReadOnlyDictionary<string, ModuleModel> module
     }
 
     private static bool Has(LinkedGraph? linked, ShapeFault fault) =>
-        linked is not null && ShapeInference.Run(linked.Graph).Faults.AsImmutable().Any(own => own.Id == fault.Id && own.Origin == fault.Origin);
+        linked is not null && All(linked, ShapeInference.Run(linked.Graph)).Any(own => own.Fault.Id == fault.Id && own.Fault.Origin == fault.Origin);
 
     private static ShapeFault AtCall(ShapeFault fault, InlinedCall call) => fault with
     {

@@ -3,7 +3,7 @@ using NetGen.Compiler.Graph;
 namespace NetGen.Compiler.Shapes;
 
 /// <summary>A place in a model where shapes cannot be right, told in the user's own names.</summary>
-/// <param name="Id">The diagnostic: NG2001, NG2002, NG2003 or NG2005.</param>
+/// <param name="Id">The diagnostic: NG2001 to NG2006.</param>
 /// <param name="IsWarning">True when the program can run, though surely not as meant.</param>
 /// <param name="Message">One sentence: what was expected, what came, and where that came from.</param>
 /// <param name="Origin">The expression at fault.</param>
@@ -17,7 +17,17 @@ public sealed record ShapeFault(
     SourceOrigin Origin,
     SourceOrigin SecondaryOrigin,
     string SecondaryMessage,
-    EquatableArray<Replacement> Replacements);
+    EquatableArray<Replacement> Replacements)
+{
+    /// <summary>A dim without which an operand would fit; null when there is none.</summary>
+    public ExtraDim? Superfluous { get; init; }
+}
+
+/// <summary>A dim of size 1 that an operand has too many.</summary>
+/// <param name="Operand">Its position.</param>
+/// <param name="Parameter">The C# parameter that receives it: <c>target</c>.</param>
+/// <param name="Dim">Which of its dims.</param>
+public sealed record ExtraDim(int Operand, string Parameter, int Dim);
 
 /// <summary>A number to write in place of another.</summary>
 /// <param name="Origin">The call, or the declaration whose initializer is the call.</param>

@@ -38,6 +38,12 @@ internal static class ForwardBinder
             Parts = Parts(parameter),
         }).ToEquatableArray();
 
+    /// <summary>What is declared of the result; null when nothing is.</summary>
+    public static DeclaredResult? Declared(IMethodSymbol method, CancellationToken cancellation) =>
+        ShapeDeclarations.OfResult(method) is { IsKnown: true } shape
+            ? new DeclaredResult(shape, ShapeDeclarations.ResultSyntax(method, cancellation) is { } syntax ? Obstruction.Origin(syntax) : SourceOrigin.None)
+            : null;
+
     private static EquatableArray<string> Parts(IParameterSymbol parameter)
     {
         var paths = new List<string>();

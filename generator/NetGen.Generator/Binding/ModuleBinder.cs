@@ -56,6 +56,7 @@ internal static class ModuleBinder
         return model with
         {
             Inputs = inputs,
+            DeclaredResult = ForwardBinder.Declared(forward, bodies.Cancellation),
             Training = training.Graph,
             Inference = inference.Graph,
             Result = training.Result,

@@ -174,7 +174,10 @@ internal sealed class ModuleState : IObjectState
             Arguments: null,
             registered.IsNullable && creation is null,
             registered.Persistent,
-            Obstruction.Origin(symbol.DeclaringSyntaxReferences[0].GetSyntax(bodies.Cancellation)));
+            Obstruction.Origin(symbol.DeclaringSyntaxReferences[0].GetSyntax(bodies.Cancellation)))
+        {
+            Declared = ShapeDeclarations.Of(symbol),
+        };
         return creation switch
         {
             BoundValue.Creation module => member with { TypeFullName = TypeNames.FullName(module.Type), Arguments = module.Arguments, Children = module.Children },

@@ -14,6 +14,7 @@ internal static class RuntimeNames
     public const string ShapeAttribute = "NetGen.ShapeAttribute";
     public const string BufferAttribute = "NetGen.BufferAttribute";
     public const string IgnoreAttribute = "NetGen.IgnoreAttribute";
+    public const string BudgetAttribute = "NetGen.BudgetAttribute";
     public const string NameAttribute = "NetGen.NameAttribute";
     public const string Sequential = "NetGen.Layers.Sequential";
     public const string ModuleList = "NetGen.Layers.ModuleList`1";

@@ -10,6 +10,12 @@ internal static class ShapeDeclarations
 
     public static Shape OfResult(IMethodSymbol method) => Read(method.GetReturnTypeAttributes());
 
+    /// <summary>Where the result's shape is declared.</summary>
+    public static SyntaxNode? ResultSyntax(IMethodSymbol method, CancellationToken cancellation) =>
+        method.GetReturnTypeAttributes()
+            .FirstOrDefault(attribute => attribute.AttributeClass.IsNamed(RuntimeNames.ShapeAttribute))?
+            .ApplicationSyntaxReference?.GetSyntax(cancellation);
+
     private static Shape Read(IEnumerable<AttributeData> attributes)
     {
         var attribute = attributes.FirstOrDefault(candidate => candidate.AttributeClass.IsNamed(RuntimeNames.ShapeAttribute));

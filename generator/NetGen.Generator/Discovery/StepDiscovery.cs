@@ -30,6 +30,10 @@ internal static class StepDiscovery
         step.ContainingType.GetMembers(LossName(step)).OfType<IMethodSymbol>().FirstOrDefault(method =>
             !method.IsGenericMethod && method.ReturnType.IsTensor() && CallDiscovery.SameParameters(method, step));
 
+    /// <summary>Whether a method computes the loss of some step of its class.</summary>
+    public static bool IsLossOfStep(ISymbol method) => method.ContainingType.GetMembers().OfType<IMethodSymbol>().Any(step =>
+        Attribute(step) is not null && SymbolEqualityComparer.Default.Equals(Loss(step), method));
+
     /// <summary>
     /// The fields, properties and primary-constructor parameters that are optimizers, or the named one. A step needs
     /// exactly one.

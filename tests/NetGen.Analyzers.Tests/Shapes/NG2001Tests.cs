@@ -59,7 +59,7 @@ public sealed class NG2001Tests
         {
             private readonly Linear fc = new(8, 8);
 
-            public Tensor Forward([Shape("N", 8)] Tensor x) => F.Relu(fc.Call(x));
+            public Tensor Forward([Shape("N", "width")] Tensor x) => F.Relu(fc.Call(x));
         }
 
         [Module]

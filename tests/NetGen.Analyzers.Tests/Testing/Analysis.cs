@@ -42,10 +42,11 @@ internal sealed class Analysis
     /// <summary>The sources with the generator's output.</summary>
     public Compilation Compilation { get; }
 
-    public static Task<Analysis> RunAsync(string source, bool withGenerator = true) =>
-        RunAsync([("GlobalUsings.cs", Sources.GlobalUsings), ("Example.cs", source)], withGenerator);
+    public static Task<Analysis> RunAsync(string source, bool withGenerator = true, ProjectSettings? settings = null) =>
+        RunAsync([("GlobalUsings.cs", Sources.GlobalUsings), ("Example.cs", source)], withGenerator, settings);
 
-    public static async Task<Analysis> RunAsync(IEnumerable<(string Path, string Text)> sources, bool withGenerator = true)
+    public static async Task<Analysis> RunAsync(
+        IEnumerable<(string Path, string Text)> sources, bool withGenerator = true, ProjectSettings? settings = null)
     {
         SyntaxTree[] trees = [.. sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, Parse, source.Path))];
         var isProgram = trees.Any(tree => tree.GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax));
@@ -57,7 +58,7 @@ internal sealed class Analysis
             driver.RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
         }
 
-        var rules = await compilation.WithAnalyzers(Analyzers).GetAnalyzerDiagnosticsAsync();
+        var rules = await compilation.WithAnalyzers(Analyzers, settings?.Options).GetAnalyzerDiagnosticsAsync();
         return new Analysis(compilation.GetDiagnostics(), rules, compilation);
     }
 }

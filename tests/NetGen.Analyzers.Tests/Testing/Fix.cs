@@ -20,7 +20,8 @@ internal static class Fix<TAnalyzer, TFix>
     /// <param name="before">With markup.</param>
     /// <param name="after">Without the fixed diagnostics.</param>
     /// <param name="action">Which of several offered actions.</param>
-    public static Task Check(string before, string after, int action = 0) => Run(before, after, action, withGenerator: true);
+    /// <param name="isProgram">Whether the source is one of top-level statements.</param>
+    public static Task Check(string before, string after, int action = 0, bool isProgram = false) => Run(before, after, action, withGenerator: true, isProgram);
 
     /// <summary>As <see cref="Check"/>, for code that the compiler objects to before the fix.</summary>
     public static Task CheckUnfinished(string before, string after, int action = 0) => Run(before, after, action, withGenerator: false);
@@ -28,8 +29,12 @@ internal static class Fix<TAnalyzer, TFix>
     /// <summary>The diagnostic is reported, and no fix is offered.</summary>
     public static Task OffersNothing(string source) => Run(source, source, 0, withGenerator: true);
 
-    private static Task Run(string before, string after, int action, bool withGenerator) =>
-        new Test(before, after, action, withGenerator).RunAsync(CancellationToken.None);
+    private static Task Run(string before, string after, int action, bool withGenerator, bool isProgram = false)
+    {
+        var test = new Test(before, after, action, withGenerator);
+        if (isProgram) test.TestState.OutputKind = OutputKind.ConsoleApplication;
+        return test.RunAsync(CancellationToken.None);
+    }
 
     private sealed class Test : CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier>
     {

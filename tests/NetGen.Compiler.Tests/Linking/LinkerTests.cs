@@ -221,7 +221,8 @@ public class LinkerTests
         var modules = ByName(outer, Block());
         var fault = Assert.Single(new ModuleTyping(modules).Run(new Linker(modules).Link(outer)).Faults.AsImmutable());
         Assert.Equal(("Outer.cs", "Block.cs"), (fault.Origin.Path, fault.SecondaryOrigin.Path));
-        Assert.Equal("`block.up` expects 5 features, `x` has 6", fault.Message);
+        Assert.Equal("NG2006", fault.Id);
+        Assert.Equal("`block` declares [N, 5] for `x`, but gets [N, 6]", fault.Message);
     }
 
     [Fact]

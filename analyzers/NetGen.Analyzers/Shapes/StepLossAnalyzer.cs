@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
+using NetGen.Generator.Binding;
+using NetGen.Generator.Discovery;
+
+namespace NetGen.Analyzers.Shapes;
+
+/// <summary>The shapes of a <c>[TrainingStep]</c>: its loss and the call of its network (NG2001 to NG2006).</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class StepLossAnalyzer() : NetGenAnalyzer(
+    ShapeDescriptors.InnerDimensions,
+    ShapeDescriptors.Window,
+    ShapeDescriptors.Reshape,
+    ShapeDescriptors.LossPairs,
+    ShapeDescriptors.Meeting,
+    ShapeDescriptors.Declared)
+{
+    private protected override void Register(CompilationStartAnalysisContext context)
+    {
+        var models = ModuleModels.Of(context.Compilation);
+        var origins = new Origins(context.Compilation);
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                // By type: of a partial method that has its body already, only the body's part would be shown.
+                foreach (var step in symbol.Symbol is INamedTypeSymbol type ? type.GetMembers().OfType<IMethodSymbol>() : [])
+                {
+                    if (step.Attribute(RuntimeNames.TrainingStepAttribute) is null) continue;
+                    foreach (var fault in Faults(step, models, symbol))
+                    {
+                        if (ShapeDiagnostic.Of(fault, origins) is { } diagnostic) symbol.ReportDiagnostic(diagnostic);
+                    }
+                }
+            },
+            SymbolKind.NamedType);
+    }
+
+    private static IEnumerable<ShapeFault> Faults(IMethodSymbol step, ModuleModels models, SymbolAnalysisContext context)
+    {
+        if (StepBinder.Bind(step, context.Compilation, context.CancellationToken) is not { Loss: not null } model) return [];
+        var modules = models.For(context.CancellationToken);
+        return modules.ContainsKey(model.NetworkType)
+            ? new ModuleTyping(modules).Run(new Linker(modules).Link(model)).Faults.AsImmutable()
+            : [];
+    }
+}

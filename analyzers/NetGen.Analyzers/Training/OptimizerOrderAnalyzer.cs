@@ -1,0 +1,82 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Analyzers.Descriptors;
+using NetGen.Generator.Discovery;
+
+namespace NetGen.Analyzers.Training;
+
+/// <summary>
+/// NG3007: <c>net.To(device)</c>, or a load that takes tensors over, after an optimizer was made for the parameters as they
+/// were before.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OptimizerOrderAnalyzer() : NetGenAnalyzer(MathsDescriptors.OptimizerOrder)
+{
+    private protected override void Register(CompilationStartAnalysisContext context) =>
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var statements = ((IBlockOperation)operation.Operation).Operations;
+                for (var index = 0; index < statements.Length; index++)
+                {
+                    foreach (var (optimizer, creation) in Optimizers(statements[index])) Check(operation, optimizer, creation, statements.Skip(index + 1));
+                }
+            },
+            OperationKind.Block);
+
+    private static void Check(
+        OperationAnalysisContext context, ISymbol optimizer, IObjectCreationOperation creation, IEnumerable<IOperation> later)
+    {
+        var networks = creation.Descendants().OfType<IInvocationOperation>()
+            .Where(call => call.TargetMethod.Name is "Parameters" or "NamedParameters" && call.Instance?.Type.IsModule() == true)
+            .Select(TrainingCalls.Receiver)
+            .OfType<ISymbol>()
+            .ToArray();
+        if (networks.Length == 0) return;
+        foreach (var statement in later)
+        {
+            foreach (var call in statement.Descendants().OfType<IInvocationOperation>())
+            {
+                if (!ReplacesParameters(call) || call.Receiver() is not { } network || !networks.Contains(network, SymbolEqualityComparer.Default)) continue;
+                context.ReportDiagnostic(Diagnostic.Create(
+                    MathsDescriptors.OptimizerOrder,
+                    call.Syntax.GetLocation(),
+                    [creation.Syntax.FirstAncestorOrSelf<StatementSyntax>()!.GetLocation()],
+                    call.Syntax.ToString(),
+                    optimizer.Name,
+                    network.Name));
+                return;
+            }
+        }
+    }
+
+    private static IEnumerable<(ISymbol Optimizer, IObjectCreationOperation Creation)> Optimizers(IOperation statement)
+    {
+        foreach (var operation in statement.Descendants())
+        {
+            if (operation is IVariableDeclaratorOperation declarator && declarator.GetVariableInitializer()?.Value is { } made && Creation(made) is { } creation)
+            {
+                yield return (declarator.Symbol, creation);
+            }
+        }
+    }
+
+    private static IObjectCreationOperation? Creation(IOperation value)
+    {
+        while (value is IConversionOperation conversion) value = conversion.Operand;
+        return value is IObjectCreationOperation creation && StepDiscovery.IsOptimizer(creation.Type) ? creation : null;
+    }
+
+    private static bool ReplacesParameters(IInvocationOperation call)
+    {
+        if (!call.TargetMethod.ContainingType.IsNamed(RuntimeNames.Module)) return false;
+        return call.TargetMethod.Name switch
+        {
+            "To" => true,
+            "LoadStateDict" => call.Arguments.Any(argument => argument is { Parameter.Name: "assign", Value.ConstantValue: { HasValue: true, Value: true } }),
+            _ => false,
+        };
+    }
+}
