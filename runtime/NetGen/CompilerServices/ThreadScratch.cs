@@ -14,6 +14,9 @@ internal static unsafe class ThreadScratch
     [ThreadStatic]
     private static float[]? image;
 
+    [ThreadStatic]
+    private static float[]? factor;
+
     /// <summary>At least so many floats for a block of a product's left factor.</summary>
     public static float* Left(int count) => Fit(ref left, count);
 
@@ -22,6 +25,9 @@ internal static unsafe class ThreadScratch
 
     /// <summary>At least so many floats for an image.</summary>
     public static float* Image(int count) => Fit(ref image, count);
+
+    /// <summary>At least so many floats for a factor that many products share.</summary>
+    public static float* Factor(int count) => Fit(ref factor, count);
 
     private static float* Fit(ref float[]? buffer, int count)
     {
