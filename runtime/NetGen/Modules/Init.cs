@@ -85,4 +85,15 @@ public static class Init
         double bound = fanIn > 0 ? 1 / Math.Sqrt(fanIn) : 0;
         Uniform(bias, -bound, bound);
     }
+
+    /// <summary>What PyTorch's recurrent layers start with: all parameters evenly from ±1 / sqrt(hidden size).</summary>
+    internal static void RecurrentLike(int hiddenSize, params ReadOnlySpan<Tensor?> parameters)
+    {
+        double bound = 1 / Math.Sqrt(hiddenSize);
+        foreach (Tensor? parameter in parameters)
+        {
+            if (parameter is not null)
+                Uniform(parameter, -bound, bound);
+        }
+    }
 }

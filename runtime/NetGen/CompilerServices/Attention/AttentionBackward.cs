@@ -67,7 +67,9 @@ internal readonly struct AttentionBackward<T, TExp>(
     {
         int count = queries.Count * keys.Count;
         Span<T> memory = WorkMemory<T>.Take(3 * count);
-        (Span<T> probabilities, Span<T> dropped, Span<T> gradients) = (memory[..count], memory[count..(2 * count)], memory[(2 * count)..]);
+        Span<T> probabilities = memory[..count];
+        Span<T> dropped = memory[count..(2 * count)];
+        Span<T> gradients = memory[(2 * count)..];
         Probabilities(head, queries, keys, probabilities);
         probabilities.CopyTo(dropped);
         AttentionScores.Drop(problem, head, queries, keys, dropped);

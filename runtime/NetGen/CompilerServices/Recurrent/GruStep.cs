@@ -25,7 +25,9 @@ internal readonly struct GruStep<T, TFunctions> : IRecurrentCell<T>
     {
         int size = result.Length;
         Span<T> both = gates[..(2 * size)];
-        (Span<T> r, Span<T> z, Span<T> n) = (gates[..size], gates[size..(2 * size)], gates[(2 * size)..]);
+        Span<T> r = gates[..size];
+        Span<T> z = gates[size..(2 * size)];
+        Span<T> n = gates[(2 * size)..];
         TensorPrimitives.Add(input[..(2 * size)], recurrent[..(2 * size)], both);
         TFunctions.Sigmoid(both, both);
         recurrent[(2 * size)..].CopyTo(kept);
@@ -40,8 +42,12 @@ internal readonly struct GruStep<T, TFunctions> : IRecurrentCell<T>
         Span<T> gradHidden, Span<T> gradCell, Span<T> gradInput, Span<T> gradRecurrent)
     {
         int size = result.Length;
-        (ReadOnlySpan<T> r, ReadOnlySpan<T> z, ReadOnlySpan<T> n) = (gates[..size], gates[size..(2 * size)], gates[(2 * size)..]);
-        (Span<T> gradR, Span<T> gradZ, Span<T> gradN) = (gradInput[..size], gradInput[size..(2 * size)], gradInput[(2 * size)..]);
+        ReadOnlySpan<T> r = gates[..size];
+        ReadOnlySpan<T> z = gates[size..(2 * size)];
+        ReadOnlySpan<T> n = gates[(2 * size)..];
+        Span<T> gradR = gradInput[..size];
+        Span<T> gradZ = gradInput[size..(2 * size)];
+        Span<T> gradN = gradInput[(2 * size)..];
         TensorPrimitives.Subtract(hidden, n, gradZ);
         TensorPrimitives.Multiply(gradZ, gradHidden, gradZ);
         GateSlopes.Sigmoid(z, gradZ);

@@ -24,8 +24,10 @@ internal readonly struct LstmStep<T, TFunctions> : IRecurrentCell<T>
         Span<T> gates, Span<T> kept, Span<T> result)
     {
         int size = result.Length;
-        (Span<T> i, Span<T> f) = (gates[..size], gates[size..(2 * size)]);
-        (Span<T> g, Span<T> o) = (gates[(2 * size)..(3 * size)], gates[(3 * size)..]);
+        Span<T> i = gates[..size];
+        Span<T> f = gates[size..(2 * size)];
+        Span<T> g = gates[(2 * size)..(3 * size)];
+        Span<T> o = gates[(3 * size)..];
         TensorPrimitives.Add(input, recurrent, gates);
         TFunctions.Sigmoid(gates[..(2 * size)], gates[..(2 * size)]);
         TFunctions.Tanh(g, g);
@@ -41,13 +43,18 @@ internal readonly struct LstmStep<T, TFunctions> : IRecurrentCell<T>
         Span<T> gradHidden, Span<T> gradCell, Span<T> gradInput, Span<T> gradRecurrent)
     {
         int size = result.Length;
-        (ReadOnlySpan<T> i, ReadOnlySpan<T> f) = (gates[..size], gates[size..(2 * size)]);
-        (ReadOnlySpan<T> g, ReadOnlySpan<T> o) = (gates[(2 * size)..(3 * size)], gates[(3 * size)..]);
-        (Span<T> gradI, Span<T> gradF) = (gradInput[..size], gradInput[size..(2 * size)]);
-        (Span<T> gradG, Span<T> gradO) = (gradInput[(2 * size)..(3 * size)], gradInput[(3 * size)..]);
+        ReadOnlySpan<T> i = gates[..size];
+        ReadOnlySpan<T> f = gates[size..(2 * size)];
+        ReadOnlySpan<T> g = gates[(2 * size)..(3 * size)];
+        ReadOnlySpan<T> o = gates[(3 * size)..];
+        Span<T> gradI = gradInput[..size];
+        Span<T> gradF = gradInput[size..(2 * size)];
+        Span<T> gradG = gradInput[(2 * size)..(3 * size)];
+        Span<T> gradO = gradInput[(3 * size)..];
 
         // The places of i and g serve as working memory until their turn comes.
-        (Span<T> tanh, Span<T> throughTanh) = (gradG, gradI);
+        Span<T> tanh = gradG;
+        Span<T> throughTanh = gradI;
         TFunctions.Tanh(kept, tanh);
         TensorPrimitives.Multiply(gradHidden, tanh, gradO);
         GateSlopes.Sigmoid(o, gradO);
