@@ -76,7 +76,7 @@ internal static class OperatorsPage
     private static string Lanes(OpDefinition op) => op.IsComposite ? "as its parts" : LaneLowerings.Has(op.Name) ? "yes" : "";
 
     private static IEnumerable<Type> Layers() => Runtime.GetExportedTypes()
-        .Where(type => type is { Namespace: "NetGen.Layers", IsAbstract: false, IsGenericType: false } && type.GetMethod("Forward") is not null);
+        .Where(type => type is { Namespace: "NetGen.Layers", IsAbstract: false, IsGenericType: false } && type.GetMethods().Any(method => method.Name == "Forward"));
 
     private static bool GivesTensors(Type type) =>
         type == typeof(Tensor) || type == typeof(Tensor[]) || type is { IsGenericType: true } && type.FullName!.StartsWith("System.ValueTuple", StringComparison.Ordinal) && type.GetGenericArguments().All(GivesTensors);

@@ -4,6 +4,7 @@ import warnings
 
 import torch
 
+import attention
 import convolution
 import elementwise
 import losses
@@ -11,8 +12,10 @@ import networks
 import normalization
 import optimization
 import pooling
+import recurrent
 import schedules
 import shapes
+import transformers
 
 
 def main(only):
@@ -28,7 +31,8 @@ def main(only):
             total += count
             print(f"{name}: {count}")
 
-    for module in (convolution, pooling, normalization, elementwise, shapes, losses):
+    for module in (convolution, pooling, normalization, elementwise, shapes, losses,
+                   recurrent, attention, transformers):
         for make in module.TABLES:
             made = make()
             for table in made if isinstance(made, list) else [made]:

@@ -235,9 +235,7 @@ public sealed class MultiheadAttention : Module
         return row;
     }
 
-    /// <param name="query">[N, L, E].</param>
-    /// <param name="key">[N, S, kdim].</param>
-    /// <param name="value">[N, S, vdim].</param>
+    // Of [N, L, E], [N, S, kdim] and [N, S, vdim].
     private (Tensor Output, Tensor? Weights) Attend(
         Tensor query, Tensor key, Tensor value, Tensor? keyPaddingMask, bool needWeights, Tensor? attnMask, bool isCausal)
     {

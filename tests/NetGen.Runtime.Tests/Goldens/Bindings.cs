@@ -1,10 +1,14 @@
 namespace NetGen.Tests.Goldens;
 
 /// <summary>How each recorded op is called in C#.</summary>
-public static class Bindings
+public static partial class Bindings
 {
     /// <summary>By the name of the recording.</summary>
-    public static IReadOnlyDictionary<string, Func<GoldenCall, Tensor>> ByOp { get; } = new Dictionary<string, Func<GoldenCall, Tensor>>
+    public static IReadOnlyDictionary<string, Func<GoldenCall, Tensor>> ByOp { get; } = Join(
+        Basics(),
+        Sequences());
+
+    private static Dictionary<string, Func<GoldenCall, Tensor>> Basics() => new()
     {
         ["conv2d"] = c => F.Conv2d(c.X, c["weight"], c.Optional("bias"), c.Size("stride"), c.Padding("padding"), c.Size("dilation"), c.Int("groups", 1)),
         ["linear"] = c => F.Linear(c.X, c["weight"], c.Optional("bias")),
@@ -87,6 +91,9 @@ public static class Bindings
         ["mse_loss"] = c => F.MseLoss(c.X, c["target"], c.Reduction),
         ["l1_loss"] = c => F.L1Loss(c.X, c["target"], c.Reduction),
     };
+
+    private static Dictionary<string, Func<GoldenCall, Tensor>> Join(params IEnumerable<KeyValuePair<string, Func<GoldenCall, Tensor>>>[] themes) =>
+        themes.SelectMany(theme => theme).ToDictionary();
 
     private static Tensor CrossEntropy(GoldenCall c) =>
         F.CrossEntropy(c.X, c["target"], c.Optional("weight"), c.Int("ignoreIndex", -100), c.Reduction, c.Float("labelSmoothing"));

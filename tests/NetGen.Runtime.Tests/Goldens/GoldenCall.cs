@@ -29,6 +29,20 @@ public sealed class GoldenCall
     /// <summary>An operand that a case may leave out.</summary>
     public Tensor? Optional(string name) => inputs.GetValueOrDefault(name);
 
+    /// <summary>Gives a module the operands that are named as its parameters; their gradients are then the module's.</summary>
+    public T Into<T>(T module) where T : Module
+    {
+        var dtype = inputs.Values.First(input => input.DType is DType.Float32 or DType.Float64).DType;
+        module.To(dtype);
+        foreach (var (name, parameter) in module.NamedParameters())
+        {
+            parameter.Detach().CopyFrom(inputs[name].Detach());
+            inputs[name] = parameter;
+        }
+
+        return module;
+    }
+
     /// <summary>Whether the case gives an argument.</summary>
     public bool Has(string name) => golden.Args.ContainsKey(name);
 
@@ -40,6 +54,9 @@ public sealed class GoldenCall
 
     /// <summary>A flag.</summary>
     public bool Flag(string name) => Has(name) && golden.Args[name].GetBoolean();
+
+    /// <summary>A flag that a case may leave out.</summary>
+    public bool FlagOr(string name, bool otherwise) => Has(name) ? Flag(name) : otherwise;
 
     /// <summary>A word.</summary>
     public string Text(string name) => golden.Args[name].GetString()!;

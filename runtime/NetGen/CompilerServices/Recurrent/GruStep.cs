@@ -52,9 +52,9 @@ internal readonly struct GruStep<T, TFunctions> : IRecurrentCell<T>
         TensorPrimitives.Multiply(gradZ, gradHidden, gradZ);
         GateSlopes.Sigmoid(z, gradZ);
 
-        TensorPrimitives.Multiply(gradHidden, z, gradR);
-        TensorPrimitives.Subtract(gradHidden, gradR, gradN);
-        gradR.CopyTo(gradHidden);
+        TensorPrimitives.Subtract(T.One, z, gradN);
+        TensorPrimitives.Multiply(gradN, gradHidden, gradN);
+        TensorPrimitives.Multiply(gradHidden, z, gradHidden);
         GateSlopes.Tanh(n, gradN);
         TensorPrimitives.Multiply(gradN, kept, gradR);
         GateSlopes.Sigmoid(r, gradR);
