@@ -172,7 +172,7 @@ public sealed class BindingTests
     {
         var run = GeneratorHarness.RunClean(Sources.MnistNet, Sources.Trainer);
         var step = Assert.Single(run.Outputs<StepModel>(Stages.StepBinding));
-        Assert.Equal(("net", "App.MnistNet", "optimizer"), (step.Network, step.NetworkType, step.Optimizer));
+        Assert.Equal(("net", "App.MnistNet", "TrainLoss"), (step.Network, step.NetworkType, step.LossMethod));
         Snapshot.Verify(GraphPrinter.Print(step.Loss!));
     }
 

@@ -44,7 +44,7 @@ internal static class CompilationDescriptors
     public static readonly DiagnosticDescriptor TrainingStep = new(
         "NG4004",
         "A training step cannot be completed",
-        "NetGen cannot complete the training step '{0}', because {1}",
+        "NetGen cannot {0} the training step '{1}', because {2}",
         Category.Compilation,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

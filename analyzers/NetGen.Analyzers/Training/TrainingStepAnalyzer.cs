@@ -1,33 +1,78 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
+using NetGen.Compiler;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Pipeline;
+using NetGen.Generator.Binding;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Training;
 
-/// <summary>NG4004: a <c>[TrainingStep]</c> method that the generator cannot give a body.</summary>
+/// <summary>
+/// NG4004: a <c>[TrainingStep]</c> method that the generator cannot give a body; as information, one whose body is the
+/// loop that one would write by hand.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrainingStepAnalyzer() : NetGenAnalyzer(CompilationDescriptors.TrainingStep)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    private protected override void Register(CompilationStartAnalysisContext context)
+    {
+        var models = new ModuleModels(context.Compilation);
+        // Asked of the class: of a partial method the compiler shows analyzers the generated part, where nothing is reported.
         context.RegisterSymbolAction(
             symbol =>
             {
-                var step = (IMethodSymbol)symbol.Symbol;
-                if (step.Attribute(RuntimeNames.TrainingStepAttribute) is null || Fault(step) is not { } fault) return;
-                symbol.ReportDiagnostic(Diagnostic.Create(
-                    CompilationDescriptors.TrainingStep, step.Locations[0], step.Name, fault));
+                foreach (var step in Steps((INamedTypeSymbol)symbol.Symbol)) Check(step, models, symbol);
             },
-            SymbolKind.Method);
+            SymbolKind.NamedType);
+    }
+
+    private static IEnumerable<IMethodSymbol> Steps(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IMethodSymbol>().Where(method => method.Attribute(RuntimeNames.TrainingStepAttribute) is not null);
+
+    private static void Check(IMethodSymbol step, ModuleModels models, SymbolAnalysisContext symbol)
+    {
+        if (Fault(step) is { } fault) symbol.ReportDiagnostic(Report(step, DiagnosticSeverity.Error, "complete", fault));
+        else if (Obstacle(step, models, symbol) is { } obstacle)
+            symbol.ReportDiagnostic(Report(step, DiagnosticSeverity.Info, "compile", $"{obstacle}; it runs as the loop that one would write by hand"));
+    }
+
+    private static Diagnostic Report(IMethodSymbol step, DiagnosticSeverity severity, string verb, string reason) => Diagnostic.Create(
+        CompilationDescriptors.TrainingStep, step.Locations[0], severity, additionalLocations: null, properties: null, verb, step.Name, reason);
+
+    /// <summary>Why the step's body is the hand-written loop; null when it is compiled, or while the class does not compile.</summary>
+    private static string? Obstacle(IMethodSymbol step, ModuleModels models, SymbolAnalysisContext context)
+    {
+        if (step.ContainingType.DeclaringSyntaxReferences.Any(part => part.GetSyntax(context.CancellationToken).ContainsDiagnostics)) return null;
+        if (StepBinder.Bind(step, context.Compilation, context.CancellationToken) is not { InternalFault: null } model) return null;
+        var modules = models.For(context.CancellationToken);
+        if (model.Obstacles.Count == 0 && !modules.ContainsKey(model.NetworkType)) return $"'{model.NetworkType}' is no [Module] of this project";
+        var obstacles = model.Obstacles.Count > 0 ? model.Obstacles : Compiled(model, modules);
+        return obstacles.Count == 0 || obstacles[0].Reason == Obstruction.HasErrors ? null : obstacles[0].Reason;
+    }
+
+    /// <summary>A fault of the compiler is told where its modules are looked at.</summary>
+    private static EquatableArray<Obstacle> Compiled(StepModel model, IReadOnlyDictionary<string, ModuleModel> modules)
+    {
+        try
+        {
+            return CompilationPipeline.Obstacles(model, modules);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            return EquatableArray<Obstacle>.Empty;
+        }
+    }
 
     private static string? Fault(IMethodSymbol step)
     {
         if (!step.IsPartialDefinition) return "it is no partial method without a body: write 'public partial float Train(…);'";
         if (step.IsGenericMethod) return "it is generic";
-        if (step.ReturnType.SpecialType != SpecialType.System_Single) return "it does not return the loss: its type must be float";
         if (step.Parameters.Any(parameter => parameter.RefKind != RefKind.None)) return "it takes parameters by reference";
         if (!ModuleDiscovery.IsPartialToTheTop(step.ContainingType)) return $"'{step.ContainingType.Name}', or a type around it, is not partial";
-        return LossFault(step) ?? OptimizerFault(step);
+        return LossFault(step) ?? ResultFault(step) ?? OptimizerFault(step) ?? OptionsFault(step);
     }
 
     private static string? LossFault(IMethodSymbol step)
@@ -35,6 +80,18 @@ public sealed class TrainingStepAnalyzer() : NetGenAnalyzer(CompilationDescripto
         if (StepDiscovery.Loss(step) is not null) return null;
         var parameters = string.Join(", ", step.Parameters.Select(parameter => $"{parameter.Type.Name} {parameter.Name}"));
         return $"there is no method '{StepDiscovery.LossName(step)}({parameters})' that returns the loss as a Tensor";
+    }
+
+    private static string? ResultFault(IMethodSymbol step) => StepResult.Read(step.ReturnType, StepDiscovery.Loss(step)!.ReturnType) is null
+        ? $"what '{StepDiscovery.LossName(step)}' returns does not make a '{step.ReturnType.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)}': a Tensor makes a float, a tuple or record of tensors one of as many floats"
+        : null;
+
+    private static string? OptionsFault(IMethodSymbol step)
+    {
+        if (StepDiscovery.Options(step) is not null) return null;
+        return StepDiscovery.SchedulerName(step) is { } name && StepDiscovery.State(step.ContainingType).All(member => member.Name != name)
+            ? $"'{step.ContainingType.Name}' holds no scheduler '{name}'"
+            : "micro-batches are parts of a tensor that it takes, and at least one";
     }
 
     private static string? OptimizerFault(IMethodSymbol step)

@@ -7,7 +7,6 @@ namespace NetGen.Compiler.Linking;
 /// <param name="Method">Its name: <c>Train</c>. The compiled body implements the partial method <c>TrainCompiled</c>.</param>
 /// <param name="LossMethod">The method that computes the loss: <c>TrainLoss</c>.</param>
 /// <param name="Inputs">The parameters of both, in order.</param>
-/// <param name="Optimizer">C# expression of the optimizer inside the class: a field, property or primary-constructor parameter.</param>
 /// <param name="Network">C# expression of the one module that the loss calls.</param>
 /// <param name="NetworkType">Full name of that module's class, without <c>global::</c>.</param>
 /// <param name="Loss">
@@ -20,7 +19,6 @@ public sealed record StepModel(
     string Method,
     string LossMethod,
     EquatableArray<ForwardInput> Inputs,
-    string Optimizer,
     string Network,
     string NetworkType,
     ComputeGraph? Loss,

@@ -41,27 +41,46 @@ public static class CompilationPipeline
     /// <param name="byFullName">Every module of the compilation.</param>
     public static CompiledModule CompileStep(StepModel step, IReadOnlyDictionary<string, ModuleModel> byFullName)
     {
-        var linked = new Linker(byFullName).Link(step);
-        if (linked.Loss is null) return Stopped([], linked.Obstacles);
-
-        var (typed, faults) = new ModuleTyping(byFullName).Run(linked);
-        if (faults.Count > 0) return Stopped(faults, linked.Obstacles);
-        if (!typed!.IsComplete) return ByHand(step, UnknownShapes);
-
-        var (graph, obstacles) = Canonical(typed);
-        if (obstacles.Count > 0) return Stopped([], obstacles);
-        if (SampleLoss.Run(graph, linked.State, out var shape, out var reason) is not { } losses) return ByHand(step, reason);
-
-        var joint = Recomputation.Run(Differentiator.OfResults(losses, node => node.Op == SourceOps.Parameter));
-        if (LaneApplicability.View(joint.Graph, linked.State, out reason) is not { } view) return ByHand(step, reason);
-
-        var plan = LanePlanner.Training(view, joint);
-        if (LaneLimits.Obstacle(plan) is { Length: > 0 } limit) return ByHand(step, limit);
+        if (PrepareStep(step, byFullName, out var stopped) is not { } prepared) return stopped!;
         return new CompiledModule(
-            StepFiles.Step(step, plan, shape).ToEquatableArray(),
-            CompilationReport.Of(step.FullName, plan, null, joint),
+            StepFiles.Step(step, prepared.Plan, prepared.Loss).ToEquatableArray(),
+            CompilationReport.Of(step.FullName, prepared.Plan, null, prepared.Joint),
             [],
             []);
+    }
+
+    /// <summary>Why a training step runs as the hand-written loop; empty when it is compiled.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="byFullName">Every module of the compilation.</param>
+    public static EquatableArray<Obstacle> Obstacles(StepModel step, IReadOnlyDictionary<string, ModuleModel> byFullName) =>
+        PrepareStep(step, byFullName, out var stopped) is null ? stopped!.Obstacles : [];
+
+    private static (LanePlan Plan, LossShape Loss, JointGraph Joint)? PrepareStep(
+        StepModel step, IReadOnlyDictionary<string, ModuleModel> byFullName, out CompiledModule? stopped)
+    {
+        stopped = null;
+        var linked = new Linker(byFullName).Link(step);
+        if (linked.Loss is null) return StopStep(Stopped([], linked.Obstacles), out stopped);
+
+        var (typed, faults) = new ModuleTyping(byFullName).Run(linked);
+        if (faults.Count > 0) return StopStep(Stopped(faults, linked.Obstacles), out stopped);
+        if (!typed!.IsComplete) return StopStep(ByHand(step, UnknownShapes), out stopped);
+
+        var (graph, obstacles) = Canonical(typed);
+        if (obstacles.Count > 0) return StopStep(Stopped([], obstacles), out stopped);
+        if (SampleLoss.Run(graph, linked.State, out var shape, out var reason) is not { } losses) return StopStep(ByHand(step, reason), out stopped);
+
+        var joint = Recomputation.Run(Differentiator.OfResults(losses, node => node.Op == SourceOps.Parameter));
+        if (LaneApplicability.View(joint.Graph, linked.State, out reason) is not { } view) return StopStep(ByHand(step, reason), out stopped);
+
+        var plan = LanePlanner.Training(view, joint);
+        return LaneLimits.Obstacle(plan) is { Length: > 0 } limit ? StopStep(ByHand(step, limit), out stopped) : (plan, shape, joint);
+    }
+
+    private static (LanePlan Plan, LossShape Loss, JointGraph Joint)? StopStep(CompiledModule answer, out CompiledModule? stopped)
+    {
+        stopped = answer;
+        return null;
     }
 
     /// <summary>A module's canonical graphs, or null and what to answer instead.</summary>
@@ -162,5 +181,5 @@ public static class CompilationPipeline
         $"{obstacle.Construct}{(obstacle.Origin.IsNone ? "" : $" at {obstacle.Origin}")}: {obstacle.Reason}";
 
     private static CompiledModule ByHand(StepModel step, string reason) =>
-        new([], $"{step.FullName}: runs as the hand-written loop, because {reason}\n", [], []);
+        new([], $"{step.FullName}: runs as the hand-written loop, because {reason}\n", [], new(new Obstacle(SourceOrigin.None, step.Method, reason, "")));
 }

@@ -39,6 +39,8 @@ internal static class StepBinder
     private static StepModel BindParts(StepDeclaration declaration, IMethodSymbol loss, SourceBodies bodies)
     {
         var inputs = ForwardBinder.Inputs(loss, bodies.Cancellation);
+        if (declaration.Options.MicroBatches > 1) return Empty(declaration, inputs) with { Obstacles = new(At(loss, "gradients add up over micro-batches", "", bodies.Cancellation)) };
+        if (!declaration.Result.IsLoss) return Empty(declaration, inputs) with { Obstacles = new(At(loss, "it returns more than the loss", "", bodies.Cancellation)) };
         var state = new StepState(loss.ContainingType, bodies);
         var (graph, _, obstacle) = ForwardBinder.Bind(loss, inputs, bodies, state, training: true);
         var model = Empty(declaration, inputs);
@@ -66,7 +68,6 @@ internal static class StepBinder
         declaration.Method,
         declaration.LossMethod,
         inputs,
-        declaration.Optimizer,
         Network: "",
         NetworkType: "",
         Loss: null,

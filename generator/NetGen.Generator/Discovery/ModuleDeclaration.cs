@@ -59,4 +59,7 @@ internal enum CallKind
 /// <param name="TypeText">As generated code spells it.</param>
 /// <param name="Name">Escaped where it is a keyword.</param>
 /// <param name="Default">C# text of the default value, or empty.</param>
-internal sealed record CallParameter(string Modifier, string TypeText, string Name, string Default);
+internal sealed record CallParameter(string Modifier, string TypeText, string Name, string Default)
+{
+    public bool IsTensor => TypeText == "global::NetGen.Tensor";
+}

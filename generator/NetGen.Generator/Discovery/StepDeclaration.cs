@@ -11,6 +11,8 @@ namespace NetGen.Generator.Discovery;
 /// <param name="LossMethod">The method that computes the loss.</param>
 /// <param name="Parameters">The parameters of both.</param>
 /// <param name="Optimizer">C# expression of the optimizer.</param>
+/// <param name="Result">What it returns.</param>
+/// <param name="Options">What happens around the update.</param>
 internal sealed record StepDeclaration(
     TypeName Type,
     string MetadataName,
@@ -18,7 +20,9 @@ internal sealed record StepDeclaration(
     string Method,
     string LossMethod,
     EquatableArray<CallParameter> Parameters,
-    string Optimizer)
+    string Optimizer,
+    StepResult Result,
+    StepOptions Options)
 {
     /// <summary>Start of the generated files' names: <c>App.Trainer.Train</c>.</summary>
     public string FullName => $"{Type.FullName}.{Method}";

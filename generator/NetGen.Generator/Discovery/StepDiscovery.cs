@@ -11,9 +11,10 @@ internal static class StepDiscovery
     public static StepDeclaration? Read(IMethodSymbol step)
     {
         var type = step.ContainingType;
-        if (step is not { IsPartialDefinition: true, IsGenericMethod: false, ReturnType.SpecialType: SpecialType.System_Single }) return null;
+        if (step is not { IsPartialDefinition: true, IsGenericMethod: false }) return null;
         if (step.Parameters.Any(parameter => parameter.RefKind != RefKind.None) || !ModuleDiscovery.IsPartialToTheTop(type)) return null;
-        if (Loss(step) is not { } loss || Optimizers(step) is not [var optimizer]) return null;
+        if (Loss(step) is not { } loss || StepResult.Read(step.ReturnType, loss.ReturnType) is not { } result) return null;
+        if (Optimizers(step) is not [var optimizer] || Options(step) is not { } options) return null;
 
         return new StepDeclaration(
             TypeNames.Of(type),
@@ -22,13 +23,33 @@ internal static class StepDiscovery
             TypeNames.Identifier(step.Name),
             TypeNames.Identifier(loss.Name),
             step.Parameters.Select(CallDiscovery.Parameter).ToEquatableArray(),
-            Expression(optimizer));
+            Expression(optimizer),
+            result,
+            options);
     }
 
     /// <summary>The method with the step's own parameters that returns the loss.</summary>
     public static IMethodSymbol? Loss(IMethodSymbol step) =>
         step.ContainingType.GetMembers(LossName(step)).OfType<IMethodSymbol>().FirstOrDefault(method =>
-            !method.IsGenericMethod && method.ReturnType.IsTensor() && CallDiscovery.SameParameters(method, step));
+            !method.IsGenericMethod && !method.ReturnsVoid && CallDiscovery.SameParameters(method, step));
+
+    /// <summary>Null when the scheduler that is named does not exist, or there are to be fewer than one micro-batch.</summary>
+    public static StepOptions? Options(IMethodSymbol step)
+    {
+        var attribute = Attribute(step);
+        var parts = attribute?.Named("MicroBatches", 1) ?? 1;
+        var name = SchedulerName(step);
+        var scheduler = name is null ? null : State(step.ContainingType).FirstOrDefault(member => member.Name == name);
+        if (parts < 1 || (name is not null && scheduler is null) || (parts > 1 && !step.Parameters.Any(parameter => parameter.Type.IsTensor()))) return null;
+        return new StepOptions(
+            scheduler is null ? "" : Expression(scheduler),
+            attribute?.Named("ClipGradNorm", 0.0) ?? 0,
+            attribute?.Named("ClipGradValue", 0.0) ?? 0,
+            parts);
+    }
+
+    /// <summary>The member that the attribute names as the scheduler; null when it names none.</summary>
+    public static string? SchedulerName(IMethodSymbol step) => Attribute(step)?.Named<string?>("Scheduler", null);
 
     /// <summary>Whether a method computes the loss of some step of its class.</summary>
     public static bool IsLossOfStep(ISymbol method) => method.ContainingType.GetMembers().OfType<IMethodSymbol>().Any(step =>

@@ -7,7 +7,7 @@ using Rule = Rule<TrainingStepAnalyzer>;
 
 public sealed class NG4004Tests
 {
-    private const string Loss = "private Tensor TrainLoss(Tensor x, Tensor y) => F.MseLoss(net.Call(x), y);";
+    private const string Loss = "private Tensor TrainLoss(Tensor x, [Shape(\"N\", 2)] Tensor y) => F.MseLoss(net.Call(x), y);";
 
     [Theory]
     [InlineData("[TrainingStep] public float {|NG4004:Train|}(Tensor x, Tensor y) => 0;")]
@@ -17,6 +17,9 @@ public sealed class NG4004Tests
     [InlineData("[TrainingStep] public partial float {|NG4004:Train|}(Tensor x);")]
     [InlineData("[TrainingStep] public partial float {|NG4004:Fit|}(Tensor x, Tensor y);")]
     [InlineData("[TrainingStep(Optimizer = \"other\")] public partial float {|NG4004:Train|}(Tensor x, Tensor y);")]
+    [InlineData("[TrainingStep(Scheduler = \"schedule\")] public partial float {|NG4004:Train|}(Tensor x, Tensor y);")]
+    [InlineData("[TrainingStep(MicroBatches = 0)] public partial float {|NG4004:Train|}(Tensor x, Tensor y);")]
+    [InlineData("[TrainingStep] public partial (float, float) {|NG4004:Train|}(Tensor x, Tensor y);")]
     public Task Fires_on_steps_that_cannot_be_completed(string step) => Rule.CheckUnfinished(Trainer(step));
 
     [Fact]
@@ -32,11 +35,40 @@ public sealed class NG4004Tests
 
     [Theory]
     [InlineData("[TrainingStep] public partial float Train(Tensor x, Tensor y);")]
-    [InlineData("[TrainingStep(Loss = nameof(TrainLoss), Optimizer = nameof(optimizer))] public partial float Fit(Tensor x, Tensor y);")]
+    [InlineData("[TrainingStep(Loss = nameof(TrainLoss), Optimizer = nameof(optimizer), ClipGradNorm = 1)] public partial float Fit(Tensor x, Tensor y);")]
     public Task Stays_silent_about_steps_that_can(string step) => Rule.Check(Trainer(step));
 
+    [Fact]
+    public Task Informs_of_a_step_that_runs_as_a_hand_written_loop() => Rule.CheckGenerated("""
+        [Module]
+        public partial class Net
+        {
+            private readonly Linear fc = new(4, 2);
+            public Tensor Forward([Shape("N", 4)] Tensor x) => fc.Call(x);
+        }
+
+        public sealed partial class Trainer(Net net, Net other, Sgd optimizer)
+        {
+            [TrainingStep] public partial float {|NG4004:Train|}(Tensor x, [Shape("N", 2)] Tensor y);
+            private Tensor TrainLoss(Tensor x, [Shape("N", 2)] Tensor y) => F.MseLoss(net.Call(x) + other.Call(x), y);
+
+            [TrainingStep] public partial (float, float) {|NG4004:Both|}(Tensor x, Tensor y);
+            private (Tensor, Tensor) BothLoss(Tensor x, Tensor y) => (F.MseLoss(net.Call(x), y), x.Mean());
+
+            [TrainingStep(MicroBatches = 2)] public partial float {|NG4004:Parts|}(Tensor x, Tensor y);
+            private Tensor PartsLoss(Tensor x, Tensor y) => F.MseLoss(net.Call(x), y);
+        }
+        """);
+
     private static string Trainer(string step) => $$"""
-        public sealed partial class Trainer(Linear net, Sgd optimizer)
+        [Module]
+        public partial class Net
+        {
+            private readonly Linear fc = new(4, 2);
+            public Tensor Forward([Shape("N", 4)] Tensor x) => fc.Call(x);
+        }
+
+        public sealed partial class Trainer(Net net, Sgd optimizer)
         {
             {{step}}
             {{Loss}}

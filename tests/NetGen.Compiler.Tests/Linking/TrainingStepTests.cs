@@ -25,7 +25,6 @@ public class TrainingStepTests
             "Train",
             "TrainLoss",
             [],
-            "optimizer",
             "net",
             "App.DigitNet",
             graph.Build(graph.Add(loss, [prediction, labels])),

@@ -30,6 +30,9 @@ internal sealed class CaseModule
 
     public GoldenCase Golden => golden;
 
+    /// <summary>What Forward returns, as C# over the inputs' names.</summary>
+    public string Expression => CaseExpressions.ByOp[Op](this);
+
     /// <summary>The cases of an op as modules, or none when the compiler has no such op.</summary>
     public static IEnumerable<CaseModule> Of(GoldenTable table) =>
         CaseExpressions.ByOp.ContainsKey(table.Op)
@@ -45,7 +48,7 @@ internal sealed class CaseModule
             source.Append("    private readonly Parameter ").Append(parameter).Append(" = new(Tensor.Zeros([")
                 .AppendJoin(", ", golden.Inputs[parameter].Shape).Append("]));\n");
         var inputs = Inputs.Select(name => $"[Shape({string.Join(", ", Sizes(name))})] Tensor {name}");
-        source.Append("    public Tensor Forward(").AppendJoin(", ", inputs).Append(") => ").Append(CaseExpressions.ByOp[Op](this)).Append(";\n}\n");
+        source.Append("    public Tensor Forward(").AppendJoin(", ", inputs).Append(") => ").Append(Expression).Append(";\n}\n");
         return source.ToString();
     }
 

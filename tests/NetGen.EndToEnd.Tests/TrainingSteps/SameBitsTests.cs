@@ -1,6 +1,9 @@
+using NetGen.Runtime.Tests;
+
 namespace NetGen.Tests.TrainingSteps;
 
 /// <summary>A compiled step leaves the bits that the hand-written loop leaves, wherever the loss is computed, and no garbage.</summary>
+[Collection(DefaultRandomState.Name)]
 public sealed class SameBitsTests
 {
     private const int Steps = 12;

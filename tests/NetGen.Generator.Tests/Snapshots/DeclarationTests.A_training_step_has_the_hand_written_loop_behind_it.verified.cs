@@ -11,13 +11,15 @@ partial class Trainer
         float loss = 0;
         bool done = false;
         TrainCompiled(images, labels, ref loss, ref done);
-        if (done) return loss;
-
-        optimizer.ZeroGrad();
-        var value = TrainLoss(images, labels);
-        value.Backward();
+        if (!done)
+        {
+            optimizer.ZeroGrad();
+            var value = TrainLoss(images, labels);
+            value.Backward();
+            loss = value.Item();
+        }
         optimizer.Step();
-        return value.Item();
+        return loss;
     }
 
     partial void TrainCompiled(global::NetGen.Tensor images, global::NetGen.Tensor labels, ref float loss, ref bool done);

@@ -1,8 +1,10 @@
 using NetGen.Layers;
+using NetGen.Runtime.Tests;
 
 namespace NetGen.Tests.Goldens;
 
 /// <summary>Fresh layers draw from PyTorch's distributions.</summary>
+[Collection(DefaultRandomState.Name)]
 public sealed class InitializerGoldenTests
 {
     private static readonly InitializerRuns Runs = GoldenFile.Read<InitializerRuns>("initializers");

@@ -4,7 +4,7 @@ using NetGen.Compiler.Planning;
 
 namespace NetGen.Compiler.Emit.CSharp;
 
-/// <summary>Writes the files of a training step: forward, loss and backward of a tile in one sweep, then the update.</summary>
+/// <summary>Writes the files of a training step: forward, loss and backward of a tile in one sweep. The update is the declaration's.</summary>
 internal static class StepFiles
 {
     public static IEnumerable<GeneratedFile> Step(StepModel model, LanePlan plan, LossShape loss)
@@ -38,7 +38,6 @@ internal static class StepFiles
             writer.Line(PartialTypeFile.Attribute);
             using var body = writer.Block($"partial void {model.Method.TrimStart('@')}Compiled({parameters}ref float {loss}, ref bool {done})");
             writer.Line($"{done} = global::NetGen.CompilerServices.LaneRegion.Step<{holder.Program}>({model.Network}, [{tensors}], out {loss});");
-            writer.Line($"if ({done}) {model.Optimizer}.Step();");
         });
     }
 
