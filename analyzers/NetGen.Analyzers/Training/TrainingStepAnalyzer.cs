@@ -19,7 +19,7 @@ public sealed class TrainingStepAnalyzer() : NetGenAnalyzer(CompilationDescripto
 {
     private protected override void Register(CompilationStartAnalysisContext context)
     {
-        var models = new ModuleModels(context.Compilation);
+        var models = ModuleModels.Of(context.Compilation);
         // Asked of the class: of a partial method the compiler shows analyzers the generated part, where nothing is reported.
         context.RegisterSymbolAction(
             symbol =>

@@ -100,12 +100,21 @@ public static class CompilationPipeline
         obstacles = obstacles.Concat(inferenceObstacles).Distinct().ToEquatableArray();
         if (obstacles.Count > 0) return Stop(Stopped([], obstacles), out stopped);
 
-        var joint = Differentiator.OfResults(trainingGraph, node => node.Op is SourceOps.Parameter or SourceOps.Input);
+        var joint = Differentiator.OfResults(trainingGraph, IsDifferentiated);
         var modesDiffer = TrainingModes.Differ(trainingGraph, inferenceGraph);
         stopped = null;
         var assumptions = training.Assumptions.Concat(inference.Assumptions).Distinct().ToEquatableArray();
-        return new PreparedModule(root, joint, inferenceGraph, linked.State, assumptions, modesDiffer);
+        var evaluation = modesDiffer ? Evaluation(joint, inferenceGraph) : null;
+        return new PreparedModule(root, joint, inferenceGraph, linked.State, assumptions, modesDiffer, evaluation);
     }
+
+    private static JointGraph? Evaluation(JointGraph training, ComputeGraph inference)
+    {
+        var joint = Differentiator.OfResults(inference, IsDifferentiated);
+        return joint.ResultGradients.Select(gradient => gradient < 0).SequenceEqual(training.ResultGradients.Select(gradient => gradient < 0)) ? joint : null;
+    }
+
+    private static bool IsDifferentiated(Node node) => node.Op is SourceOps.Parameter or SourceOps.Input;
 
     private static PreparedModule? Stop(CompiledModule answer, out CompiledModule? stopped)
     {

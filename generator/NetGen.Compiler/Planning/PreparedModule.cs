@@ -12,13 +12,17 @@ namespace NetGen.Compiler.Planning;
 /// <param name="State">The module's state, as the runtime numbers it.</param>
 /// <param name="Assumptions">Equalities of sizes that only run time can confirm.</param>
 /// <param name="ModesDiffer">Whether training and inference differ in more than dropout.</param>
+/// <param name="Evaluation">
+/// Inference with backward, where its code cannot be training's; null where it can, or where other results have gradients.
+/// </param>
 internal sealed record PreparedModule(
     ModuleModel Model,
     JointGraph Training,
     ComputeGraph Inference,
     EquatableArray<StateEntry> State,
     EquatableArray<Assumption> Assumptions,
-    bool ModesDiffer)
+    bool ModesDiffer,
+    JointGraph? Evaluation)
 {
     /// <summary>Where row-major code reads the sizes that only run time knows.</summary>
     public SizeSources Sizes { get; } =

@@ -16,12 +16,16 @@ internal static class RowMajorApplicability
     {
         // The result's gradient has the result's shape, which has been looked at.
         var seeds = module.Training.ResultGradients.AsImmutable();
-        var nodes = module.Training.Graph.Nodes.Where(node => !seeds.Contains(node.Id)).Concat(module.Inference.Nodes);
+        var nodes = module.Training.Graph.Nodes.Where(node => !seeds.Contains(node.Id)).Concat(Evaluated(module));
         return OfNodes(nodes, module.Sizes)
             .Concat(OfAssumptions(module.Assumptions, module.Sizes))
             .Distinct()
             .ToEquatableArray();
     }
+
+    private static IEnumerable<Node> Evaluated(PreparedModule module) => module.Evaluation is { } evaluation
+        ? evaluation.Graph.Nodes.Where(node => !evaluation.ResultGradients.AsImmutable().Contains(node.Id))
+        : module.Inference.Nodes;
 
     private static IEnumerable<Obstacle> OfNodes(IEnumerable<Node> nodes, SizeSources sizes)
     {

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace NetGen.EndToEnd.Tests.RandomNetworks;
 
 /// <summary>Networks that the batch in the vector lanes does not suit are compiled too, over whole row-major tensors.</summary>
@@ -113,6 +115,23 @@ public sealed class RowMajorNetworkTests
         public Tensor Forward([Shape("N", 4)] Tensor x) => Training ? fc.Call(x) - x.Mean(0) : F.Tanh(fc.Call(x));
         """,
         [[6, 4], [2, 4]]);
+
+    [Fact]
+    public void Evaluation_that_computes_something_else_has_compiled_gradients_of_its_own()
+    {
+        var module = Build("""
+            [Module]
+            public partial class Net
+            {
+                private readonly Linear fc = new(4, 4);
+                public Tensor Forward([Shape("N", 4)] Tensor x) => Training ? fc.Call(x) - x.Mean(0) : F.Tanh(fc.Call(x)) - x.Sum(0);
+            }
+            """).New("Net");
+        module.Eval();
+        object?[] arguments = [Tensor.Ones(3, 4), null];
+        module.GetType().GetMethod("CallCompiled", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(module, arguments);
+        Assert.True(((Tensor)arguments[1]!).RequiresGrad);
+    }
 
     [Fact]
     public void A_network_without_shapes_has_its_batch_in_the_lanes_when_its_layers_say_enough()

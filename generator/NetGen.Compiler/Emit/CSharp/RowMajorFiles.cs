@@ -16,6 +16,10 @@ internal static class RowMajorFiles
         var training = RowMajorPlanner.Training(module.Training, module.State, inferences.SlotCount);
         var trainings = new RowMajorMethods(training, sizes);
         var forward = new SourceWriter();
+        var backward = holder.File(writer => trainings.Backward(writer, "Backward", "Forward"));
+        var evaluations = module.Evaluation is { } joint
+            ? new RowMajorMethods(RowMajorPlanner.Training(joint, module.State, trainings.SlotCount), sizes)
+            : null;
         holder.FirstPart(forward, writer =>
         {
             RowMajorFit.Write(writer, training, sizes, module.Assumptions);
@@ -24,16 +28,22 @@ internal static class RowMajorFiles
             writer.Line();
             trainings.Forward(writer, "Forward", "Forward of training: leaves in its slots what backward reads.");
         });
-        var backward = holder.File(trainings.Backward);
+        var evaluation = evaluations is null ? null : holder.File(writer =>
+        {
+            evaluations.Forward(writer, "ForwardOfEvaluation", "Forward of evaluation where gradients are wanted.");
+            writer.Line();
+            evaluations.Backward(writer, "BackwardOfEvaluation", "ForwardOfEvaluation");
+        });
         var program = new SourceWriter();
-        Program(program, holder, training, trainings.SlotCount, module.ModesDiffer);
+        Program(program, holder, training, (evaluations ?? trainings).SlotCount, module);
         yield return new GeneratedFile(
             $"{model.Type.FullName}.Forward.g.cs",
             $"{EntryPoint.Write(model, $"{Services}RowMajorRegion.{(training.Results.Count > 1 ? "CallAll" : "Call")}<{holder.Program}>")}\n{program}\n{forward}");
         yield return new GeneratedFile($"{model.Type.FullName}.Backward.g.cs", backward);
+        if (evaluation is not null) yield return new GeneratedFile($"{model.Type.FullName}.Evaluation.g.cs", evaluation);
     }
 
-    private static void Program(SourceWriter writer, ProgramClass holder, RowMajorPlan plan, int slots, bool modesDiffer)
+    private static void Program(SourceWriter writer, ProgramClass holder, RowMajorPlan plan, int slots, PreparedModule module)
     {
         using var type = writer.Block($"file readonly struct {holder.Program} : {Services}IRowMajorProgram");
         var inputs = plan.Inputs.Select(input => plan.Joint!.GradientOf(input) is null ? "false" : "true");
@@ -46,7 +56,8 @@ internal static class RowMajorFiles
             writer.Line($"StateCount = {Numbers.Whole(plan.State.Count)},");
             writer.Line($"Slots = {Numbers.Whole(slots)},");
             writer.Line($"DropoutSites = {Numbers.Whole(plan.DropoutSites)},");
-            if (modesDiffer) writer.Line("ModesDiffer = true,");
+            if (module.ModesDiffer) writer.Line("ModesDiffer = true,");
+            if (module.ModesDiffer && module.Evaluation is null) writer.Line("HasEvaluation = false,");
         }
 
         writer.Line("};");
@@ -54,6 +65,9 @@ internal static class RowMajorFiles
         Delegate(writer, holder, "void", "Infer");
         Delegate(writer, holder, "void", "Forward");
         Delegate(writer, holder, "void", "Backward");
+        if (module.Evaluation is null) return;
+        Delegate(writer, holder, "void", "ForwardOfEvaluation");
+        Delegate(writer, holder, "void", "BackwardOfEvaluation");
     }
 
     private static void Delegate(SourceWriter writer, ProgramClass holder, string type, string method) =>

@@ -40,13 +40,13 @@ internal sealed class RowMajorMethods
     }
 
     /// <summary>The method that runs the backward part; its steps bear the numbers of the forward steps that they undo.</summary>
-    public void Backward(SourceWriter writer)
+    public void Backward(SourceWriter writer, string method, string forwardMethod)
     {
         var body = Body();
         var parameters = Gradients(body, plan.ParameterGradients, SourceOps.Parameter);
         var inputs = Gradients(body, plan.InputGradients, SourceOps.Input);
-        writer.Line("/// <summary>Gradients of parameters and inputs. Step n' undoes step n of Forward.</summary>");
-        using var block = writer.Block($"internal static void Backward({Frame})");
+        writer.Line($"/// <summary>Gradients of parameters and inputs. Step n' undoes step n of {forwardMethod}.</summary>");
+        using var block = writer.Block($"internal static void {method}({Frame})");
         foreach (var line in body.Opening) writer.Line(line);
         foreach (var line in parameters) writer.Line(line);
         if (inputs.Count == 0) return;

@@ -23,4 +23,10 @@ public interface IRowMajorProgram
 
     /// <summary>The gradients of inputs and state from those of the outputs.</summary>
     static abstract void Backward(RowMajorFrame frame);
+
+    /// <summary><see cref="Forward"/> of evaluation mode, of programs that compute something else then.</summary>
+    static virtual void ForwardOfEvaluation(RowMajorFrame frame) => throw new NotSupportedException();
+
+    /// <summary><see cref="Backward"/> of evaluation mode, of programs that compute something else then.</summary>
+    static virtual void BackwardOfEvaluation(RowMajorFrame frame) => throw new NotSupportedException();
 }

@@ -62,13 +62,22 @@ public static class RowMajorRegion
             return true;
         }
 
-        if ((inputWantsGradient && !HasNeededInputGradients(P.Signature, inputs)) || (!module.Training && !isSame))
+        var evaluates = !module.Training && !isSame;
+        if ((inputWantsGradient && !HasNeededInputGradients(P.Signature, inputs)) || (evaluates && !P.Signature.HasEvaluation))
         {
             return false;
         }
 
         frame.Draw(P.Signature, module.Training);
-        P.Forward(frame);
+        if (evaluates)
+        {
+            P.ForwardOfEvaluation(frame);
+        }
+        else
+        {
+            P.Forward(frame);
+        }
+
         Take(frame, outputs);
         if (!wantsGradient)
         {
@@ -77,7 +86,7 @@ public static class RowMajorRegion
         }
 
         frame.Keep(inputWantsGradient);
-        var node = new RowMajorRegionNode<P>(Operands(frame, inputs), frame);
+        var node = new RowMajorRegionNode<P>(Operands(frame, inputs), frame, evaluates);
         for (var index = 0; index < outputs.Length; index++)
         {
             if (P.Signature.OutputGradients[index])

@@ -8,13 +8,22 @@ namespace NetGen.CompilerServices;
 /// </summary>
 /// <param name="operands">The inputs of the region, then the module's state.</param>
 /// <param name="frame">The frame that forward filled.</param>
-internal sealed class RowMajorRegionNode<P>(Tensor[] operands, RowMajorFrame frame) : Node(operands)
+/// <param name="evaluates">Whether that was the forward of evaluation mode.</param>
+internal sealed class RowMajorRegionNode<P>(Tensor[] operands, RowMajorFrame frame, bool evaluates) : Node(operands)
     where P : struct, IRowMajorProgram
 {
     public override void Backward(ReadOnlySpan<Tensor?> gradOutputs, Span<Tensor?> gradInputs)
     {
         frame.BeginBackward(P.Signature, gradOutputs);
-        P.Backward(frame);
+        if (evaluates)
+        {
+            P.BackwardOfEvaluation(frame);
+        }
+        else
+        {
+            P.Backward(frame);
+        }
+
         for (var i = 0; i < gradInputs.Length; i++)
         {
             if (NeedsGradient(i))

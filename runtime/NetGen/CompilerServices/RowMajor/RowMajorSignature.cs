@@ -23,7 +23,12 @@ public sealed class RowMajorSignature
 
     /// <summary>
     /// Whether <c>Forward</c> computes something else than <c>Infer</c> even without dropout: then neither can stand in for
-    /// the other, and gradients in evaluation mode are computed eagerly.
+    /// the other.
     /// </summary>
     public bool ModesDiffer { get; init; }
+
+    /// <summary>
+    /// Whether a program whose modes differ has code for gradients in evaluation mode; they are computed eagerly otherwise.
+    /// </summary>
+    public bool HasEvaluation { get; init; } = true;
 }
