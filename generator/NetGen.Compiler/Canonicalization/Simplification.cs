@@ -22,6 +22,9 @@ public sealed class Simplification
 
     public Shape Shape(int operand) => graph[Node.Inputs[operand]].Type.Shape;
 
+    /// <summary>The shape of a value made during the simplification.</summary>
+    public Shape ShapeOf(int id) => graph[id].Type.Shape;
+
     /// <summary>The rank of a value made during the simplification.</summary>
     public int RankOf(int id) => graph[id].Type.Shape.Rank;
 

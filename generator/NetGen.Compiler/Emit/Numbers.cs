@@ -13,6 +13,14 @@ public static class Numbers
         return value.ToString("R", CultureInfo.InvariantCulture) + "f";
     }
 
+    /// <summary>A double literal that reads back as exactly the same value.</summary>
+    public static string Double(double value)
+    {
+        if (double.IsNaN(value)) return "double.NaN";
+        if (double.IsInfinity(value)) return value > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity";
+        return value.ToString("R", CultureInfo.InvariantCulture) + "d";
+    }
+
     public static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>With thousands separated, for reports: <c>480,500</c>.</summary>

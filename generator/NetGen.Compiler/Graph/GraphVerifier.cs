@@ -57,7 +57,7 @@ public static class GraphVerifier
     private static void VerifySignature(Node node, OpDefinition op, List<string> wrongs)
     {
         var signature = op.Signature;
-        if (node.Inputs.Count < signature.RequiredOperands || node.Inputs.Count > signature.Operands.Count)
+        if (!signature.Takes(node.Inputs.Count))
         {
             wrongs.Add($"%{node.Id} ({node.Op}) has {node.Inputs.Count} operands.");
         }

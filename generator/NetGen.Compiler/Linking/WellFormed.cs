@@ -11,7 +11,7 @@ internal static class WellFormed
     public static Node Check(Node node)
     {
         if (OpCatalog.Find(node.Op) is not { } op) throw Refuse(node, node.Op, "there is no such operation");
-        if (node.Inputs.Count < op.Signature.RequiredOperands || node.Inputs.Count > op.Signature.Operands.Count)
+        if (!op.Signature.Takes(node.Inputs.Count))
         {
             throw Refuse(node, op.DisplayName, $"it takes {op.Signature.RequiredOperands} tensors, {node.Inputs.Count} are given");
         }

@@ -22,6 +22,13 @@ public abstract class OpDefinition
         : Signature.Surfaces[0].Substring(Signature.Surfaces[0].LastIndexOf('.') + 1);
 
     /// <summary>
+    /// How many tensors a C# call of it gives, where that is not one: a tuple or an array. Each is a node of its own, of
+    /// which the attribute <c>piece</c> says which it is.
+    /// </summary>
+    /// <param name="attributes">Those of the call, complete.</param>
+    public virtual Pieces? PiecesOf(IReadOnlyList<Graph.Attribute> attributes) => null;
+
+    /// <summary>
     /// Called before <see cref="Infer"/> while some operand's shape is unknown: the place to say what shape an
     /// undeclared input must have (<see cref="InferenceContext.Adopt"/>).
     /// </summary>

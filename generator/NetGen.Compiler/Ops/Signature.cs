@@ -30,6 +30,17 @@ public sealed record Signature(
 
     public int RequiredOperands => Operands.AsImmutable().Count(operand => !operand.IsOptional);
 
+    /// <summary>Whether a node may have so many operands.</summary>
+    public bool Takes(int operands) =>
+        operands >= RequiredOperands && (operands <= Operands.Count || (Operands.Count > 0 && Operands[Operands.Count - 1].IsMany));
+
+    /// <summary>How messages call an operand: <c>weight</c>, <c>tensors[2]</c>.</summary>
+    public string NameOf(int operand)
+    {
+        var last = Operands[Math.Min(operand, Operands.Count - 1)];
+        return last.IsMany ? $"{last.Name}[{operand - Operands.Count + 1}]" : last.Name;
+    }
+
     public AttributeSpec? FindAttribute(string name)
     {
         foreach (var attribute in Attributes)
@@ -76,6 +87,9 @@ public sealed record Signature(
 /// <summary>A tensor operand. A number given in its place becomes a <c>constant</c> node.</summary>
 public sealed record Operand(string Name, bool IsOptional = false)
 {
+    /// <summary>Whether it is a list of tensors, at least one, which takes all further operands; only the last can be.</summary>
+    public bool IsMany { get; init; }
+
     public static implicit operator Operand(string name) => new(name);
 }
 

@@ -58,7 +58,7 @@ internal static class UndeclaredShapes
 
     /// <summary>An equality that says what an undeclared size is, or null.</summary>
     private static (string Symbol, Dim Size)? Solve(Assumption assumption) =>
-        Solve(assumption.Left, assumption.Right) ?? Solve(assumption.Right, assumption.Left);
+        assumption.IsMinimum ? null : Solve(assumption.Left, assumption.Right) ?? Solve(assumption.Right, assumption.Left);
 
     private static (string Symbol, Dim Size)? Solve(Dim left, Dim right)
     {

@@ -39,7 +39,7 @@ internal static class RowMajorApplicability
     private static IEnumerable<Obstacle> OfAssumptions(EquatableArray<Assumption> assumptions, SizeSources sizes) => assumptions
         .Where(assumption => !sizes.Knows(assumption.Left) || !sizes.Knows(assumption.Right))
         .Select(assumption => new Obstacle(
-            assumption.Origin, $"{assumption.Left} = {assumption.Right}", "these sizes cannot be read from an input or a parameter", ""));
+            assumption.Origin, $"{assumption.Left} {assumption.Operator} {assumption.Right}", "these sizes cannot be read from an input or a parameter", ""));
 
     private static string? Reason(Node node, SizeSources sizes)
     {

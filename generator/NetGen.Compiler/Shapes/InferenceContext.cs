@@ -49,7 +49,7 @@ public sealed class InferenceContext
 
     /// <summary>An operand by the user's name for it: <c>`x`</c>, or <c>its input</c>.</summary>
     public string Describe(int operand) =>
-        Operand(operand).Name is { Length: > 0 } name ? $"`{name}`" : Count == 1 || operand == 0 ? "its input" : $"its operand `{Op.Signature.Operands[operand].Name}`";
+        Operand(operand).Name is { Length: > 0 } name ? $"`{name}`" : Count == 1 || operand == 0 ? "its input" : $"its operand `{Op.Signature.NameOf(operand)}`";
 
     /// <summary>Where an operand's shape came from, to end a sentence with: <c> after View at line 31</c>.</summary>
     public string Provenance(int operand) => Shapes.Provenance.Of(Operand(operand), Node.Origin);
@@ -61,6 +61,17 @@ public sealed class InferenceContext
     {
         if (left.SurelyDiffers(right)) return false;
         if (left != right) graph.Assume(new Assumption(left, right, Node.Origin));
+        return true;
+    }
+
+    /// <summary>
+    /// False only when a size is surely less than another. Where that cannot be known it is noted as an assumption: a call
+    /// with fewer runs eagerly.
+    /// </summary>
+    public bool AtLeast(Dim size, Dim least)
+    {
+        if ((size - least).Value is { } rest) return rest >= 0;
+        graph.Assume(new Assumption(size, least, Node.Origin) { IsMinimum = true });
         return true;
     }
 

@@ -37,4 +37,11 @@ public sealed record ExtraDim(int Operand, string Parameter, int Dim);
 public sealed record Replacement(SourceOrigin Origin, string Parameter, int Index, long Value);
 
 /// <summary>An equality of sizes that inference relied on without being able to prove it; checked at run time.</summary>
-public sealed record Assumption(Dim Left, Dim Right, SourceOrigin Origin);
+public sealed record Assumption(Dim Left, Dim Right, SourceOrigin Origin)
+{
+    /// <summary>Whether the left size may also be larger.</summary>
+    public bool IsMinimum { get; init; }
+
+    /// <summary>As a condition in C# and in messages.</summary>
+    public string Operator => IsMinimum ? ">=" : "==";
+}

@@ -56,6 +56,8 @@ public sealed class TypedGraphBuilder(string name, bool sharing = false)
 
     internal void Report(ShapeFault fault, int node)
     {
+        // Each of several values of one call meets what is wrong with the call.
+        if (faults.Contains(fault)) return;
         faults.Add(fault);
         faultNodes.Add(node);
     }

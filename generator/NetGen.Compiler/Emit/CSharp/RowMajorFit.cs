@@ -23,7 +23,7 @@ internal static class RowMajorFit
 
         var conditions = expected
             .Select(entry => $"global::NetGen.CompilerServices.RowMajorRegion.HasShape({entry.Tensor}, [{string.Join(", ", entry.Type.Shape.Dims.Select(Size))}])")
-            .Concat(assumptions.Select(assumption => $"{Size(assumption.Left)} == {Size(assumption.Right)}").Distinct())
+            .Concat(assumptions.Select(assumption => $"{Size(assumption.Left)} {assumption.Operator} {Size(assumption.Right)}").Distinct())
             .ToList();
         writer.Line(conditions.Count == 0 ? "return true;" : $"return {string.Join("\n    && ", conditions)};");
     }
