@@ -10,6 +10,8 @@ internal sealed class ChunkOp : OpDefinition
 {
     public override string Name => "chunk";
 
+    public override bool KeepsElements => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

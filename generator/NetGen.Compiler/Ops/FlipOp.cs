@@ -10,6 +10,8 @@ internal sealed class FlipOp : OpDefinition
 {
     public override string Name => "flip";
 
+    public override bool KeepsElements => true;
+
     public override Signature Signature { get; } = new(["x"], [AttributeSpec.List("dims")], "Tensor.Flip", "F.Flip");
 
     public override TensorType? Infer(InferenceContext context) =>

@@ -10,6 +10,8 @@ internal sealed class LikeOp(string name, string op, params string[] surfaces) :
 {
     public override string Name => name;
 
+    public override bool KeepsElements => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(["x", "other"], surfaces);

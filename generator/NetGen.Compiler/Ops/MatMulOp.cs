@@ -14,7 +14,10 @@ internal sealed class MatMulOp : OpDefinition
 
     public override Signature Signature { get; } = new(["x", "other"], "F.MatMul", "Tensor.MatMul");
 
-    public override TensorType? Infer(InferenceContext context)
+    public override TensorType? Infer(InferenceContext context) => Product(context);
+
+    /// <summary>The type of the product of the first two operands.</summary>
+    internal static TensorType? Product(InferenceContext context)
     {
         var (x, other) = (context.Shape(0), context.Shape(1));
         if (x.Rank == 0 || other.Rank == 0) return context.Fault("NG2001", $"{context.Subject} needs vectors or matrices, got {x} and {other}");

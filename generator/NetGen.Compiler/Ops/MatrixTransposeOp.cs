@@ -9,6 +9,8 @@ internal sealed class MatrixTransposeOp(string name, string member, bool takesSt
 {
     public override string Name => name;
 
+    public override bool KeepsElements => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(["x"], "Tensor." + member);

@@ -9,6 +9,8 @@ internal sealed class NarrowOp : OpDefinition
 {
     public override string Name => "narrow";
 
+    public override bool KeepsElements => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

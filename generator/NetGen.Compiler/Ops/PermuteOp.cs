@@ -11,6 +11,8 @@ internal sealed class PermuteOp : OpDefinition
 {
     public override string Name => "permute";
 
+    public override bool KeepsElements => true;
+
     public override Signature Signature { get; } = new(["x"], [AttributeSpec.List("dims")], "Tensor.Permute", "F.Permute");
 
     public override TensorType? Infer(InferenceContext context)

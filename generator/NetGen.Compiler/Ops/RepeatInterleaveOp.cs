@@ -10,6 +10,8 @@ internal sealed class RepeatInterleaveOp : OpDefinition
 {
     public override string Name => "repeat_interleave";
 
+    public override bool KeepsElements => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

@@ -10,9 +10,11 @@ internal sealed class RepeatOp : OpDefinition
 {
     public override string Name => "repeat";
 
+    public override bool KeepsElements => true;
+
     public override bool IsComposite => true;
 
-    public override Signature Signature { get; } = new(["x"], [AttributeSpec.List("repeats")], "Tensor.Repeat", "F.Repeat");
+    public override Signature Signature { get; } = new(["x"], [AttributeSpec.List("repeats")], "Tensor.Repeat");
 
     public override TensorType? Infer(InferenceContext context)
     {

@@ -12,7 +12,7 @@ internal sealed class ReshapeOp : OpDefinition
 
     public override bool IsView => true;
 
-    public override Signature Signature { get; } = new(["x"], [AttributeSpec.List("shape")], "Tensor.Reshape");
+    public override Signature Signature { get; } = new(["x"], [AttributeSpec.List("shape")], "Tensor.Reshape", "F.Reshape");
 
     public override bool KeepsElements => true;
 

@@ -13,6 +13,8 @@ internal sealed class RollOp : OpDefinition
 {
     public override string Name => "roll";
 
+    public override bool KeepsElements => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

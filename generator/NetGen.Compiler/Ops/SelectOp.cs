@@ -9,6 +9,8 @@ internal sealed class SelectOp : OpDefinition
 {
     public override string Name => "select";
 
+    public override bool KeepsElements => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

@@ -9,13 +9,14 @@ internal sealed class SliceOp : OpDefinition
 {
     public override string Name => "slice";
 
+    public override bool KeepsElements => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(
         ["x"],
         [AttributeSpec.Whole("dim"), AttributeSpec.Whole("start", 0), AttributeSpec.Whole("end", int.MaxValue), AttributeSpec.Whole("step", 1)],
-        "Tensor.Slice",
-        "F.Slice");
+        "Tensor.Slice");
 
     public override TensorType? Infer(InferenceContext context)
     {

@@ -12,6 +12,8 @@ internal sealed class SplitOp : OpDefinition
 {
     public override string Name => "split";
 
+    public override bool KeepsElements => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

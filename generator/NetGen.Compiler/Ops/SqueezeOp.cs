@@ -16,7 +16,8 @@ internal sealed class SqueezeOp : OpDefinition
     public override Signature Signature { get; } = new(
         ["x"],
         [AttributeSpec.Whole("dim") with { MayBeAbsent = true }],
-        "Tensor.Squeeze");
+        "Tensor.Squeeze",
+        "F.Squeeze");
 
     public override bool KeepsElements => true;
 

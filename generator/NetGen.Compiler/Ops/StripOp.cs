@@ -11,6 +11,8 @@ internal sealed class StripOp : OpDefinition
 {
     public override string Name => "strip";
 
+    public override bool KeepsElements => true;
+
     public override Signature Signature { get; } = new(
         ["x"],
         [AttributeSpec.Whole("dim"), AttributeSpec.Whole("start"), AttributeSpec.Whole("length"), AttributeSpec.Whole("step", 1)]);

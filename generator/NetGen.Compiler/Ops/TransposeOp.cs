@@ -9,6 +9,8 @@ internal sealed class TransposeOp : OpDefinition
 {
     public override string Name => "transpose";
 
+    public override bool KeepsElements => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

@@ -9,6 +9,8 @@ internal sealed class TriangleOp(string name, string member, bool upper) : OpDef
 {
     public override string Name => name;
 
+    public override bool KeepsElements => true;
+
     public override Signature Signature { get; } = new(["x"], [AttributeSpec.Whole("diagonal", 0)], "Tensor." + member, "F." + member);
 
     public override TensorType? Infer(InferenceContext context) => context.Shape(0).Rank >= 2

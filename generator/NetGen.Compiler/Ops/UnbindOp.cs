@@ -10,6 +10,8 @@ internal sealed class UnbindOp : OpDefinition
 {
     public override string Name => "unbind";
 
+    public override bool KeepsElements => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(["x"], [AttributeSpec.Whole("dim", 0), Pieces.Attribute], "Tensor.Unbind", "F.Unbind");

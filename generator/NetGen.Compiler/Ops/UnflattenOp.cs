@@ -9,6 +9,8 @@ internal sealed class UnflattenOp : OpDefinition
 {
     public override string Name => "unflatten";
 
+    public override bool KeepsElements => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

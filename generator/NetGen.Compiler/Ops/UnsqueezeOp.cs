@@ -13,7 +13,7 @@ internal sealed class UnsqueezeOp : OpDefinition
 
     public override bool IsView => true;
 
-    public override Signature Signature { get; } = new(["x"], [AttributeSpec.Whole("dim")], "Tensor.Unsqueeze");
+    public override Signature Signature { get; } = new(["x"], [AttributeSpec.Whole("dim")], "Tensor.Unsqueeze", "F.Unsqueeze");
 
     public override bool KeepsElements => true;
 

@@ -7,14 +7,14 @@ public static partial class Kernels
 {
     /// <summary>Rows of a table by number.</summary>
     /// <param name="slot">Destination.</param>
-    /// <param name="indices">Row numbers of any shape, int64.</param>
+    /// <param name="indices">Row numbers of any shape, int64 or int32.</param>
     /// <param name="weight">[rows, width].</param>
     /// <returns>[…, width].</returns>
     public static Tensor Embedding(ref Tensor? slot, Tensor indices, Tensor weight)
     {
         (int rows, int width) = (weight.Shape[0], weight.Shape[1]);
         Tensor result = Take(ref slot, [.. indices.Shape, width], FloatType("Embedding", weight));
-        ReadOnlySpan<long> numbers = indices.Contents<long>();
+        ReadOnlySpan<long> numbers = indices.Converted(DType.Int64).Contents<long>();
         for (int i = 0; i < numbers.Length; i++)
         {
             long row = numbers[i];
@@ -32,7 +32,7 @@ public static partial class Kernels
     /// <summary>Gradient of <see cref="Embedding"/>: gradients of equal rows add up, in order.</summary>
     /// <param name="slot">Destination.</param>
     /// <param name="gradOutput">[…, width].</param>
-    /// <param name="indices">Row numbers, int64.</param>
+    /// <param name="indices">Row numbers, int64 or int32.</param>
     /// <param name="rows">Number of rows of the table.</param>
     /// <param name="paddingIdx">This row's gradient stays zero; -1 for none.</param>
     /// <returns>[rows, width].</returns>
@@ -40,10 +40,11 @@ public static partial class Kernels
     {
         int width = gradOutput.Shape[^1];
         Tensor result = Take(ref slot, [rows, width], FloatType("Embedding", gradOutput));
+        ReadOnlySpan<long> numbers = indices.Converted(DType.Int64).Contents<long>();
         if (result.DType == DType.Float32)
-            AddRows(gradOutput.Contents<float>(), indices.Contents<long>(), width, paddingIdx, result.Contents<float>());
+            AddRows(gradOutput.Contents<float>(), numbers, width, paddingIdx, result.Contents<float>());
         else
-            AddRows(gradOutput.Contents<double>(), indices.Contents<long>(), width, paddingIdx, result.Contents<double>());
+            AddRows(gradOutput.Contents<double>(), numbers, width, paddingIdx, result.Contents<double>());
         return result;
     }
 

@@ -10,15 +10,20 @@ public static partial class Kernels
 
     /// <summary>The elements repeated along dimensions of size 1 and along new ones in front: a dense copy.</summary>
     /// <param name="slot">Destination.</param>
-    /// <param name="x">Contiguous, float32 or float64.</param>
+    /// <param name="x">Contiguous.</param>
     /// <param name="shape">Shape of the result, to which x's broadcasts.</param>
     public static Tensor Expand(ref Tensor? slot, Tensor x, ReadOnlySpan<int> shape)
     {
         Tensor result = Take(ref slot, shape, x.DType);
-        if (FloatType("Expand", x) == DType.Float32)
-            Expand<float>(x, result);
-        else
-            Expand<double>(x, result);
+        switch (x.DType)
+        {
+            case DType.Float32: Expand<float>(x, result); break;
+            case DType.Float64: Expand<double>(x, result); break;
+            case DType.Int32: Expand<int>(x, result); break;
+            case DType.Int64: Expand<long>(x, result); break;
+            default: Expand<bool>(x, result); break;
+        }
+
         return result;
     }
 

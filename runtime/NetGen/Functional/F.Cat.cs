@@ -1,4 +1,5 @@
 using NetGen.Autograd;
+using NetGen.CompilerServices;
 
 namespace NetGen;
 
@@ -12,17 +13,17 @@ public static partial class F
     {
         if (tensors.IsEmpty)
             throw new ArgumentException("Cat joins at least one tensor.", nameof(tensors));
+        if (tensors[0].Rank == 0)
+            throw new ShapeException("Cat joins along a dimension, which scalars don't have: Stack makes one.");
         int at = Layout.Dim(dim, tensors[0].Rank);
-        (int[] shape, DType dtype) = JoinedShape(tensors, at);
-        Tensor result = Tensor.Uninitialized(shape, dtype);
+        CheckJoin(tensors, at);
+        Tensor result = Kernels.Cat(ref Kernels.Fresh, tensors, at);
         var pieces = new (Tensor?, Func<Tensor, Tensor>)[tensors.Length];
         int start = 0;
         for (int i = 0; i < tensors.Length; i++)
         {
-            Tensor piece = tensors[i].To(dtype);
-            (int first, int length) = (start, piece.Size(at));
-            result.Narrow(at, first, length).CopyFrom(piece);
-            pieces[i] = (piece, g => g.Narrow(at, first, length));
+            (int first, int length) = (start, tensors[i].Size(at));
+            pieces[i] = (tensors[i].To(result.DType), g => g.Narrow(at, first, length));
             start += length;
         }
 
@@ -46,21 +47,16 @@ public static partial class F
         return Cat(layers, dim);
     }
 
-    private static (int[] Shape, DType DType) JoinedShape(ReadOnlySpan<Tensor> tensors, int dim)
+    private static void CheckJoin(ReadOnlySpan<Tensor> tensors, int dim)
     {
-        int[] shape = [.. tensors[0].Shape];
-        DType dtype = tensors[0].DType;
+        ReadOnlySpan<int> shape = tensors[0].Shape;
         foreach (Tensor tensor in tensors[1..])
         {
             bool fits = tensor.Rank == shape.Length
-                && tensor.Shape[..dim].SequenceEqual(shape.AsSpan(0, dim))
-                && tensor.Shape[(dim + 1)..].SequenceEqual(shape.AsSpan(dim + 1));
+                && tensor.Shape[..dim].SequenceEqual(shape[..dim])
+                && tensor.Shape[(dim + 1)..].SequenceEqual(shape[(dim + 1)..]);
             if (!fits)
-                throw new ShapeException($"Cat along dimension {dim} needs shapes equal but for it, got {Layout.Text(tensors[0].Shape)} and {Layout.Text(tensor.Shape)}.");
-            shape[dim] += tensor.Shape[dim];
-            dtype = DTypes.Promote(dtype, tensor.DType);
+                throw new ShapeException($"Cat along dimension {dim} needs shapes equal but for it, got {Layout.Text(shape)} and {Layout.Text(tensor.Shape)}.");
         }
-
-        return (shape, dtype);
     }
 }

@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public partial class Tensor
@@ -90,12 +92,7 @@ public partial class Tensor
     {
         if (step == 0 || (end - (long)start) * step < 0)
             throw new ArgumentOutOfRangeException(nameof(step), step, $"The step does not lead from {start} to {end}.");
-        int count = (int)((Math.Abs(end - (long)start) + Math.Abs((long)step) - 1) / Math.Abs((long)step));
-        Tensor result = Uninitialized([count], DType.Int64);
-        Span<long> values = result.Contents<long>();
-        for (int i = 0; i < count; i++)
-            values[i] = start + (long)i * step;
-        return result;
+        return Kernels.Arange(ref Kernels.Fresh, start, end, step);
     }
 
     /// <summary>Float32 numbers drawn evenly from [0, 1) with the default random state.</summary>
@@ -131,4 +128,8 @@ public partial class Tensor
 
     /// <summary>Ones of the same shape and type as this tensor.</summary>
     public Tensor OnesLike() => Ones(shape, DType);
+
+    /// <summary>One number everywhere, of the same shape and type as this tensor.</summary>
+    /// <param name="value">The number, rounded to the element type.</param>
+    public Tensor FullLike(double value) => Full(shape, value, DType);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using NetGen.Autograd;
+using NetGen.CompilerServices;
 
 namespace NetGen;
 
@@ -72,6 +73,38 @@ public partial class Tensor
         return Split(Math.Max(1, (Size(dim) + chunks - 1) / chunks), dim);
     }
 
+    /// <summary>Cuts a dimension into pieces of given sizes, as views.</summary>
+    /// <param name="sizes">Size of each piece; together the dimension's.</param>
+    /// <param name="dim">Which dimension. Default: the first.</param>
+    /// <exception cref="ShapeException">The sizes don't add up to the dimension's.</exception>
+    public Tensor[] Split(ReadOnlySpan<int> sizes, int dim = 0)
+    {
+        int total = 0;
+        foreach (int size in sizes)
+            total += size;
+        if (total != Size(dim))
+            throw new ShapeException($"Pieces of {Layout.Text(sizes)} are {total} together; dimension {dim} of shape {Layout.Text(shape)} has {Size(dim)}.");
+        var pieces = new Tensor[sizes.Length];
+        int start = 0;
+        for (int i = 0; i < pieces.Length; i++)
+        {
+            pieces[i] = Narrow(dim, start, sizes[i]);
+            start += sizes[i];
+        }
+
+        return pieces;
+    }
+
+    /// <summary>Takes a dimension apart: a view for each of its indices, without the dimension.</summary>
+    /// <param name="dim">Which dimension. Default: the first.</param>
+    public Tensor[] Unbind(int dim = 0)
+    {
+        var parts = new Tensor[Rank == 0 ? throw new ShapeException("A scalar has no dimension to take apart.") : Size(dim)];
+        for (int i = 0; i < parts.Length; i++)
+            parts[i] = Select(dim, i);
+        return parts;
+    }
+
     /// <summary>Parts by index: <c>x[0]</c>, <c>x[1..3]</c>, <c>x[.., ^1]</c>. A number drops its dimension, a range keeps it.</summary>
     /// <param name="indices">One for each of the first dimensions; the others stay whole.</param>
     /// <returns>A view. Setting copies values into these elements, converted and broadcast.</returns>
@@ -102,19 +135,17 @@ public partial class Tensor
 
     private Tensor Strip(int dim, int first, int length, int step)
     {
+        Tensor view = StripView(dim, first, length, step);
+        return Tape.Record(view, (this, g => Kernels.StripGrad(ref Kernels.Fresh, g, shape, dim, first, step)));
+    }
+
+    /// <summary>A strip without history.</summary>
+    internal Tensor StripView(int dim, int first, int length, int step)
+    {
         int[] newShape = [.. shape];
         int[] newStrides = [.. strides];
         newShape[dim] = length;
         newStrides[dim] *= step;
-        Tensor view = Look(newShape, newStrides, offset + first * strides[dim]);
-        return Tape.Record(view, (this, g => EmbeddedInZeros(g, dim, first, step)));
-    }
-
-    /// <summary>Gradient of a strip: zero everywhere else.</summary>
-    private Tensor EmbeddedInZeros(Tensor gradient, int dim, int first, int step)
-    {
-        Tensor whole = Zeros(shape, gradient.DType);
-        whole.Slice(dim, first, first + gradient.shape[dim] * step, step).CopyFrom(gradient);
-        return whole;
+        return Look(newShape, newStrides, offset + first * strides[dim]);
     }
 }

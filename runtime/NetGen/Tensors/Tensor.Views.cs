@@ -71,10 +71,12 @@ public partial class Tensor
 
         if (dims.Length != Rank || inverse.Contains(-1))
             throw new ArgumentException($"{Layout.Text(dims)} is not a permutation of {Rank} dimensions.", nameof(dims));
-        int[] newShape = Array.ConvertAll(order, dim => shape[dim]);
-        int[] newStrides = Array.ConvertAll(order, dim => strides[dim]);
-        return Tape.Record(Look(newShape, newStrides, offset), (this, g => g.Permute(inverse)));
+        return Tape.Record(PermutedView(order), (this, g => g.Permute(inverse)));
     }
+
+    /// <summary>The dimensions in another order, without history.</summary>
+    internal Tensor PermutedView(int[] order) =>
+        Look(Array.ConvertAll(order, dim => shape[dim]), Array.ConvertAll(order, dim => strides[dim]), offset);
 
     /// <summary>Swaps two dimensions, as a view.</summary>
     /// <param name="dim0">One.</param>
@@ -94,6 +96,30 @@ public partial class Tensor
     public Tensor T => Rank == 2
         ? Transpose(0, 1)
         : throw new ShapeException($"T transposes a matrix, not shape {Layout.Text(shape)}. Use Transpose or Permute.");
+
+    /// <summary>The last two dimensions swapped, as a view: each matrix of a stack transposed.</summary>
+    /// <exception cref="ShapeException">Fewer than two dimensions.</exception>
+    public Tensor MT => Rank >= 2
+        ? Transpose(-2, -1)
+        : throw new ShapeException($"MT transposes matrices, not shape {Layout.Text(shape)}.");
+
+    /// <summary>The same elements in the shape of another tensor, without a copy.</summary>
+    /// <param name="other">The tensor with the shape.</param>
+    /// <exception cref="ShapeException">The number of elements differs, or the strides don't allow it.</exception>
+    public Tensor ViewAs(Tensor other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return View(other.shape);
+    }
+
+    /// <summary>The same elements in the shape of another tensor; copied only when the strides don't allow a view.</summary>
+    /// <param name="other">The tensor with the shape.</param>
+    /// <exception cref="ShapeException">The number of elements differs.</exception>
+    public Tensor ReshapeAs(Tensor other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Reshape(other.shape);
+    }
 
     /// <summary>Drops all dimensions of size 1, as a view.</summary>
     public Tensor Squeeze() => View(Array.FindAll(shape, size => size != 1));
