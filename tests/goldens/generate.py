@@ -7,13 +7,16 @@ import torch
 import attention
 import convolution
 import elementwise
+import indexing
 import losses
 import networks
 import normalization
 import optimization
 import pooling
+import products
 import recurrent
 import schedules
+import shape_forms
 import shapes
 import transformers
 
@@ -32,7 +35,8 @@ def main(only):
             print(f"{name}: {count}")
 
     for module in (convolution, pooling, normalization, elementwise, shapes, losses,
-                   recurrent, attention, transformers):
+                   recurrent, attention, transformers,
+                   shape_forms, indexing, products):
         for make in module.TABLES:
             made = make()
             for table in made if isinstance(made, list) else [made]:

@@ -18,6 +18,11 @@ public static class LayerCatalog
         new DropoutLayer(),
         new Dropout2dLayer(),
         new FlattenLayer(),
+        new UnflattenLayer(),
+        new BilinearLayer(),
+        new EmbeddingLayer(),
+        new SinusoidalPositionEncodingLayer(),
+        new RotaryEmbeddingLayer(),
         new IdentityLayer(),
         new SequentialLayer(),
     ];

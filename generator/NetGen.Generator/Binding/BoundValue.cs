@@ -34,6 +34,15 @@ internal abstract record BoundValue
     /// <summary>An object of the project's own that holds values: a record, a struct, an anonymous object.</summary>
     public sealed record Record(INamedTypeSymbol Type, Dictionary<string, BoundValue> Members) : BoundValue;
 
+    /// <summary>Tensors of which only run time knows how many there are; each can be taken by number.</summary>
+    public sealed record OpenSequence(Func<int, BoundValue> Item) : BoundValue;
+
+    /// <summary>An index from the end: <c>^1</c>.</summary>
+    public sealed record FromEnd(Dim Value) : BoundValue;
+
+    /// <summary>A range of indices: <c>1..^1</c>; an end that is left out is null.</summary>
+    public sealed record Range(BoundValue? Start, BoundValue? End) : BoundValue;
+
     /// <summary>The shape of a tensor, before anything is taken from it.</summary>
     public sealed record ShapeOf(int Node) : BoundValue;
 

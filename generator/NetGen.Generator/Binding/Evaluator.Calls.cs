@@ -22,7 +22,8 @@ internal sealed partial class Evaluator
     private BoundValue? InvokeAny(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (SurfaceOf(method) is { } op) return Apply(call, op);
+        // In a constructor a tensor out of nothing is only its shape.
+        if (SurfaceOf(method) is { } op && (graph is not null || op.Signature.Operands.Count > 0)) return Apply(call, op);
         if (IsMath(method.ContainingType)) return MathFunction(call);
         if (graph is null && method.ReturnType.IsTensor()) return CreateTensor(call, call.Arguments);
         if (call.Instance is null || method.MethodKind == MethodKind.LocalFunction) return Inline(call, method);
@@ -91,14 +92,17 @@ internal sealed partial class Evaluator
         var inputs = new List<int>();
         for (var index = 0; index < operands.Length; index++)
         {
-            if (operands[index] is { } value and not BoundValue.Nothing) inputs.Add(Node(value, operation));
+            if (op.Signature.Operands[index].IsMany) inputs.AddRange(Nodes(operands[index], operation));
+            else if (operands[index] is { } value and not BoundValue.Nothing) inputs.Add(Node(value, operation));
             else if (!op.Signature.Operands[index].IsOptional) throw new Obstruction(operation.Syntax, $"`{op.Signature.Operands[index].Name}` is missing");
         }
 
         try
         {
             var complete = op.Signature.Complete(attributes ?? []);
-            return new BoundValue.Tensor(graph.Add(op.Name, inputs, complete, name: name, origin: Origin(operation)));
+            return op.PiecesOf(complete.AsImmutable()) is { } pieces
+                ? Taken(operation, op, inputs, complete, pieces)
+                : new BoundValue.Tensor(graph.Add(op.Name, inputs, complete, name: name, origin: Origin(operation)));
         }
         catch (ArgumentException mismatch)
         {

@@ -98,7 +98,7 @@ internal sealed partial class Evaluator
             return at >= 0 ? ChildAt(child, at) : throw new Obstruction(reference.Syntax, $"there is no entry `{text.Value}`");
         }
 
-        if (instance is BoundValue.Tensor) throw new Obstruction(reference.Syntax, "indexing a tensor is not compiled");
+        if (instance is BoundValue.Tensor tensor) return Part(reference, tensor, key);
         return key is BoundValue.Whole { Value.Value: { } at2 } ? Pick(reference, instance, at2) : throw NotKnown(index, index.Syntax.ToString());
     }
 

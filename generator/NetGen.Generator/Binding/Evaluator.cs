@@ -40,6 +40,10 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             IPropertyReferenceOperation property => ReadProperty(property),
             IInvocationOperation invocation => Invoke(invocation),
             IBinaryOperation binary => Binary(binary),
+            IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd => new BoundValue.FromEnd(
+                Evaluate(fromEnd.Operand) is BoundValue.Whole back ? back.Value : throw NotKnown(fromEnd, fromEnd.Syntax.ToString())),
+            IRangeOperation range => new BoundValue.Range(
+                range.LeftOperand is { } start ? Evaluate(start) : null, range.RightOperand is { } end ? Evaluate(end) : null),
             IUnaryOperation unary => Unary(unary),
             IConversionOperation conversion => Convert(conversion),
             IConditionalOperation { WhenFalse: { } otherwise } choice => Evaluate(IsTrue(choice.Condition) ? choice.WhenTrue : otherwise),
@@ -153,12 +157,13 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     };
 
     private BoundValue Element(IOperation operation, BoundValue collection, IOperation index) =>
-        Pick(operation, collection, Evaluate(index) is BoundValue.Whole { Value.Value: { } at } ? at : throw NotKnown(index, index.Syntax.ToString()));
+        Pick(operation, collection, Position(Evaluate(index), (collection as BoundValue.Sequence)?.Items.Count) ?? throw NotKnown(index, index.Syntax.ToString()));
 
     private static BoundValue Pick(IOperation operation, BoundValue collection, long at) => collection switch
     {
         BoundValue.ShapeOf shape => new BoundValue.Whole(SizeSymbol.Of(shape.Node, (int)at)),
         BoundValue.Sequence sequence when at >= 0 && at < sequence.Items.Count => sequence.Items[(int)at],
+        BoundValue.OpenSequence open when at >= 0 => open.Item((int)at),
         BoundValue.Child child when at >= 0 && at < child.Member.Children.Count => ChildAt(child, (int)at),
         _ => throw new Obstruction(operation.Syntax, "the compiler cannot see what is kept at this place"),
     };

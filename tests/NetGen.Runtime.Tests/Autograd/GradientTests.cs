@@ -46,7 +46,7 @@ public class GradientTests
         ["split"] = x => { Tensor[] parts = x.Split(2, 1); return parts[0] * parts[1]; },
         ["cat"] = x => F.Cat([x, x[..2].Exp()], 0),
         ["stack"] = x => F.Stack([x, x.Exp()], 1),
-        ["pad"] = x => F.Pad(x, [1, 2, -1, 1], 3).Exp(),
+        ["pad"] = x => F.Pad(x, [1, 2, -1, 1], value: 3).Exp(),
         ["sum"] = x => x.Sum().Exp(),
         ["sum over one"] = x => x.Sum(0) * x.Sum(0),
         ["sum kept"] = x => x * x.Sum(1, keepDim: true),

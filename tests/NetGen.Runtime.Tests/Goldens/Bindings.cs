@@ -6,7 +6,8 @@ public static partial class Bindings
     /// <summary>By the name of the recording.</summary>
     public static IReadOnlyDictionary<string, Func<GoldenCall, Tensor>> ByOp { get; } = Join(
         Basics(),
-        Sequences());
+        Sequences(),
+        Shape());
 
     private static Dictionary<string, Func<GoldenCall, Tensor>> Basics() => new()
     {
@@ -64,7 +65,7 @@ public static partial class Bindings
         ["split"] = c => c.X.Split(c.Int("size"), c.Int("dim"))[c.Int("piece")].Contiguous(),
         ["chunk"] = c => c.X.Chunk(c.Int("chunks"), c.Int("dim"))[c.Int("piece")].Contiguous(),
         ["unflatten"] = c => c.X.Unflatten(c.Int("dim"), c.Ints("sizes")),
-        ["pad"] = c => F.Pad(c.X, c.Ints("pad"), c.Float("value")),
+        ["pad"] = c => F.Pad(c.X, c.Ints("pad"), value: c.Float("value")),
         ["stack"] = c => F.Stack(c.All, c.Int("dim")),
         ["cat"] = c => F.Cat(c.All, c.Int("dim")),
         ["sum"] = c => c.Has("dim") ? c.X.Sum(c.Int("dim"), c.Flag("keepDim")) : c.X.Sum(),
