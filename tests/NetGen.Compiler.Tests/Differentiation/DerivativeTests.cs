@@ -7,7 +7,7 @@ using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Compiler.Tests.Differentiation;
 
-public class DerivativeTests
+public partial class DerivativeTests
 {
     private const double Tolerance = 1e-6;
 
@@ -83,6 +83,7 @@ public class DerivativeTests
         new("nll_loss", [[N, 4], [N]], Attribute.Text("reduction", "None")) { Target = [1, 3, 0] },
         new("cross_entropy", [[N, 4], [N]]) { Target = [1, 3, 0] },
         new("cross_entropy", [[N, 4], [N], [4]], Attribute.Number("labelSmoothing", 0.1)) { Target = [1, 3, -100], Low = 0.5, High = 2 },
+        .. ShapeCases(),
     ];
 
     public static TheoryData<int, string> AllCases() => Select(_ => true);
@@ -129,7 +130,7 @@ public class DerivativeTests
     public void Every_operation_that_Forward_can_use_has_a_case()
     {
         var covered = Cases.Select(test => test.Op).ToHashSet();
-        Assert.DoesNotContain(OpCatalog.All, op => op.Signature.Surfaces.Count > 0 && !covered.Contains(op.Name));
+        Assert.DoesNotContain(OpCatalog.All, op => op.Signature.Surfaces.Count > 0 && op.IsDifferentiable && !covered.Contains(op.Name));
     }
 
     [Fact]
@@ -149,6 +150,12 @@ public class DerivativeTests
 
         /// <summary>Class indices for the second operand, which then gets no gradient.</summary>
         public double[]? Target { get; init; }
+
+        /// <summary>Indices for an operand, which then gets no gradient.</summary>
+        public (int Operand, double[] Values)? Indices { get; init; }
+
+        /// <summary>Operands that have no gradient.</summary>
+        public int[] Constants { get; init; } = [];
 
         public ComputeGraph Build()
         {
@@ -171,7 +178,8 @@ public class DerivativeTests
             for (var index = 0; index < Shapes.Length; index++)
             {
                 var shape = Shapes[index].Select(dim => (int)dim.Substitute(Sizes).Value!.Value).ToArray();
-                yield return (Name(index), index == 1 && Target is not null ? new Value(shape, Target) : Value.Random(shape, random, Low, High));
+                var given = index == Indices?.Operand ? Indices.Value.Values : index == 1 ? Target : null;
+                yield return (Name(index), given is not null ? new Value(shape, given) : Value.Random(shape, random, Low, High));
             }
         }
 
@@ -182,12 +190,12 @@ public class DerivativeTests
             IsConstant(index) ? SourceOps.Buffer : SourceOps.Parameter,
             [],
             [Attribute.Text("path", Name(index))],
-            new TensorType(DType.Float32, new Shape(Shapes[index])),
+            new TensorType(index == Indices?.Operand ? DType.Int64 : DType.Float32, new Shape(Shapes[index])),
             Name(index),
             SourceOrigin.None);
 
         /// <summary>Targets and class weights get no gradient.</summary>
-        private bool IsConstant(int index) => Target is not null && index > 0;
+        private bool IsConstant(int index) => (Target is not null && index > 0) || index == Indices?.Operand || Constants.Contains(index);
 
         private static string Name(int index) => $"operand{index}";
     }

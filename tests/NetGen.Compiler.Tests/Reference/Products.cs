@@ -1,3 +1,5 @@
+using NetGen.Compiler.Einsum;
+
 namespace NetGen.Compiler.Tests.Reference;
 
 /// <summary>Matrix products and linear layers.</summary>
@@ -6,12 +8,50 @@ internal static class Products
     public static readonly Dictionary<string, Func<Evaluation, Value>> Evaluators = new()
     {
         ["matmul"] = e => MatMul(e[0], e[1], e.Shape),
+        ["mm"] = e => MatMul(e[0], e[1], e.Shape),
+        ["bmm"] = e => MatMul(e[0], e[1], e.Shape),
+        ["mv"] = e => MatMul(e[0], e[1], e.Shape),
+        ["dot"] = e => MatMul(e[0], e[1], e.Shape),
+        ["addmm"] = Added,
+        ["baddbmm"] = Added,
+        ["outer"] = e => Einsum("i,j->ij", e, e.Operands),
+        ["bilinear"] = Bilinear,
+        ["einsum"] = e => Einsum(e.Node.Text("equation"), e, e.Operands),
         ["matmul_grad_x"] = GradientOfX,
         ["matmul_grad_other"] = GradientOfOther,
         ["linear"] = Linear,
         ["linear_grad_input"] = e => MatMul(e[0], e[1], e.Shape),
         ["linear_grad_weight"] = GradientOfWeight,
     };
+
+    private static Value Added(Evaluation e)
+    {
+        var product = MatMul(e[1], e[2], e.Shape).Map(x => x * e.Node.Number("alpha"));
+        return Value.Combine(product, e[0], e.Shape, (x, added) => x + (added * e.Node.Number("beta")));
+    }
+
+    private static Value Bilinear(Evaluation e)
+    {
+        var product = Einsum("...i,oij,...j->...o", e, e.Operands[..3]);
+        return e.Operands.Length > 3 ? Value.Combine(product, e[3], e.Shape, (x, bias) => x + bias) : product;
+    }
+
+    /// <summary>The sum over every assignment of an index to each label.</summary>
+    private static Value Einsum(string text, Evaluation e, Value[] operands)
+    {
+        var equation = EinsumEquation.Parse(text, operands.Select(operand => operand.Rank).ToArray());
+        var labels = equation.Operands.SelectMany(own => own).Distinct().ToArray();
+        int Size(int label) => operands.SelectMany((operand, index) => operand.Shape.Where((_, dim) => equation.Operands[index][dim] == label)).Max();
+        var result = Value.Zeros(e.Shape);
+        foreach (var at in Value.Positions(labels.Select(Size).ToArray()))
+        {
+            int Index(int label) => at[Array.IndexOf(labels, label)];
+            var product = operands.Select((operand, index) => operand.Stretched(equation.Operands[index].Select(Index).ToArray())).Aggregate(1.0, (x, y) => x * y);
+            result.Add(product, equation.Result.Select(Index).ToArray());
+        }
+
+        return result;
+    }
 
     private static Value MatMul(Value x, Value other, int[] shape)
     {

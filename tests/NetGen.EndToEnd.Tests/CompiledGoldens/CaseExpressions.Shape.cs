@@ -16,7 +16,7 @@ internal static partial class CaseExpressions
         ["narrow"] = c => $"x.Narrow({c.Arguments("dim", "start", "length")})",
         ["select"] = c => $"x.Select({c.Arguments("dim", "index")})",
         ["slice"] = c => $"x.Slice({c.Arguments("dim", "start", "end", "step")})",
-        ["index"] = c => $"x[{Part(c.Golden.Args["part"].GetString()!)}]",
+        ["index"] = c => $"x[[{Part(c.Golden.Args["part"].GetString()!)}]]",
         ["split"] = c => $"x.Split({c.Arguments("size", "dim")})[{Value(c, "piece")}]",
         ["split_sizes"] = c => $"x.Split({List(c, "sizes")}, {Value(c, "dim")})[{Value(c, "piece")}]",
         ["chunk"] = c => $"x.Chunk({c.Arguments("chunks", "dim")})[{Value(c, "piece")}]",
@@ -64,7 +64,7 @@ internal static partial class CaseExpressions
         ["addmm"] = c => $"F.Addmm(x, mat1, mat2, {c.Arguments("beta", "alpha")})".Replace(", )", ")", StringComparison.Ordinal),
         ["baddbmm"] = c => $"F.Baddbmm(x, batch1, batch2, {c.Arguments("beta", "alpha")})".Replace(", )", ")", StringComparison.Ordinal),
         ["bilinear"] = c => c.Call("F.Bilinear"),
-        ["einsum"] = c => $"F.Einsum(\"{c.Golden.Args["equation"].GetString()}\", {Tensors(c)})",
+        ["einsum"] = c => $"F.Einsum(\"{c.Golden.Args["equation"].GetString()}\", [{Tensors(c)}])",
         ["transposed_relu"] = _ => "F.Relu(x.Transpose(0, 1))",
         ["transposed_sum"] = c => $"x.Transpose(0, 1).Sum({Value(c, "dim")})",
         ["transposed_matmul"] = _ => "F.MatMul(input.T, other.T)",
@@ -85,7 +85,7 @@ internal static partial class CaseExpressions
         return $"{chunks}[0] * {chunks}[1] + {chunks}[^1].Sum()";
     }
 
-    /// <summary>Python's indices and ranges in C#: <c>1:, :-2</c> is <c>1.., ..^2</c>.</summary>
+    /// <summary>Python's indices and ranges in C#: <c>1:, :-2</c> is <c>(1..), (..^2)</c>.</summary>
     private static string Part(string python) => string.Join(", ", python.Split(',', StringSplitOptions.TrimEntries).Select(index =>
-        index.Contains(':', StringComparison.Ordinal) ? index.Replace(":", "..", StringComparison.Ordinal).Replace('-', '^') : index));
+        index.Contains(':', StringComparison.Ordinal) ? $"({index.Replace(":", "..", StringComparison.Ordinal).Replace('-', '^')})" : index));
 }
