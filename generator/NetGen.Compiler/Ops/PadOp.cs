@@ -25,6 +25,7 @@ internal sealed class PadOp : OpDefinition
     {
         var (shape, pad, mode) = (context.Shape(0), context.Node.Dims("pad"), context.Node.Text("mode"));
         var pairs = pad.Count / 2;
+        if (mode is not (Constant or "Reflect" or "Replicate" or "Circular")) return null;
         if (pad.Count % 2 != 0 || pairs > shape.Rank || (mode != Constant && shape.Rank - pairs is not (1 or 2)))
         {
             return Refuse(context, mode == Constant ? "pairs for at most its dimensions" : "pairs for all of its dimensions but the channels and the batch");

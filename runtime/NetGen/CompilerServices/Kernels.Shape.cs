@@ -40,6 +40,8 @@ public static partial class Kernels
     private static void Expand<T>(Tensor x, Tensor result)
         where T : unmanaged
     {
+        if (result.Count == 0)
+            return;
         if (x.Count == result.Count)
             x.Contents<T>().CopyTo(result.Contents<T>());
         else

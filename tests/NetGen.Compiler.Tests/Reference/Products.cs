@@ -32,7 +32,7 @@ internal static class Products
 
     private static Value Bilinear(Evaluation e)
     {
-        var product = Einsum("...i,oij,...j->...o", e, e.Operands[..3]);
+        var product = Einsum("...i,...j,oij->...o", e, e.Operands[..3]);
         return e.Operands.Length > 3 ? Value.Combine(product, e[3], e.Shape, (x, bias) => x + bias) : product;
     }
 
