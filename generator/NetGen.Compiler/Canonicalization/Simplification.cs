@@ -25,6 +25,9 @@ public sealed class Simplification
     /// <summary>The shape of a value made during the simplification.</summary>
     public Shape ShapeOf(int id) => graph[id].Type.Shape;
 
+    /// <summary>The element type of a value made during the simplification.</summary>
+    public DType TypeOf(int id) => graph[id].Type.DType;
+
     /// <summary>The rank of a value made during the simplification.</summary>
     public int RankOf(int id) => graph[id].Type.Shape.Rank;
 

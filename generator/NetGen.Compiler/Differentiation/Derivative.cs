@@ -36,6 +36,8 @@ public sealed class Derivative
 
     public Shape Shape(int operand) => graph[Operand(operand)].Type.Shape;
 
+    public DType TypeOf(int operand) => graph[Operand(operand)].Type.DType;
+
     /// <summary>Whether an operand's gradient is asked for. Nothing need be computed for the others.</summary>
     public bool Needs(int operand) => operand < Count && sums.Needs(Operand(operand));
 

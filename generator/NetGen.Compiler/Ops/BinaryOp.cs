@@ -1,3 +1,4 @@
+using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
 
@@ -17,6 +18,17 @@ internal abstract class BinaryOp(string name, string symbol, string operatorName
     public override Signature Signature { get; } = new(["x", "other"], "Tensor." + operatorName, "F." + functionName);
 
     public override TensorType? Infer(InferenceContext context) => Broadcasting.Meet(context, 0, 1) is { } shape
-        ? new TensorType(ElementTypes.Promote(context.Type(0).DType, context.Type(1).DType), shape)
+        ? new TensorType(Computed(ElementTypes.Met(context.Operand(0), context.Operand(1))), shape)
         : null;
+
+    /// <summary>Operands of another type are converted first.</summary>
+    public override int Simplify(Simplification s)
+    {
+        var type = s.Node.Type.DType;
+        int[] operands = [.. s.Node.Inputs.Select(input => ToOp.Apply(s, input, type))];
+        return operands.SequenceEqual(s.Node.Inputs) ? s.Keep() : s.Op(name, operands);
+    }
+
+    /// <summary>The type of the result where the operands meet in a type.</summary>
+    private protected virtual DType Computed(DType met) => met;
 }

@@ -6,17 +6,11 @@ namespace NetGen.Compiler.Ops;
 /// <summary>What operations ask of an operand that holds indices.</summary>
 internal static class Indices
 {
-    /// <summary>Whether the operand holds whole numbers, which an input is then taken to do; reports a fault otherwise.</summary>
+    /// <summary>Whether the operand holds whole numbers, which an input is then taken to do. Others are left to run time to refuse.</summary>
     public static bool Are(InferenceContext context, int operand)
     {
         context.AdoptElementType(operand, DType.Int64);
-        if (context.Type(operand).DType is DType.Int64 or DType.Int32) return true;
-        context.Fault(
-            "NG2002",
-            $"{context.Subject} needs whole numbers in `{context.Op.Signature.NameOf(operand)}`, {context.Describe(operand)} holds {context.Type(operand).DType}{context.Provenance(operand)}",
-            operand,
-            "it comes from here");
-        return false;
+        return context.Type(operand).DType is DType.Int64 or DType.Int32;
     }
 
     /// <summary>Whether indices of one element each fit x: as many dims, and no larger but along <c>dim</c>; reports a fault otherwise.</summary>

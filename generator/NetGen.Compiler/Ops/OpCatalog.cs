@@ -65,6 +65,7 @@ public static class OpCatalog
         new FullOp("ones_like", "OnesLike", 1, isLike: true),
         new FullOp("full_like", "FullLike", null, isLike: true),
         new FilledOp(),
+        new ToOp(),
         new ArangeOp(),
         new GatherOp(),
         new GatherGradOp(),

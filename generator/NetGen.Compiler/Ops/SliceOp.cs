@@ -25,7 +25,7 @@ internal sealed class SliceOp : OpDefinition
         if (Axis.Read(context, "dim", shape.Rank) is not { } dim || context.Node.Dims("step")[0].Value is not { } step) return null;
         if (step < 1) return context.Fault("NG2002", $"{context.Subject} needs a step of at least 1, not {step}");
         var (_, length) = SliceRange.Clamped(context.Node, shape[dim], context.AtLeast);
-        return context.Type(0) with { Shape = StripOp.With(shape, dim, length) };
+        return length == 0 ? null : context.Type(0) with { Shape = StripOp.With(shape, dim, length) };
     }
 
     public override int Simplify(Simplification s)

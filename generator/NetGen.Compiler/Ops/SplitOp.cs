@@ -53,7 +53,7 @@ internal sealed class SplitOp : OpDefinition
         if (context.Node.Find("sizes") is AttributeValue.Dims sizes)
         {
             if (piece < 0 || piece >= sizes.Values.Count) return null;
-            if (context.Equal(total, Sum(sizes.Values))) return context.AtLeast(sizes.Values[piece], 0) ? sizes.Values[piece] : null;
+            if (context.Equal(total, Sum(sizes.Values))) return context.AtLeast(sizes.Values[piece], 1) ? sizes.Values[piece] : null;
             SliceRange.Refuse(context, dim, $"pieces of {string.Join(", ", sizes.Values.AsImmutable())}, {Sum(sizes.Values)} together,");
             return null;
         }
@@ -61,7 +61,7 @@ internal sealed class SplitOp : OpDefinition
         if (context.Node.Find("size") is not AttributeValue.Dims { Values: [var size] } || !context.AtLeast(size, 1) || piece < 0) return null;
         if (context.AtLeast(total, size * (piece + 1))) return size;
         var rest = total - (size * piece);
-        if (rest.Value is > 0 || piece == 0) return rest;
+        if (rest.Value is > 0) return rest;
         SliceRange.Refuse(context, dim, $"piece {piece} of size {size}");
         return null;
     }

@@ -11,6 +11,8 @@ internal sealed class UnflattenOp : OpDefinition
 
     public override bool KeepsElements => true;
 
+    public override bool IsView => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Ops;
@@ -13,6 +14,9 @@ internal sealed partial class Evaluator
     private IEnumerable<int> Nodes(BoundValue? list, IOperation operation) => list is BoundValue.Sequence { Items.Count: > 0 } sequence
         ? sequence.Items.Select(item => Node(item, operation))
         : throw new Obstruction(operation.Syntax, "which tensors are in its list is not known while compiling", "write them out");
+
+    /// <summary>What an element puts into a collection: itself, or all items of a spread.</summary>
+    private IEnumerable<BoundValue> Collected(IOperation element) => element is ISpreadOperation spread ? Items(spread.Operand) : [Evaluate(element)];
 
     /// <summary>The tuple or array of tensors that a call gives, a node for each.</summary>
     private BoundValue Taken(IOperation operation, OpDefinition op, IReadOnlyList<int> inputs, EquatableArray<Attribute> attributes, Pieces pieces)

@@ -8,6 +8,7 @@ public partial class DerivativeTests
     /// <summary>Moves of elements, indices, and products of matrices.</summary>
     private static Case[] ShapeCases() =>
     [
+        new("to", [[N, 4]], Attribute.Text("dtype", "Float64")),
         new("permute", [[N, 4, 2]], Attribute.Dims("dims", 2, 0, -2)),
         new("permute", [[1, N, 4]], Attribute.Dims("dims", 1, 0, 2)),
         new("transpose", [[N, 4, 2]], Attribute.Dims("dim0", 0), Attribute.Dims("dim1", -1)),

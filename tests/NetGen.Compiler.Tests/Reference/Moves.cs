@@ -35,6 +35,7 @@ internal static class Moves
         ["pad"] = Padded,
         ["pad_along"] = e => From(e, at => PaddingSource(e, at, e[0].Shape)),
         ["pad_along_grad"] = PadAlongGrad,
+        ["to"] = e => e[0].Map(x => x),
         ["filled"] = e => Value.Zeros(e.Shape).Map(_ => e.Node.Number("value")),
         ["arange"] = e => new Value(e.Shape, Enumerable.Range(0, e.Shape[0]).Select(index => (double)(e.Numbers("start")[0] + (index * e.Numbers("step")[0]))).ToArray()),
     };

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.Loader;
 
 namespace NetGen.Generator.Tests.Harness;
@@ -23,6 +24,14 @@ internal sealed class LoadedModule
         image.Position = 0;
         var type = new AssemblyLoadContext(null).LoadFromStream(image).GetType("App.Net", throwOnError: true)!;
         return new LoadedModule((Module)Activator.CreateInstance(type)!);
+    }
+
+    /// <summary>Whether the generated code takes an input of a shape, rather than leaving it to Forward as written.</summary>
+    public bool RunsCompiled(params int[] shape)
+    {
+        object?[] arguments = [Tensor.Randn(shape), null];
+        module.GetType().GetMethod("CallCompiled", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(module, arguments);
+        return arguments[1] is not null;
     }
 
     /// <summary>Values and gradients of the compiled path equal those of Forward as written, training and not.</summary>
