@@ -20,7 +20,6 @@ public sealed class NetGenGenerator : IIncrementalGenerator
         var modules = Modules(context.SyntaxProvider);
         var steps = Steps(context.SyntaxProvider);
         var declarations = modules.Select(static (module, _) => ModuleDeclarationWriter.Write(module));
-        context.RegisterSourceOutput(declarations, Add);
         context.RegisterSourceOutput(steps.Select(static (step, _) => StepDeclarationWriter.Write(step)), Add);
         context.RegisterSourceOutput(Gradients(context.SyntaxProvider).Select(static (function, _) => GradientDeclarationWriter.Write(function)), Add);
 
@@ -33,12 +32,18 @@ public sealed class NetGenGenerator : IIncrementalGenerator
 
         // Linking to Emit: pure functions of models. Output: bodies and kernels, when the project is built.
         var all = models.Collect();
-        var compiled = all
-            .SelectMany(static (modules, _) => modules.Select(module => CompilationUnits.Of(module, modules))).WithTrackingName(Stages.ModuleLinking)
-            .Select(static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.ModuleEmit);
+        var units = all
+            .SelectMany(static (modules, _) => modules.Select(module => CompilationUnits.Of(module, modules))).WithTrackingName(Stages.ModuleLinking);
+        var compiled = units.Select(static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.ModuleEmit);
         var compiledSteps = stepModels.Collect().Combine(all)
             .SelectMany(static (pair, _) => pair.Left.Select(step => CompilationUnits.Of(step, pair.Right))).WithTrackingName(Stages.StepLinking)
             .Select(static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.StepEmit);
+        // The declarations that the user sees say in their documentation what Shapes found out: that is live as well.
+        var descriptions = units.Select(static (unit, _) => CompilationUnits.Describe(unit)).WhereNotNull().WithTrackingName(Stages.ModuleDescription);
+        var documented = modules
+            .Combine(descriptions.Collect())
+            .Select(static (pair, _) => ModuleDeclarationWriter.Write(pair.Left, pair.Right.FirstOrDefault(found => found.FullName == pair.Left.Type.FullName)));
+        context.RegisterSourceOutput(documented, Add);
         context.RegisterImplementationSourceOutput(compiled, Add);
         context.RegisterImplementationSourceOutput(compiledSteps, Add);
     }

@@ -11,11 +11,12 @@ internal static class Stages
 
     public const string ModuleLinking = "Linking.Modules";
     public const string StepLinking = "Linking.Steps";
+    public const string ModuleDescription = "Shapes.Modules";
     public const string ModuleEmit = "Emit.Modules";
     public const string StepEmit = "Emit.Steps";
 
     public static IReadOnlyList<string> All { get; } =
     [
-        ModuleDiscovery, StepDiscovery, GradientDiscovery, ModuleBinding, StepBinding, ModuleLinking, StepLinking, ModuleEmit, StepEmit,
+        ModuleDiscovery, StepDiscovery, GradientDiscovery, ModuleBinding, StepBinding, ModuleLinking, StepLinking, ModuleDescription, ModuleEmit, StepEmit,
     ];
 }

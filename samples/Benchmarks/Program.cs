@@ -19,7 +19,7 @@ Report.Head();
 var all = new List<Figures>();
 foreach (var name in options.Cases)
     foreach (var batch in Workload.Batches(name))
-        foreach (var threads in options.Threads)
+        foreach (var threads in Workload.HasThreads(name) ? options.Threads : [1])
         {
             var figures = Race.Run(new Workload(name, batch, threads));
             Report.Rows(figures);

@@ -1,3 +1,5 @@
+using NetGen.Benchmarks.Typing;
+
 namespace NetGen.Benchmarks;
 
 /// <summary>A case at one batch size and thread count, with the batch itself.</summary>
@@ -29,11 +31,22 @@ internal sealed class Workload
     public long[] Labels { get; }
 
     /// <summary>The batch sizes of a case.</summary>
-    public static int[] Batches(string @case) => @case == "seed-step" ? [64, 1000] : [1, 64];
+    public static int[] Batches(string @case) => @case switch
+    {
+        "seed-step" => [64, 1000],
+        // Networks in the file.
+        "analyzers" => [50],
+        _ => [1, 64],
+    };
+
+    /// <summary>Whether the thread count makes a difference to a case.</summary>
+    public static bool HasThreads(string @case) => @case != "analyzers";
 
     /// <summary>Everyone who can do this work, NetGen's compiled path first: it is what the others are compared with.</summary>
     public List<IContender> Contenders()
     {
+        if (Case == "analyzers")
+            return [new Keystroke(Batch, false, false), new Keystroke(Batch, true, false), new Keystroke(Batch, false, true), new Keystroke(Batch, true, true)];
         RandomState.Seed(1);
         // Every contender starts from the same weights.
         var weights = new DigitNetWithoutDropout().StateDict().ToDictionary(entry => entry.Key, entry => entry.Value);

@@ -28,7 +28,7 @@ internal static class ShapeDiagnostic
     public static Diagnostic? Of(ShapeFault fault, Origins origins)
     {
         if (ShapeDescriptors.Find(fault.Id) is not { } descriptor || origins.Find(fault.Origin) is not { } place) return null;
-        Location[] others = origins.Find(fault.SecondaryOrigin) is { } other ? [other] : [];
+        var others = new[] { origins.Find(fault.SecondaryOrigin), origins.Find(fault.ShapeOrigin) }.OfType<Location>().Where(other => other != place).Distinct();
         var properties = SuggestedNumber.ToProperties(fault.Replacements.AsImmutable());
         if (fault.Superfluous is { } extra) properties = properties.With(extra);
         return Diagnostic.Create(

@@ -113,7 +113,11 @@ public sealed class InferenceContext
     public TensorType? Warn(string id, string message, int operand, string operandMessage, ExtraDim? superfluous)
     {
         graph.Report(
-            new ShapeFault(id, IsWarning: true, message, Node.Origin, Operand(operand).Origin, operandMessage, []) { Superfluous = superfluous },
+            new ShapeFault(id, IsWarning: true, message, Node.Origin, Operand(operand).Origin, operandMessage, [])
+            {
+                ShapeOrigin = ShapeOrigin,
+                Superfluous = superfluous,
+            },
             Node.Id);
         return null;
     }
@@ -122,8 +126,14 @@ public sealed class InferenceContext
         string id, bool isWarning, string message, SourceOrigin secondary, string secondaryMessage, Replacement[] replacements)
     {
         graph.Report(
-            new ShapeFault(id, isWarning, message, Node.Origin, secondary, secondaryMessage, new EquatableArray<Replacement>(replacements)),
+            new ShapeFault(id, isWarning, message, Node.Origin, secondary, secondaryMessage, new EquatableArray<Replacement>(replacements))
+            {
+                ShapeOrigin = ShapeOrigin,
+            },
             Node.Id);
         return null;
     }
+
+    /// <summary>Where the first operand's shape was made or declared.</summary>
+    private SourceOrigin ShapeOrigin => Count == 0 ? SourceOrigin.None : Operand(0).Origin;
 }

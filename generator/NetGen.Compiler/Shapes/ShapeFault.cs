@@ -19,6 +19,9 @@ public sealed record ShapeFault(
     string SecondaryMessage,
     EquatableArray<Replacement> Replacements)
 {
+    /// <summary>The operation that made the shape which does not fit, or none.</summary>
+    public SourceOrigin ShapeOrigin { get; init; }
+
     /// <summary>A dim without which an operand would fit; null when there is none.</summary>
     public ExtraDim? Superfluous { get; init; }
 }

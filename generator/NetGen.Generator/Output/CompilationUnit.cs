@@ -32,6 +32,20 @@ internal static class CompilationUnits
             ? Nothing(unit.Root.Obstacles)
             : Guard(() => CompilationPipeline.CompileStep(unit.Root, ByName(unit.Reachable)));
 
+    /// <summary>What the editor shows of a module; null where that is not known.</summary>
+    public static ModuleDescription? Describe(CompilationUnit<ModuleModel> unit)
+    {
+        try
+        {
+            return ModuleDescription.Of(unit.Root, ByName(unit.Reachable));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            // The analyzers tell of it, with the text.
+            return null;
+        }
+    }
+
     /// <summary>A fault of the compiler costs the compiled form, never the build: the eager path remains.</summary>
     private static CompiledModule Guard(Func<CompiledModule> compile)
     {

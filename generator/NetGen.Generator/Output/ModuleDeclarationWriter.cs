@@ -14,14 +14,20 @@ internal static class ModuleDeclarationWriter
 {
     private const string Tensor = "global::NetGen.Tensor";
 
-    public static GeneratedFile Write(ModuleDeclaration module) => new(
+    /// <param name="module">The class.</param>
+    /// <param name="description">What it computes, for its documentation; null where that is not known, or not wanted.</param>
+    public static GeneratedFile Write(ModuleDeclaration module, ModuleDescription? description = null) => new(
         $"{module.Type.FullName}.g.cs",
-        PartialTypeFile.Write(module.Type, Bases(module), writer =>
-        {
-            if (module.VisitAccessibility is { } accessibility) WriteVisit(writer, module, accessibility);
-            if (module.VisitAccessibility is not null && module.Call is not null) writer.Line();
-            if (module.Call is { } call) WriteCall(writer, module.Type, call);
-        }));
+        PartialTypeFile.Write(
+            module.Type,
+            Bases(module),
+            writer =>
+            {
+                if (module.VisitAccessibility is { } accessibility) WriteVisit(writer, module, accessibility);
+                if (module.VisitAccessibility is not null && module.Call is not null) writer.Line();
+                if (module.Call is { } call) WriteCall(writer, module.Type, call, ShapeDocumentation.OfCall(call.Documentation, description));
+            },
+            ShapeDocumentation.OfClass(description)));
 
     /// <summary>A public <c>Tensor Call(Tensor)</c> lets <c>Sequential</c> chain the module.</summary>
     private static string Bases(ModuleDeclaration module)
@@ -57,9 +63,9 @@ internal static class ModuleDeclarationWriter
         };
     }
 
-    private static void WriteCall(SourceWriter writer, TypeName type, CallDeclaration call)
+    private static void WriteCall(SourceWriter writer, TypeName type, CallDeclaration call, IEnumerable<string> documentation)
     {
-        foreach (var line in call.Documentation) writer.Line("/// " + line);
+        foreach (var line in documentation) writer.Line("/// " + line);
         writer.Line(PartialTypeFile.Attribute);
         var signature = $"{call.Modifiers} {call.ReturnType} Call({string.Join(", ", call.Parameters.Select(Declare))})";
         if (call.Kind == CallKind.Direct)

@@ -28,6 +28,18 @@ public sealed class NG2001Tests
     public Task Fires_where_a_layer_expects_another_width() => Rule.Check(Before);
 
     [Fact]
+    public async Task Points_at_the_declaration_and_at_what_made_the_shape()
+    {
+        var analysis = await Analysis.RunAsync(Before.Replace("{|NG2001:", "", StringComparison.Ordinal).Replace("|}", "", StringComparison.Ordinal));
+
+        var diagnostic = Assert.Single(analysis.Rules);
+        Assert.Equal("`fc2` expects 12 features, `x` has 10 after Relu at line 9", diagnostic.GetMessage());
+        Assert.Equal(
+            ["fc2 = new(inFeatures: 12, outFeatures: 2)", "F.Relu(fc1.Call(x))"],
+            diagnostic.AdditionalLocations.Select(location => location.SourceTree!.GetText().ToString(location.SourceSpan)));
+    }
+
+    [Fact]
     public Task Fires_once_however_long_the_chain_goes_on() => Rule.Check("""
         [Module]
         public partial class Net(int width)

@@ -42,11 +42,14 @@ internal sealed class Analysis
     /// <summary>The sources with the generator's output.</summary>
     public Compilation Compilation { get; }
 
-    public static Task<Analysis> RunAsync(string source, bool withGenerator = true, ProjectSettings? settings = null) =>
-        RunAsync([("GlobalUsings.cs", Sources.GlobalUsings), ("Example.cs", source)], withGenerator, settings);
+    public static Task<Analysis> RunAsync(string source, bool withGenerator = true, ProjectSettings? settings = null, bool withAnalyzers = true) =>
+        RunAsync([("GlobalUsings.cs", Sources.GlobalUsings), ("Example.cs", source)], withGenerator, settings, withAnalyzers);
 
     public static async Task<Analysis> RunAsync(
-        IEnumerable<(string Path, string Text)> sources, bool withGenerator = true, ProjectSettings? settings = null)
+        IEnumerable<(string Path, string Text)> sources,
+        bool withGenerator = true,
+        ProjectSettings? settings = null,
+        bool withAnalyzers = true)
     {
         SyntaxTree[] trees = [.. sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, Parse, source.Path))];
         var isProgram = trees.Any(tree => tree.GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax));
@@ -58,7 +61,7 @@ internal sealed class Analysis
             driver.RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
         }
 
-        var rules = await compilation.WithAnalyzers(Analyzers, settings?.Options).GetAnalyzerDiagnosticsAsync();
+        var rules = withAnalyzers ? await compilation.WithAnalyzers(Analyzers, settings?.Options).GetAnalyzerDiagnosticsAsync() : [];
         return new Analysis(compilation.GetDiagnostics(), rules, compilation);
     }
 }

@@ -3,6 +3,13 @@
 
 namespace App;
 
+/// <remarks>
+/// <para>0 parameters; 0 multiply-adds and 32 bytes of activations a sample.</para>
+/// <code>
+/// x  [N, 8]
+/// +  [N, 8]
+/// </code>
+/// </remarks>
 partial class Net : global::NetGen.Module
 {
     /// <inheritdoc/>
@@ -16,6 +23,13 @@ partial class Net : global::NetGen.Module
     /// <param name="scale">Unused.</param>
     /// <param name="x">Shape <c>[N, 8]</c>.</param>
     /// <returns>Shape <c>[N, 8]</c>.</returns>
+    /// <remarks>
+    /// <para>0 parameters; 0 multiply-adds and 32 bytes of activations a sample.</para>
+    /// <code>
+    /// x  [N, 8]
+    /// +  [N, 8]
+    /// </code>
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
     public global::NetGen.Tensor Call(global::NetGen.Tensor x, int scale)
     {

@@ -3,6 +3,25 @@
 
 namespace App;
 
+/// <remarks>
+/// <para>21,840 parameters; 480,500 multiply-adds and 48,040 bytes of activations a sample.</para>
+/// <code>
+/// x           [N, 1, 28, 28]
+/// conv1       [N, 10, 24, 24]
+/// MaxPool2d   [N, 10, 12, 12]
+/// Relu        [N, 10, 12, 12]
+/// conv2       [N, 20, 8, 8]
+/// conv2Drop   [N, 20, 8, 8]
+/// MaxPool2d   [N, 20, 4, 4]
+/// Relu        [N, 20, 4, 4]
+/// View        [N, 320]
+/// fc1         [N, 50]
+/// Relu        [N, 50]
+/// Dropout     [N, 50]
+/// fc2         [N, 10]
+/// LogSoftmax  [N, 10]
+/// </code>
+/// </remarks>
 partial class MnistNet : global::NetGen.Module, global::NetGen.ITensorModule
 {
     /// <inheritdoc/>
@@ -19,6 +38,25 @@ partial class MnistNet : global::NetGen.Module, global::NetGen.ITensorModule
 
     /// <summary>Log-probabilities of the ten digits.</summary>
     /// <param name="x">Shape <c>[N, 1, 28, 28]</c>.</param>
+    /// <remarks>
+    /// <para>21,840 parameters; 480,500 multiply-adds and 48,040 bytes of activations a sample.</para>
+    /// <code>
+    /// x           [N, 1, 28, 28]
+    /// conv1       [N, 10, 24, 24]
+    /// MaxPool2d   [N, 10, 12, 12]
+    /// Relu        [N, 10, 12, 12]
+    /// conv2       [N, 20, 8, 8]
+    /// conv2Drop   [N, 20, 8, 8]
+    /// MaxPool2d   [N, 20, 4, 4]
+    /// Relu        [N, 20, 4, 4]
+    /// View        [N, 320]
+    /// fc1         [N, 50]
+    /// Relu        [N, 50]
+    /// Dropout     [N, 50]
+    /// fc2         [N, 10]
+    /// LogSoftmax  [N, 10]
+    /// </code>
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
     public global::NetGen.Tensor Call(global::NetGen.Tensor x)
     {

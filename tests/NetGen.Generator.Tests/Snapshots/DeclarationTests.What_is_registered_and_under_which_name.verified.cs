@@ -3,6 +3,12 @@
 
 namespace App;
 
+/// <remarks>
+/// <para>30 parameters; 0 multiply-adds and 0 bytes of activations a sample.</para>
+/// <code>
+/// x  [?]
+/// </code>
+/// </remarks>
 partial class Net : global::NetGen.Module, global::NetGen.ITensorModule
 {
     /// <inheritdoc/>
@@ -19,6 +25,12 @@ partial class Net : global::NetGen.Module, global::NetGen.ITensorModule
     }
 
     /// <summary>Runs <c>Net</c>: compiled where possible, else <c>Forward</c> itself.</summary>
+    /// <remarks>
+    /// <para>30 parameters; 0 multiply-adds and 0 bytes of activations a sample.</para>
+    /// <code>
+    /// x  [?]
+    /// </code>
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
     public global::NetGen.Tensor Call(global::NetGen.Tensor x)
     {

@@ -1,0 +1,76 @@
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Pipeline;
+
+/// <summary>What a module computes and costs, for the documentation that an editor shows.</summary>
+/// <param name="FullName">The class.</param>
+/// <param name="Shapes">Every value of Forward with its shape, in order: <c>conv1  [N, 10, 24, 24]</c>.</param>
+/// <param name="Cost">One sentence.</param>
+public sealed record ModuleDescription(string FullName, EquatableArray<string> Shapes, string Cost)
+{
+    private const int MostLines = 40;
+
+    /// <summary>Null where Forward is not understood or its shapes cannot be right.</summary>
+    public static ModuleDescription? Of(ModuleModel model, IReadOnlyDictionary<string, ModuleModel> byFullName)
+    {
+        if (model.Training is null || model.Inference is null) return null;
+        var linked = new Linker(byFullName).Link(model);
+        if (linked.Training is null || linked.Inference is null) return null;
+        var typed = new ModuleTyping(byFullName).Run(linked);
+        return typed.Faults.Count > 0
+            ? null
+            : new ModuleDescription(model.Type.FullName, Lines(linked, typed.Inference!.Graph), Sentence(ModelCost.Of(linked, typed.Inference)));
+    }
+
+    private static EquatableArray<string> Lines(LinkedModule linked, ComputeGraph graph)
+    {
+        var values = Values(linked, graph).ToList();
+        var width = values.Count == 0 ? 0 : values.Max(value => value.Name.Length);
+        var lines = values.ConvertAll(value => $"{value.Name.PadRight(width)}  {value.Shape}");
+        if (lines.Count > MostLines) lines = [.. lines.Take(MostLines / 2), "…", .. lines.Skip(lines.Count - MostLines / 2)];
+        return lines.ToEquatableArray();
+    }
+
+    /// <summary>Values by the user's names: a layer or child gives one line, whatever it is made of.</summary>
+    private static IEnumerable<(string Name, Shape Shape)> Values(LinkedModule linked, ComputeGraph graph)
+    {
+        foreach (var node in graph.Nodes)
+        {
+            if (node.Op is SourceOps.Parameter or SourceOps.Buffer or SourceOps.Constant) continue;
+            var name = NameOf(linked, node);
+            var isInside = node.Id + 1 < graph.Nodes.Count && Follows(linked, graph, node, name);
+            if (!isInside) yield return (name, node.Type.Shape);
+        }
+    }
+
+    /// <summary>Whether the next value belongs to the same layer or child.</summary>
+    private static bool Follows(LinkedModule linked, ComputeGraph graph, Node node, string name)
+    {
+        var next = node.Id + 1;
+        while (next < graph.Nodes.Count && SourceOps.IsSource(graph[next].Op)) next++;
+        if (next == graph.Nodes.Count || node.Op == SourceOps.Input) return false;
+        var call = linked.Inference!.CallAround(node.Id);
+        return call is null
+            ? IsMember(linked, node) && linked.Inference.CallAround(next) is null && NameOf(linked, graph[next]) == name && graph[next].Origin == node.Origin
+            : linked.Inference.CallAround(next) == call;
+    }
+
+    private static string NameOf(LinkedModule linked, Node node)
+    {
+        if (linked.Inference!.CallAround(node.Id) is { } call) return call.TypeFullName.Substring(call.TypeFullName.LastIndexOf('.') + 1);
+        return node.Op == SourceOps.Input || IsMember(linked, node) ? node.Name : OpCatalog.Get(node.Op).DisplayName;
+    }
+
+    /// <summary>Values of layers bear the layer's name, others that of the variable they are assigned to.</summary>
+    private static bool IsMember(LinkedModule linked, Node node) => linked.Model.Members.AsImmutable().Any(member =>
+        node.Name == member.StateName || (member.Children.Count > 0 && node.Name.StartsWith(member.StateName + ".", StringComparison.Ordinal)));
+
+    private static string Sentence(ModelCost cost) =>
+        $"{Text(cost.Parameters)} parameters; {Text(cost.Macs)} multiply-adds and {Text(cost.ActivationBytes)} bytes of activations a sample.";
+
+    private static string Text(Dim cost) => cost.Value is { } number ? Numbers.Grouped(number) : cost.ToString();
+}

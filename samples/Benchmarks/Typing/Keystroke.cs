@@ -1,0 +1,88 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NetGen.Analyzers;
+using NetGen.Generator;
+
+namespace NetGen.Benchmarks.Typing;
+
+/// <summary>
+/// What an editor does after a keystroke: the C# compiler's own diagnostics of the file, and on top of them the
+/// generator's declarations, NetGen's analyzers, or both.
+/// </summary>
+internal sealed class Keystroke : IContender
+{
+    private static readonly CSharpParseOptions Parse = new(LanguageVersion.CSharp12);
+
+    // An editor leaves bodies and kernels to the build.
+    private static readonly GeneratorDriverOptions Live = new(IncrementalGeneratorOutputKind.Implementation);
+
+    private readonly int modules;
+    private readonly bool generates;
+    private readonly bool analyzes;
+    private readonly CSharpCompilation start;
+    private readonly SyntaxTree[] generated;
+    private GeneratorDriver driver;
+    private int keystrokes;
+    private int problems;
+
+    public Keystroke(int modules, bool generates, bool analyzes)
+    {
+        (this.modules, this.generates, this.analyzes) = (modules, generates, analyzes);
+        start = CSharpCompilation.Create(
+            "Typed", [Tree(0)], References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        driver = CSharpGeneratorDriver.Create([new NetGenGenerator().AsSourceGenerator()], parseOptions: Parse, driverOptions: Live).RunGenerators(start);
+        generated = [.. driver.GetRunResult().GeneratedTrees];
+    }
+
+    public string System => (generates, analyzes) switch
+    {
+        (false, false) => "C# alone",
+        (true, false) => "+ generator",
+        (false, true) => "+ analyzers",
+        _ => "+ both",
+    };
+
+    public void Run()
+    {
+        var tree = Tree(++keystrokes);
+        var edited = start.ReplaceSyntaxTree(start.SyntaxTrees[0], tree);
+        var files = generated;
+        if (generates)
+        {
+            driver = driver.RunGenerators(edited);
+            files = [.. driver.GetRunResult().GeneratedTrees];
+        }
+
+        var compilation = edited.AddSyntaxTrees(files);
+        var model = compilation.GetSemanticModel(tree);
+        problems = model.GetDiagnostics().Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        if (analyzes) problems += Analyze(compilation, model);
+    }
+
+    /// <summary>The file has no fault, whoever looks at it.</summary>
+    public float[] Answer()
+    {
+        Run();
+        return [problems];
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private static int Analyze(Compilation compilation, SemanticModel model)
+    {
+        var analyzers = typeof(NetGenAnalyzer).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(NetGenAnalyzer)))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
+        var found = compilation.WithAnalyzers([.. analyzers]).GetAnalyzerSemanticDiagnosticsAsync(model, null, CancellationToken.None).GetAwaiter().GetResult();
+        return found.Count(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
+    }
+
+    private SyntaxTree Tree(int typed) => CSharpSyntaxTree.ParseText(ModuleFile.After(typed, modules), Parse, ModuleFile.Path);
+
+    private static IEnumerable<MetadataReference> References() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+        .Split(Path.PathSeparator)
+        .Select(path => MetadataReference.CreateFromFile(path));
+}
