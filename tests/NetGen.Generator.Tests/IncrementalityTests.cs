@@ -123,6 +123,16 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
+    public void Documentation_follows_the_shapes_and_stays_where_they_stay()
+    {
+        Assert.True(Changes("new(4, 2)", "new(4, 3)"));
+        Assert.False(Changes("=> fc.Call(x)", "=> /* as before */ fc.Call(x)"));
+
+        static bool Changes(string before, string after) =>
+            Edit(AloneFile, before, after).RecomputedSteps().Any(step => step.StartsWith(Stages.ModuleDescription, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_layer_of_another_size_recomputes_the_module_and_its_users_but_binds_no_other()
     {
         var edited = Edit(InnerFile, "new(4, 4)", "new(4, 4, bias: false)");

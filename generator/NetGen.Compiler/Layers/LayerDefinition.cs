@@ -15,6 +15,9 @@ public abstract class LayerDefinition
     /// <summary>The layer's own tensors, in the order in which the runtime class visits them.</summary>
     public virtual IReadOnlyList<LayerState> State(LayerArguments arguments) => [];
 
+    /// <summary>Why the runtime class refuses these arguments, or null: <c>6 input channels cannot be cut into 4 groups</c>.</summary>
+    public virtual string? Fault(LayerArguments arguments) => null;
+
     /// <summary>Appends the nodes of one application to one tensor and returns the result's id.</summary>
     public virtual int Build(LayerApplication layer, int x) =>
         throw new NotSupportedException($"{TypeFullName} takes more than one tensor.");

@@ -14,8 +14,8 @@ internal static class ReshapeRule
         Dim given = 1;
         for (var index = 0; index < asked.Count; index++)
         {
-            // Empty tensors run eagerly.
-            if (asked[index] == 0) return null;
+            // A batch may be empty at run time; a size of 0 that is written down is a slip, unless something is empty for certain.
+            if (asked[index] == 0) return from.Dims.AsImmutable().Any(dim => dim == 0) ? null : Empty(context, asked);
             if (asked[index].Value is < -1) return context.Fault("NG2003", $"{context.Subject} to {Text(asked)} asks for a negative size");
             if (asked[index] != -1) given *= asked[index];
             else if (open >= 0) return context.Fault("NG2003", $"{context.Subject} can leave only one size open, {Text(asked)} has two");
@@ -24,7 +24,7 @@ internal static class ReshapeRule
 
         if (open < 0) return context.Equal(from.Count, given) ? Typed(context, asked) : WrongCount(context, asked, given);
         var rest = from.Count.DivideExactly(given);
-        if (open == 0 && asked.Count == 2 && FoldsBatch(from, given)) return Folds(context, asked, rest);
+        if (open == 0 && FoldsBatch(from, given) && (asked.Count == 2 || CutsSamples(from, given))) return Folds(context, asked, rest);
         if (rest is not { } size) return from.Count.IsConstant && given.IsConstant ? WrongCount(context, asked, given) : null;
         return Typed(context, asked.AsImmutable().SetItem(open, size).ToEquatableArray());
     }
@@ -46,20 +46,39 @@ internal static class ReshapeRule
         return true;
     }
 
+    /// <summary>Whether rows of <c>given</c> elements mix samples: they are no whole part of one.</summary>
+    private static bool CutsSamples(Shape from, Dim given) =>
+        new Shape(from.Dims.AsImmutable().Skip(1)).Count.Value is { } sample && given.Value is { } row && (row == 0 || sample % row != 0);
+
+    private static TensorType? Empty(InferenceContext context, EquatableArray<Dim> asked) => context.Warn(
+        "NG2003",
+        $"{context.Subject} to {Text(asked)} asks for no elements at all, {context.Describe(0)} is {context.Shape(0)}{context.Provenance(0)}",
+        0,
+        $"{context.Shape(0)} comes from here");
+
     private static TensorType? Folds(InferenceContext context, EquatableArray<Dim> asked, Dim? rows)
     {
         var from = context.Shape(0);
         var sample = new Shape(from.Dims.AsImmutable().Skip(1)).Count;
         var consequence = rows is { } known
             ? $"{from[0]} samples become {known} rows"
-            : Example(sample.Value!.Value, asked[1].Value!.Value);
+            : Example(sample.Value!.Value, new Shape(asked.AsImmutable().Skip(1)).Count.Value!.Value);
         return context.Warn(
             "NG2003",
             $"{context.Subject} to {Text(asked)} folds features into the batch: {context.Describe(0)} is {from}{context.Provenance(0)}, "
             + $"{sample} elements a sample, so {consequence}",
             0,
             $"{from} comes from here",
-            new Replacement(context.Node.Origin, "shape", 1, sample.Value!.Value));
+            WholeSamples(context, asked, sample));
+    }
+
+    /// <summary>The last size that gives one row for each sample, when there is one.</summary>
+    private static Replacement[] WholeSamples(InferenceContext context, EquatableArray<Dim> asked, Dim sample)
+    {
+        var others = new Shape(asked.AsImmutable().Skip(1).Take(asked.Count - 2)).Count;
+        return others != 0 && sample.DivideExactly(others) is { Value: { } last }
+            ? [new Replacement(context.Node.Origin, "shape", asked.Count - 1, last)]
+            : [];
     }
 
     /// <summary>The consequence for a batch of 64, or of the smallest batch that does not fail outright.</summary>

@@ -23,12 +23,13 @@ public sealed record ModuleDescription(string FullName, EquatableArray<string> S
         var typed = new ModuleTyping(byFullName).Run(linked);
         return typed.Faults.Count > 0
             ? null
-            : new ModuleDescription(model.Type.FullName, Lines(linked, typed.Inference!.Graph), Sentence(ModelCost.Of(linked, typed.Inference)));
+            : new ModuleDescription(model.Type.FullName, Lines(linked, typed.Inference!.Graph), Sentence(ModelCost.Of(linked, typed.Inference), typed.Inference));
     }
 
     private static EquatableArray<string> Lines(LinkedModule linked, ComputeGraph graph)
     {
         var values = Values(linked, graph).ToList();
+        if (values.TrueForAll(value => value.Shape.IsUnknown)) return [];
         var width = values.Count == 0 ? 0 : values.Max(value => value.Name.Length);
         var lines = values.ConvertAll(value => $"{value.Name.PadRight(width)}  {value.Shape}");
         if (lines.Count > MostLines) lines = [.. lines.Take(MostLines / 2), "…", .. lines.Skip(lines.Count - MostLines / 2)];
@@ -69,8 +70,9 @@ public sealed record ModuleDescription(string FullName, EquatableArray<string> S
     private static bool IsMember(LinkedModule linked, Node node) => linked.Model.Members.AsImmutable().Any(member =>
         node.Name == member.StateName || (member.Children.Count > 0 && node.Name.StartsWith(member.StateName + ".", StringComparison.Ordinal)));
 
-    private static string Sentence(ModelCost cost) =>
-        $"{Text(cost.Parameters)} parameters; {Text(cost.Macs)} multiply-adds and {Text(cost.ActivationBytes)} bytes of activations a sample.";
+    private static string Sentence(ModelCost cost, TypedGraph typed) => typed.IsComplete
+        ? $"{Text(cost.Parameters)} parameters; {Text(cost.Macs)} multiply-adds and {Text(cost.ActivationBytes)} bytes of activations a sample."
+        : $"{Text(cost.Parameters)} parameters; what a sample costs depends on shapes that are not declared.";
 
     private static string Text(Dim cost) => cost.Value is { } number ? Numbers.Grouped(number) : cost.ToString();
 }

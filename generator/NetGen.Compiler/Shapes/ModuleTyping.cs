@@ -17,7 +17,8 @@ public sealed class ModuleTyping(IReadOnlyDictionary<string, ModuleModel> module
         var inference = module.Inference is { } inferred ? ShapeInference.Run(inferred.Graph) : null;
         var faults = Faults(module, module.Training, training)
             .Union(Faults(module, module.Inference, inference))
-            .Union(DeclaredShapes.OfMembers(module.Model));
+            .Union(DeclaredShapes.OfMembers(module.Model))
+            .Union(LayerFaults.Of(module.Model));
         return new TypedModule(training, inference, faults.ToEquatableArray());
     }
 

@@ -26,13 +26,9 @@ internal static class ShapeDocumentation
     public static IEnumerable<string> OfClass(ModuleDescription? description) =>
         description is null ? [] : ["<remarks>", .. Shapes(description), End];
 
-    private static IEnumerable<string> Shapes(ModuleDescription description) =>
-    [
-        $"<para>{Escape(description.Cost)}</para>",
-        "<code>",
-        .. description.Shapes.Select(Escape),
-        "</code>",
-    ];
+    private static IEnumerable<string> Shapes(ModuleDescription description) => description.Shapes.Count == 0
+        ? [$"<para>{Escape(description.Cost)}</para>"]
+        : [$"<para>{Escape(description.Cost)}</para>", "<code>", .. description.Shapes.Select(Escape), "</code>"];
 
     private static string Escape(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;");
 }

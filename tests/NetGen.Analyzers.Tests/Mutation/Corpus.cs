@@ -154,18 +154,8 @@ internal static class Corpus
             [Module]
             public partial class Deep
             {
-                private readonly ModuleList<Linear> layers = new();
-                private readonly Linear head;
-
-                public Deep()
-                {
-                    for (int i = 0; i < 3; i++)
-                    {
-                        layers.Add(new Linear(12, 12));
-                    }
-
-                    head = new Linear(12, 2);
-                }
+                private readonly ModuleList<Linear> layers = new(3, _ => new Linear(12, 12));
+                private readonly Linear head = new(12, 2);
 
                 [return: Shape("N", 2)]
                 public Tensor Forward([Shape("N", 12)] Tensor x)

@@ -34,13 +34,40 @@ internal static class EagerRun
 
     private static string? Run(Type type)
     {
-        var net = (Module)Activator.CreateInstance(type)!;
+        var net = Make(type);
         net.Eval();
+        var contradictions = new List<string>();
+        foreach (var (name, child) in net.NamedModules()) Watch(child, name, contradictions);
         var forward = type.GetMethod("Forward")!;
         var sizes = new Dictionary<string, int>(StringComparer.Ordinal);
         object?[] inputs = [.. forward.GetParameters().Select(parameter => Input(parameter, sizes))];
         var result = (Tensor)type.GetMethod("Call")!.Invoke(net, inputs)!;
-        return forward.ReturnParameter.GetCustomAttribute<ShapeAttribute>() is { } declared ? Difference(result, declared, sizes) : null;
+        var fault = forward.ReturnParameter.GetCustomAttribute<ShapeAttribute>() is { } declared ? Difference(result, declared, sizes) : null;
+        return fault ?? contradictions.FirstOrDefault();
+    }
+
+    private static Module Make(Type type)
+    {
+        var constructor = type.GetConstructors().Single();
+        return (Module)constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)]);
+    }
+
+    /// <summary>Children have declared shapes as well: fixed sizes of the one tensor that they take and of what they return.</summary>
+    private static void Watch(Module child, string name, List<string> contradictions)
+    {
+        if (child.GetType().GetMethod("Forward", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly) is not { } forward) return;
+        if (child.GetType().Assembly == typeof(Module).Assembly || name.Length == 0) return;
+        child.RegisterForwardHook<object, object>((_, input, output) =>
+        {
+            if (input is Tensor x) Compare(x, forward.GetParameters()[0].GetCustomAttribute<ShapeAttribute>());
+            if (output is Tensor y) Compare(y, forward.ReturnParameter.GetCustomAttribute<ShapeAttribute>());
+            return null;
+        });
+
+        void Compare(Tensor tensor, ShapeAttribute? declared)
+        {
+            if (declared is not null && Difference(tensor, declared, []) is { } difference) contradictions.Add($"{name} {difference}");
+        }
     }
 
     private static object? Input(ParameterInfo parameter, Dictionary<string, int> sizes)
@@ -61,6 +88,6 @@ internal static class EagerRun
     {
         var expected = declared.Dims.Select(dim => dim is int size ? size : sizes.TryGetValue((string)dim, out var known) ? known : -1).ToArray();
         var fits = expected.Length == result.Shape.Length && expected.Zip(result.Shape.ToArray(), (wanted, given) => wanted < 0 || wanted == given).All(same => same);
-        return fits ? null : string.Create(CultureInfo.InvariantCulture, $"returns [{string.Join(", ", result.Shape.ToArray())}] where [{string.Join(", ", declared.Dims)}] is declared");
+        return fits ? null : string.Create(CultureInfo.InvariantCulture, $"has [{string.Join(", ", result.Shape.ToArray())}] where [{string.Join(", ", declared.Dims)}] is declared");
     }
 }

@@ -7,7 +7,7 @@ namespace NetGen.Analyzers.Tests.Mutation;
 
 /// <summary>A model with one whole number of one layer changed.</summary>
 /// <param name="Source">The changed source.</param>
-/// <param name="Change">What was changed: <c>new(320, 50): 320 -> 321</c>.</param>
+/// <param name="Change">What was changed: <c>new(320, 50); 320 becomes 321</c>.</param>
 internal sealed record Mutant(string Source, string Change)
 {
     /// <summary>Operations whose numbers are sizes, as those of layers are.</summary>
@@ -30,7 +30,7 @@ internal sealed record Mutant(string Source, string Change)
                 var written = literal.Parent is PrefixUnaryExpressionSyntax && changed < 0 ? $"({text})" : text;
                 yield return new Mutant(
                     source.Remove(literal.SpanStart, literal.Span.Length).Insert(literal.SpanStart, written),
-                    $"{Around(literal)}: {value.ToString(CultureInfo.InvariantCulture)} -> {text}");
+                    $"{Around(literal)}; {value.ToString(CultureInfo.InvariantCulture)} becomes {text}");
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using NetGen.Analyzers.Tests.Testing;
@@ -27,29 +28,27 @@ public sealed class MutationTests(ITestOutputHelper output)
     [Fact]
     public async Task Wrong_mutants_are_flagged_and_right_ones_are_not()
     {
-        var (wrong, right) = (0, 0);
-        var missed = new List<string>();
-        var falseAlarms = new List<string>();
-        foreach (var (name, source) in Corpus.Models)
+        var results = new ConcurrentBag<(string Model, string Change, string? Fault, string? Problem)>();
+        var mutants = Corpus.Models.SelectMany(model => Mutant.Of(model.Source).Select(mutant => (model.Name, Mutant: mutant)));
+        await Parallel.ForEachAsync(mutants, async (entry, _) =>
         {
-            var (wrongHere, missedBefore) = (wrong, missed.Count);
-            foreach (var mutant in Mutant.Of(source))
-            {
-                var fault = await EagerRun.FaultOfAsync(mutant.Source, name);
-                var problems = await ProblemsAsync(mutant.Source);
-                if (fault is null) right++;
-                else wrong++;
-                if (fault is not null && problems.IsEmpty) missed.Add($"{name}: {mutant.Change}: {fault}");
-                if (fault is null && !problems.IsEmpty) falseAlarms.Add($"{name}: {mutant.Change}: {problems[0]}");
-            }
+            var fault = await EagerRun.FaultOfAsync(entry.Mutant.Source, entry.Name);
+            var problems = await ProblemsAsync(entry.Mutant.Source);
+            results.Add((entry.Name, entry.Mutant.Change, fault, problems.FirstOrDefault()?.ToString()));
+        });
 
-            output.WriteLine($"{name}: {wrong - wrongHere} wrong, {wrong - wrongHere - (missed.Count - missedBefore)} of them flagged");
+        var wrong = results.Where(result => result.Fault is not null).ToArray();
+        var missed = wrong.Where(result => result.Problem is null).ToArray();
+        var falseAlarms = results.Where(result => result is { Fault: null, Problem: not null }).Select(result => $"{result.Model}: {result.Change}: {result.Problem}");
+        foreach (var model in wrong.GroupBy(result => result.Model).OrderBy(model => model.Key))
+        {
+            output.WriteLine($"{model.Key}: {model.Count()} wrong mutants, {model.Count(result => result.Problem is not null)} flagged");
         }
 
-        output.WriteLine($"{wrong + right} mutants: {right} run as declared, {wrong} are wrong, {wrong - missed.Count} of these are flagged");
-        foreach (var line in missed) output.WriteLine("missed " + line);
-        Assert.Empty(falseAlarms);
-        Assert.True(missed.Count <= 0.05 * wrong, string.Join("\n", missed));
+        output.WriteLine($"{results.Count} mutants: {results.Count - wrong.Length} run as declared, {wrong.Length} are wrong, {wrong.Length - missed.Length} of these are flagged");
+        foreach (var result in missed) output.WriteLine($"missed: {result.Model}: {result.Change}: {result.Fault}");
+        Assert.Equal([], falseAlarms);
+        Assert.True(missed.Length <= 0.05 * wrong.Length, $"{missed.Length} of {wrong.Length} are missed");
     }
 
     private static async Task<ImmutableArray<Diagnostic>> ProblemsAsync(string source)

@@ -22,6 +22,18 @@ public sealed class NG2002Tests
     public Task Stays_silent_about_what_fits(string conv, string result) => Rule.Check(Net(conv, result));
 
     [Fact]
+    public Task Fires_on_groups_that_no_input_fits() => Rule.Check("""
+        [Module]
+        public partial class Net
+        {
+            private readonly Conv2d {|NG2002:conv = new(7, 6, kernelSize: 3, groups: 6)|};
+            private readonly Sequential {|NG2002:body = new(new ReLU(), new Conv2d(6, 9, 3, groups: 6))|};
+
+            public Tensor Forward([Shape("N", 6, 28, 28)] Tensor x) => body.Call(conv.Call(x));
+        }
+        """);
+
+    [Fact]
     public Task The_right_number_of_channels_is_written() =>
         Fix.Check(Net("new(3, 8, kernelSize: 3)", "{|NG2002:conv.Call(x)|}"), Net("new(1, 8, kernelSize: 3)", "conv.Call(x)"));
 

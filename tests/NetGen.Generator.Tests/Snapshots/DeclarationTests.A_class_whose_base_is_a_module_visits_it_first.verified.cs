@@ -26,12 +26,7 @@ partial class Base : global::NetGen.Module, global::NetGen.ITensorModule
 #nullable enable
 
 /// <remarks>
-/// <para>12 parameters; 0 multiply-adds and 0 bytes of activations a sample.</para>
-/// <code>
-/// x      [?]
-/// inner  [?]
-/// own    [?]
-/// </code>
+/// <para>12 parameters; what a sample costs depends on shapes that are not declared.</para>
 /// </remarks>
 partial class Derived
 {
@@ -45,12 +40,7 @@ partial class Derived
 
     /// <summary>Runs <c>Derived</c>: compiled where possible, else <c>Forward</c> itself.</summary>
     /// <remarks>
-    /// <para>12 parameters; 0 multiply-adds and 0 bytes of activations a sample.</para>
-    /// <code>
-    /// x      [?]
-    /// inner  [?]
-    /// own    [?]
-    /// </code>
+    /// <para>12 parameters; what a sample costs depends on shapes that are not declared.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
     public override global::NetGen.Tensor Call(global::NetGen.Tensor x)

@@ -4,12 +4,7 @@
 namespace App;
 
 /// <remarks>
-/// <para>25 parameters; 0 multiply-adds and 0 bytes of activations a sample.</para>
-/// <code>
-/// x       [?]
-/// first   [?]
-/// second  [?]
-/// </code>
+/// <para>25 parameters; what a sample costs depends on shapes that are not declared.</para>
 /// </remarks>
 partial class Net : global::NetGen.Module, global::NetGen.ITensorModule
 {
@@ -24,12 +19,7 @@ partial class Net : global::NetGen.Module, global::NetGen.ITensorModule
 
     /// <summary>Runs <c>Net</c>: compiled where possible, else <c>Forward</c> itself.</summary>
     /// <remarks>
-    /// <para>25 parameters; 0 multiply-adds and 0 bytes of activations a sample.</para>
-    /// <code>
-    /// x       [?]
-    /// first   [?]
-    /// second  [?]
-    /// </code>
+    /// <para>25 parameters; what a sample costs depends on shapes that are not declared.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
     public global::NetGen.Tensor Call(global::NetGen.Tensor x)

@@ -4,10 +4,7 @@
 namespace App;
 
 /// <remarks>
-/// <para>30 parameters; 0 multiply-adds and 0 bytes of activations a sample.</para>
-/// <code>
-/// x  [?]
-/// </code>
+/// <para>30 parameters; what a sample costs depends on shapes that are not declared.</para>
 /// </remarks>
 partial class Net : global::NetGen.Module, global::NetGen.ITensorModule
 {
@@ -26,10 +23,7 @@ partial class Net : global::NetGen.Module, global::NetGen.ITensorModule
 
     /// <summary>Runs <c>Net</c>: compiled where possible, else <c>Forward</c> itself.</summary>
     /// <remarks>
-    /// <para>30 parameters; 0 multiply-adds and 0 bytes of activations a sample.</para>
-    /// <code>
-    /// x  [?]
-    /// </code>
+    /// <para>30 parameters; what a sample costs depends on shapes that are not declared.</para>
     /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
     public global::NetGen.Tensor Call(global::NetGen.Tensor x)
