@@ -74,6 +74,37 @@ public sealed partial class PackageTests(PackagedProject project) : IClassFixtur
         }
     }
 
+    [Fact]
+    public async Task The_analyzers_see_embedded_weights_and_how_the_project_is_published()
+    {
+        var weights = Path.Combine(project.Folder, "classifier.safetensors");
+        var header = """{"conv.weight":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"""u8.ToArray();
+        // No text in any encoding: the compiler itself would refuse to read it.
+        await File.WriteAllBytesAsync(weights, [.. BitConverter.GetBytes((long)header.Length), .. header, 0xFF, 0xC0, 0, 0]);
+        var settings = Path.Combine(project.Folder, "Directory.Build.props");
+        await File.WriteAllTextAsync(settings, """
+            <Project>
+              <PropertyGroup>
+                <IlcInstructionSet>x86-64-v2</IlcInstructionSet>
+                <NetGenEmbeddedWeightsLimit>10</NetGenEmbeddedWeightsLimit>
+              </PropertyGroup>
+              <ItemGroup>
+                <EmbeddedResource Include="classifier.safetensors" />
+              </ItemGroup>
+            </Project>
+            """);
+        try
+        {
+            var output = await project.Dotnet("build", "--no-incremental", "-p:PublishAot=true", "-p:RuntimeIdentifier=linux-x64", "-p:SelfContained=false", "-p:TreatWarningsAsErrors=false");
+            Assert.All(["NG5001", "NG5002", "NG6002"], id => Assert.Contains($"warning {id}", output, StringComparison.Ordinal));
+        }
+        finally
+        {
+            File.Delete(settings);
+            File.Delete(weights);
+        }
+    }
+
     /// <summary>The program prints the loss of two steps on the same batch: the second is lower.</summary>
     private static void AssertTrained(string output)
     {

@@ -17,12 +17,13 @@ internal sealed class Conv2dLayer : LayerDefinition
         return arguments.Flag("bias") ? [weight, new LayerState("bias", new Shape([outChannels]))] : [weight];
     }
 
+    /// <summary>The weight's shape forgets the remainder; of the output channels the operation knows.</summary>
     public override string? Fault(LayerArguments arguments)
     {
-        var (given, made) = (arguments.Whole("inChannels"), arguments.Whole("outChannels"));
-        if (arguments.Whole("groups").Value is not { } groups) return null;
-        if (groups <= 0) return $"it asks for {groups} groups";
-        return given.Value % groups > 0 || made.Value % groups > 0 ? $"{given} input and {made} output channels cannot both be cut into {groups} groups" : null;
+        var channels = arguments.Whole("inChannels");
+        return arguments.Whole("groups").Value is { } groups and > 0 && channels.Value % groups > 0
+            ? $"{channels} input channels cannot be cut into {groups} groups"
+            : null;
     }
 
     public override int Build(LayerApplication layer, int x)

@@ -27,7 +27,7 @@ public sealed class NG2002Tests
         public partial class Net
         {
             private readonly Conv2d {|NG2002:conv = new(7, 6, kernelSize: 3, groups: 6)|};
-            private readonly Sequential {|NG2002:body = new(new ReLU(), new Conv2d(6, 9, 3, groups: 6))|};
+            private readonly Sequential {|NG2002:body = new(new ReLU(), new Conv2d(7, 6, 3, groups: 6))|};
 
             public Tensor Forward([Shape("N", 6, 28, 28)] Tensor x) => body.Call(conv.Call(x));
         }
