@@ -27,6 +27,22 @@ public sealed class LayerStateTests
         Whole("groups", 2),
         Flag("bias", bias));
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Bilinear_owns_what_the_runtime_visits(bool bias) => AssertState(
+        new NetGen.Layers.Bilinear(4, 3, 2, bias),
+        Whole("in1Features", 4),
+        Whole("in2Features", 3),
+        Whole("outFeatures", 2),
+        Flag("bias", bias));
+
+    [Fact]
+    public void Embedding_owns_what_the_runtime_visits() => AssertState(
+        new NetGen.Layers.Embedding(5, 3),
+        Whole("numEmbeddings", 5),
+        Whole("embeddingDim", 3));
+
     private static void AssertState(Module layer, params Argument[] arguments) => Assert.Equal(
         layer.NamedParameters().Select(parameter => $"{parameter.Name} [{string.Join(", ", parameter.Parameter.Shape.ToArray())}]"),
         LayerCatalog.Find(layer.GetType().FullName!)!.State(new LayerArguments(arguments)).Select(state => $"{state.Name} {state.Shape}"));

@@ -37,6 +37,7 @@ public sealed class ShapeLanguageTests
     [InlineData("causal mask", "var t = x.Size(1); return F.MatMul(F.Tril(Tensor.Ones(t, t)), x) + F.Triu(F.MatMul(x, x.MT), 1).Sum(2, keepDim: true);")]
     [InlineData("positions", "return x + table.Call(F.Arange(x.Size(1)));")]
     [InlineData("positions from the end", "return x + table.Call(F.Arange(x.Size(1), 0, -1)) + F.Embedding(F.Arange(x.Size(1)), square);")]
+    [InlineData("computed indices", "return x + table.Call(x[.., .., 0].Abs().To(DType.Int64)) * 2;")]
     [InlineData("index select", "return x.IndexSelect(1, F.Arange(0, x.Size(1), 2));")]
     [InlineData("scatter", "var places = F.Arange(3).View(1, 3, 1).Expand(x.Size(0), 3, 1); return x.Scatter(1, places, x) + x.Scatter(2, places, 3) + F.ScatterAdd(x, 1, places, x);")]
     [InlineData("one hot", "return x + F.Embedding(F.OneHot(F.Arange(3), 3)[.., 1], square).Sum();")]

@@ -46,6 +46,8 @@ internal sealed class AddmmOp(string name, string member, string product, params
         return s.Node.Number("beta") == 0 ? result : s.Op("add", [Scaled(s, s.Node.Inputs[0], s.Node.Number("beta")), result]);
     }
 
+    public override Dim Macs(ComputeGraph graph, Node node) => node.Type.Shape.Count * graph[node.Inputs[1]].Type.Shape[Rank - 1];
+
     private static int Scaled(Simplification s, int x, double factor) =>
         factor == 1 ? x : s.Op("mul", [x, s.Op(SourceOps.Constant, [], Attribute.Number("value", factor))]);
 }

@@ -34,6 +34,12 @@ internal sealed class RankedMatMulOp(string name, string member, int left, int r
 
     public override int Simplify(Simplification s) => s.Op("matmul", [.. s.Node.Inputs]);
 
+    public override Dim Macs(ComputeGraph graph, Node node)
+    {
+        var x = graph[node.Inputs[0]].Type.Shape;
+        return node.Type.Shape.Count * x[x.Rank - 1];
+    }
+
     private static string Text(int rank) => rank switch
     {
         1 => "a vector",

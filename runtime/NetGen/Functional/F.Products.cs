@@ -80,7 +80,10 @@ public static partial class F
     private static Tensor Added(string operation, Tensor x, Tensor product, double beta, double alpha)
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (!Layout.Broadcast(x.Shape, product.Shape).AsSpan().SequenceEqual(product.Shape))
+        bool fits = x.Rank <= product.Rank;
+        for (int back = 1; fits && back <= x.Rank; back++)
+            fits = x.Shape[^back] == 1 || x.Shape[^back] == product.Shape[^back];
+        if (!fits)
             throw new ShapeException($"{operation} cannot add shape {Layout.Text(x.Shape)} to the product {Layout.Text(product.Shape)}.");
         Tensor scaled = Scaled(product, alpha);
         return beta == 0 ? scaled : Scaled(x, beta) + scaled;
