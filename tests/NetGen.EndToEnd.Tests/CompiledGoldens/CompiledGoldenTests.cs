@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+using NetGen.Generator.Tests.Harness;
 using NetGen.Tests.Goldens;
 using Xunit.Abstractions;
 
@@ -43,6 +46,30 @@ public sealed class CompiledGoldenTests(ITestOutputHelper output)
         GoldenAssert.Close(module.Golden.OutputIn(DType.Float32), result, 1e-5, module.Golden.Relative == "tensor", "output");
         return true;
     });
+
+    /// <summary>The whole list of recorded cases without compiled code: what is not on it is compiled.</summary>
+    [Fact]
+    public void What_runs_eagerly()
+    {
+        var compiled = CompiledCases.WithCompiledForward.ToHashSet();
+        var text = new StringBuilder();
+        foreach (var op in GoldenFile.Ops.Where(op => !CaseExpressions.ByOp.ContainsKey(op))) text.Append(CultureInfo.InvariantCulture, $"{op}: no network of the tests is made of it\n");
+        foreach (var module in CompiledCases.All)
+        {
+            if (!compiled.Contains(module)) text.Append(CultureInfo.InvariantCulture, $"{module.Op}, {module.Golden.Name}: not compiled\n");
+            else if (Declines(module)) text.Append(CultureInfo.InvariantCulture, $"{module.Op}, {module.Golden.Name}: left to Forward at run time\n");
+        }
+
+        output.WriteLine($"{CompiledCases.All.Count} recorded cases, {text.ToString().Count(letter => letter == '\n')} of them run eagerly");
+        Snapshot.Verify(text.ToString(), "txt");
+    }
+
+    private static bool Declines(CaseModule module)
+    {
+        using var noGrad = GradMode.NoGrad();
+        var (instance, operands) = CompiledCases.Create(module);
+        return CompiledCases.CallCompiled(module, instance, operands) is null;
+    }
 
     /// <summary>Runs the cases of an op that were compiled, collects what is wrong with them, and counts.</summary>
     private void ForEach(string op, Func<CaseModule, bool> check)

@@ -4,17 +4,17 @@ namespace NetGen.Generator.Tests.Harness;
 
 /// <summary>
 /// Compares a text with a recorded file beside the test: <c>Snapshots/Class.Test.verified.cs</c>. A difference writes
-/// <c>.received.cs</c> next to it and fails; with <c>NETGEN_ACCEPT_SNAPSHOTS=1</c> in the environment it is recorded.
+/// <c>.received.cs</c> next to it and fails (<c>.txt</c> where it is no C#); with <c>NETGEN_ACCEPT_SNAPSHOTS=1</c> in the environment it is recorded.
 /// </summary>
 internal static class Snapshot
 {
     private const string AcceptVariable = "NETGEN_ACCEPT_SNAPSHOTS";
 
-    public static void Verify(string text, [CallerFilePath] string testFile = "", [CallerMemberName] string test = "")
+    public static void Verify(string text, string extension = "cs", [CallerFilePath] string testFile = "", [CallerMemberName] string test = "")
     {
         var folder = Path.Combine(Path.GetDirectoryName(testFile)!, "Snapshots");
         var stem = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(testFile)}.{test}");
-        var (verified, received) = (stem + ".verified.cs", stem + ".received.cs");
+        var (verified, received) = ($"{stem}.verified.{extension}", $"{stem}.received.{extension}");
         if (Environment.GetEnvironmentVariable(AcceptVariable) == "1")
         {
             Directory.CreateDirectory(folder);

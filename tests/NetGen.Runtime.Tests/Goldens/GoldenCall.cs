@@ -17,6 +17,13 @@ public sealed class GoldenCall
             inputs[name].RequiresGrad = true;
     }
 
+    /// <summary>The case with these operands in the place of the recorded ones.</summary>
+    public GoldenCall(GoldenCase golden, IReadOnlyDictionary<string, Tensor> operands)
+    {
+        this.golden = golden;
+        inputs = golden.Inputs.ToDictionary(input => input.Key, input => operands.GetValueOrDefault(input.Key) ?? input.Value.ToTensor(DType.Float64));
+    }
+
     /// <summary>The operand named x.</summary>
     public Tensor X => inputs["x"];
 
