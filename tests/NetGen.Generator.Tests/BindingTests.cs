@@ -67,7 +67,6 @@ public sealed class BindingTests
     [InlineData("public Tensor Forward(Tensor x) => Forward(x);", "Forward(x)", "nest")]
     [InlineData("public int Forward(Tensor x) => 1;", "", "returns tensors")]
     [InlineData("public Tensor Forward(Tensor x, int k) { for (var i = 0; i < k; i++) x = -x; return x; }", "i < k", "not known")]
-    [InlineData("public Tensor Forward(Tensor x) => Half(x);\n[Gradient(nameof(HalfGradient))] public static partial Tensor Half(Tensor x);\nprivate static Tensor HalfForward(Tensor x) => x * 0.5f;\nprivate static Tensor HalfGradient(Tensor x, Tensor y, Tensor gradY) => gradY * 0.5f;", "Half(x)", "gradient of its own")]
     [InlineData("public Linear fc = new(2, 2); public Tensor Forward(Tensor x) => fc.Call(x);", "fc", "readonly")]
     [InlineData("private Linear fc = new(2, 2); public void Replace() => (fc, _) = (new(3, 3), 0); public Tensor Forward(Tensor x) => fc.Call(x);", "fc", "readonly")]
     [InlineData("public bool deep = true; public Tensor Forward(Tensor x) => deep ? x : -x;", "deep", "readonly")]

@@ -20,17 +20,19 @@ public sealed class GradientFunctionAnalyzer() : NetGenAnalyzer(CompilationDescr
             },
             SymbolKind.Method);
 
+    private static string Static(IMethodSymbol function) => function.IsStatic ? "static " : "";
+
     private static string? Fault(IMethodSymbol function)
     {
         var (value, gradient) = (GradientDiscovery.ForwardName(function), GradientDiscovery.GradientName(function));
         if (!GradientDiscovery.HasSignature(function))
-            return $"it is no static partial method of one tensor without a body: write 'public static partial Tensor {function.Name}(Tensor x);' and compute its value in '{value}'";
+            return $"it is no partial method of one tensor without a body: write 'public {Static(function)}partial Tensor {function.Name}(Tensor x);' and compute its value in '{value}'";
         if (!ModuleDiscovery.IsPartialToTheTop(function.ContainingType))
             return $"'{function.ContainingType.Name}', or a type around it, is not partial";
         if (GradientDiscovery.Forward(function) is null)
-            return $"there is no method 'static Tensor {value}(Tensor x)' that computes its value";
+            return $"there is no method '{Static(function)}Tensor {value}(Tensor x)' that computes its value";
         return GradientDiscovery.Gradient(function) is null
-            ? $"there is no method 'static Tensor {gradient}(Tensor x, Tensor y, Tensor gradY)' that computes its gradient"
+            ? $"there is no method '{Static(function)}Tensor {gradient}(Tensor x, Tensor y, Tensor gradY)' that computes its gradient"
             : null;
     }
 }

@@ -51,6 +51,18 @@ public sealed class Derivative
     public int Op(string op, int[] inputs, params Attribute[] attributes) =>
         graph.Add(op, inputs, attributes, origin: Node.Origin);
 
+    /// <summary>
+    /// A forward value again, as nodes of the backward part: those that were made after <paramref name="placeholder"/> and
+    /// that the value needs are repeated with the node's gradient in the placeholder's place.
+    /// </summary>
+    public int Repeat(int value, int placeholder)
+    {
+        if (value == placeholder) return Gradient;
+        if (value < placeholder || graph[value].Inputs.Count == 0) return value;
+        var node = graph[value];
+        return graph.Append(node with { Inputs = node.Inputs.Select(input => Repeat(input, placeholder)).ToEquatableArray() });
+    }
+
     /// <summary>Appends an operation that has the node's own attributes, and some before them.</summary>
     public int Like(string op, int[] inputs, params Attribute[] attributes) =>
         Op(op, inputs, [.. attributes, .. Node.Attributes]);

@@ -91,6 +91,8 @@ public static class OpCatalog
         new SumOp(),
         new MeanOp(),
         new SizeOp(),
+        new IncomingGradientOp(),
+        new CustomGradientOp(),
         new SoftmaxOp(),
         new LogSoftmaxOp(),
         new MatMulOp(),

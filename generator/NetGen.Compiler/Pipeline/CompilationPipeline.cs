@@ -105,8 +105,12 @@ public static class CompilationPipeline
         stopped = null;
         var assumptions = training.Assumptions.Concat(inference.Assumptions).Distinct().ToEquatableArray();
         var evaluation = modesDiffer ? Evaluation(joint, inferenceGraph) : null;
-        return new PreparedModule(root, joint, inferenceGraph, linked.State, assumptions, modesDiffer, evaluation);
+        return new PreparedModule(root, joint, Bypassed(inferenceGraph), linked.State, assumptions, modesDiffer, evaluation);
     }
+
+    /// <summary>Inference without the nodes of gradients written by hand.</summary>
+    private static ComputeGraph Bypassed(ComputeGraph graph) =>
+        LiveNodes.Only(graph with { Nodes = graph.Nodes.Select(CustomGradientOp.Bypass).ToEquatableArray() });
 
     private static JointGraph? Evaluation(JointGraph training, ComputeGraph inference)
     {

@@ -129,11 +129,7 @@ internal sealed partial class Evaluator
         IOperation call, BoundValue.Function function, IReadOnlyList<BoundValue> arguments, BoundValue? self = null)
     {
         var method = function.Method.OriginalDefinition;
-        if (method.Attribute(RuntimeNames.GradientAttribute) is not null)
-        {
-            throw new Obstruction(call.Syntax, "a function with a gradient of its own is not compiled");
-        }
-
+        if (method.Attribute(RuntimeNames.GradientAttribute) is not null) return CallWithGradient(call, method, arguments, self);
         if (method.IsAsync || (function.Body ?? bodies.Of(method)) is not { } body) throw TensorValue(call, null);
         return Follow(call, method, body, arguments, self, function.Scope);
     }

@@ -21,9 +21,9 @@ internal static class GradientDiscovery
             TypeNames.Identifier(gradient.Name));
     }
 
-    /// <summary><c>static partial Tensor Name(Tensor x);</c></summary>
+    /// <summary><c>partial Tensor Name(Tensor x);</c>, static or not.</summary>
     public static bool HasSignature(IMethodSymbol function) =>
-        function is { IsPartialDefinition: true, IsStatic: true, IsGenericMethod: false, Parameters.Length: 1 } && Maps(function);
+        function is { IsPartialDefinition: true, IsGenericMethod: false, Parameters.Length: 1 } && Maps(function);
 
     /// <summary>The method that computes the value: the function's name and <c>Forward</c>.</summary>
     public static IMethodSymbol? Forward(IMethodSymbol function) => Find(function, ForwardName(function), 1);
@@ -39,7 +39,7 @@ internal static class GradientDiscovery
 
     private static IMethodSymbol? Find(IMethodSymbol function, string name, int parameters) =>
         function.ContainingType.GetMembers(name).OfType<IMethodSymbol>().FirstOrDefault(method =>
-            method is { IsStatic: true, IsGenericMethod: false } && method.Parameters.Length == parameters && Maps(method));
+            !method.IsGenericMethod && (method.IsStatic || !function.IsStatic) && method.Parameters.Length == parameters && Maps(method));
 
     /// <summary>Tensors by value in, a tensor out.</summary>
     private static bool Maps(IMethodSymbol method) =>

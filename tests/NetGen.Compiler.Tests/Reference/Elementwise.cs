@@ -7,6 +7,9 @@ internal static class Elementwise
     {
         ["constant"] = e => Value.Scalar(e.Node.Number("value")),
         ["size"] = e => Value.Scalar(e.Numbers("value")[0]),
+        // Differentiation replaces both before anything runs; what they show until then is their operand.
+        ["custom_gradient"] = e => e[0],
+        ["incoming_gradient"] = e => e[0],
         ["relu"] = e => e[0].Map(x => x > 0 || double.IsNaN(x) ? x : 0),
         ["relu_grad"] = e => Value.Combine(e[0], e[1], e.Shape, (gradient, result) => result <= 0 ? 0 : gradient),
         ["sigmoid"] = e => e[0].Map(x => 1 / (1 + Math.Exp(-x))),

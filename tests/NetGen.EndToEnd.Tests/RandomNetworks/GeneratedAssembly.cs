@@ -20,8 +20,9 @@ public sealed class GeneratedAssembly
     ];
 
     private readonly Assembly assembly;
+    private readonly IReadOnlyList<SyntaxTree> trees;
 
-    private GeneratedAssembly(Assembly assembly) => this.assembly = assembly;
+    private GeneratedAssembly(Assembly assembly, IReadOnlyList<SyntaxTree> trees) => (this.assembly, this.trees) = (assembly, trees);
 
     /// <summary>Nothing may warn, neither the source nor what is generated.</summary>
     public static GeneratedAssembly Build(string source)
@@ -40,10 +41,13 @@ public sealed class GeneratedAssembly
         Assert.Empty(diagnostics);
         using var image = new MemoryStream();
         Assert.Empty(output.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
-        return new GeneratedAssembly(Assembly.Load(image.ToArray()));
+        return new GeneratedAssembly(Assembly.Load(image.ToArray()), [.. output.SyntaxTrees]);
     }
 
     public Module New(string type, params object[] arguments) => (Module)Activator.CreateInstance(assembly.GetType(type, throwOnError: true)!, arguments)!;
+
+    /// <summary>The text of a generated file.</summary>
+    public string Generated(string file) => trees.Single(tree => Path.GetFileName(tree.FilePath) == file).ToString();
 
     /// <summary>Whether the compiler made code for the module's Forward.</summary>
     public bool IsCompiled(string type) => IsInLanes(type) || IsRowMajor(type);

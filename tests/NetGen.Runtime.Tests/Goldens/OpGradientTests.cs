@@ -8,7 +8,7 @@ namespace NetGen.Tests.Goldens;
 public sealed class OpGradientTests(ITestOutputHelper output)
 {
     private const int CasesOfAnOp = 3;
-    private const int MostElements = 80;
+    private const int MostElements = 4000;
 
     // Beyond it exponentials and powers are too steep for the step of the differences.
     private const double LargestMagnitude = 6;
@@ -32,7 +32,8 @@ public sealed class OpGradientTests(ITestOutputHelper output)
 
     private static void Check(string op, GoldenCase golden)
     {
-        var names = golden.Gradients.Keys.ToArray();
+        var names = Operands(op, golden);
+        Assert.NotEmpty(names);
         try
         {
             GradCheck.Run(
@@ -51,9 +52,20 @@ public sealed class OpGradientTests(ITestOutputHelper output)
         }
     }
 
+    /// <summary>The operands that the function reads itself. A layer copies its weights: their gradients are compared with recordings alone.</summary>
+    private static string[] Operands(string op, GoldenCase golden)
+    {
+        var operands = golden.Gradients.Keys.ToDictionary(name => name, name => golden.Inputs[name].ToTensor(DType.Float64));
+        foreach (var operand in operands.Values) operand.RequiresGrad = true;
+        Bindings.ByOp[op](new GoldenCall(golden, operands)).Sum().Backward();
+        return [.. operands.Where(operand => operand.Value.Grad is not null).Select(operand => operand.Key)];
+    }
+
     /// <summary>Whether a small step changes little: ordinary numbers, without the ties at which maxima and medians have a kink.</summary>
     private static bool IsSmooth(GoldenCase golden) =>
         golden.GradOutput is not null
+        && golden.Output.ToDoubles().All(double.IsFinite)
+        && !golden.Args.ContainsKey("paddingIdx") // its row has no gradient, whatever its slope
         && Elements(golden) is > 0 and <= MostElements
         && golden.Gradients.Keys.All(name => HasNoTies(golden.Inputs[name].ToDoubles()))
         && golden.Inputs.Values.All(input => input.ToDoubles().All(value => Math.Abs(value) <= LargestMagnitude || !input.IsFloatingPoint));
