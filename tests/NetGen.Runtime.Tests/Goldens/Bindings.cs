@@ -8,6 +8,8 @@ public static partial class Bindings
         Basics(),
         Sequences(),
         Shape());
+        Sequences());
+        Convolution());
 
     private static Dictionary<string, Func<GoldenCall, Tensor>> Basics() => new()
     {
