@@ -27,6 +27,8 @@ internal abstract class BatchNormBase(string name, params Dim[] ranks) : LayerDe
         var result = layer.Op("batch_norm_batch", operands, own, "eps");
         if (tracks)
         {
+            // Without a momentum the statistics are a mean: one that could not be read must not be taken for none.
+            if (!layer.Arguments.All.Any(argument => argument.Parameter == "momentum")) throw new LayerArgumentException("momentum");
             var statistics = layer.Op("batch_norm_statistics", operands, own, "eps");
             layer.Op(
                 "track_statistics",

@@ -7,8 +7,7 @@ public static partial class Bindings
     public static IReadOnlyDictionary<string, Func<GoldenCall, Tensor>> ByOp { get; } = Join(
         Basics(),
         Sequences(),
-        Shape());
-        Sequences());
+        Shape(),
         Convolution());
 
     private static Dictionary<string, Func<GoldenCall, Tensor>> Basics() => new()
