@@ -6,19 +6,23 @@ import torch
 
 import attention
 import convolution
+import convolution_forms
 import elementwise
 import indexing
 import losses
 import networks
 import normalization
+import normalization_forms
 import optimization
 import pooling
+import pooling_forms
 import products
 import recurrent
 import schedules
 import shape_forms
 import shapes
 import transformers
+import vision
 
 
 def main(only):
@@ -36,7 +40,8 @@ def main(only):
 
     for module in (convolution, pooling, normalization, elementwise, shapes, losses,
                    recurrent, attention, transformers,
-                   shape_forms, indexing, products):
+                   shape_forms, indexing, products,
+                   convolution_forms, pooling_forms, normalization_forms, vision):
         for make in module.TABLES:
             made = make()
             for table in made if isinstance(made, list) else [made]:

@@ -97,6 +97,8 @@ def initializers():
     layers = {
         "Linear(400, 300)": nn.Linear(400, 300), "Linear(7, 20000)": nn.Linear(7, 20000),
         "Conv2d(16, 200, 5)": nn.Conv2d(16, 200, 5), "Conv2d(12, 600, (3, 5), groups: 4)": nn.Conv2d(12, 600, (3, 5), groups=4),
+        "Conv1d(20, 300, 7)": nn.Conv1d(20, 300, 7), "ConvTranspose1d(300, 40, 5)": nn.ConvTranspose1d(300, 40, 5),
+        "ConvTranspose2d(120, 600, 3, groups: 4)": nn.ConvTranspose2d(120, 600, 3, groups=4),
     }
     cases = []
     for name, layer in layers.items():

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Ops;
 using NetGen.Compiler.Shapes;
 using Attribute = NetGen.Compiler.Graph.Attribute;
 
@@ -43,6 +44,13 @@ public sealed class Simplification
 
     /// <summary>Appends a simpler operation that keeps the node's name and origin.</summary>
     public int Op(string op, int[] inputs, params Attribute[] attributes) => graph.Add(op, inputs, attributes, Node.Name, Node.Origin);
+
+    /// <summary>Appends an operation that may itself be made of simpler ones.</summary>
+    public int Simplified(string op, int[] inputs, params Attribute[] attributes)
+    {
+        var node = graph[Op(op, inputs, attributes)];
+        return OpCatalog.Get(op).Simplify(new Simplification(canonicalizer, graph, node));
+    }
 
     /// <summary>An operand in another shape; itself when it has that shape.</summary>
     public int Reshape(int id, Shape shape) =>

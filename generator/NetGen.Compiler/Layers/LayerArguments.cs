@@ -29,6 +29,10 @@ public sealed class LayerArguments(IReadOnlyList<Argument> arguments)
         _ => throw Unreadable(name),
     };
 
+    /// <summary>Any count of whole numbers.</summary>
+    public IReadOnlyList<Dim> Sizes(string name) =>
+        Find(name) is AttributeValue.Dims { Values: var values } ? values.AsImmutable() : throw Unreadable(name);
+
     /// <summary>A text, or the name of an enumeration's member.</summary>
     public string Text(string name) => Find(name) is AttributeValue.Text text ? text.Value : throw Unreadable(name);
 

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Differentiation;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
 
@@ -12,6 +13,14 @@ internal sealed class Conv2dGradInputOp : OpDefinition
 
     public override TensorType? Infer(InferenceContext context) =>
         context.Type(0) with { Shape = new Shape(context.Node.Dims("shape").AsImmutable()) };
+
+    /// <summary>It is linear in both: transposed convolutions are differentiated through it.</summary>
+    public override void Differentiate(Derivative d)
+    {
+        Graph.Attribute[] geometry = [.. d.Node.Attributes.Where(attribute => attribute.Name != "shape")];
+        if (d.Needs(0)) d.Add(0, d.Op("conv2d", [d.Gradient, d.Operand(1)], geometry));
+        if (d.Needs(1)) d.Add(1, d.Op("conv2d_grad_weight", [d.Operand(0), d.Gradient], [d.ShapeOf(1), .. geometry]));
+    }
 
     public override Dim Macs(ComputeGraph graph, Node node)
     {

@@ -4,7 +4,7 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>Dropout of whole channels: one draw per sample and channel of [N, C, H, W].</summary>
+/// <summary>Dropout of whole channels: one draw per sample and channel of [N, C, …].</summary>
 internal sealed class Dropout2dOp : OpDefinition
 {
     public override string Name => "dropout2d";
@@ -16,16 +16,12 @@ internal sealed class Dropout2dOp : OpDefinition
         [AttributeSpec.Number("p"), AttributeSpec.Flag("training")],
         "F.Dropout2d");
 
-    public override TensorType? Infer(InferenceContext context) => context.Shape(0).Rank switch
-    {
-        4 => context.Type(0),
-        3 => null, // A single image without a batch dim runs eagerly.
-        _ => Spatial.WrongRank(context),
-    };
+    public override TensorType? Infer(InferenceContext context) =>
+        context.Shape(0).Rank < 2 ? Spatial.WrongRank(context, dims: 2) : context.Type(0);
 
     public override int Simplify(Simplification s)
     {
         var x = s.Node.Type.Shape;
-        return DropoutMaskOp.Apply(s, new Shape([x[0], x[1], 1, 1]));
+        return DropoutMaskOp.Apply(s, new Shape(x.Dims.Select((size, dim) => dim < 2 ? size : 1)));
     }
 }

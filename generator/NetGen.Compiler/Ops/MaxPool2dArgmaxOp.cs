@@ -17,7 +17,7 @@ internal sealed class MaxPool2dArgmaxOp : OpDefinition
     public override bool IsDifferentiable => false;
 
     public override TensorType? Infer(InferenceContext context) =>
-        MaxPool2dOp.InferPool(context) is { } type ? type with { DType = DType.Int32 } : null;
+        PoolRule.Infer(context, dims: 2) is { } type ? type with { DType = DType.Int32 } : null;
 
     /// <summary>The kernel of the maximum has left it in the slot.</summary>
     public override string? RowMajor(KernelCall call) => call.Filled;

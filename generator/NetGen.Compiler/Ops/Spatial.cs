@@ -1,24 +1,26 @@
+using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>What convolution and pooling over height and width have in common: x is [N, C, H, W].</summary>
+/// <summary>What convolution and pooling have in common: x is [N, C, H, W] or [N, C, L], or without N.</summary>
 internal static class Spatial
 {
-    /// <summary>Height and width of the result; null after a fault or when they cannot be said.</summary>
-    public static (Dim Height, Dim Width)? Output(InferenceContext context, IReadOnlyList<Dim> kernel, bool ceil = false)
+    /// <summary>The sizes of the result along the kernel's dims; null after a fault or when they cannot be said.</summary>
+    public static IReadOnlyList<Dim>? Output(InferenceContext context, IReadOnlyList<Dim> kernel, bool ceil = false)
     {
         var node = context.Node;
+        var x = context.Shape(0);
         var isSame = node.Find("padding") is AttributeValue.Text { Value: "same" };
-        if (isSame && (node.Dims("stride")[0] != 1 || node.Dims("stride")[1] != 1))
+        if (isSame && node.Dims("stride").Any(step => step != 1))
         {
-            context.Fault("NG2002", $"{context.Subject} cannot keep the size (padding \"same\") with a stride of {Times(node.Dims("stride"))}");
+            context.Fault("NG2002", $"{context.Subject} cannot keep the size (padding \"same\") with a stride of {Times(node.Dims("stride").ToList())}");
             return null;
         }
 
-        var sizes = new Dim[2];
-        for (var axis = 0; axis < 2; axis++)
+        var sizes = new Dim[kernel.Count];
+        for (var axis = 0; axis < kernel.Count; axis++)
         {
             var window = Window.Of(node, axis, kernel[axis]);
             if (!window.IsMeaningful)
@@ -27,7 +29,7 @@ internal static class Spatial
                 return null;
             }
 
-            if (window.Output(context.Shape(0)[2 + axis], ceil) is not { } size) return null;
+            if (window.Output(x[x.Rank - kernel.Count + axis], ceil) is not { } size) return null;
             if (size.Value is <= 0)
             {
                 TooSmall(context, kernel);
@@ -37,12 +39,26 @@ internal static class Spatial
             sizes[axis] = size;
         }
 
-        return (sizes[0], sizes[1]);
+        return sizes;
     }
 
-    public static TensorType? WrongRank(InferenceContext context) => context.Fault(
+    /// <summary>The shape of a result: x's batch, if it has one, the channels and the sizes of the last dims.</summary>
+    public static Shape WithSizes(Shape x, int dims, Dim channels, IEnumerable<Dim> sizes) =>
+        new([.. x.Dims.Take(x.Rank - dims - 1), channels, .. sizes]);
+
+    /// <summary>An operation on one image [C, H, W] as that on a batch of it, without the batch again; null when there is a batch.</summary>
+    public static int? OfSingle(Simplification s)
+    {
+        var x = s.Shape(0);
+        if (x.Rank != 3) return null;
+        var batch = s.Reshape(s.Node.Inputs[0], new Shape(x.Dims.Prepend(1)));
+        var result = s.Simplified(s.Node.Op, [batch, .. s.Node.Inputs.Skip(1)], [.. s.Node.Attributes]);
+        return s.Reshape(result, s.Node.Type.Shape);
+    }
+
+    public static TensorType? WrongRank(InferenceContext context, int dims) => context.Fault(
         "NG2002",
-        $"{context.Subject} needs [N, channels, height, width], {context.Describe(0)} is {context.Shape(0)}{context.Provenance(0)}",
+        $"{context.Subject} needs [N, channels, {(dims == 1 ? "length" : "height, width")}], {context.Describe(0)} is {context.Shape(0)}{context.Provenance(0)}",
         0,
         $"{context.Shape(0)} comes from here");
 
@@ -51,10 +67,10 @@ internal static class Spatial
         var x = context.Shape(0);
         context.Fault(
             "NG2002",
-            $"{context.Subject} has a kernel of {Times(kernel)}, {context.Describe(0)} is only {x[2]}×{x[3]}{context.Provenance(0)}",
+            $"{context.Subject} has a kernel of {Times(kernel)}, {context.Describe(0)} is only {Times(x.Dims.Skip(x.Rank - kernel.Count).ToList())}{context.Provenance(0)}",
             0,
             $"{x} comes from here");
     }
 
-    private static string Times(IReadOnlyList<Dim> pair) => $"{pair[0]}×{pair[1]}";
+    public static string Times(IReadOnlyList<Dim> sizes) => string.Join("×", sizes);
 }

@@ -14,7 +14,7 @@ public readonly record struct Window(Dim Kernel, Dim Stride, Dim Before, Dim Aft
     /// <summary>The window along height (0) or width (1) of a node with the attributes stride, padding and dilation.</summary>
     public static Window Of(Node node, int axis, Dim kernel)
     {
-        var dilation = node.Dims("dilation")[axis];
+        var dilation = node.Find("dilation") is AttributeValue.Dims steps ? steps.Values[axis] : 1;
         var (before, after) = node.Find("padding") switch
         {
             AttributeValue.Text { Value: "same" } => Same(dilation * (kernel - 1)),

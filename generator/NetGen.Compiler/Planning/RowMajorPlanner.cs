@@ -76,13 +76,16 @@ internal sealed class RowMajorPlanner
         for (var step = 0; step < steps.Count; step++)
         {
             var id = steps[step];
-            if (!LaneGraph.IsView(graph[id]) && !leaving.Contains(id) && !OpCatalog.Get(graph[id].Op).HasEffect) slots[id] = Take(graph[id], isKept: lastUses[id] == int.MaxValue);
+            if (!LaneGraph.IsView(graph[id]) && !leaving.Contains(id) && !OpCatalog.Get(graph[id].Op).HasEffect) slots[id] = Take(graph[id], isKept: IsKept(graph[id], lastUses[id]));
             foreach (var root in graph[id].Inputs.Append(id).Select(value => RowMajorPlan.Root(graph, value)).Distinct())
             {
                 if (lastUses[root] == step && slots[root] >= 0) Idle(graph[root]).Push(slots[root]);
             }
         }
     }
+
+    /// <summary>What a kernel leaves beside its result is there before its own step, so its slot must not be another value's.</summary>
+    private static bool IsKept(Node node, int lastUse) => lastUse == int.MaxValue || OpCatalog.Get(node.Op).IsKeptFromForward;
 
     /// <summary>The step that reads each root's elements last; never for what backward reads of forward, and for gradients.</summary>
     private int[] LastUses(IReadOnlyList<int> steps)

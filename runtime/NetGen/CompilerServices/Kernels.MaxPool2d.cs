@@ -4,6 +4,9 @@ namespace NetGen.CompilerServices;
 
 public static partial class Kernels
 {
+    /// <summary>Of a spread window all of whose elements lie in the padding: the maximum of nothing is minus infinity.</summary>
+    private const int NoWinner = -1;
+
     /// <summary>Largest value of each window; padding never wins, the first of equal values does, NaN beats all.</summary>
     /// <param name="slot">Destination of the values.</param>
     /// <param name="argmax">
@@ -91,6 +94,9 @@ public static partial class Kernels
     {
         (int firstRow, int endRow) = Inside(top, windows.DilationH, windows.KernelH, windows.Height);
         (int firstColumn, int endColumn) = Inside(left, windows.DilationW, windows.KernelW, windows.Width);
+        winner = NoWinner;
+        if (firstRow >= endRow || firstColumn >= endColumn)
+            return -T.CreateTruncating(double.PositiveInfinity);
         winner = firstRow * windows.KernelW + firstColumn;
         T best = pixels[(top + firstRow * windows.DilationH) * windows.Width + left + firstColumn * windows.DilationW];
         for (int kh = firstRow; kh < endRow; kh++)
@@ -131,6 +137,8 @@ public static partial class Kernels
             {
                 for (int ow = 0; ow < outW; ow++, at++)
                 {
+                    if (argmax[at] == NoWinner)
+                        continue;
                     (int kh, int kw) = Math.DivRem(argmax[at], windows.KernelW);
                     int row = oh * windows.StrideH - windows.PadH + kh * windows.DilationH;
                     int column = ow * windows.StrideW - windows.PadW + kw * windows.DilationW;

@@ -1,3 +1,4 @@
+using NetGen.Autograd;
 using NetGen.CompilerServices;
 
 namespace NetGen;
@@ -12,8 +13,17 @@ public static partial class F
     public static Tensor AdaptiveAvgPool2d(Tensor x, Size2 outputSize)
     {
         CheckImages("AdaptiveAvgPool2d", x);
+        CheckOutput("AdaptiveAvgPool2d", x, outputSize);
         if (x.Rank == 3)
             return AdaptiveAvgPool2d(x.Unsqueeze(0), outputSize).Squeeze(0);
-        return AveragePool(x, Regions.Adaptive(x.Size(2), outputSize.Height), Regions.Adaptive(x.Size(3), outputSize.Width), 0);
+        Tensor result = Kernels.AdaptiveAvgPool2d(ref Kernels.Fresh, x.Packed(), outputSize.Height, outputSize.Width);
+        (int height, int width) = (x.Size(2), x.Size(3));
+        return Tape.Record(result, (x, g => Kernels.AdaptiveAvgPool2dGrad(ref Kernels.Fresh, g.Packed(), height, width)));
+    }
+
+    private static void CheckOutput(string operation, Tensor x, Size2 outputSize)
+    {
+        if (outputSize.Height < 1 || outputSize.Width < 1 || x.Size(-1) == 0 || x.Size(-2) == 0)
+            throw new ShapeException($"{operation} makes at least one output of at least one pixel: {outputSize} of {Layout.Text(x.Shape)} is not possible.");
     }
 }

@@ -25,27 +25,26 @@ public static partial class F
         int? divisorOverride = null)
     {
         CheckImages("AvgPool2d", x);
+        CheckPadding("AvgPool2d", padding);
         if (divisorOverride == 0)
             throw new ArgumentOutOfRangeException(nameof(divisorOverride), divisorOverride, "A divisor is not 0.");
         if (x.Rank == 3)
             return AvgPool2d(x.Unsqueeze(0), kernelSize, stride, padding, ceilMode, countIncludePad, divisorOverride).Squeeze(0);
         (Size2 step, Padding2 pad) = (stride ?? kernelSize, padding ?? 0);
-        Windows windows = new Windows(
-            x.Size(2), x.Size(3), kernelSize.Height, kernelSize.Width, step.Height, step.Width, pad.Height, pad.Width, 1, 1, ceilMode).Checked("AvgPool2d");
-        if (2 * pad.Height > kernelSize.Height || 2 * pad.Width > kernelSize.Width)
-            throw new ShapeException($"AvgPool2d: padding {pad} is more than half of the window {kernelSize}.");
-        return AveragePool(
-            x,
-            Regions.Sliding(x.Size(2), kernelSize.Height, step.Height, pad.Height, windows.OutH, countIncludePad),
-            Regions.Sliding(x.Size(3), kernelSize.Width, step.Width, pad.Width, windows.OutW, countIncludePad),
-            divisorOverride ?? 0);
+        int divisor = divisorOverride ?? 0;
+        Tensor result = Kernels.AvgPool2d(
+            ref Kernels.Fresh, x.Packed(), kernelSize.Height, kernelSize.Width, step.Height, step.Width, pad.Height, pad.Width,
+            ceilMode, countIncludePad, divisor);
+        (int height, int width) = (x.Size(2), x.Size(3));
+        return Tape.Record(result, (x, g => Kernels.AvgPool2dGrad(
+            ref Kernels.Fresh, g.Packed(), height, width, kernelSize.Height, kernelSize.Width, step.Height, step.Width, pad.Height, pad.Width,
+            ceilMode, countIncludePad, divisor)));
     }
 
-    private static Tensor AveragePool(Tensor x, Regions rows, Regions columns, int divisor)
+    private static void CheckPadding(string operation, Padding2? padding)
     {
-        Tensor result = Kernels.AveragePool2d(ref Kernels.Fresh, x.Packed(), rows, columns, divisor);
-        var size = new Size2(x.Size(2), x.Size(3));
-        return Tape.Record(result, (x, g => Kernels.AveragePool2dGrad(ref Kernels.Fresh, g.Packed(), size, rows, columns, divisor)));
+        if (padding is { IsSame: true })
+            throw new ArgumentException($"{operation} pads by numbers, not by \"same\".", nameof(padding));
     }
 
     private static void CheckImages(string operation, Tensor x)

@@ -1,3 +1,6 @@
+using NetGen.Autograd;
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -25,59 +28,62 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank < 2)
             throw new ShapeException($"BatchNorm takes [N, C, …], got {Layout.Text(x.Shape)}.");
-        CheckChannels(x, runningMean, nameof(runningMean));
-        CheckChannels(x, runningVar, nameof(runningVar));
-        CheckChannels(x, weight, nameof(weight));
-        CheckChannels(x, bias, nameof(bias));
+        CheckChannels("BatchNorm", x, runningMean, nameof(runningMean));
+        CheckChannels("BatchNorm", x, runningVar, nameof(runningVar));
+        CheckChannels("BatchNorm", x, weight, nameof(weight));
+        CheckChannels("BatchNorm", x, bias, nameof(bias));
+        if (!training && runningMean is not null && runningVar is not null)
+            return NormaliseByRunning(x, runningMean, runningVar, weight, bias, eps);
 
-        bool useBatch = training || runningMean is null || runningVar is null;
-        Tensor centred = x - (useBatch ? BatchMean(x, runningMean, training ? momentum : 0) : PerChannel(runningMean!, x.Rank));
-        Tensor variance = useBatch ? BatchVariance(x, centred, runningVar, training ? momentum : 0) : PerChannel(runningVar!, x.Rank);
-        Tensor y = centred / Sqrt(variance + eps);
-        if (weight is not null)
-            y = y * PerChannel(weight, x.Rank);
-        return bias is null ? y : y + PerChannel(bias, x.Rank);
+        Tensor result = NormaliseBatch(x, weight, bias, eps, out Tensor statistics);
+        if (training && runningMean is not null && runningVar is not null && x.Numel > 0)
+            MoveStatistics(statistics, runningMean, runningVar, x.Count / x.Size(1), momentum);
+        return result;
     }
 
-    private static Tensor BatchMean(Tensor x, Tensor? running, double momentum)
+    private static Tensor NormaliseBatch(Tensor x, Tensor? weight, Tensor? bias, double eps, out Tensor statistics)
     {
-        if (x.Numel / Math.Max(x.Size(1), 1) < 2 && x.Numel > 0)
-            throw new ShapeException($"BatchNorm in training needs more than one value a channel, got {Layout.Text(x.Shape)}.");
-        Tensor mean = Mean(x, AllButChannels(x), keepDim: true);
-        MoveTowards(running, mean, momentum);
-        return mean;
+        Tensor source = x.Packed();
+        Tensor? scale = weight?.Packed();
+        Tensor? measured = null;
+        Tensor result = Kernels.BatchNorm(ref Kernels.Fresh, ref measured, source, scale, bias?.Packed(), eps);
+        Tensor kept = statistics = measured!;
+        return Tape.Record(
+            result,
+            (x, g => Kernels.BatchNormGradInput(ref Kernels.Fresh, g.Packed(), source, kept, scale, eps)),
+            (weight, g => Kernels.BatchNormGradWeight(ref Kernels.Fresh, g.Packed(), source, kept, null, eps)),
+            (bias, g => Kernels.ChannelSum(ref Kernels.Fresh, g.Packed())));
     }
 
-    private static Tensor BatchVariance(Tensor x, Tensor centred, Tensor? running, double momentum)
+    /// <summary>The statistics are constants: the running ones, as they are now.</summary>
+    private static Tensor NormaliseByRunning(Tensor x, Tensor runningMean, Tensor runningVar, Tensor? weight, Tensor? bias, double eps)
     {
-        Tensor variance = Mean(centred * centred, AllButChannels(x), keepDim: true);
-        double count = x.Numel / Math.Max(x.Size(1), 1);
-        if (running is not null)
-            MoveTowards(running, variance.Detach() * (count / (count - 1)), momentum);
-        return variance;
+        Tensor source = x.Packed();
+        Tensor? scale = weight?.Packed();
+        (Tensor mean, Tensor variance) = (runningMean.Detach().To(x.DType).Duplicate(), runningVar.Detach().To(x.DType).Duplicate());
+        Tensor result = Kernels.BatchNormFixed(ref Kernels.Fresh, source, mean, variance, scale, bias?.Packed(), eps);
+        return Tape.Record(
+            result,
+            (x, g => Kernels.BatchNormFixed(ref Kernels.Fresh, g.Packed(), mean.ZerosLike(), variance, scale, null, eps)),
+            (weight, g => Kernels.BatchNormGradWeight(ref Kernels.Fresh, g.Packed(), source, mean, variance, eps)),
+            (bias, g => Kernels.ChannelSum(ref Kernels.Fresh, g.Packed())));
     }
 
-    private static void MoveTowards(Tensor? running, Tensor value, double momentum)
+    /// <summary>Moves running statistics of any layout and type.</summary>
+    private static void MoveStatistics(Tensor statistics, Tensor runningMean, Tensor runningVar, int count, double momentum)
     {
-        if (running is null || momentum == 0)
-            return;
         using GradMode.Scope scope = GradMode.NoGrad();
-        running.CopyFrom(running * (1 - momentum) + value.Reshape(running.Shape).To(running.DType) * momentum);
+        (Tensor mean, Tensor variance) = (runningMean.Packed(), runningVar.Packed());
+        Kernels.TrackStatistics(statistics.To(mean.DType), count, mean, variance, null, momentum);
+        if (!ReferenceEquals(mean, runningMean))
+            runningMean.CopyFrom(mean);
+        if (!ReferenceEquals(variance, runningVar))
+            runningVar.CopyFrom(variance);
     }
 
-    private static int[] AllButChannels(Tensor x) => [.. Enumerable.Range(0, x.Rank).Where(static dim => dim != 1)];
-
-    private static Tensor PerChannel(Tensor values, int rank)
-    {
-        int[] shape = new int[rank];
-        Array.Fill(shape, 1);
-        shape[1] = -1;
-        return values.Reshape(shape);
-    }
-
-    private static void CheckChannels(Tensor x, Tensor? values, string name)
+    private static void CheckChannels(string operation, Tensor x, Tensor? values, string name)
     {
         if (values is not null && (values.Rank != 1 || values.Size(0) != x.Size(1)))
-            throw new ShapeException($"BatchNorm's {name} has shape {Layout.Text(values.Shape)}, expected [{x.Size(1)}], one for each channel of {Layout.Text(x.Shape)}.");
+            throw new ShapeException($"{operation}'s {name} has shape {Layout.Text(values.Shape)}, expected [{x.Size(1)}], one for each channel of {Layout.Text(x.Shape)}.");
     }
 }

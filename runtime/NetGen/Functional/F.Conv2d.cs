@@ -26,7 +26,7 @@ public static partial class F
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(weight);
-        CheckConv2d(x, weight, bias, groups);
+        CheckConvolution("Conv2d", x, weight, bias, groups, dims: 2);
         if (x.Rank == 3)
             return Conv2d(x.Unsqueeze(0), weight, bias, stride, padding, dilation, groups).Squeeze(0);
 
@@ -62,23 +62,26 @@ public static partial class F
     private static (Tensor X, Padding2 Padding) PadSame(Tensor x, Size2 total)
     {
         (int oddH, int oddW) = (total.Height % 2, total.Width % 2);
-        Tensor padded = oddH + oddW == 0 ? x : Pad(x, [0, oddW, 0, oddH]);
+        Tensor padded = oddH + oddW == 0 ? x : Border(x, [0, oddW, 0, oddH], PaddingMode.Zeros);
         return (padded, (total.Height / 2, total.Width / 2));
     }
 
-    private static void CheckConv2d(Tensor x, Tensor weight, Tensor? bias, int groups)
+    private static void CheckConvolution(string operation, Tensor x, Tensor weight, Tensor? bias, int groups, int dims)
     {
-        if (x.Rank is not (3 or 4) || weight.Rank != 4)
+        if ((x.Rank != dims + 1 && x.Rank != dims + 2) || weight.Rank != dims + 2)
         {
             throw new ShapeException(
-                $"Conv2d takes images [N, C, H, W] or [C, H, W] and a weight [O, C / groups, kH, kW]: got {Layout.Text(x.Shape)} and {Layout.Text(weight.Shape)}.");
+                $"{operation} takes {Inputs(dims)} and a weight [O, C / groups, {(dims == 1 ? "k" : "kH, kW")}]: got {Layout.Text(x.Shape)} and {Layout.Text(weight.Shape)}.");
         }
 
+        int channels = x.Size(-dims - 1);
         if (groups < 1 || weight.Size(0) % groups != 0)
-            throw new ShapeException($"Conv2d cannot cut {weight.Size(0)} output channels into {groups} groups.");
-        if (x.Size(-3) != weight.Size(1) * groups)
-            throw new ShapeException($"Conv2d's weight {Layout.Text(weight.Shape)} with {groups} groups needs {weight.Size(1) * groups} channels, got {x.Size(-3)} in {Layout.Text(x.Shape)}.");
+            throw new ShapeException($"{operation} cannot cut {weight.Size(0)} output channels into {groups} groups.");
+        if (channels != weight.Size(1) * groups)
+            throw new ShapeException($"{operation}'s weight {Layout.Text(weight.Shape)} with {groups} groups needs {weight.Size(1) * groups} channels, got {channels} in {Layout.Text(x.Shape)}.");
         if (bias is not null && (bias.Rank != 1 || bias.Size(0) != weight.Size(0)))
-            throw new ShapeException($"Conv2d's bias has shape {Layout.Text(bias.Shape)}, expected [{weight.Size(0)}].");
+            throw new ShapeException($"{operation}'s bias has shape {Layout.Text(bias.Shape)}, expected [{weight.Size(0)}].");
     }
+
+    private static string Inputs(int dims) => dims == 1 ? "sequences [N, C, L] or [C, L]" : "images [N, C, H, W] or [C, H, W]";
 }

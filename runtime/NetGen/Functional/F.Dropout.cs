@@ -33,6 +33,23 @@ public static partial class F
         return x * RandomMask(channels, x.DType, p);
     }
 
+    /// <summary>Dropout of whole channels of sequences: one draw for each sample and channel.</summary>
+    /// <param name="x">[N, C, L], or [C, L]; floating point.</param>
+    /// <param name="p">Probability of zero, from 0 to 1.</param>
+    /// <param name="training">Whether to; otherwise the result is <paramref name="x"/> itself.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is no probability.</exception>
+    /// <exception cref="ShapeException">Not sequences.</exception>
+    public static Tensor Dropout1d(Tensor x, float p, bool training)
+    {
+        CheckProbability(x, p);
+        CheckSequences("Dropout1d", x);
+        if (!training)
+            return x;
+        int[] channels = [.. x.Shape];
+        channels[^1] = 1;
+        return x * RandomMask(channels, x.DType, p);
+    }
+
     private static Tensor RandomMask(ReadOnlySpan<int> shape, DType dtype, float p)
     {
         RandomState random = RandomState.Default;

@@ -1,3 +1,6 @@
+using NetGen.Autograd;
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -11,15 +14,43 @@ public static partial class F
     /// <exception cref="ShapeException">The last dimensions are others.</exception>
     public static Tensor LayerNorm(Tensor x, ReadOnlySpan<int> normalizedShape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
     {
+        CheckLastDims("LayerNorm", x, normalizedShape, weight, bias);
+        int size = Layout.Count(normalizedShape);
+        return NormaliseRows(x, weight, bias, new RowNormArguments(size == 0 ? 0 : x.Count / size, size, size, 1, true, eps));
+    }
+
+    private static void CheckLastDims(string operation, Tensor x, ReadOnlySpan<int> normalizedShape, Tensor? weight, Tensor? bias)
+    {
         ArgumentNullException.ThrowIfNull(x);
         int rank = normalizedShape.Length;
         if (rank == 0 || rank > x.Rank || !x.Shape[^rank..].SequenceEqual(normalizedShape))
-            throw new ShapeException($"LayerNorm over {Layout.Text(normalizedShape)} takes a tensor that ends with it, got {Layout.Text(x.Shape)}.");
-        int[] dims = [.. Enumerable.Range(x.Rank - rank, rank)];
-        Tensor centred = x - Mean(x, dims, keepDim: true);
-        Tensor y = centred / Sqrt(Mean(centred * centred, dims, keepDim: true) + eps);
-        if (weight is not null)
-            y = y * weight;
-        return bias is null ? y : y + bias;
+            throw new ShapeException($"{operation} over {Layout.Text(normalizedShape)} takes a tensor that ends with it, got {Layout.Text(x.Shape)}.");
+        CheckAffine(operation, nameof(weight), weight, normalizedShape);
+        CheckAffine(operation, nameof(bias), bias, normalizedShape);
+    }
+
+    private static void CheckAffine(string operation, string name, Tensor? values, ReadOnlySpan<int> shape)
+    {
+        if (values is not null && !values.Shape.SequenceEqual(shape))
+            throw new ShapeException($"{operation}'s {name} has shape {Layout.Text(values.Shape)}, expected {Layout.Text(shape)}.");
+    }
+
+    /// <summary>The numbers that every kernel of a normalisation of rows takes.</summary>
+    private readonly record struct RowNormArguments(int Rows, int Size, int Channels, int Groups, bool IsCentred, double Eps);
+
+    private static Tensor NormaliseRows(Tensor x, Tensor? weight, Tensor? bias, RowNormArguments a)
+    {
+        Tensor source = x.Packed();
+        Tensor? scale = weight?.Packed();
+        Tensor? statistics = null;
+        Tensor result = Kernels.RowNorm(
+            ref Kernels.Fresh, ref statistics, source, scale, bias?.Packed(), a.Rows, a.Size, a.Channels, a.Groups, a.IsCentred, a.Eps);
+        return Tape.Record(
+            result,
+            (x, g => Kernels.RowNormGradInput(
+                ref Kernels.Fresh, g.Packed(), source, statistics!, scale, a.Rows, a.Size, a.Channels, a.Groups, a.IsCentred)),
+            (weight, g => Kernels.RowNormGradWeight(
+                ref Kernels.Fresh, g.Packed(), source, statistics!, weight!.Shape, a.Rows, a.Size, a.Channels, a.Groups)),
+            (bias, g => Kernels.RowNormGradBias(ref Kernels.Fresh, g.Packed(), bias!.Shape, a.Rows, a.Size, a.Channels, a.Groups)));
     }
 }

@@ -22,11 +22,10 @@ public static partial class F
         Size2? dilation = null,
         bool ceilMode = false)
     {
-        ArgumentNullException.ThrowIfNull(x);
+        CheckImages("MaxPool2d", x);
+        CheckPadding("MaxPool2d", padding);
         if (x.Rank == 3)
             return MaxPool2d(x.Unsqueeze(0), kernelSize, stride, padding, dilation, ceilMode).Squeeze(0);
-        if (x.Rank != 4)
-            throw new ShapeException($"MaxPool2d takes images [N, C, H, W] or [C, H, W], got {Layout.Text(x.Shape)}.");
 
         (Size2 step, Size2 gap, Padding2 pad) = (stride ?? kernelSize, dilation ?? 1, padding ?? 0);
         Tensor? argmax = null;

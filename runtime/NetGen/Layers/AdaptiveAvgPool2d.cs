@@ -15,5 +15,5 @@ public sealed class AdaptiveAvgPool2d(Size2 outputSize) : Module, ITensorModule
     public Tensor Call(Tensor x) => CallEager(x, Forward);
 
     /// <inheritdoc/>
-    protected internal override string Describe() => $"output_size={outputSize}";
+    protected internal override string Describe() => $"output_size={outputSize.Short}";
 }

@@ -27,5 +27,5 @@ public sealed class AvgPool2d(
 
     /// <inheritdoc/>
     protected internal override string Describe()
-        => $"kernel_size={kernelSize}, stride={stride ?? kernelSize}, padding={padding ?? 0}";
+        => $"kernel_size={kernelSize.Short}, stride={(stride ?? kernelSize).Short}, padding={(padding ?? 0).Short}";
 }

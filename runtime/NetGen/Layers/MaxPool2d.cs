@@ -25,5 +25,5 @@ public sealed class MaxPool2d(
 
     /// <inheritdoc/>
     protected internal override string Describe()
-        => $"kernel_size={kernelSize}, stride={stride ?? kernelSize}, padding={padding ?? 0}, dilation={dilation ?? 1}, ceil_mode={(ceilMode ? "True" : "False")}";
+        => $"kernel_size={kernelSize.Short}, stride={(stride ?? kernelSize).Short}, padding={(padding ?? 0).Short}, dilation={(dilation ?? 1).Short}, ceil_mode={(ceilMode ? "True" : "False")}";
 }

@@ -1,7 +1,7 @@
 namespace NetGen;
 
 /// <summary>Fills tensors with initial values, in place and without recording. Names and formulas are PyTorch's.</summary>
-public static class Init
+public static partial class Init
 {
     /// <summary>A constant.</summary>
     /// <param name="tensor">What to fill.</param>
@@ -46,20 +46,6 @@ public static class Init
         (int fanIn, int fanOut) = Fans(tensor);
         Normal(tensor, 0, gain * Math.Sqrt(2.0 / (fanIn + fanOut)));
     }
-
-    /// <summary>Uniform initialisation of He et al. (2015) for a leaky ReLU: bound sqrt(6 / ((1 + a^2) fan in)).</summary>
-    /// <param name="tensor">A weight of rank 2 or more.</param>
-    /// <param name="a">Negative slope of the activation. Default: 0, a ReLU.</param>
-    public static void KaimingUniform(Tensor tensor, double a = 0)
-    {
-        double bound = Math.Sqrt(6 / ((1 + a * a) * Fans(tensor).In));
-        Uniform(tensor, -bound, bound);
-    }
-
-    /// <summary>Normal initialisation of He et al. (2015) for a leaky ReLU: deviation sqrt(2 / ((1 + a^2) fan in)).</summary>
-    /// <param name="tensor">A weight of rank 2 or more.</param>
-    /// <param name="a">Negative slope of the activation. Default: 0, a ReLU.</param>
-    public static void KaimingNormal(Tensor tensor, double a = 0) => Normal(tensor, 0, Math.Sqrt(2 / ((1 + a * a) * Fans(tensor).In)));
 
     /// <summary>Number of inputs of each output and of outputs of each input: channels times the kernel's size.</summary>
     /// <param name="tensor">A weight [out, in, …].</param>

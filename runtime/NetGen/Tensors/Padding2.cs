@@ -35,6 +35,9 @@ public readonly record struct Padding2
         _ => throw new ArgumentException($"padding is a number, a (height, width) pair, \"same\" or \"valid\", not \"{mode}\"."),
     };
 
+    /// <summary>One number where all sides are the same, as most calls give it.</summary>
+    internal string Short => IsSame ? "same" : new Size2(Height, Width).Short;
+
     /// <inheritdoc/>
     public override string ToString() => IsSame ? "same" : $"({Height}, {Width})";
 }

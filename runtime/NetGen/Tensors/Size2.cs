@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetGen;
 
 /// <summary>A height and a width. An <see cref="int"/> stands for both.</summary>
@@ -12,6 +14,9 @@ public readonly record struct Size2(int Height, int Width)
     /// <summary>A pair of sizes.</summary>
     /// <param name="size">Height, then width.</param>
     public static implicit operator Size2((int Height, int Width) size) => new(size.Height, size.Width);
+
+    /// <summary>One number where both are the same, as most calls give it.</summary>
+    internal string Short => Height == Width ? Height.ToString(CultureInfo.InvariantCulture) : ToString();
 
     /// <inheritdoc/>
     public override string ToString() => $"({Height}, {Width})";

@@ -81,6 +81,8 @@ internal static class Windows
         var result = Value.Zeros(e.Shape);
         foreach (var at in Value.Positions(e[0].Shape))
         {
+            // A window that lies in the padding altogether has no winner.
+            if (e[1].Item(at) < 0) continue;
             var (_, row, column) = Window(e, at, e.Shape).Single(tap => tap.Tap == (int)e[1].Item(at));
             result.Add(e[0].Item(at), at[0], at[1], row, column);
         }

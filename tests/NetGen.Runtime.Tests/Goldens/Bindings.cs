@@ -7,7 +7,8 @@ public static partial class Bindings
     public static IReadOnlyDictionary<string, Func<GoldenCall, Tensor>> ByOp { get; } = Join(
         Basics(),
         Sequences(),
-        Shape());
+        Shape(),
+        Convolution());
 
     private static Dictionary<string, Func<GoldenCall, Tensor>> Basics() => new()
     {

@@ -48,6 +48,9 @@ public sealed class InitializerGoldenTests
         "Linear(7, 20000)" => new Linear(7, 20000),
         "Conv2d(16, 200, 5)" => new Conv2d(16, 200, 5),
         "Conv2d(12, 600, (3, 5), groups: 4)" => new Conv2d(12, 600, (3, 5), groups: 4),
+        "Conv1d(20, 300, 7)" => new Conv1d(20, 300, 7),
+        "ConvTranspose1d(300, 40, 5)" => new ConvTranspose1d(300, 40, 5),
+        "ConvTranspose2d(120, 600, 3, groups: 4)" => new ConvTranspose2d(120, 600, 3, groups: 4),
         _ => throw new NotSupportedException(layer),
     };
 

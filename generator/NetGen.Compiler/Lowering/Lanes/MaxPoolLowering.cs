@@ -1,9 +1,16 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Planning;
+
 namespace NetGen.Compiler.Lowering.Lanes;
 
 /// <summary>Max pooling by itself, and its argmax by itself: windows of any kind, one output at a time.</summary>
 internal sealed class MaxPoolLowering : LaneLowering
 {
     public override IReadOnlyList<string> Ops { get; } = ["max_pool2d", "max_pool2d_argmax"];
+
+    /// <summary>Spread taps can lie in the padding altogether: then no tap wins, for which the loops have no number.</summary>
+    public override string Obstacle(LaneGraph graph, Node node) =>
+        node.Dims("padding").Any(size => size != 0) && node.Dims("dilation").Any(step => step != 1) ? "its spread windows can lie in the padding" : "";
 
     public override void Lower(GroupContext context)
     {

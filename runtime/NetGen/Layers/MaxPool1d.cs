@@ -1,0 +1,29 @@
+namespace NetGen.Layers;
+
+/// <summary>Largest value of each window of sequences.</summary>
+/// <param name="kernelSize">Length of the window.</param>
+/// <param name="stride">Step between windows. Default: the window's length.</param>
+/// <param name="padding">Elements at both ends, which never win; at most half the window. Default: 0.</param>
+/// <param name="dilation">Step between the window's elements. Default: 1.</param>
+/// <param name="ceilMode">Rounds the number of windows up. Default: false.</param>
+public sealed class MaxPool1d(
+    int kernelSize,
+    int? stride = null,
+    int padding = 0,
+    int dilation = 1,
+    bool ceilMode = false) : Module, ITensorModule
+{
+    /// <summary>Applies the layer without hooks.</summary>
+    /// <param name="x">[N, C, L], or without N.</param>
+    /// <returns>[N, C, out], or without N.</returns>
+    public Tensor Forward(Tensor x) => F.MaxPool1d(x, kernelSize, stride, padding, dilation, ceilMode);
+
+    /// <summary>Applies the layer.</summary>
+    /// <param name="x">[N, C, L], or without N.</param>
+    /// <returns>[N, C, out], or without N.</returns>
+    public Tensor Call(Tensor x) => CallEager(x, Forward);
+
+    /// <inheritdoc/>
+    protected internal override string Describe()
+        => $"kernel_size={kernelSize}, stride={stride ?? kernelSize}, padding={padding}, dilation={dilation}, ceil_mode={(ceilMode ? "True" : "False")}";
+}

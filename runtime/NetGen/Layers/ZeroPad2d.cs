@@ -1,0 +1,20 @@
+namespace NetGen.Layers;
+
+/// <summary>Surrounds images with zeros.</summary>
+/// <param name="padding">One number for all sides, or (left, right, top, bottom). Negative numbers cut off.</param>
+public sealed class ZeroPad2d(Border2 padding) : Module, ITensorModule
+{
+    /// <summary>Applies the layer without hooks.</summary>
+    /// <param name="x">[N, C, H, W], or without N.</param>
+    /// <returns>[N, C, H + top + bottom, W + left + right], or without N.</returns>
+    public Tensor Forward(Tensor x) => PaddedSides.Apply(this, x, 2, [padding.Left, padding.Right, padding.Top, padding.Bottom], PaddingMode.Zeros);
+
+    /// <summary>Applies the layer.</summary>
+    /// <param name="x">[N, C, H, W], or without N.</param>
+    /// <returns>[N, C, H + top + bottom, W + left + right], or without N.</returns>
+    public Tensor Call(Tensor x) => CallEager(x, Forward);
+
+    /// <inheritdoc/>
+    protected internal override string Describe()
+        => padding.ToString();
+}
