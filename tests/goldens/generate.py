@@ -5,6 +5,8 @@ import warnings
 import torch
 
 import attention
+import averages
+import clipping
 import convolution
 import elementwise
 import indexing
@@ -43,6 +45,8 @@ def main(only):
                 record(table.op, table.write)
     record("optimizers", optimization.optimizers)
     record("schedulers", schedules.schedulers)
+    record("clipping", clipping.clipping)
+    record("averages", averages.averages)
     record("seed_network", networks.seed_network)
     record("initializers", networks.initializers)
     print(f"{total} cases recorded by PyTorch {torch.__version__}")
