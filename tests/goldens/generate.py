@@ -21,6 +21,7 @@ import schedules
 import shape_forms
 import shapes
 import transformers
+import texts
 
 
 def main(only):
@@ -47,6 +48,7 @@ def main(only):
     record("schedulers", schedules.schedulers)
     record("clipping", clipping.clipping)
     record("averages", averages.averages)
+    record("module_texts", texts.module_texts)
     record("seed_network", networks.seed_network)
     record("initializers", networks.initializers)
     print(f"{total} cases recorded by PyTorch {torch.__version__}")
