@@ -1,6 +1,10 @@
+using System.Reflection;
+using NetGen.EndToEnd.Tests.RandomNetworks;
+
 namespace NetGen.Tests.ModuleTools;
 
 /// <summary>A parameter under two names is one: in the state, in the gradient, in the optimizer, compiled or not.</summary>
+[Collection(nameof(RandomNetworkTests))]
 public sealed class TiedWeightTests
 {
     [Fact]
@@ -10,6 +14,12 @@ public sealed class TiedWeightTests
         Assert.Equal(["tokens.weight", "hidden.weight", "hidden.bias", "scores.weight"], net.StateDict().Keys);
         Assert.Equal(["tokens.weight", "hidden.weight", "hidden.bias"], net.NamedParameters().Select(parameter => parameter.Name));
     }
+
+    [Theory]
+    [InlineData(typeof(TiedScores))]
+    [InlineData(typeof(TiedAutoencoder))]
+    public void Tying_keeps_no_network_from_being_compiled(Type network) =>
+        Assert.NotNull(network.GetMethod("CallCompiled", BindingFlags.Instance | BindingFlags.NonPublic));
 
     [Fact]
     public void Gradients_are_the_sum_of_both_uses_on_both_paths()

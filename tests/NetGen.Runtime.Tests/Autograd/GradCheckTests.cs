@@ -3,6 +3,7 @@ using NetGen.Layers;
 
 namespace NetGen.Runtime.Tests.Autograd;
 
+[Collection(DefaultRandomState.Name)]
 public sealed class GradCheckTests
 {
     private static readonly Tensor Point = Tensor.FromArray([0.3, -1.2, 0.8, 2.5], 2, 2);
