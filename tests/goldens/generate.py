@@ -20,8 +20,8 @@ import recurrent
 import schedules
 import shape_forms
 import shapes
-import transformers
 import texts
+import transformers
 
 
 def main(only):
