@@ -13,7 +13,10 @@ internal static class TensorTuple
     };
 
     /// <summary>The same with other tensors at its places.</summary>
-    /// <param name="value">A tensor, or a tuple of up to seven tensors and nothing else.</param>
+    /// <param name="value">
+    /// A tensor, a tuple of up to seven tensors and nothing else, or a tensor beside a pair: what recurrent layers give. Tensors
+    /// of inner tuples stay as they are.
+    /// </param>
     /// <param name="t">The tensors.</param>
     /// <param name="module">Whose input or output it is.</param>
     /// <exception cref="NotSupportedException">It is anything else: no reflection means that such a tuple can't be put together.</exception>
@@ -24,6 +27,7 @@ internal static class TensorTuple
             Tensor => t[0]!,
             ValueTuple<Tensor?> => ValueTuple.Create(t[0]),
             ValueTuple<Tensor?, Tensor?> => (t[0], t[1]),
+            ValueTuple<Tensor?, (Tensor, Tensor)> layer => (t[0], layer.Item2),
             ValueTuple<Tensor?, Tensor?, Tensor?> => (t[0], t[1], t[2]),
             ValueTuple<Tensor?, Tensor?, Tensor?, Tensor?> => (t[0], t[1], t[2], t[3]),
             ValueTuple<Tensor?, Tensor?, Tensor?, Tensor?, Tensor?> => (t[0], t[1], t[2], t[3], t[4]),

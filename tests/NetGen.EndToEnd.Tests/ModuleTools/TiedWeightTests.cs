@@ -1,10 +1,10 @@
 using System.Reflection;
-using NetGen.EndToEnd.Tests.RandomNetworks;
+using NetGen.Runtime.Tests;
 
 namespace NetGen.Tests.ModuleTools;
 
 /// <summary>A parameter under two names is one: in the state, in the gradient, in the optimizer, compiled or not.</summary>
-[Collection(nameof(RandomNetworkTests))]
+[Collection(DefaultRandomState.Name)]
 public sealed class TiedWeightTests
 {
     [Fact]

@@ -49,6 +49,27 @@ public sealed class ModuleTextGoldenTests
         ["SiLU()"] = () => new SiLU(),
         ["Softmax(dim=-1)"] = () => new Softmax(-1),
         ["Tanh()"] = () => new Tanh(),
+        ["LSTM(3, 5)"] = () => new LSTM(3, 5),
+        ["LSTM(3, 5, num_layers=2, batch_first=True, dropout=0.5, bidirectional=True)"] =
+            () => new LSTM(3, 5, numLayers: 2, batchFirst: true, dropout: 0.5f, bidirectional: true),
+        ["LSTMCell(3, 5)"] = () => new LSTMCell(3, 5),
+        ["GRU(3, 5)"] = () => new GRU(3, 5),
+        ["GRU(3, 5, num_layers=2, bias=False, batch_first=True, dropout=0.2, bidirectional=True)"] =
+            () => new GRU(3, 5, numLayers: 2, bias: false, batchFirst: true, dropout: 0.2f, bidirectional: true),
+        ["GRUCell(3, 5)"] = () => new GRUCell(3, 5),
+        ["GRUCell(3, 5, bias=False)"] = () => new GRUCell(3, 5, bias: false),
+        ["RNN(3, 5)"] = () => new RNN(3, 5),
+        ["RNN(3, 5, num_layers=2, nonlinearity='relu')"] = () => new RNN(3, 5, numLayers: 2, nonlinearity: Activation.Relu),
+        ["RNNCell(3, 5)"] = () => new RNNCell(3, 5),
+        ["RNNCell(3, 5, bias=False, nonlinearity='relu')"] = () => new RNNCell(3, 5, bias: false, nonlinearity: Activation.Relu),
+        ["MultiheadAttention(8, 2)"] = () => new MultiheadAttention(8, 2),
+        ["MultiheadAttention(8, 2, bias=False, batch_first=True)"] = () => new MultiheadAttention(8, 2, bias: false, batchFirst: true),
+        ["TransformerEncoderLayer(8, 2, 16)"] = () => new TransformerEncoderLayer(8, 2, 16),
+        ["TransformerEncoderLayer(8, 2, 16, dropout=0.0, activation='gelu', batch_first=True, norm_first=True)"] =
+            () => new TransformerEncoderLayer(8, 2, 16, dropout: 0, activation: Activation.Gelu, batchFirst: true, normFirst: true),
+        ["TransformerEncoder(TransformerEncoderLayer(8, 2, 16), 2)"] = () => new TransformerEncoder(new TransformerEncoderLayer(8, 2, 16), 2),
+        ["TransformerDecoderLayer(8, 2, 16)"] = () => new TransformerDecoderLayer(8, 2, 16),
+        ["TransformerDecoder(TransformerDecoderLayer(8, 2, 16), 1)"] = () => new TransformerDecoder(new TransformerDecoderLayer(8, 2, 16), 1),
         ["Sequential()"] = () => new Sequential(),
         ["Sequential(Linear(3, 4), ReLU())"] = () => new Sequential(new Linear(3, 4), new ReLU()),
         ["Sequential(Conv2d(1, 2, 3), Sequential(Flatten(), Sequential(Linear(3, 4))), Identity())"] =

@@ -193,6 +193,28 @@ public class HookTests
     }
 
     [Fact]
+    public void Attention_and_recurrent_layers_have_backward_hooks()
+    {
+        var attention = new MultiheadAttention(4, 2, batchFirst: true);
+        var lstm = new LSTM(4, 3);
+        var seen = new List<Tensor?[]>();
+        using HookHandle one = attention.RegisterFullBackwardHook((_, inputs, outputs) => seen.Add([.. inputs, .. outputs]));
+        using HookHandle two = lstm.RegisterFullBackwardHook((_, inputs, outputs) => seen.Add([.. inputs, .. outputs]));
+        Tensor x = Tensor.Ones(2, 5, 4);
+        x.RequiresGrad = true;
+        (Tensor attended, _) = attention.Call(x, x, x);
+        (Tensor output, _) = lstm.Call(attended);
+        output.Sum().Backward();
+        Assert.Equal([4, 10], seen.Select(gradients => gradients.Length));
+        Expect.Shape(seen[0][0]!, 2, 5, 4);
+        Expect.Shape(seen[0][2]!, 2, 5, 3);
+        Assert.All(seen[1][..3], gradient => Expect.Shape(gradient!, 2, 5, 4));
+        Assert.All(seen[1][3..8], Assert.Null);
+        Expect.Close(seen[1][8]!, seen[0][0]!, 0);
+        Expect.Close(x.Grad!, seen[1][0]! + seen[1][1]! + seen[1][2]!, 1e-6);
+    }
+
+    [Fact]
     public void A_tuple_that_cannot_be_put_together_again_is_an_error_that_says_so()
     {
         var module = new Numbered();

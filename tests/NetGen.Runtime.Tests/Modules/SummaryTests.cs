@@ -80,6 +80,27 @@ public class SummaryTests
     }
 
     [Fact]
+    public void Attention_counts_its_projections_and_both_products_of_every_head()
+    {
+        var attention = new MultiheadAttention(8, 2, batchFirst: true);
+        ModuleSummary summary = attention.Summary(() => attention.Call(Tensor.Ones(3, 5, 8), Tensor.Ones(3, 7, 8), Tensor.Ones(3, 7, 8)));
+        const int Projections = 3 * (5 + 7 + 7) * 8 * 8;
+        const int Products = 2 * (3 * 2 * 5 * 7 * 4);
+        const int Output = 3 * 5 * 8 * 8;
+        Assert.Equal(Projections + Products + Output, summary.MultiplyAdds);
+        Assert.Equal((3 * 8 * 8) + (3 * 8) + (8 * 8) + 8, summary.Parameters);
+    }
+
+    [Fact]
+    public void A_recurrent_layer_counts_input_and_hidden_matrices_of_every_step_layer_and_direction()
+    {
+        var lstm = new LSTM(3, 5, numLayers: 2, bidirectional: true);
+        ModuleSummary summary = lstm.Summary(() => lstm.Call(Tensor.Ones(6, 4, 3)));
+        Assert.Equal(6 * 4 * 2 * 4 * 5 * ((3 + 5) + (10 + 5)), summary.MultiplyAdds);
+        Assert.Equal(2 * 4 * 5 * ((3 + 5 + 2) + (10 + 5 + 2)), summary.Parameters);
+    }
+
+    [Fact]
     public void A_module_called_twice_has_two_rows_and_counts_once()
     {
         var layer = new Linear(2, 2);
