@@ -1,4 +1,3 @@
-using System.Reflection;
 using NetGen.Runtime.Tests;
 
 namespace NetGen.Tests.ModuleTools;
@@ -14,12 +13,6 @@ public sealed class TiedWeightTests
         Assert.Equal(["tokens.weight", "hidden.weight", "hidden.bias", "scores.weight"], net.StateDict().Keys);
         Assert.Equal(["tokens.weight", "hidden.weight", "hidden.bias"], net.NamedParameters().Select(parameter => parameter.Name));
     }
-
-    [Theory]
-    [InlineData(typeof(TiedScores))]
-    [InlineData(typeof(TiedAutoencoder))]
-    public void Tying_keeps_no_network_from_being_compiled(Type network) =>
-        Assert.NotNull(network.GetMethod("CallCompiled", BindingFlags.Instance | BindingFlags.NonPublic));
 
     [Fact]
     public void Gradients_are_the_sum_of_both_uses_on_both_paths()
