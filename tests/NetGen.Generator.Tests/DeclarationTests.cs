@@ -153,6 +153,10 @@ public sealed class DeclarationTests
 
     [Theory]
     [InlineData("public Tensor Forward() => Tensor.Zeros(1);", "CallEager(default(global::System.ValueTuple), _ => Forward())")]
+    [InlineData(
+        "public Tensor Forward(Tensor a, Tensor inputs, int all, Tensor d) => a + inputs * all + d;",
+        "CallEager((a, inputs, all, d), all => Forward(all.Item1, all.Item2, all.Item3, all.Item4), "
+        + "(all, inputs) => (inputs.Enter(all.Item1, 0), inputs.Enter(all.Item2, 1), inputs.Enter(all.Item3, 2), inputs.Enter(all.Item4, 3)))")]
     [InlineData("public Tensor Forward(Tensor x, Tensor? mask = null, int k = 3, float p = 0.5f) => x;", "int k = 3, float p = 0.5F)")]
     [InlineData("public (Tensor, int) Forward(Tensor x, string text = \"a\\\"b\") => (x, 1);", "string text = \"a\\\"b\")")]
     [InlineData("public void Forward(Tensor x, out int y) => y = 1;", "=> Forward(x, out y);")]

@@ -5,6 +5,8 @@ import warnings
 import torch
 
 import attention
+import averages
+import clipping
 import convolution
 import convolution_forms
 import elementwise
@@ -21,6 +23,7 @@ import recurrent
 import schedules
 import shape_forms
 import shapes
+import texts
 import transformers
 import vision
 
@@ -48,6 +51,9 @@ def main(only):
                 record(table.op, table.write)
     record("optimizers", optimization.optimizers)
     record("schedulers", schedules.schedulers)
+    record("clipping", clipping.clipping)
+    record("averages", averages.averages)
+    record("module_texts", texts.module_texts)
     record("seed_network", networks.seed_network)
     record("initializers", networks.initializers)
     print(f"{total} cases recorded by PyTorch {torch.__version__}")

@@ -94,8 +94,10 @@ internal static class ModuleDeclarationWriter
     {
         0 => "CallEager(default(global::System.ValueTuple), _ => Forward())",
         <= 3 => $"CallEager({Pass(call)}, Forward)",
-        _ => $"CallEager(({Pass(call)}), all => Forward({string.Join(", ", Enumerable.Range(1, call.Parameters.Count).Select(i => $"all.Item{i}"))}))",
+        var count => $"CallEager(({Pass(call)}), all => Forward({Items(count, i => $"all.Item{i}")}), (all, inputs) => ({Items(count, i => $"inputs.Enter(all.Item{i}, {i - 1})")}))",
     };
+
+    private static string Items(int count, Func<int, string> item) => string.Join(", ", Enumerable.Range(1, count).Select(item));
 
     private static string Pass(CallDeclaration call) =>
         string.Join(", ", call.Parameters.Select(parameter => $"{PassBy(parameter.Modifier)}{parameter.Name}"));

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NetGen;
 
-/// <summary>Compares gradients with finite differences, in float64.</summary>
+/// <summary>Compares gradients of operations, methods and whole modules with finite differences, in float64.</summary>
 public static class GradCheck
 {
     /// <summary>
@@ -18,18 +18,8 @@ public static class GradCheck
     {
         ArgumentNullException.ThrowIfNull(function);
         ArgumentNullException.ThrowIfNull(inputs);
-        foreach (Tensor input in inputs)
-        {
-            if (input.DType != DType.Float64)
-                throw new DTypeException($"GradCheck measures in Float64, not {input.DType}.");
-        }
-
-        Tensor[] leaves = Array.ConvertAll(inputs, static input => input.Detach().Clone());
-        foreach (Tensor leaf in leaves)
-            leaf.RequiresGrad = true;
-        WeightedSum(function(leaves)).Backward();
-        for (int i = 0; i < leaves.Length; i++)
-            Compare(function, leaves, i, step, tolerance);
+        Tensor[] leaves = Leaves(inputs);
+        Check(() => function(leaves), Named(leaves), step, tolerance);
     }
 
     /// <summary>Checks the gradient of a function of one tensor.</summary>
@@ -42,18 +32,84 @@ public static class GradCheck
         Run(inputs => function(inputs[0]), [x]);
     }
 
-    private static void Compare(Func<Tensor[], Tensor> function, Tensor[] leaves, int input, double step, double tolerance)
+    /// <summary>
+    /// Checks the gradients of a module with respect to all parameters that require one and to each floating-point input:
+    /// <c>GradCheck.Run(net, x => net.Call(x[0]), [x])</c> after <c>net.To(DType.Float64)</c>. Dropout takes the same masks in
+    /// every call. Values, gradients and buffers are as before afterwards.
+    /// </summary>
+    /// <param name="module">A module in float64.</param>
+    /// <param name="function">Calls it; smooth near parameters and inputs.</param>
+    /// <param name="inputs">What the function is called with: float64 tensors, and indices or masks.</param>
+    /// <param name="step">Half the distance of the two points. Default: 1e-6.</param>
+    /// <param name="tolerance">Largest error, absolute below 1 and relative above. Default: 1e-6.</param>
+    /// <exception cref="GradCheckException">A gradient is wrong or missing; the message names parameter and element.</exception>
+    public static void Run(Module module, Func<Tensor[], Tensor> function, Tensor[] inputs, double step = 1e-6, double tolerance = 1e-6)
     {
-        Tensor leaf = leaves[input];
-        double[] analytic = leaf.Grad?.ToArray<double>() ?? throw new GradCheckException($"Input {input} got no gradient.");
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(inputs);
+        List<(string Name, Parameter Parameter)> parameters = [.. module.NamedParameters().Where(static p => p.Parameter.RequiresGrad)];
+        Tensor[] leaves = Leaves(inputs);
+        List<(string, Tensor)> all = [.. parameters.Select(static p => (p.Name, (Tensor)p.Parameter)), .. Named(leaves)];
+        List<(Tensor Live, Tensor Before)> buffers = [.. module.Buffers().Select(static buffer => (buffer, buffer.Clone()))];
+        List<Tensor?> gradients = parameters.ConvertAll(static p => p.Parameter.Grad);
+        RandomSnapshot random = RandomState.Default.Snapshot();
+        module.ZeroGrad();
+        try
+        {
+            Check(Repeated, all, step, tolerance);
+        }
+        finally
+        {
+            for (int i = 0; i < parameters.Count; i++)
+                parameters[i].Parameter.Grad = gradients[i];
+        }
+
+        Tensor Repeated()
+        {
+            RandomState.Default.Restore(random);
+            buffers.ForEach(static buffer => buffer.Live.CopyFrom(buffer.Before));
+            Tensor output = function(leaves);
+            buffers.ForEach(static buffer => buffer.Live.CopyFrom(buffer.Before));
+            return output;
+        }
+    }
+
+    /// <summary>Copies of the inputs, those that have gradients as leaves that want them.</summary>
+    private static Tensor[] Leaves(Tensor[] inputs) => Array.ConvertAll(inputs, static input =>
+    {
+        Tensor leaf = input.Detach().Clone();
+        leaf.RequiresGrad = leaf.DType.IsFloatingPoint();
+        return leaf;
+    });
+
+    private static List<(string Name, Tensor Leaf)> Named(Tensor[] leaves) =>
+        [.. leaves.Select(static (leaf, i) => (string.Create(CultureInfo.InvariantCulture, $"Input {i}"), leaf)).Where(static named => named.leaf.RequiresGrad)];
+
+    private static void Check(Func<Tensor> function, List<(string Name, Tensor Leaf)> leaves, double step, double tolerance)
+    {
+        foreach ((string name, Tensor leaf) in leaves)
+        {
+            if (leaf.DType != DType.Float64)
+                throw new DTypeException($"GradCheck measures in Float64; {name} is {leaf.DType}.");
+        }
+
+        WeightedSum(function()).Backward();
         using GradMode.Scope scope = GradMode.NoGrad();
+        foreach ((string name, Tensor leaf) in leaves)
+            Compare(function, name, leaf, step, tolerance);
+    }
+
+    private static void Compare(Func<Tensor> function, string name, Tensor leaf, double step, double tolerance)
+    {
+        double[] analytic = leaf.Grad?.ToArray<double>() ?? throw new GradCheckException($"{name} got no gradient.");
         for (int i = 0; i < leaf.Numel; i++)
         {
             double before = leaf.AsSpan<double>()[i];
             leaf.AsSpan<double>()[i] = before + step;
-            double above = WeightedSum(function(leaves)).Item<double>();
+            double above = WeightedSum(function()).Item<double>();
             leaf.AsSpan<double>()[i] = before - step;
-            double below = WeightedSum(function(leaves)).Item<double>();
+            double below = WeightedSum(function()).Item<double>();
             leaf.AsSpan<double>()[i] = before;
             double measured = (above - below) / (2 * step);
             double error = Math.Abs(measured - analytic[i]) / Math.Max(1, Math.Abs(measured));
@@ -61,7 +117,7 @@ public static class GradCheck
             {
                 throw new GradCheckException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Input {input}, element {i}: the gradient is {analytic[i]:G9}, the measured slope {measured:G9}."));
+                    $"{name}, element {i}: the gradient is {analytic[i]:G9}, the measured slope {measured:G9}."));
             }
         }
     }

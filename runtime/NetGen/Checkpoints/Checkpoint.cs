@@ -5,8 +5,8 @@ using NetGen.Weights;
 namespace NetGen;
 
 /// <summary>
-/// Saves and restores everything that training needs to go on bit for bit: model, optimizer, scheduler, the default
-/// random state, epoch and step, in one safetensors file.
+/// Saves and restores everything that training needs to go on bit for bit: model, optimizer, scheduler, average of the
+/// weights, the default random state, epoch and step, in one safetensors file.
 /// </summary>
 public static class Checkpoint
 {
@@ -19,6 +19,7 @@ public static class Checkpoint
     private const string ModelPrefix = "model.";
     private const string OptimizerPrefix = "optimizer.";
     private const string SchedulerPrefix = "scheduler.";
+    private const string AveragePrefix = "average.";
 
     /// <summary>Writes a checkpoint. The file is replaced in one go once all is written.</summary>
     /// <param name="path">The file to replace or create.</param>
@@ -28,6 +29,7 @@ public static class Checkpoint
     /// <param name="epoch">Epochs that are complete.</param>
     /// <param name="step">Steps, as the caller counts them.</param>
     /// <param name="notes">Anything to find again on loading.</param>
+    /// <param name="average">Its averages are saved.</param>
     public static void Save(
         string path,
         Module model,
@@ -35,12 +37,14 @@ public static class Checkpoint
         IStateful? scheduler = null,
         long epoch = 0,
         long step = 0,
-        IReadOnlyDictionary<string, string>? notes = null)
+        IReadOnlyDictionary<string, string>? notes = null,
+        ExponentialMovingAverage? average = null)
     {
         var tensors = new List<KeyValuePair<string, Tensor>>();
         Add(tensors, ModelPrefix, model.StateDict());
         Add(tensors, OptimizerPrefix, optimizer?.StateDict());
         Add(tensors, SchedulerPrefix, scheduler?.StateDict());
+        Add(tensors, AveragePrefix, average?.StateDict());
         var random = RandomState.Default.Snapshot();
         tensors.Add(new(RandomKey, Tensor.FromArray([(long)random.Key, (long)random.Offset])));
 
@@ -66,26 +70,28 @@ public static class Checkpoint
     /// <param name="model">Takes the parameters and buffers.</param>
     /// <param name="optimizer">Takes its state; null leaves that aside.</param>
     /// <param name="scheduler">Takes its state; null leaves that aside.</param>
+    /// <param name="average">Takes the averages; null leaves them aside.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="DataFileException">The file is no checkpoint, or damaged.</exception>
-    /// <exception cref="StateDictException">It was made with another model, optimizer or scheduler.</exception>
-    public static CheckpointInfo Load(string path, Module model, Optimizer? optimizer = null, IStateful? scheduler = null)
+    /// <exception cref="StateDictException">It was made with another model, optimizer, scheduler or average.</exception>
+    public static CheckpointInfo Load(
+        string path, Module model, Optimizer? optimizer = null, IStateful? scheduler = null, ExponentialMovingAverage? average = null)
     {
         var file = Read(path);
         var info = Info(file, path);
         var random = Random(file, path);
-        var schedulerBefore = scheduler?.StateDict();
-        var optimizerBefore = optimizer?.StateDict();
+        (IStateful? Part, string Prefix)[] parts = [(scheduler, SchedulerPrefix), (optimizer, OptimizerPrefix), (average, AveragePrefix)];
+        var before = Array.ConvertAll(parts, part => part.Part?.StateDict());
         try
         {
-            scheduler?.LoadStateDict(Part(file, SchedulerPrefix));
-            optimizer?.LoadStateDict(Part(file, OptimizerPrefix));
+            foreach (var (part, prefix) in parts)
+                part?.LoadStateDict(Part(file, prefix));
             model.LoadStateDict(Part(file, ModelPrefix));
         }
         catch
         {
-            scheduler?.LoadStateDict(schedulerBefore!);
-            optimizer?.LoadStateDict(optimizerBefore!);
+            for (var i = 0; i < parts.Length; i++)
+                parts[i].Part?.LoadStateDict(before[i]!);
             throw;
         }
 

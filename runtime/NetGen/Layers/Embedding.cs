@@ -20,8 +20,13 @@ public sealed class Embedding : Module, ITensorModule
             Weight.Detach()[row].Fill(0);
     }
 
-    /// <summary>[numEmbeddings, embeddingDim].</summary>
-    public Parameter Weight { get; }
+    /// <summary>[numEmbeddings, embeddingDim]. Setting another layer's ties both: <c>head.Weight = tokens.Weight</c>.</summary>
+    /// <exception cref="ShapeException">Set to another shape.</exception>
+    public Parameter Weight
+    {
+        get;
+        set => field = Tied(field, value);
+    }
 
     /// <summary>Looks rows up without hooks.</summary>
     /// <param name="x">Row numbers of any shape, int64 or int32.</param>

@@ -16,8 +16,13 @@ public sealed class Linear : Module, ITensorModule
         Init.LinearLike(Weight, Bias);
     }
 
-    /// <summary>[outFeatures, inFeatures].</summary>
-    public Parameter Weight { get; }
+    /// <summary>[outFeatures, inFeatures]. Setting another layer's ties both: <c>head.Weight = tokens.Weight</c>.</summary>
+    /// <exception cref="ShapeException">Set to another shape.</exception>
+    public Parameter Weight
+    {
+        get;
+        set => field = Tied(field, value);
+    }
 
     /// <summary>[outFeatures], or null.</summary>
     public Parameter? Bias { get; }

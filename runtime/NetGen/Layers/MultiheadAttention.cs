@@ -148,7 +148,10 @@ public sealed class MultiheadAttention : Module
         => CallEager(
             (query, key, value, keyPaddingMask, needWeights, attnMask, averageAttnWeights, isCausal),
             given => Forward(
-                given.query, given.key, given.value, given.keyPaddingMask, given.needWeights, given.attnMask, given.averageAttnWeights, given.isCausal));
+                given.query, given.key, given.value, given.keyPaddingMask, given.needWeights, given.attnMask, given.averageAttnWeights, given.isCausal),
+            (given, hooked) => (
+                hooked.Enter(given.query, 0), hooked.Enter(given.key, 1), hooked.Enter(given.value, 2), hooked.Enter(given.keyPaddingMask, 3),
+                given.needWeights, hooked.Enter(given.attnMask, 5), given.averageAttnWeights, given.isCausal));
 
     /// <summary>Lets a sequence attend to itself, without hooks.</summary>
     /// <param name="x">[N, T, E] (unless the layer was made with the batch second), or [T, E].</param>

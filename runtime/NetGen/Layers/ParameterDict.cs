@@ -20,5 +20,9 @@ public sealed class ParameterDict : MemberDictionary<Parameter>
     /// <inheritdoc/>
     protected internal override string KindName => "ParameterDict";
 
+    /// <inheritdoc/>
+    protected internal override string Describe() => string.Join("\n", this.Select(entry => ParameterList.Described(
+        entry.Key, entry.Value, entry.Value.DType == DType.Float64 ? "DoubleTensor" : "FloatTensor")));
+
     private protected override void Visit(IModuleVisitor visitor, string name, Parameter member) => visitor.Parameter(name, member);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetGen.Layers;
 
 /// <summary>A list of parameters, registered under their positions: <c>0</c>, <c>1</c>, …</summary>
@@ -27,6 +29,14 @@ public sealed class ParameterList : MemberSequence<Parameter>
 
     /// <inheritdoc/>
     protected internal override string KindName => "ParameterList";
+
+    /// <inheritdoc/>
+    protected internal override string Describe() => string.Join("\n", this.Select((parameter, i) => Described(
+        i.ToString(CultureInfo.InvariantCulture), parameter, parameter.DType == DType.Float64 ? "float64" : "float32")));
+
+    /// <summary>One parameter as PyTorch prints it.</summary>
+    internal static string Described(string name, Parameter parameter, string type) =>
+        $"  ({name}): Parameter containing: [torch.{type} of size {string.Join('x', parameter.Shape.ToArray())}]";
 
     private protected override void Visit(IModuleVisitor visitor, string name, Parameter member) => visitor.Parameter(name, member);
 }

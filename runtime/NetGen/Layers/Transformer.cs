@@ -98,7 +98,10 @@ public sealed class Transformer : Module
             (src, tgt, srcMask, tgtMask, memoryMask, srcKeyPaddingMask, tgtKeyPaddingMask, memoryKeyPaddingMask),
             given => Forward(
                 given.src, given.tgt, given.srcMask, given.tgtMask, given.memoryMask,
-                given.srcKeyPaddingMask, given.tgtKeyPaddingMask, given.memoryKeyPaddingMask));
+                given.srcKeyPaddingMask, given.tgtKeyPaddingMask, given.memoryKeyPaddingMask),
+            (given, hooked) => (
+                hooked.Enter(given.src, 0), hooked.Enter(given.tgt, 1), hooked.Enter(given.srcMask, 2), hooked.Enter(given.tgtMask, 3),
+                hooked.Enter(given.memoryMask, 4), hooked.Enter(given.srcKeyPaddingMask, 5), hooked.Enter(given.tgtKeyPaddingMask, 6), hooked.Enter(given.memoryKeyPaddingMask, 7)));
 
     /// <inheritdoc/>
     protected internal override void VisitMembers(IModuleVisitor visitor)

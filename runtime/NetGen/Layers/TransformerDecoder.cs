@@ -64,7 +64,10 @@ public sealed class TransformerDecoder : Module
         => CallEager(
             (tgt, memory, tgtMask, memoryMask, tgtKeyPaddingMask, memoryKeyPaddingMask, tgtIsCausal),
             given => Forward(
-                given.tgt, given.memory, given.tgtMask, given.memoryMask, given.tgtKeyPaddingMask, given.memoryKeyPaddingMask, given.tgtIsCausal));
+                given.tgt, given.memory, given.tgtMask, given.memoryMask, given.tgtKeyPaddingMask, given.memoryKeyPaddingMask, given.tgtIsCausal),
+            (given, hooked) => (
+                hooked.Enter(given.tgt, 0), hooked.Enter(given.memory, 1), hooked.Enter(given.tgtMask, 2), hooked.Enter(given.memoryMask, 3),
+                hooked.Enter(given.tgtKeyPaddingMask, 4), hooked.Enter(given.memoryKeyPaddingMask, 5), given.tgtIsCausal));
 
     /// <inheritdoc/>
     protected internal override void VisitMembers(IModuleVisitor visitor)

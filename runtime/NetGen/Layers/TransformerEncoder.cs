@@ -42,7 +42,10 @@ public sealed class TransformerEncoder : Module, ITensorModule
     /// <exception cref="ShapeException">The sizes don't fit.</exception>
     public Tensor Call(Tensor src, Tensor? mask = null, Tensor? srcKeyPaddingMask = null, bool isCausal = false) => CallEager(
         (src, mask, srcKeyPaddingMask, isCausal),
-        given => Forward(given.src, given.mask, given.srcKeyPaddingMask, given.isCausal));
+        given => Forward(given.src, given.mask, given.srcKeyPaddingMask, given.isCausal),
+        (given, hooked) => (
+            hooked.Enter(given.src, 0), hooked.Enter(given.mask, 1),
+            hooked.Enter(given.srcKeyPaddingMask, 2), given.isCausal));
 
     Tensor ITensorModule.Call(Tensor x) => Call(x);
 

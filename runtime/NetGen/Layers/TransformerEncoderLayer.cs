@@ -75,7 +75,10 @@ public sealed class TransformerEncoderLayer : Module, ITensorModule
     /// <exception cref="ShapeException">The sizes don't fit.</exception>
     public Tensor Call(Tensor src, Tensor? srcMask = null, Tensor? srcKeyPaddingMask = null, bool isCausal = false) => CallEager(
         (src, srcMask, srcKeyPaddingMask, isCausal),
-        given => Forward(given.src, given.srcMask, given.srcKeyPaddingMask, given.isCausal));
+        given => Forward(given.src, given.srcMask, given.srcKeyPaddingMask, given.isCausal),
+        (given, hooked) => (
+            hooked.Enter(given.src, 0), hooked.Enter(given.srcMask, 1),
+            hooked.Enter(given.srcKeyPaddingMask, 2), given.isCausal));
 
     Tensor ITensorModule.Call(Tensor x) => Call(x);
 

@@ -1,19 +1,18 @@
-using System.Runtime.CompilerServices;
 using NetGen.Autograd;
 
 namespace NetGen;
 
 /// <summary>
-/// One call of a module with backward hooks. Gradients pass through a node after the module, which sees the gradient of
-/// its output, and a node before it, which sees those of its inputs.
+/// One call of a module with backward hooks. Gradients pass through a node after the module, which sees those of its
+/// outputs, and a node before it, which sees those of its inputs.
 /// </summary>
 internal sealed class BackwardHooks
 {
     private readonly Module module;
     private readonly HookSet hooks;
-    private readonly Tensor?[] inputs;
     private readonly Tensor?[] passed;
-    private Tensor? outputGradient;
+    private readonly bool seesInputs;
+    private Tensor?[] outputGradients = [];
 
     /// <param name="module">The module that is called.</param>
     /// <param name="hooks">Its hooks.</param>
@@ -22,57 +21,86 @@ internal sealed class BackwardHooks
     {
         this.module = module;
         this.hooks = hooks;
-        inputs = input switch
+        Tensor?[] inputs = TensorTuple.Items(input);
+        passed = PassNode.Through(inputs, SeeInputs);
+        seesInputs = !passed.AsSpan().SequenceEqual(inputs);
+    }
+
+    /// <summary>What the module reads in place of its only input, a tensor or a tuple of tensors.</summary>
+    public T EnterAll<T>(T input) => seesInputs ? TensorTuple.With(input, passed, module.KindName) : input;
+
+    /// <summary>What the module reads in place of one of several inputs.</summary>
+    public T Enter<T>(T input, int position) => seesInputs && passed[position] is T replacement ? replacement : input;
+
+    /// <summary>What others read in place of the module's output, a tensor or a tuple of tensors.</summary>
+    public T Leave<T>(T output)
+    {
+        Tensor?[] outputs = TensorTuple.Items(output);
+        Tensor?[] left = PassNode.Through(outputs, SeeOutputs);
+        return left.AsSpan().SequenceEqual(outputs) ? output : TensorTuple.With(output, left, module.KindName);
+    }
+
+    private void SeeOutputs(Tensor?[] gradients)
+    {
+        foreach (Func<Module, Tensor?[], Tensor?[]?> hook in hooks.BackwardPre.ToArray())
         {
-            ITuple tuple => [.. Enumerable.Range(0, tuple.Length).Select(i => tuple[i] as Tensor)],
-            _ => [input as Tensor],
-        };
-        passed = new Tensor?[inputs.Length];
-        if (!inputs.Any(Tape.IsRecording))
-            return;
-        var node = new PassNode(inputs, SeeInputs);
-        for (int i = 0; i < inputs.Length; i++)
-            passed[i] = inputs[i] is { } tensor ? node.Attach(tensor.Detach()) : null;
-    }
+            if (hook(module, gradients) is not { } replacements)
+                continue;
+            if (replacements.Length != gradients.Length)
+                throw new InvalidOperationException($"A hook of {module.KindName} gave {replacements.Length} gradients for {gradients.Length} outputs.");
+            for (int i = 0; i < gradients.Length; i++)
+                gradients[i] = replacements[i] ?? gradients[i];
+        }
 
-    /// <summary>What the module reads in place of an input.</summary>
-    /// <exception cref="NotSupportedException">More inputs in one tuple than <c>CallEager</c> takes one by one.</exception>
-    public T Enter<T>(T value)
-    {
-        if (value is ITuple { Length: > 0 })
-            throw new NotSupportedException($"Backward hooks work on modules of up to three inputs; {module.KindName} takes more.");
-        int index = value is Tensor ? Array.IndexOf(inputs, value as Tensor) : -1;
-        return index >= 0 && passed[index] is T replacement ? replacement : value;
-    }
-
-    /// <summary>What others read in place of the module's output.</summary>
-    public object? Leave(object? output) => output is Tensor tensor && Tape.IsRecording(tensor)
-        ? new PassNode([tensor], SeeOutput).Attach(tensor.Detach())
-        : output;
-
-    private void SeeOutput(Tensor?[] gradients)
-    {
-        foreach (Func<Module, Tensor, Tensor?> hook in hooks.BackwardPre.ToArray())
-            gradients[0] = hook(module, gradients[0]!) ?? gradients[0];
-        outputGradient = gradients[0];
-        if (Array.TrueForAll(passed, static tensor => tensor is null))
-            SeeInputs(new Tensor?[inputs.Length]);
+        outputGradients = gradients;
+        if (!seesInputs)
+            SeeInputs(new Tensor?[passed.Length]);
     }
 
     private void SeeInputs(Tensor?[] gradients)
     {
-        foreach (Action<Module, Tensor?[], Tensor> hook in hooks.Backward.ToArray())
-            hook(module, gradients, outputGradient!);
+        foreach (Action<Module, Tensor?[], Tensor?[]> hook in hooks.Backward.ToArray())
+            hook(module, gradients, outputGradients);
     }
 
-    /// <summary>Hands gradients from outputs to inputs of the same index, after they were seen.</summary>
-    private sealed class PassNode(Tensor?[] inputs, Action<Tensor?[]> see) : Node(inputs)
+    /// <summary>Hands gradients from outputs to the inputs they belong to, after they were seen.</summary>
+    private sealed class PassNode : Node
     {
+        private readonly int[] places;
+        private readonly int count;
+        private readonly Action<Tensor?[]> see;
+
+        private PassNode(Tensor?[] tensors, int[] places, Action<Tensor?[]> see)
+            : base([.. places.Select(place => tensors[place])])
+        {
+            this.places = places;
+            this.see = see;
+            count = tensors.Length;
+        }
+
+        /// <summary>The same tensors, those that want a gradient behind a node.</summary>
+        /// <param name="tensors">Tensors, and null for what is none.</param>
+        /// <param name="see">Gets a gradient for each place of <paramref name="tensors"/> and may replace it.</param>
+        public static Tensor?[] Through(Tensor?[] tensors, Action<Tensor?[]> see)
+        {
+            int[] places = [.. Enumerable.Range(0, tensors.Length).Where(place => Tape.IsRecording(tensors[place]))];
+            Tensor?[] result = [.. tensors];
+            if (places.Length == 0)
+                return result;
+            var node = new PassNode(tensors, places, see);
+            foreach (int place in places)
+                result[place] = node.Attach(tensors[place]!.Detach());
+            return result;
+        }
+
         public override void Backward(ReadOnlySpan<Tensor?> gradOutputs, Span<Tensor?> gradInputs)
         {
-            Tensor?[] gradients = gradOutputs.ToArray();
+            var gradients = new Tensor?[count];
+            for (int i = 0; i < places.Length; i++)
+                gradients[places[i]] = gradOutputs[i];
             see(gradients);
-            gradients.CopyTo(gradInputs);
+            for (int i = 0; i < places.Length; i++)
+                gradInputs[i] = gradients[places[i]];
         }
     }
 }

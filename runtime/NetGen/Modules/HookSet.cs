@@ -7,9 +7,9 @@ internal sealed class HookSet
 
     public List<Func<Module, object?, object?, object?>> Forward { get; } = [];
 
-    public List<Func<Module, Tensor, Tensor?>> BackwardPre { get; } = [];
+    public List<Func<Module, Tensor?[], Tensor?[]?>> BackwardPre { get; } = [];
 
-    public List<Action<Module, Tensor?[], Tensor>> Backward { get; } = [];
+    public List<Action<Module, Tensor?[], Tensor?[]>> Backward { get; } = [];
 
     public bool IsEmpty => ForwardPre.Count + Forward.Count + BackwardPre.Count + Backward.Count == 0;
 

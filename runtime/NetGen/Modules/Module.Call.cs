@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public abstract partial class Module
@@ -12,11 +14,11 @@ public abstract partial class Module
     {
         ArgumentNullException.ThrowIfNull(forward);
         return hooks is { IsEmpty: false } set
-            ? CallHooked(set, input, forward, static (value, nodes) => nodes.Enter(value))
+            ? CallHooked(set, input, forward, static (value, nodes) => nodes.EnterAll(value))
             : forward(input);
     }
 
-    /// <summary><see cref="CallEager{TIn,TOut}"/> for two inputs, which hooks see as a tuple.</summary>
+    /// <summary><see cref="CallEager{TIn,TOut}(TIn,Func{TIn,TOut})"/> for two inputs, which hooks see as a tuple.</summary>
     /// <typeparam name="T1">Type of the first input.</typeparam>
     /// <typeparam name="T2">Type of the second input.</typeparam>
     /// <typeparam name="TOut">The output's type.</typeparam>
@@ -32,11 +34,11 @@ public abstract partial class Module
                 set,
                 (input1, input2),
                 pair => forward(pair.input1, pair.input2),
-                static (pair, nodes) => (nodes.Enter(pair.input1), nodes.Enter(pair.input2)))
+                static (pair, nodes) => (nodes.Enter(pair.input1, 0), nodes.Enter(pair.input2, 1)))
             : forward(input1, input2);
     }
 
-    /// <summary><see cref="CallEager{TIn,TOut}"/> for three inputs, which hooks see as a tuple.</summary>
+    /// <summary><see cref="CallEager{TIn,TOut}(TIn,Func{TIn,TOut})"/> for three inputs, which hooks see as a tuple.</summary>
     /// <typeparam name="T1">Type of the first input.</typeparam>
     /// <typeparam name="T2">Type of the second input.</typeparam>
     /// <typeparam name="T3">Type of the third input.</typeparam>
@@ -54,8 +56,23 @@ public abstract partial class Module
                 set,
                 (input1, input2, input3),
                 triple => forward(triple.input1, triple.input2, triple.input3),
-                static (triple, nodes) => (nodes.Enter(triple.input1), nodes.Enter(triple.input2), nodes.Enter(triple.input3)))
+                static (triple, nodes) => (nodes.Enter(triple.input1, 0), nodes.Enter(triple.input2, 1), nodes.Enter(triple.input3, 2)))
             : forward(input1, input2, input3);
+    }
+
+    /// <summary><see cref="CallEager{TIn,TOut}(TIn,Func{TIn,TOut})"/> for more inputs, which come as a tuple.</summary>
+    /// <typeparam name="TIn">Type of the tuple.</typeparam>
+    /// <typeparam name="TOut">The output's type.</typeparam>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="forward">Calls the module's <c>Forward</c> with the tuple's items.</param>
+    /// <param name="enter">The tuple with <see cref="HookedInputs.Enter"/> of each of its items in place of the item.</param>
+    /// <returns>What <c>Forward</c>, or the last hook that replaced it, returned.</returns>
+    protected TOut CallEager<TIn, TOut>(TIn inputs, Func<TIn, TOut> forward, Func<TIn, HookedInputs, TIn> enter)
+    {
+        ArgumentNullException.ThrowIfNull(forward);
+        return hooks is { IsEmpty: false } set
+            ? CallHooked(set, inputs, forward, (all, nodes) => enter(all, new HookedInputs(nodes)))
+            : forward(inputs);
     }
 
     private TOut CallHooked<TIn, TOut>(HookSet set, TIn input, Func<TIn, TOut> forward, Func<TIn, BackwardHooks, TIn> enter)
@@ -69,6 +86,7 @@ public abstract partial class Module
         object? result = forward(backward is null ? operand : enter(operand, backward));
         foreach (Func<Module, object?, object?, object?> hook in set.Forward.ToArray())
             result = hook(this, operand, result) ?? result;
-        return Cast<TOut>(this, "output", backward is null ? result : backward.Leave(result));
+        TOut output = Cast<TOut>(this, "output", result);
+        return backward is null ? output : backward.Leave(output);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen;
 
 public abstract partial class Module
@@ -72,19 +74,36 @@ public abstract partial class Module
     /// <summary>Runs a function when the gradient of this module's output is known, before its backward.</summary>
     /// <param name="hook">Gets the module and the gradient; a tensor it returns replaces the gradient, null keeps it.</param>
     /// <returns>Removes the hook when disposed.</returns>
+    [OverloadResolutionPriority(1)]
     public HookHandle RegisterFullBackwardPreHook(Func<Module, Tensor, Tensor?> hook)
+    {
+        ArgumentNullException.ThrowIfNull(hook);
+        return Register(set => set.BackwardPre, (module, gradients) => gradients[0] is { } gradient ? [hook(module, gradient)] : null);
+    }
+
+    /// <summary>Runs a function when the gradients of the outputs of this module are known, before its backward.</summary>
+    /// <param name="hook">
+    /// Gets the module and the gradients of its outputs in order, null where none came; tensors it returns replace those at
+    /// their places, null keeps them.
+    /// </param>
+    /// <returns>Removes the hook when disposed.</returns>
+    public HookHandle RegisterFullBackwardPreHook(Func<Module, Tensor?[], Tensor?[]?> hook)
     {
         ArgumentNullException.ThrowIfNull(hook);
         return Register(set => set.BackwardPre, hook);
     }
 
-    /// <summary>Runs a function when the gradients of this module's inputs are known.</summary>
+    /// <summary>Runs an action when the gradients of this module's inputs are known.</summary>
+    /// <remarks>
+    /// Several inputs or outputs are tensors, or the items of one tuple that holds nothing but tensors. Where no input wants
+    /// a gradient, it runs when the gradients of the outputs are known.
+    /// </remarks>
     /// <param name="hook">
-    /// Gets the module, the gradients of its inputs in order (null where none is wanted) and the gradient of its output.
-    /// It may replace gradients in the array.
+    /// Gets the module, the gradients of its inputs in order (null where none is wanted) and those of its outputs (null where
+    /// none came). It may replace gradients in the first array.
     /// </param>
     /// <returns>Removes the hook when disposed.</returns>
-    public HookHandle RegisterFullBackwardHook(Action<Module, Tensor?[], Tensor> hook)
+    public HookHandle RegisterFullBackwardHook(Action<Module, Tensor?[], Tensor?[]> hook)
     {
         ArgumentNullException.ThrowIfNull(hook);
         return Register(set => set.Backward, hook);

@@ -8,16 +8,28 @@ public abstract partial class Module
     public ModuleSummary Summary(params ReadOnlySpan<int> inputShape)
     {
         if (this is not ITensorModule network)
-            throw new InvalidOperationException($"Summary needs a network with Tensor Call(Tensor); {KindName} has none.");
+            throw new InvalidOperationException($"Summary of a shape needs a network with Tensor Call(Tensor), which {KindName} lacks: use Summary(() => net.Call(…)).");
+        Tensor input = Tensor.Zeros(inputShape, Parameters().FirstOrDefault()?.DType ?? DType.Float32);
+        return Summary(() => network.Call(input));
+    }
+
+    /// <summary>
+    /// Runs the network once as told, in evaluation and without gradients, and reports shapes, parameters and work:
+    /// <c>net.Summary(() => net.Call(ids, mask))</c>, for inputs that are several, or indices.
+    /// </summary>
+    /// <param name="call">Calls the network.</param>
+    /// <exception cref="InvalidOperationException">It does not call the network.</exception>
+    public ModuleSummary Summary(Action call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
         Parameter[] parameters = [.. Parameters()];
-        DType dtype = parameters.Length > 0 ? parameters[0].DType : DType.Float32;
         List<(Module Module, bool Training)> modes = [.. Modules().Select(static module => (module, module.Training))];
         using var recorder = new SummaryRecorder(this);
         using GradMode.Scope scope = GradMode.NoGrad();
         try
         {
             Eval();
-            network.Call(Tensor.Zeros(inputShape, dtype));
+            call();
         }
         finally
         {
@@ -25,6 +37,8 @@ public abstract partial class Module
         }
 
         IReadOnlyList<ModuleSummary.Row> rows = recorder.Rows;
+        if (rows is not [{ Name: "" }, ..])
+            throw new InvalidOperationException($"The function did not call {KindName} itself.");
         return new ModuleSummary(
             rows,
             parameters.Sum(static parameter => parameter.Numel),

@@ -128,6 +128,15 @@ public abstract partial class Module
         return this;
     }
 
+    /// <summary>A parameter that takes the place of another of the same shape.</summary>
+    private protected Parameter Tied(Parameter? present, Parameter value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return present is null || present.Shape.SequenceEqual(value.Shape)
+            ? value
+            : throw new ShapeException($"{KindName} has a parameter of shape {Layout.Text(present.Shape)}; one of shape {Layout.Text(value.Shape)} cannot take its place.");
+    }
+
     internal void CheckName(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

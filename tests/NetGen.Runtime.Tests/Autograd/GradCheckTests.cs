@@ -1,7 +1,9 @@
 using NetGen.Autograd;
+using NetGen.Layers;
 
 namespace NetGen.Runtime.Tests.Autograd;
 
+[Collection(DefaultRandomState.Name)]
 public sealed class GradCheckTests
 {
     private static readonly Tensor Point = Tensor.FromArray([0.3, -1.2, 0.8, 2.5], 2, 2);
@@ -27,6 +29,41 @@ public sealed class GradCheckTests
     [Fact]
     public void A_gradient_that_is_not_a_number_is_wrong() => Assert.Throws<GradCheckException>(() => GradCheck.Run(
         x => CustomGradient.Apply(x, static x => x * x, static (x, y, gradY) => gradY * double.NaN), Point));
+
+    [Fact]
+    public void A_module_is_checked_by_parameters_and_inputs_and_left_as_it_was()
+    {
+        RandomState.Seed(4);
+        var net = new Sequential(new Linear(3, 4), new BatchNorm1d(4), new Tanh(), new Dropout(0.4f), new Linear(4, 2));
+        net.To(DType.Float64);
+        var before = net.StateDict().ToDictionary(pair => pair.Key, pair => pair.Value.Clone());
+        GradCheck.Run(net, x => net.Call(x[0]), [Sample.Normal(1, 5, 3)]);
+        foreach (var (name, tensor) in net.StateDict())
+            Expect.Close(tensor, before[name], 0);
+        Assert.All(net.Parameters(), parameter => Assert.Null(parameter.Grad));
+    }
+
+    [Fact]
+    public void Indices_and_frozen_parameters_are_left_out()
+    {
+        var net = new Sequential(new Embedding(5, 3), new Linear(3, 2));
+        net.To(DType.Float64);
+        ((Linear)net[1]).Weight.RequiresGrad = false;
+        GradCheck.Run(net, x => net.Call(x[0]), [Tensor.FromArray(new long[] { 1, 4, 1 })]);
+    }
+
+    [Fact]
+    public void A_wrong_gradient_of_a_module_names_the_parameter()
+    {
+        var net = new Sequential(("first", new Linear(2, 2)), ("second", new Linear(2, 1)));
+        net.To(DType.Float64);
+        var exception = Assert.Throws<GradCheckException>(() => GradCheck.Run(
+            net, x => CustomGradient.Apply(net.Call(x[0]), static x => x * x, static (x, y, gradY) => gradY * x), [Sample.Normal(2, 3, 2)]));
+        Assert.StartsWith("first.weight, element 0: ", exception.Message);
+        var unused = Assert.Throws<GradCheckException>(() => GradCheck.Run(net, x => net[0].Parameters().First() * x[0], [Sample.Normal(2, 2, 2)]));
+        Assert.Equal("first.bias got no gradient.", unused.Message);
+        Assert.Throws<DTypeException>(() => GradCheck.Run(new Linear(1, 1), x => x[0], []));
+    }
 
     [Fact]
     public void Float32_is_too_coarse_to_check() => Assert.Throws<DTypeException>(() => GradCheck.Run(F.Sigmoid, Tensor.Ones(2)));

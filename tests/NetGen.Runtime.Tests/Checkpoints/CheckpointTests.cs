@@ -19,16 +19,18 @@ public sealed class CheckpointTests : IDisposable
     {
         var whole = new Run();
         whole.Train(6);
-        Checkpoint.Save(Path, whole.Model, whole.Optimizer, whole.Schedule, epoch: 2, step: 6, new Dictionary<string, string> { ["who"] = "me" });
+        Checkpoint.Save(Path, whole.Model, whole.Optimizer, whole.Schedule, epoch: 2, step: 6, new Dictionary<string, string> { ["who"] = "me" }, whole.Average);
         whole.Train(6);
         var draw = RandomState.Default.NextSingle();
 
         var resumed = new Run();
         RandomState.Seed(99);
-        var info = Checkpoint.Load(Path, resumed.Model, resumed.Optimizer, resumed.Schedule);
+        var info = Checkpoint.Load(Path, resumed.Model, resumed.Optimizer, resumed.Schedule, resumed.Average);
         Assert.Equal((2, 6, "me"), (info.Epoch, info.Step, info.Notes["who"]));
         resumed.Train(6);
         Assert.Equal(whole.Weights, resumed.Weights);
+        Assert.Equal(whole.Averages, resumed.Averages);
+        Assert.NotEqual(whole.Weights, whole.Averages);
         Assert.Equal(draw, RandomState.Default.NextSingle());
         Assert.Equal(whole.Optimizer.LearningRate, resumed.Optimizer.LearningRate);
     }
@@ -38,13 +40,15 @@ public sealed class CheckpointTests : IDisposable
     {
         var run = new Run();
         run.Train(3);
-        Checkpoint.Save(Path, new Linear(9, 9), run.Optimizer, run.Schedule);
+        Checkpoint.Save(Path, new Linear(9, 9), run.Optimizer, run.Schedule, average: run.Average);
 
         var target = new Run();
         target.Train(1);
+        var averages = target.Averages;
         var (weights, rate, epoch) = (target.Weights, target.Optimizer.LearningRate, target.Schedule.LastEpoch);
         var random = RandomState.Default.Snapshot();
-        Assert.Throws<StateDictException>(() => Checkpoint.Load(Path, target.Model, target.Optimizer, target.Schedule));
+        Assert.Throws<StateDictException>(() => Checkpoint.Load(Path, target.Model, target.Optimizer, target.Schedule, target.Average));
+        Assert.Equal(averages, target.Averages);
         Assert.Equal(weights, target.Weights);
         Assert.Equal((rate, epoch), (target.Optimizer.LearningRate, target.Schedule.LastEpoch));
         Assert.Equal(1, target.Optimizer.StateDict()["state.0.step"].Item<long>());
@@ -80,6 +84,7 @@ public sealed class CheckpointTests : IDisposable
             Model = new Linear(4, 3);
             Optimizer = new Adam(Model.Parameters(), lr: 0.1);
             Schedule = new CosineAnnealingLR(Optimizer, tMax: 20);
+            Average = new ExponentialMovingAverage(Model, decay: 0.9);
         }
 
         public Linear Model { get; }
@@ -87,6 +92,10 @@ public sealed class CheckpointTests : IDisposable
         public Adam Optimizer { get; }
 
         public CosineAnnealingLR Schedule { get; }
+
+        public ExponentialMovingAverage Average { get; }
+
+        public float[] Averages => [.. Average.StateDict().Values.Skip(1).SelectMany(tensor => tensor.ToArray<float>())];
 
         public float[] Weights => [.. Model.Parameters().SelectMany(parameter => parameter.ToArray<float>())];
 
@@ -98,6 +107,7 @@ public sealed class CheckpointTests : IDisposable
                     parameter.Grad = Tensor.Rand(parameter.Shape);
                 Optimizer.Step();
                 Schedule.Step();
+                Average.Update();
             }
         }
     }

@@ -80,7 +80,7 @@ public class HookTests
         });
         using HookHandle after = layer.RegisterFullBackwardHook((_, inputs, output) =>
         {
-            log.Add($"input {inputs[0]![0].Item()} {inputs[0]![1].Item()} of {output.Item()}");
+            log.Add($"input {inputs[0]![0].Item()} {inputs[0]![1].Item()} of {output[0]!.Item()}");
             inputs[0] = inputs[0]! + 1;
         });
         Tensor x = X.Clone();
@@ -118,11 +118,118 @@ public class HookTests
         Expect.Values(b.Grad!, 2, 3);
     }
 
-    private sealed class Weighted : Module
+    [Fact]
+    public void One_tensor_passed_twice_has_a_gradient_at_each_place()
     {
-        public Tensor Forward(Tensor a, Tensor b) => a * b;
+        var module = new Weighted();
+        Tensor?[]? gradients = null;
+        using HookHandle back = module.RegisterFullBackwardHook((_, inputs, _) => gradients = inputs);
+        Tensor a = Sample.Leaf(2, 5);
+        module.Call(a, a).Sum().Backward();
+        Expect.Values(gradients![0]!, 2, 5);
+        Expect.Values(gradients[1]!, 2, 5);
+        Expect.Values(a.Grad!, 4, 10);
+    }
 
-        public Tensor Call(Tensor a, Tensor b) => CallEager(a, b, Forward);
+    [Fact]
+    public void Inputs_without_gradients_stay_without_and_their_place_is_empty()
+    {
+        var layer = new Embedding(4, 2);
+        Tensor?[]? inputs = null, outputs = null;
+        using HookHandle back = layer.RegisterFullBackwardHook((_, gradInputs, gradOutputs) => (inputs, outputs) = (gradInputs, gradOutputs));
+        layer.Call(Tensor.FromArray(new long[] { 1, 3 })).Sum().Backward();
+        Assert.Equal([null], inputs!);
+        Expect.Values(outputs![0]!, 1, 1, 1, 1);
+
+        var module = new Weighted();
+        using HookHandle other = module.RegisterFullBackwardHook((_, gradInputs, _) => inputs = gradInputs);
+        Tensor b = Tensor.FromArray([3f, 4f]);
+        module.Call(Sample.Leaf(1, 2), b).Sum().Backward();
+        Expect.Values(inputs![0]!, 3, 4);
+        Assert.Null(inputs[1]);
+    }
+
+    [Fact]
+    public void Five_inputs_have_hooks_too()
+    {
+        var module = new Five();
+        using HookHandle pre = module.RegisterForwardPreHook<(Tensor, Tensor, float, Tensor, Tensor?)>((_, x) => (x.Item1, x.Item2, x.Item3 * 2, x.Item4, x.Item5));
+        Tensor?[]? gradients = null;
+        using HookHandle back = module.RegisterFullBackwardHook((_, inputs, _) =>
+        {
+            gradients = [.. inputs];
+            inputs[3] = inputs[3]! * 100;
+        });
+        Tensor a = Sample.Leaf(1), b = Sample.Leaf(2), d = Sample.Leaf(3);
+        Tensor y = module.Call(a, b, 5, d, null);
+        Expect.Values(y.Detach(), (1 * 2 * 10) + 3);
+        y.Sum().Backward();
+        Expect.Values(gradients![0]!, 20);
+        Expect.Values(gradients[1]!, 10);
+        Assert.Null(gradients[2]);
+        Expect.Values(gradients[3]!, 1);
+        Assert.Null(gradients[4]);
+        Expect.Values(d.Grad!, 100);
+    }
+
+    [Fact]
+    public void A_tuple_of_tensors_in_and_out_is_seen_item_by_item()
+    {
+        var module = new Swapped();
+        var log = new List<string>();
+        using HookHandle before = module.RegisterFullBackwardPreHook((_, gradients) =>
+        {
+            log.Add($"outputs {gradients[0]!.Item()} {(gradients[1] is null ? "none" : "some")}");
+            return [gradients[0]! * 2, null];
+        });
+        using HookHandle after = module.RegisterFullBackwardHook((_, inputs, outputs) =>
+            log.Add($"inputs {(inputs[0] is null ? "none" : "some")} {inputs[1]!.Item()} of {outputs[0]!.Item()}"));
+        Tensor a = Sample.Leaf(1), b = Sample.Leaf(2);
+        (Tensor first, _) = module.Call((a, b));
+        (first * 3).Sum().Backward();
+        Assert.Equal(["outputs 3 none", "inputs none 6 of 6"], log);
+        Expect.Values(b.Grad!, 6);
+        Assert.Null(a.Grad);
+    }
+
+    [Fact]
+    public void Attention_and_recurrent_layers_have_backward_hooks()
+    {
+        var attention = new MultiheadAttention(4, 2, batchFirst: true);
+        var lstm = new LSTM(4, 3);
+        var seen = new List<Tensor?[]>();
+        using HookHandle one = attention.RegisterFullBackwardHook((_, inputs, outputs) => seen.Add([.. inputs, .. outputs]));
+        using HookHandle two = lstm.RegisterFullBackwardHook((_, inputs, outputs) => seen.Add([.. inputs, .. outputs]));
+        Tensor x = Tensor.Ones(2, 5, 4);
+        x.RequiresGrad = true;
+        (Tensor attended, _) = attention.Call(x, x, x);
+        (Tensor output, _) = lstm.Call(attended);
+        output.Sum().Backward();
+        Assert.Equal([4, 10], seen.Select(gradients => gradients.Length));
+        Expect.Shape(seen[0][0]!, 2, 5, 4);
+        Expect.Shape(seen[0][2]!, 2, 5, 3);
+        Assert.All(seen[1][..3], gradient => Expect.Shape(gradient!, 2, 5, 4));
+        Assert.All(seen[1][3..8], Assert.Null);
+        Expect.Close(seen[1][8]!, seen[0][0]!, 0);
+        Expect.Close(x.Grad!, seen[1][0]! + seen[1][1]! + seen[1][2]!, 1e-6);
+    }
+
+    [Fact]
+    public void A_tuple_that_cannot_be_put_together_again_is_an_error_that_says_so()
+    {
+        var module = new Numbered();
+        using HookHandle handle = module.RegisterFullBackwardHook((_, _, _) => { });
+        var error = Assert.Throws<NotSupportedException>(() => module.Call((Sample.Leaf(1), 2)));
+        Assert.StartsWith("Backward hooks see tensors and tuples of up to seven tensors; Numbered has ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void As_many_gradients_as_outputs_are_needed()
+    {
+        var layer = new Identity();
+        using HookHandle handle = layer.RegisterFullBackwardPreHook((_, gradients) => [gradients[0], null]);
+        var error = Assert.Throws<InvalidOperationException>(() => layer.Call(Sample.Leaf(1)).Sum().Backward());
+        Assert.Equal("A hook of Identity gave 2 gradients for 1 outputs.", error.Message);
     }
 
     [Fact]
@@ -132,5 +239,37 @@ public class HookTests
         using HookHandle handle = module.RegisterForwardPreHook((_, input) => input);
         var error = Assert.Throws<InvalidOperationException>(() => module.Call(X, X));
         Assert.Contains("Weighted", error.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Weighted : Module
+    {
+        public Tensor Forward(Tensor a, Tensor b) => a * b;
+
+        public Tensor Call(Tensor a, Tensor b) => CallEager(a, b, Forward);
+    }
+
+    /// <summary>What the generator writes for more than three inputs.</summary>
+    private sealed class Five : Module
+    {
+        public Tensor Forward(Tensor a, Tensor b, float c, Tensor d, Tensor? e) => (a * b * c) + d + (e ?? Tensor.Zeros(1));
+
+        public Tensor Call(Tensor a, Tensor b, float c, Tensor d, Tensor? e) => CallEager(
+            (a, b, c, d, e),
+            all => Forward(all.Item1, all.Item2, all.Item3, all.Item4, all.Item5),
+            (all, inputs) => (inputs.Enter(all.Item1, 0), inputs.Enter(all.Item2, 1), inputs.Enter(all.Item3, 2), inputs.Enter(all.Item4, 3), inputs.Enter(all.Item5, 4)));
+    }
+
+    private sealed class Swapped : Module
+    {
+        public (Tensor, Tensor) Forward((Tensor First, Tensor Second) pair) => (pair.Second, pair.First);
+
+        public (Tensor, Tensor) Call((Tensor First, Tensor Second) pair) => CallEager(pair, Forward);
+    }
+
+    private sealed class Numbered : Module
+    {
+        public Tensor Forward((Tensor X, int Times) pair) => pair.X * pair.Times;
+
+        public Tensor Call((Tensor X, int Times) pair) => CallEager(pair, Forward);
     }
 }

@@ -169,6 +169,40 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void Clipping_through_the_optimizer_is_clipping_of_its_parameters_and_allocates_nothing()
+    {
+        var parameters = new[] { Weights(5), Weights(3), Weights(2) };
+        var twins = new[] { Weights(5), Weights(3), Weights(2) };
+        for (var i = 0; i < 2; i++)
+            (parameters[i].Grad, twins[i].Grad) = (parameters[i].Clone().Detach(), parameters[i].Clone().Detach());
+        var optimizer = new Sgd([new ParameterGroup(parameters[..1]), new ParameterGroup(parameters[1..])], lr: 1);
+        Assert.Equal(twins.ClipGradNorm(2, normType: 3), optimizer.ClipGradNorm(2, normType: 3));
+        twins.ClipGradValue(0.5);
+        optimizer.ClipGradValue(0.5);
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(twins[i].Grad!.ToArray<float>(), parameters[i].Grad!.ToArray<float>());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        optimizer.ClipGradNorm(0.1);
+        optimizer.ClipGradValue(0.1);
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
+    [Fact]
+    public void A_norm_that_is_not_finite_can_be_an_error_that_changes_nothing()
+    {
+        var parameter = Weights(2);
+        parameter.Grad = Tensor.FromArray([float.PositiveInfinity, 2], 1, 2);
+        var optimizer = new Sgd([parameter], lr: 1);
+        var error = Assert.Throws<ArithmeticException>(() => optimizer.ClipGradNorm(1, errorIfNonFinite: true));
+        Assert.Equal("The gradients' norm of order 2 is Infinity: nothing was clipped.", error.Message);
+        Assert.Equal([float.PositiveInfinity, 2], parameter.Grad.ToArray<float>());
+        Assert.Equal(double.PositiveInfinity, optimizer.ClipGradNorm(1));
+        Assert.Equal([float.NaN, 0], parameter.Grad.ToArray<float>());
+        Assert.Throws<ArgumentOutOfRangeException>(() => optimizer.ClipGradNorm(1, normType: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => optimizer.ClipGradNorm(-1));
+    }
+
+    [Fact]
     public void A_descent_rule_of_ones_own_takes_one_method()
     {
         var parameter = Weights(2);
