@@ -199,6 +199,50 @@ public sealed class BindingTests
         Assert.Contains(reason, Assert.Single(step.Obstacles).Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("public Tensor Forward(Tensor x, Tensor? mask = null) => mask is null ? F.Relu(x) : x * mask;", "@mask==null: input relu; not @mask==null: input input mul")]
+    [InlineData("public Tensor Forward(Tensor x, (Tensor H, Tensor C)? state = null) { var (h, c) = state ?? (x, x); return h + c; }", "@state==null: input add; not @state==null: input input input add")]
+    [InlineData("public Tensor Forward(Tensor x, bool causal, Side side = Side.Left) { if (causal) return x; return side switch { Side.Left => -x, Side.Right => F.Relu(x), _ => F.Tanh(x) }; }\n public enum Side { Left, Right, Both }", "@causal: input; not @causal, not @side==Left, not @side==Right: input tanh; not @causal, not @side==Left, @side==Right: input relu; not @causal, @side==Left: input neg")]
+    [InlineData("private readonly Linear? skip; public Net(int a, int b) { if (a != b) skip = new Linear(a, b); } public Tensor Forward(Tensor x) => x + (skip?.Call(x) ?? x);", "present(skip): input call add; not present(skip): input add")]
+    [InlineData("private readonly Linear? skip; private readonly bool deep; public Net(bool deep, bool wide) { this.deep = deep && wide; skip = wide ? new Linear(2, 2) : null; } public Tensor Forward(Tensor x) { if (skip != null && deep) x = skip.Call(x); return x; }", "present(skip), $deep&$wide: input call; present(skip), not $deep&$wide: input; not present(skip): input")]
+    [InlineData("public Tensor Forward(Tensor x, Tensor? y = null) { if (y is null) throw new ArgumentNullException(nameof(y)); return x + y; }", "@y==null: throws; not @y==null: input input add")]
+    public void What_only_a_caller_or_an_instance_knows_makes_cases(string members, string expected)
+    {
+        var model = Bind(Sources.Module(members));
+        Assert.Empty(model.Obstacles);
+        var cases = model.TrainingCases.AsImmutable().Select(one =>
+            string.Join(", ", one.Decisions.AsImmutable().Select(decision => (decision.Value ? "" : "not ") + Describe(decision.Condition))) + ": "
+            + (one.Graph is { } graph ? string.Join(" ", graph.Nodes.AsImmutable().Select(node => node.Op)) : one.Obstacle!.Reason == Obstacle.Throws ? "throws" : one.Obstacle.Reason));
+        Assert.Equal(expected.Split("; ").Order(), cases.Order());
+    }
+
+    [Fact]
+    public void Members_and_arguments_wait_for_constructor_parameters()
+    {
+        var model = Bind("""
+            using System;
+            using NetGen;
+            using NetGen.Layers;
+
+            public enum Activation { ReLU, SiLU }
+
+            [Module]
+            public partial class Block(int dim, int heads, Activation activation = Activation.SiLU, bool norm = true, int? hidden = null, float p = 0.1f)
+            {
+                private readonly float scale = 1f / MathF.Sqrt(dim / heads);
+                private readonly Linear first = new(dim, hidden ?? 4 * dim);
+                private readonly Sequential body = new(
+                    new Linear(dim, Math.Max(dim / 2, 8)),
+                    norm ? new LayerNorm(dim) : new Identity(),
+                    activation switch { Activation.ReLU => new ReLU(), Activation.SiLU => new SiLU(), _ => throw new ArgumentException("activation") },
+                    new Dropout(1 - p));
+
+                public Tensor Forward([Shape("N", "dim")] Tensor x) => body.Call(first.Call(x)) * scale;
+            }
+            """);
+        Snapshot.Verify(Describe(model));
+    }
+
     private static ModuleModel Bind(string source)
     {
         var run = GeneratorHarness.RunClean(source);
@@ -209,20 +253,28 @@ public sealed class BindingTests
 
     private static string Describe(ModuleModel model)
     {
-        var members = model.Members.AsImmutable().Select(member =>
-            $"{member.Kind} {member.Field} \"{member.StateName}\": {member.TypeFullName}({(member.Arguments is { } arguments ? string.Join(", ", arguments.AsImmutable().Select(Describe)) : "?")})");
+        var members = model.Members.AsImmutable().Select(member => Describe(member, ""));
         var parameters = string.Join(", ", model.ConstructorParameters.AsImmutable().Select(parameter => $"{parameter.TypeName} {parameter.Name}"));
         return $"{model.Type.FullName}({parameters})\n{string.Join("\n", members)}\n\ntraining {GraphPrinter.Print(model.Training!)}\ninference {GraphPrinter.Print(model.Inference!)}";
     }
 
-    private static string Describe(Argument argument) => $"{argument.Parameter}: " + argument.Value switch
+    private static string Describe(Member member, string indent) =>
+        $"{indent}{member.Kind} {member.Field} \"{member.StateName}\": {member.TypeFullName}({(member.Arguments is { } arguments ? string.Join(", ", arguments.AsImmutable().Select(Describe)) : "?")})"
+        + (member.When is { } when ? $" when {Describe(when)}" : "")
+        + string.Concat(member.Children.AsImmutable().Select(child => "\n" + Describe(child, indent + "    ")));
+
+    private static string Describe(Argument argument) => $"{argument.Parameter}: " + (argument.Value is { } value ? Describe(value) : "null");
+
+    private static string Describe(AttributeValue value) => value switch
     {
-        null => "null",
         AttributeValue.Dims dims => dims.Values.ToString(),
         AttributeValue.Number number => FormattableString.Invariant($"{number.Value}"),
         AttributeValue.Flag flag => flag.Value ? "true" : "false",
         AttributeValue.Text text => text.Value,
-        AttributeValue.Reference reference => "$" + reference.Parameter,
+        AttributeValue.Reference reference => (reference.Parameter[0] == '@' ? "" : "$") + reference.Parameter,
+        AttributeValue.Nothing => "null",
+        AttributeValue.Formula { Arguments: { Count: 2 } two } formula => Describe(two[0]) + formula.Function + Describe(two[1]),
+        AttributeValue.Formula formula => $"{formula.Function}({string.Join(", ", formula.Arguments.AsImmutable().Select(Describe))})",
         _ => "?",
     };
 }

@@ -93,7 +93,7 @@ internal sealed class Inliner(
     {
         var arguments = member.Children.Count > 0 ? [] : scope.Resolve(StateCollector.Arguments(member, path));
         if (LayerCatalog.Find(member.TypeFullName) is { } layer) return ApplyLayer(layer, scope, member, path, arguments, call, given);
-        if (modules.TryGetValue(member.TypeFullName, out var model)) return CallModule(Scope.Child(model, path + ".", arguments), call, given);
+        if (modules.TryGetValue(member.TypeFullName, out var model)) return CallModule(scope.Child(model, path + ".", arguments), call, given);
         throw Refuse(call, path, $"the compiler does not know the module `{member.TypeFullName}`");
     }
 
@@ -106,7 +106,7 @@ internal sealed class Inliner(
             training,
             graph,
             tensor => State($"{path}.{tensor}", call.Origin),
-            member.Children.AsImmutable()
+            scope.Children(member)
                 .Select(child => new Func<int, int>(input => Apply(scope, child, $"{path}.{child.StateName}", call, LayerCall.Of(input))[0]))
                 .ToList(),
             call.Origin);
@@ -124,22 +124,24 @@ internal sealed class Inliner(
     private IReadOnlyList<int> CallModule(Scope scope, Node call, LayerCall given)
     {
         var model = scope.Model;
-        if ((training ? model.Training : model.Inference) is not { } source)
+        var inner = scope.With(given);
+        var forward = inner.Case(training, call.Origin);
+        if (forward.Graph is not { } source)
         {
-            var reason = model.Obstacles.Count > 0 ? $": {model.Obstacles[0].Reason}" : "";
+            var reason = forward.Obstacle is { } obstacle ? $": {obstacle.Reason}" : "";
             throw Refuse(call, scope.Prefix, $"`{model.Type.Name}` is not compiled{reason}");
         }
 
         var first = graph.Count;
         var inputs = Inputs(source, given, call, model);
-        var inner = scope.With(given.Options).With(Declare(source, inputs));
+        inner = inner.With(Declare(source, inputs));
         var expected = Expect(scope, source, inputs, call).ToList();
         depth++;
         var results = Copy(inner, source, (child, operands) => CallMember(inner, child, operands), inputs);
         depth--;
         expectations.AddRange(expected.Select(expectation => expectation with { Body = (first, graph.Count), IsNested = depth > 0 }));
         if (depth == 0) calls.Add(new InlinedCall(first, graph.Count, model.Type.FullName, call.Origin));
-        return model.Result.Leaves.AsImmutable().Select(leaf => leaf < 0 ? LayerCall.Absent : results[leaf]).ToList();
+        return forward.Result.Leaves.AsImmutable().Select(leaf => leaf < 0 ? LayerCall.Absent : results[leaf]).ToList();
     }
 
     /// <summary>For each input of the callee the node that the caller gives.</summary>
@@ -220,7 +222,7 @@ internal sealed class Inliner(
         var statePath = scope.Prefix + member?.StateName;
         for (var index = 1; index < segments.Length && member is not null; index++)
         {
-            member = member.Children.AsImmutable().FirstOrDefault(child => child.StateName == segments[index]);
+            member = scope.Children(member).FirstOrDefault(child => child.StateName == segments[index]);
             statePath += "." + segments[index];
         }
 

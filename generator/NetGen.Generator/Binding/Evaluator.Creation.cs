@@ -53,7 +53,7 @@ internal sealed partial class Evaluator
         }
 
         var type = (INamedTypeSymbol)creation.Type!;
-        var children = new List<BoundValue.Creation>();
+        var children = new List<BoundValue>();
         var keys = new List<string>();
         var arguments = new List<Argument>();
         var isContainer = IsContainer(type);
@@ -86,7 +86,7 @@ internal sealed partial class Evaluator
     private static bool IsContainer(INamedTypeSymbol type) => type.SelfAndBases().Any(candidate =>
         candidate.IsNamed(RuntimeNames.Sequential) || candidate.IsNamed(RuntimeNames.ModuleList) || candidate.IsNamed(RuntimeNames.ModuleDict));
 
-    private void AddChildren(IArgumentOperation argument, IObjectCreationOperation creation, List<BoundValue.Creation> children, List<string> keys)
+    private void AddChildren(IArgumentOperation argument, IObjectCreationOperation creation, List<BoundValue> children, List<string> keys)
     {
         switch (Evaluate(argument.Value))
         {
@@ -100,7 +100,7 @@ internal sealed partial class Evaluator
             case BoundValue.Sequence sequence:
                 foreach (var item in sequence.Items) AddChild(argument, item, children, keys);
                 break;
-            case BoundValue.Creation single:
+            case var single when IsModule(single):
                 children.Add(single);
                 break;
             case BoundValue.Whole { Value.Value: not null } or BoundValue.Nothing:
@@ -115,7 +115,7 @@ internal sealed partial class Evaluator
         .OfType<BoundValue.Whole>()
         .FirstOrDefault()?.Value.Value;
 
-    private static void AddChild(IOperation operation, BoundValue item, List<BoundValue.Creation> children, List<string> keys)
+    private static void AddChild(IOperation operation, BoundValue item, List<BoundValue> children, List<string> keys)
     {
         if (item is BoundValue.Sequence { Items: [BoundValue.Text key, var module] })
         {
@@ -126,7 +126,7 @@ internal sealed partial class Evaluator
         children.Add(AsModule(operation, item));
     }
 
-    private void AddInitializer(IObjectOrCollectionInitializerOperation initializer, bool isContainer, List<BoundValue.Creation> children, List<string> keys)
+    private void AddInitializer(IObjectOrCollectionInitializerOperation initializer, bool isContainer, List<BoundValue> children, List<string> keys)
     {
         foreach (var step in initializer.Initializers)
         {
@@ -146,23 +146,40 @@ internal sealed partial class Evaluator
         }
     }
 
-    private static BoundValue.Creation AsModule(IOperation operation, BoundValue? value) =>
-        value as BoundValue.Creation ?? throw Unsupported(operation);
+    private static BoundValue AsModule(IOperation operation, BoundValue? value) =>
+        value is not null && IsModule(value) ? value : throw Unsupported(operation);
+
+    /// <summary>A module that is created, or one of several.</summary>
+    public static bool IsModule(BoundValue value) => value switch
+    {
+        BoundValue.Creation => true,
+        BoundValue.Choice choice => IsModule(choice.First) && IsModule(choice.Second),
+        _ => false,
+    };
 
     /// <summary>Children as members, named by their keys or positions.</summary>
-    public static EquatableArray<Member> Number(IReadOnlyList<BoundValue.Creation> children, IReadOnlyList<string> keys) =>
-        children.Select((child, index) => AsMember(child, keys.Count > index ? keys[index] : index.ToString(System.Globalization.CultureInfo.InvariantCulture))).ToEquatableArray();
+    public static EquatableArray<Member> Number(IReadOnlyList<BoundValue> children, IReadOnlyList<string> keys) => children
+        .SelectMany((child, index) => AsMembers(child, keys.Count > index ? keys[index] : index.ToString(System.Globalization.CultureInfo.InvariantCulture), null))
+        .ToEquatableArray();
 
-    private static Member AsMember(BoundValue.Creation module, string stateName) => new(
-        MemberKind.Module,
-        Field: "",
-        stateName,
-        TypeNames.FullName(module.Type),
-        module.Arguments,
-        IsNullable: false,
-        Persistent: true,
-        SourceOrigin.None)
+    private static IEnumerable<Member> AsMembers(BoundValue module, string stateName, AttributeValue? when)
     {
-        Children = module.Children,
-    };
+        if (module is BoundValue.Choice choice)
+        {
+            var not = Formulas.Apply(Formulas.Not, choice.Condition);
+            return AsMembers(choice.First, stateName, Both(when, choice.Condition)).Concat(AsMembers(choice.Second, stateName, Both(when, not)));
+        }
+
+        var creation = (BoundValue.Creation)module;
+        return
+        [
+            new Member(MemberKind.Module, Field: "", stateName, TypeNames.FullName(creation.Type), creation.Arguments, IsNullable: false, Persistent: true, SourceOrigin.None)
+            {
+                Children = creation.Children,
+                When = when,
+            },
+        ];
+    }
+
+    private static AttributeValue Both(AttributeValue? left, AttributeValue right) => left is null ? right : Formulas.Apply(Formulas.And, left, right);
 }

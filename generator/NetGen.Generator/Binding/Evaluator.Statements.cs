@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler.Linking;
 
 namespace NetGen.Generator.Binding;
 
@@ -45,9 +46,7 @@ internal sealed partial class Evaluator
             case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: var value }:
                 returned = value is null ? null : EvaluateFor("", value);
                 return Flow.Return;
-            case IConditionalOperation choice:
-                if (IsTrue(choice.Condition)) return Execute(choice.WhenTrue);
-                return choice.WhenFalse is null ? Flow.Next : Execute(choice.WhenFalse);
+            case IConditionalOperation choice: return Conditional(choice);
             case IForLoopOperation loop: return Loop(loop);
             case IForEachLoopOperation loop: return Loop(loop);
             case IWhileLoopOperation loop: return Loop(loop);
@@ -55,7 +54,7 @@ internal sealed partial class Evaluator
             case IBranchOperation { BranchKind: BranchKind.Break }: return Flow.Break;
             case IBranchOperation { BranchKind: BranchKind.Continue }: return Flow.Continue;
             case ILocalFunctionOperation or IEmptyOperation: return Flow.Next;
-            case IThrowOperation: throw new Obstruction(statement.Syntax, "every run of Forward would throw here");
+            case IThrowOperation: throw new Obstruction(statement.Syntax, Obstacle.Throws);
             case ITryOperation: throw new Obstruction(statement.Syntax, "exceptions are not followed", "take the statement out of Forward");
             default: throw Unsupported(statement);
         }
@@ -101,7 +100,7 @@ internal sealed partial class Evaluator
     private Flow Loop(IForLoopOperation loop)
     {
         ExecuteAll(loop.Before);
-        while (loop.Condition is null || IsTrue(loop.Condition))
+        while (loop.Condition is null || IsCertain(loop.Condition))
         {
             var flow = Execute(loop.Body);
             if (flow == Flow.Break) break;
@@ -116,7 +115,7 @@ internal sealed partial class Evaluator
     {
         if (loop.Condition is null) throw Unsupported(loop);
         var first = !loop.ConditionIsTop;
-        while (first || IsTrue(loop.Condition) != loop.ConditionIsUntil)
+        while (first || IsCertain(loop.Condition) != loop.ConditionIsUntil)
         {
             first = false;
             var flow = Execute(loop.Body);
@@ -149,7 +148,7 @@ internal sealed partial class Evaluator
     private IReadOnlyList<BoundValue> Items(IOperation collection) => Evaluate(collection) switch
     {
         BoundValue.Sequence sequence => sequence.Items,
-        BoundValue.Child child when child.Member.Arguments is not null => Enumerable.Range(0, child.Member.Children.Count).Select(at => ChildAt(child, at)).ToList(),
+        BoundValue.Child child when child.Member.Arguments is not null => Enumerable.Range(0, Entries(child.Member).Count).Select(at => ChildAt(child, at)).ToList(),
         _ => throw new Obstruction(collection.Syntax, "the number of its items is not known while compiling", "loop over a constant range or a ModuleList of known length"),
     };
 

@@ -7,6 +7,9 @@ internal sealed class Frame(Frame? outer, int depth, BoundValue? self = null)
 {
     private readonly Dictionary<ISymbol, BoundValue> values = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Of this activation alone.</summary>
+    public Dictionary<ISymbol, BoundValue> Values => values;
+
     /// <summary>How many calls deep; recursion that does not end is cut off here.</summary>
     public int Depth => depth;
 
