@@ -51,6 +51,9 @@ public sealed class BindingTests
     [InlineData("public Tensor Forward(Tensor x) { (Tensor, Tensor)? state = null; state ??= (x, F.Relu(x)); if (state is { } s) x = s.Item1 + state.Value.Item2; return state.HasValue ? x : -x; }", "input relu add")]
     [InlineData("public Tensor Forward(Tensor x) { var scale = 2f; System.Func<Tensor, Tensor> f = y => y * scale; return Twice(f, x); } private static Tensor Twice(System.Func<Tensor, Tensor> f, Tensor x) => f(f(x));", "input mul mul")]
     [InlineData("public Tensor Forward(Tensor x) { Tensor[] parts = [x, F.Relu(x)]; var sum = parts[0]; foreach (var part in parts) sum += part; return sum; }", "input relu add add")]
+    [InlineData("private readonly Sequential all = new(); public Net() { for (var i = 0; i < 3; i++) { all.Add(new Linear(2, 2)); if (i < 2) all.Add(\"act\" + i, new ReLU()); } } public Tensor Forward(Tensor x) { for (var i = 0; i < all.Count; i++) x = ((Linear)all[0]).Call(x); return x; }", "input call call call call call")]
+    [InlineData("private readonly ModuleList<Linear> all = new(System.Linq.Enumerable.Range(1, 2).Select(i => new Linear(i, i + 1))); public Tensor Forward(Tensor x) => all.Aggregate(x, (y, one) => one.Call(y));", "input call call")]
+    [InlineData("public Tensor Forward(Tensor x) { var list = new System.Collections.Generic.List<Tensor> { x }; list.Add(F.Relu(x)); list.Insert(0, F.Tanh(x)); Tensor[] all = [.. list, x]; return all[0] + all[3]; }", "input relu tanh add")]
     public void What_is_understood(string members, string operations)
     {
         var model = Bind(Sources.Module(members));
@@ -217,6 +220,36 @@ public sealed class BindingTests
     }
 
     [Fact]
+    public void A_loop_over_a_container_of_unknown_length_is_one_node()
+    {
+        var model = Bind(Sources.Module("""
+                private readonly ModuleList<Linear> all;
+                private readonly Sequential tail = new();
+                public Net(int depth, int dim, bool deep)
+                {
+                    all = new(depth, i => new Linear(dim + i, dim + i + 1));
+                    tail.Add(new ReLU());
+                    if (deep) tail.Add(new Linear(dim, dim));
+                    tail.Add(new Dropout());
+                }
+
+                public Tensor Forward(Tensor x)
+                {
+                    var (sum, start) = (x, x);
+                    foreach (var one in all)
+                    {
+                        x = one.Call(x) + start.View(x.Size(0), -1);
+                        sum += x;
+                    }
+
+                    return tail.Call(sum * x);
+                }
+            """));
+        Assert.Empty(model.Obstacles);
+        Snapshot.Verify(Describe(model));
+    }
+
+    [Fact]
     public void Members_and_arguments_wait_for_constructor_parameters()
     {
         var model = Bind("""
@@ -260,6 +293,7 @@ public sealed class BindingTests
 
     private static string Describe(Member member, string indent) =>
         $"{indent}{member.Kind} {member.Field} \"{member.StateName}\": {member.TypeFullName}({(member.Arguments is { } arguments ? string.Join(", ", arguments.AsImmutable().Select(Describe)) : "?")})"
+        + (member.Count is { } count ? $" times {Describe(count)}" : "")
         + (member.When is { } when ? $" when {Describe(when)}" : "")
         + string.Concat(member.Children.AsImmutable().Select(child => "\n" + Describe(child, indent + "    ")));
 

@@ -9,6 +9,7 @@ import convolution
 import elementwise
 import indexing
 import losses
+import models
 import networks
 import normalization
 import optimization
@@ -45,6 +46,7 @@ def main(only):
     record("schedulers", schedules.schedulers)
     record("seed_network", networks.seed_network)
     record("initializers", networks.initializers)
+    record("models", models.models)
     print(f"{total} cases recorded by PyTorch {torch.__version__}")
 
 

@@ -48,6 +48,9 @@ public abstract record AttributeValue
         }
     }
 
+    /// <summary>What a <see cref="SourceOps.Loop"/> does in each round.</summary>
+    public sealed record Body(ComputeGraph Graph) : AttributeValue;
+
     /// <summary>Null, where a value may be.</summary>
     public sealed record Nothing : AttributeValue;
 

@@ -82,6 +82,7 @@ public static class Formulas
         (AttributeValue.Nothing, _) or (_, AttributeValue.Nothing) => Equality(function, false),
         (AttributeValue.Dims { Values: { Count: 1 } a }, AttributeValue.Dims { Values: { Count: 1 } b }) => Wholes(function, a[0], b[0]),
         (AttributeValue.Flag a, AttributeValue.Flag b) => Flags(function, a.Value, b.Value),
+        (AttributeValue.Text a, AttributeValue.Dims b) when function == "+" && AsNumber(b) is not null => new AttributeValue.Text(a.Value + b.Values[0]),
         (AttributeValue.Text a, AttributeValue.Text b) => function == "+" ? new AttributeValue.Text(a.Value + b.Value) : Equality(function, a.Value == b.Value),
         _ => AsNumber(left) is { } x && AsNumber(right) is { } y ? Numbers(function, x, y) : null,
     };
@@ -95,6 +96,8 @@ public static class Formulas
         "/" when right.Value is null or > 0 => Of(left.FloorDivide(right)),
         "%" when left.Value is { } a && right.Value is { } b => b == 0 ? null : Of(a % b),
         "%" when left.DivideExactly(right) is not null => Of(0),
+        "<<" when left.Value is { } a && right.Value is >= 0 and < 32 and var b => Of(a << (int)b),
+        ">>" when left.Value is { } a && right.Value is >= 0 and < 32 and var b => Of(a >> (int)b),
         "Min" when (left - right).Value is { } difference => Of(difference < 0 ? left : right),
         "Max" when (left - right).Value is { } difference => Of(difference > 0 ? left : right),
         "Pow" when left.Value is { } a && right.Value is { } b => new AttributeValue.Number(Math.Pow(a, b)),

@@ -80,6 +80,7 @@ public static class GraphParser
         }
 
         if (reader.Accept("=")) return ParseFormula(reader);
+        if (reader.Accept("#")) return new AttributeValue.Body(Parse(reader.Text()));
         if (reader.Accept("null")) return new AttributeValue.Nothing();
         if (reader.Accept("true")) return new AttributeValue.Flag(true);
         return reader.Accept("false") ? new AttributeValue.Flag(false) : new AttributeValue.Number(reader.Number());

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Compiler.Linking;
 
@@ -74,6 +75,7 @@ internal sealed class Inliner(
                 SourceOps.Input when arguments is not null => arguments[inputs++],
                 SourceOps.Parameter or SourceOps.Buffer => State(scope.Prefix + node.Text("path"), node.Origin),
                 SourceOps.Call => (results[node.Id] = call(node, operands))[0],
+                SourceOps.Loop => (results[node.Id] = Loop(scope, node, operands, call))[0],
                 _ => graph.Add(
                     node.Op, operands, scope.Resolve(SizeSymbol.Renumber(node.Attributes, newIds)), node.Type, node.Name, node.Origin),
             };
@@ -81,6 +83,36 @@ internal sealed class Inliner(
 
         return source.Results.AsImmutable().Select(result => newIds[result]).ToArray();
     }
+
+    /// <summary>Writes out the rounds of a loop over a container.</summary>
+    private IReadOnlyList<int> Loop(Scope scope, Node loop, int[] operands, Func<Node, int[], IReadOnlyList<int>> call)
+    {
+        var (container, path) = (loop.Text("path"), loop.Text("path") + ".*");
+        var body = ((AttributeValue.Body)loop.Find("body")!).Graph;
+        var carried = operands.Take(loop.Whole("results")).ToArray();
+        var others = operands.Skip(carried.Length).ToArray();
+        foreach (var child in scope.Children(FindMember(scope, container, loop).Member))
+        {
+            carried = Copy(scope, Round(body, path, $"{container}.{child.StateName}"), call, [.. carried, .. others]);
+        }
+
+        return carried;
+    }
+
+    /// <summary>A loop's body with the round's module in the place of the star.</summary>
+    private static ComputeGraph Round(ComputeGraph body, string star, string module) => body with
+    {
+        Nodes = body.Nodes.AsImmutable().Select(node => node with
+        {
+            Attributes = node.Attributes.AsImmutable().Select(attribute => attribute.Value switch
+            {
+                AttributeValue.Text text when attribute.Name == "path" && text.Value.StartsWith(star, StringComparison.Ordinal) =>
+                    Attribute.Text("path", module + text.Value.Substring(star.Length)),
+                AttributeValue.Body inner => attribute with { Value = new AttributeValue.Body(Round(inner.Graph, star, module)) },
+                _ => attribute,
+            }).ToEquatableArray(),
+        }).ToEquatableArray(),
+    };
 
     private IReadOnlyList<int> CallMember(Scope scope, Node call, int[] inputs)
     {

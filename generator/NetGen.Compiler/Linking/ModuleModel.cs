@@ -116,7 +116,7 @@ public sealed record Member(
 {
     /// <summary>
     /// Modules given to a container's constructor, in order: <c>new Sequential(new Linear(…), new ReLU())</c>.
-    /// Their <see cref="StateName"/> is the position (<c>0</c>, <c>1</c>) or the key, their <see cref="Field"/> is empty.
+    /// Their <see cref="StateName"/> is the position (<c>0</c>, <c>1</c>) or the key, or empty for a position that depends on the conditions of those before; their <see cref="Field"/> is empty.
     /// </summary>
     public EquatableArray<Member> Children { get; init; } = EquatableArray<Member>.Empty;
 
@@ -128,6 +128,15 @@ public sealed record Member(
     /// field that may hold one of several things is several members.
     /// </summary>
     public AttributeValue? When { get; init; }
+
+    /// <summary>
+    /// Of a container's only entry: how many there are, where only the constructor knows. In the entry's arguments
+    /// <see cref="Index"/> stands for the position.
+    /// </summary>
+    public AttributeValue? Count { get; init; }
+
+    /// <summary>The symbol of an entry's position, see <see cref="Count"/>.</summary>
+    public const string Index = "@index";
 
     /// <summary>Whether the field may also be null, though it is known when.</summary>
     public bool MayBeAbsent { get; init; }

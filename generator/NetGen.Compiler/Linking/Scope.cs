@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Shapes;
@@ -48,8 +49,11 @@ internal sealed class Scope
     /// <summary>What the class registers in this instance.</summary>
     public IEnumerable<Member> Members() => Model.Members.AsImmutable().Where(Holds);
 
-    /// <summary>What a container holds in this instance.</summary>
-    public IEnumerable<Member> Children(Member container) => container.Children.AsImmutable().Where(child => child.When is not { } condition || Decide(condition, container.Origin));
+    /// <summary>What a container holds in this instance, each under its name or position.</summary>
+    public IEnumerable<Member> Children(Member container) => container.Children.AsImmutable()
+        .SelectMany(child => child.Count is { } count ? Repeated(container, child, count) : [child])
+        .Where(child => child.When is not { } condition || Decide(condition, container.Origin))
+        .Select((child, index) => child.StateName.Length > 0 ? child : child with { StateName = index.ToString(CultureInfo.InvariantCulture) });
 
     public Member? FindMember(string field) => Model.Members.AsImmutable().FirstOrDefault(member => member.Field == field && Holds(member));
 
@@ -64,6 +68,38 @@ internal sealed class Scope
 
         throw new LinkingException(use, Model.Type.Name, "none of its cases fits");
     }
+
+    private IEnumerable<Member> Repeated(Member container, Member entry, AttributeValue count)
+    {
+        if (Resolve(count) is not AttributeValue.Dims { Values: { Count: 1 } values } || values[0].Value is not { } times)
+        {
+            var reason = "how many modules it holds is known only at run time";
+            throw new LinkingException(container.Origin, $"{Prefix}{container.Field}", reason);
+        }
+
+        for (var index = 0; index < times; index++)
+        {
+            var position = new Dictionary<string, Dim> { [Member.Index] = index };
+            yield return At(entry, position) with { Count = null, StateName = index.ToString(CultureInfo.InvariantCulture) };
+        }
+    }
+
+    /// <summary>An entry with its position in the place of the symbol.</summary>
+    private static Member At(Member entry, IReadOnlyDictionary<string, Dim> position) => entry with
+    {
+        Arguments = entry.Arguments is { } arguments
+            ? arguments.AsImmutable().Select(argument => argument with { Value = argument.Value is { } value ? At(value, position) : null }).ToEquatableArray()
+            : null,
+        Children = entry.Children.AsImmutable().Select(child => At(child, position)).ToEquatableArray(),
+        When = entry.When is { } when ? At(when, position) : null,
+    };
+
+    private static AttributeValue At(AttributeValue value, IReadOnlyDictionary<string, Dim> position) => value switch
+    {
+        AttributeValue.Dims dims => new AttributeValue.Dims(dims.Values.AsImmutable().Select(dim => dim.Substitute(position)).ToEquatableArray()),
+        AttributeValue.Formula formula => Formulas.Apply(formula.Function, formula.Arguments.AsImmutable().Select(argument => At(argument, position)).ToArray()),
+        _ => value,
+    };
 
     private bool Holds(Member member)
     {

@@ -29,8 +29,20 @@ public static class SizeSymbol
         });
 
     /// <summary>The attributes with every such symbol referring to the node that the map gives.</summary>
-    internal static EquatableArray<Attribute> Renumber(EquatableArray<Attribute> attributes, IReadOnlyList<int> newIds) =>
+    public static EquatableArray<Attribute> Renumber(EquatableArray<Attribute> attributes, IReadOnlyList<int> newIds) =>
         Map(attributes, (node, dim) => Of(newIds[node], dim));
+
+    /// <summary>The nodes whose sizes the attributes mention.</summary>
+    public static IEnumerable<int> Nodes(EquatableArray<Attribute> attributes)
+    {
+        var nodes = new List<int>();
+        Map(attributes, (node, dim) =>
+        {
+            nodes.Add(node);
+            return null;
+        });
+        return nodes;
+    }
 
     /// <summary>Whether a value depends on the size of a tensor.</summary>
     public static bool Occurs(AttributeValue value) => value switch

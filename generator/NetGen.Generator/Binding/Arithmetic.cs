@@ -114,6 +114,8 @@ internal static class Arithmetic
         BinaryOperatorKind.Multiply => "*",
         BinaryOperatorKind.Divide => "/",
         BinaryOperatorKind.Remainder => "%",
+        BinaryOperatorKind.LeftShift => "<<",
+        BinaryOperatorKind.RightShift => ">>",
         BinaryOperatorKind.And => Formulas.And,
         BinaryOperatorKind.Or => Formulas.Or,
         BinaryOperatorKind.ExclusiveOr => "^",

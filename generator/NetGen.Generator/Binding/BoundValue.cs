@@ -64,7 +64,10 @@ internal abstract record BoundValue
     public sealed record Child(string Path, Member Member) : BoundValue;
 
     /// <summary>A module as its creation describes it, before it is known where it is kept.</summary>
-    public sealed record Creation(INamedTypeSymbol Type, EquatableArray<Argument> Arguments, EquatableArray<Member> Children) : BoundValue;
+    /// <param name="Type">Its class.</param>
+    /// <param name="Arguments">What its constructor was given.</param>
+    /// <param name="Entries">What a container holds, which statements may add to.</param>
+    public sealed record Creation(INamedTypeSymbol Type, EquatableArray<Argument> Arguments, ContainerEntries Entries) : BoundValue;
 
     /// <summary>A tensor that a constructor makes: only its shape matters.</summary>
     public sealed record Initial(Sequence Shape) : BoundValue;

@@ -25,10 +25,12 @@ internal sealed partial class Evaluator
         // In a constructor a tensor out of nothing is only its shape.
         if (SurfaceOf(method) is { } op && (graph is not null || op.Signature.Operands.Count > 0)) return Apply(call, op);
         if (IsMath(method.ContainingType)) return MathFunction(call);
+        if (IsLinq(method.ContainingType)) return Linq(call);
         if (graph is null && method.ReturnType.IsTensor()) return CreateTensor(call, call.Arguments);
         if (call.Instance is null || method.MethodKind == MethodKind.LocalFunction) return Inline(call, method);
 
         var receiver = Evaluate(call.Instance);
+        if (Collect(call, receiver) is { } collected) return collected;
         return receiver switch
         {
             BoundValue.Child child when method.Name is RuntimeNames.Call or RuntimeNames.Forward => CallChild(call, child),

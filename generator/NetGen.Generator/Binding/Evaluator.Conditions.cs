@@ -79,14 +79,29 @@ internal sealed partial class Evaluator
         if (Throws(choice.WhenTrue)) return Otherwise(choice);
         if (choice.WhenFalse is { } otherwise && Throws(otherwise)) return Execute(choice.WhenTrue);
         var (fields, variables) = (Copy(state.Stored), Copy(frame.Values));
-        var first = Execute(choice.WhenTrue);
+        var first = Under(open, () => Execute(choice.WhenTrue));
         var (firstFields, firstVariables) = (Copy(state.Stored), Copy(frame.Values));
         Replace(state.Stored, fields);
         Replace(frame.Values, variables);
-        if (first != Flow.Next || Otherwise(choice) != Flow.Next) throw Unsupported(choice);
+        var second = Under(Formulas.Apply(Formulas.Not, open), () => Otherwise(choice));
+        if (first != Flow.Next || second != Flow.Next) throw Unsupported(choice);
         Merge(choice, open, state.Stored, firstFields, state.Read);
         Merge(choice, open, frame.Values, firstVariables, _ => null);
         return Flow.Next;
+    }
+
+    private Flow Under(AttributeValue condition, Func<Flow> way)
+    {
+        var outer = under;
+        under = outer is null ? condition : Formulas.Apply(Formulas.And, outer, condition);
+        try
+        {
+            return way();
+        }
+        finally
+        {
+            under = outer;
+        }
     }
 
     private Flow Otherwise(IConditionalOperation choice) => choice.WhenFalse is { } otherwise ? Execute(otherwise) : Flow.Next;

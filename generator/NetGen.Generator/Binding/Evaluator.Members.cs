@@ -86,7 +86,7 @@ internal sealed partial class Evaluator
             (BoundValue.Record record, _) => record.Members.TryGetValue(property.Name, out var held) ? held : ReadGetter(reference, property, record),
             (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),
-            (BoundValue.Child { Member.Arguments: not null } container, "Length" or "Count") => new BoundValue.Whole(Entries(container.Member).Count),
+            (BoundValue.Child container, "Length" or "Count") when IsKnown(container.Member) => new BoundValue.Whole(Entries(container.Member).Count),
             (BoundValue.Tensor tensor, _) when SurfaceOf(property) is { } op => Apply(reference, op, [tensor]),
             _ => throw TensorValue(reference, instance),
         };

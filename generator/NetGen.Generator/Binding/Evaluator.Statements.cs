@@ -128,7 +128,9 @@ internal sealed partial class Evaluator
 
     private Flow Loop(IForEachLoopOperation loop)
     {
-        foreach (var item in Items(loop.Collection))
+        var collection = Evaluate(loop.Collection);
+        if (Repeated(collection) is { } entry) return Repeat(loop, (BoundValue.Child)collection, entry);
+        foreach (var item in Known(loop.Collection, collection).ToList())
         {
             switch (loop.LoopControlVariable)
             {
@@ -144,13 +146,6 @@ internal sealed partial class Evaluator
 
         return Flow.Next;
     }
-
-    private IReadOnlyList<BoundValue> Items(IOperation collection) => Evaluate(collection) switch
-    {
-        BoundValue.Sequence sequence => sequence.Items,
-        BoundValue.Child child when child.Member.Arguments is not null => Enumerable.Range(0, Entries(child.Member).Count).Select(at => ChildAt(child, at)).ToList(),
-        _ => throw new Obstruction(collection.Syntax, "the number of its items is not known while compiling", "loop over a constant range or a ModuleList of known length"),
-    };
 
     private BoundValue Assign(IAssignmentOperation assignment)
     {

@@ -69,6 +69,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             IWithOperation copy => CopyWith(copy),
             ISwitchExpressionOperation choice => Switch(choice),
             IIsPatternOperation test => Test(test.Pattern, Evaluate(test.Value)),
+            IInterpolatedStringOperation text => Interpolate(text),
             IThrowOperation => throw new Obstruction(operation.Syntax, Obstacle.Throws),
             IDelegateCreationOperation { Target: var target } => Evaluate(target),
             IAnonymousFunctionOperation lambda => new BoundValue.Function(lambda.Symbol, lambda.Body, frame),
@@ -173,8 +174,15 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     }
 
     /// <summary>What a container holds, one member for each place: there may be several for one, each under its condition.</summary>
-    private static IReadOnlyList<Member> Entries(Member container) =>
-        container.Children.AsImmutable().GroupBy(child => child.StateName).Select(place => place.First()).ToList();
+    private static IReadOnlyList<Member> Entries(Member container)
+    {
+        var children = container.Children.AsImmutable();
+        return children.Any(child => child.StateName.Length == 0) ? [] : children.GroupBy(child => child.StateName).Select(place => place.First()).ToList();
+    }
+
+    /// <summary>Whether it is known how many modules a container holds.</summary>
+    private static bool IsKnown(Member container) =>
+        container.Arguments is not null && container.Children.AsImmutable().All(child => child.StateName.Length > 0);
 
     private readonly Stack<BoundValue> accessed = [];
 

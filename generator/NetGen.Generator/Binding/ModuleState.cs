@@ -221,12 +221,12 @@ internal sealed class ModuleState : IObjectState
         };
         return creation switch
         {
-            BoundValue.Creation module => member with { TypeFullName = TypeNames.FullName(module.Type), Arguments = module.Arguments, Children = module.Children },
+            BoundValue.Creation module => member with { TypeFullName = TypeNames.FullName(module.Type), Arguments = module.Arguments, Children = module.Entries.ToMembers() },
             BoundValue.Initial { Shape: var shape } => member with { Arguments = new(new Argument("shape", shape.AsAttribute())) },
-            BoundValue.Sequence modules when modules.Items.All(Evaluator.IsModule) => member with
+            BoundValue.Sequence modules when modules.Items.All(ContainerEntries.IsModule) => member with
             {
                 Arguments = EquatableArray<Argument>.Empty,
-                Children = Evaluator.Number(modules.Items, []),
+                Children = new ContainerEntries(modules.Items).ToMembers(),
             },
             _ => member,
         };

@@ -78,6 +78,51 @@ public sealed class CasesTests
         }
     }
 
+    [Fact]
+    public void Blocks_as_many_as_the_constructor_says()
+    {
+        const string source = """
+            [Module]
+            public partial class Tower(int dim, int depth, bool normed)
+            {
+                private readonly ModuleList<Sequential> blocks = new(depth, i => new Sequential(new Linear(dim + i, dim + i + 1), new Tanh()));
+                private readonly Sequential tail = Tail(dim + depth, normed);
+                public Tensor Forward([Shape("N", "dim")] Tensor x)
+                {
+                    var total = x.Sum(1);
+                    foreach (var block in blocks)
+                    {
+                        x = block.Call(x);
+                        total += x.Mean(1);
+                    }
+
+                    return tail.Call(x) * total.Reshape([-1, 1]);
+                }
+
+                private static Sequential Tail(int width, bool normed)
+                {
+                    var tail = new Sequential(new ReLU());
+                    if (normed) tail.Add(new Linear(width, width));
+                    tail.Add(new Linear(width, 2));
+                    return tail;
+                }
+            }
+
+            [Module]
+            public partial class Net
+            {
+                private readonly Tower first = new(4, 3, true);
+                private readonly Tower second = new(2, 0, false);
+                public Tensor Forward([Shape("N", 4)] Tensor x) => second.Call(first.Call(x));
+            }
+            """;
+        var assembly = Build(source);
+        Assert.True(assembly.IsCompiled("Net"));
+        RandomState.Seed(1);
+        Comparison.Run(assembly.New("Net"), [[5, 4], [1, 4]], source);
+        Assert.Contains("first.tail.2.weight", assembly.New("Net").StateDict().Keys);
+    }
+
     private static (float[] Value, float[] Gradient) Gradient(Func<Tensor, Tensor?, bool, Tensor> method, Tensor x, Tensor? mask, bool activate)
     {
         x.Grad = null;
