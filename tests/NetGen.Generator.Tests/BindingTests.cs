@@ -54,6 +54,8 @@ public sealed class BindingTests
     [InlineData("private readonly Sequential all = new(); public Net() { for (var i = 0; i < 3; i++) { all.Add(new Linear(2, 2)); if (i < 2) all.Add(\"act\" + i, new ReLU()); } } public Tensor Forward(Tensor x) { for (var i = 0; i < all.Count; i++) x = ((Linear)all[0]).Call(x); return x; }", "input call call call call call")]
     [InlineData("private readonly ModuleList<Linear> all = new(System.Linq.Enumerable.Range(1, 2).Select(i => new Linear(i, i + 1))); public Tensor Forward(Tensor x) => all.Aggregate(x, (y, one) => one.Call(y));", "input call call")]
     [InlineData("public Tensor Forward(Tensor x) { var list = new System.Collections.Generic.List<Tensor> { x }; list.Add(F.Relu(x)); list.Insert(0, F.Tanh(x)); Tensor[] all = [.. list, x]; return all[0] + all[3]; }", "input relu tanh add")]
+    [InlineData("private readonly Linear fc = new(2, 2); public Tensor Forward(Tensor x) { Tensor y; using (GradMode.NoGrad()) { y = F.Tanh(fc.Call(x)); } return x.Detach() + y; }", "input call tanh detach detach add")]
+    [InlineData("public Tensor Forward(Tensor x) { var y = F.Relu(x); using var none = GradMode.NoGrad(); return F.Tanh(y); }", "input relu tanh detach")]
     public void What_is_understood(string members, string operations)
     {
         var model = Bind(Sources.Module(members));

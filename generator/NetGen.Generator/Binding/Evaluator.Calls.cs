@@ -37,6 +37,7 @@ internal sealed partial class Evaluator
             BoundValue.Self => CallFunction(call, Function(call.IsVirtual ? Implementation(method) : method), Arguments(call), receiver),
             BoundValue.Record => CallFunction(call, Function(method), Arguments(call), receiver),
             BoundValue.Function function => CallFunction(call, function, Arguments(call)),
+            BoundValue.Tensor tensor when method.Name == "Detach" && IsRuntime(method.ContainingType) => Detached(call, tensor.Node),
             BoundValue.Tensor tensor when method.Name == "Size" && call.Arguments is [var dim] => Size(tensor, dim.Value),
             _ => throw TensorValue(call, receiver),
         };

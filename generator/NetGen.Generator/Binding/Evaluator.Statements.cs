@@ -53,6 +53,7 @@ internal sealed partial class Evaluator
             case ISwitchOperation choice: return Switch(choice);
             case IBranchOperation { BranchKind: BranchKind.Break }: return Flow.Break;
             case IBranchOperation { BranchKind: BranchKind.Continue }: return Flow.Continue;
+            case IUsingOperation use: return WithoutGradients(use.Resources, () => Execute(use.Body));
             case ILocalFunctionOperation or IEmptyOperation: return Flow.Next;
             case IThrowOperation: throw new Obstruction(statement.Syntax, Obstacle.Throws);
             case ITryOperation: throw new Obstruction(statement.Syntax, "exceptions are not followed", "take the statement out of Forward");
@@ -62,9 +63,12 @@ internal sealed partial class Evaluator
 
     private Flow ExecuteAll(IEnumerable<IOperation> block)
     {
-        foreach (var statement in block)
+        var statements = block as IReadOnlyList<IOperation> ?? block.ToList();
+        for (var index = 0; index < statements.Count; index++)
         {
-            var flow = Execute(statement);
+            // A using declaration holds to the end of its block.
+            if (statements[index] is IUsingDeclarationOperation use) return WithoutGradients(use.DeclarationGroup, () => ExecuteAll(statements.Skip(index + 1)));
+            var flow = Execute(statements[index]);
             if (flow != Flow.Next) return flow;
         }
 

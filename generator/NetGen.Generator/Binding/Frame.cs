@@ -18,6 +18,13 @@ internal sealed class Frame(Frame? outer, int depth, BoundValue? self = null)
 
     public void Declare(ISymbol variable, BoundValue value) => values[variable] = value;
 
+    /// <summary>Changes every value that can be seen.</summary>
+    public void Change(Func<BoundValue, BoundValue> change)
+    {
+        foreach (var variable in values.Keys.ToList()) values[variable] = change(values[variable]);
+        outer?.Change(change);
+    }
+
     public void Forget(ISymbol variable) => values.Remove(variable);
 
     public BoundValue? Find(ISymbol variable) =>
