@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using NetGen.EndToEnd.Tests.RandomNetworks;
 
 namespace NetGen.EndToEnd.Tests.Language;
@@ -134,5 +135,5 @@ public sealed class CasesTests
     private static Func<Tensor, Tensor?, bool, Tensor> Method(Module module, string name) =>
         module.GetType().GetMethod(name)!.CreateDelegate<Func<Tensor, Tensor?, bool, Tensor>>(module);
 
-    private static GeneratedAssembly Build(string source) => GeneratedAssembly.Build("using System;\nusing NetGen;\nusing NetGen.Layers;\n" + source);
+    private static GeneratedAssembly Build(string source) => GeneratedAssembly.Build("using System;\nusing NetGen;\nusing NetGen.Layers;\n" + source, LanguageVersion.CSharp14);
 }
