@@ -221,6 +221,27 @@ public sealed class BindingTests
         Assert.Equal(expected.Split("; ").Order(), cases.Order());
     }
 
+    [Theory]
+    [InlineData("bool? deep = null", "deep == true", "deep == null", "(deep == true)", "deep is null")]
+    [InlineData("int? count = 3", "count > 2", "count != null", "(count > 2)", "count is not null")]
+    [InlineData("string kind = \"a\\n\"", "kind == \"b\\\"\"", "kind is \"c\"", "(kind == \"b\\\"\")", "(kind == \"c\")")]
+    [InlineData("Side side, Side? other = null", "side != Side.Left", "other is Side.Right", "(side != global::App.Net.Side.Left)", "(other == global::App.Net.Side.Right)")]
+    [InlineData("float p = 0.5f", "p >= 0.25f", "p is 0f", "(p >= 0.25D)", "(p == 0")]
+    public void Cases_are_chosen_by_tests_of_the_parameters(string parameters, string first, string second, string firstText, string secondText)
+    {
+        var run = GeneratorHarness.RunClean(Sources.Module($$"""
+                public enum Side { Left, Right }
+                public Tensor Forward([Shape("N", 3)] Tensor x, {{parameters}})
+                {
+                    if ({{first}}) x = F.Relu(x);
+                    return {{second}} ? F.Tanh(x) : -x;
+                }
+            """));
+        var entry = run["App.Net.Forward.g.cs"];
+        Assert.Contains(firstText, entry, StringComparison.Ordinal);
+        Assert.Contains(secondText, entry, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_loop_over_a_container_of_unknown_length_is_one_node()
     {

@@ -26,7 +26,7 @@ internal static class ConditionText
         AttributeValue.Flag flag => flag.Value ? "true" : "false",
         AttributeValue.Number number => double.IsNaN(number.Value) || double.IsInfinity(number.Value) ? null : number.Value.ToString("R", CultureInfo.InvariantCulture) + "D",
         AttributeValue.Dims { Values: { Count: 1 } sizes } => Size(root, sizes[0]),
-        AttributeValue.Reference reference => Access(root, reference.Parameter)?.Expression,
+        AttributeValue.Reference reference => Access(root, reference.Parameter) is { } access ? access.Type == "bool?" ? $"({access.Expression} == true)" : access.Expression : null,
         AttributeValue.Formula { Function: Formulas.Present } present => $"this.{((AttributeValue.Text)present.Arguments[0]).Value}{IsNotNull}",
         AttributeValue.Formula { Function: Formulas.Not, Arguments: { Count: 1 } operand } => Of(root, operand[0]) is { } text ? $"!({text})" : null,
         AttributeValue.Formula { Arguments: { Count: 2 } operands } formula => Binary(root, formula.Function, operands[0], operands[1]),
@@ -35,8 +35,18 @@ internal static class ConditionText
 
     private static string? Binary(ModuleModel root, string function, AttributeValue left, AttributeValue right)
     {
+        if (right is AttributeValue.Nothing)
+        {
+            if (left is not AttributeValue.Reference tested || Access(root, tested.Parameter) is not { } kept) return null;
+            return function switch
+            {
+                Formulas.Equal => kept.Expression + IsNull,
+                Formulas.NotEqual => kept.Expression + IsNotNull,
+                _ => null,
+            };
+        }
+
         if (Of(root, left) is not { } first) return null;
-        if (right is AttributeValue.Nothing) return function is Formulas.Equal or Formulas.NotEqual ? first + (function == Formulas.Equal ? IsNull : IsNotNull) : null;
         var second = right is AttributeValue.Text text ? Constant(root, left, text.Value) : Of(root, right);
         return second is null ? null : function switch
         {
@@ -64,7 +74,8 @@ internal static class ConditionText
 
         foreach (var parameter in root.ConstructorParameters)
         {
-            if (parameter.Name == symbol && parameter.Access.Length > 0) return (parameter.Access, parameter.TypeName);
+            var isHidden = root.Inputs.AsImmutable().Any(input => input.Name == parameter.Access);
+            if (parameter.Name == symbol && parameter.Access.Length > 0 && !isHidden) return (parameter.Access, parameter.TypeName);
         }
 
         return null;

@@ -11,7 +11,7 @@ internal static class EntryPoint
     /// <param name="programs">One for each case that is compiled.</param>
     public static string Write(ModuleModel model, IReadOnlyList<ModuleProgram> programs)
     {
-        var names = model.Inputs.Select(input => input.Name).ToList();
+        var names = model.Inputs.Select(input => input.Name).Concat(model.ConstructorParameters.Select(parameter => parameter.Access)).ToList();
         var result = FreshName.Avoiding("result", names);
         var results = FreshName.Avoiding("results", names);
         var parameters = string.Concat(model.Inputs.Select(input => $"{input.TypeText} {input.Name}, "));
