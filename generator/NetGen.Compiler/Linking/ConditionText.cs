@@ -62,8 +62,9 @@ internal static class ConditionText
             ? access.Type.TrimEnd('?') == "string" ? CSharpText.Literal(text) : $"{access.Type.TrimEnd('?')}.{text}"
             : null;
 
-    private static string? Size(ModuleModel root, Dim size) =>
-        size.Symbols.All(symbol => Access(root, symbol) is not null) ? $"({SizeSources.Expression(size, symbol => Access(root, symbol)!.Value.Expression)})" : null;
+    private static string? Size(ModuleModel root, Dim size) => size.IsConstant
+        ? Numbers.Whole(size.Value!.Value)
+        : size.Symbols.All(symbol => Access(root, symbol) is not null) ? $"({SizeSources.Expression(size, symbol => Access(root, symbol)!.Value.Expression)})" : null;
 
     private static (string Expression, string Type)? Access(ModuleModel root, string symbol)
     {
