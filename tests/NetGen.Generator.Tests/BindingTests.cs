@@ -51,6 +51,11 @@ public sealed class BindingTests
     [InlineData("public Tensor Forward(Tensor x) { (Tensor, Tensor)? state = null; state ??= (x, F.Relu(x)); if (state is { } s) x = s.Item1 + state.Value.Item2; return state.HasValue ? x : -x; }", "input relu add")]
     [InlineData("public Tensor Forward(Tensor x) { var scale = 2f; System.Func<Tensor, Tensor> f = y => y * scale; return Twice(f, x); } private static Tensor Twice(System.Func<Tensor, Tensor> f, Tensor x) => f(f(x));", "input mul mul")]
     [InlineData("public Tensor Forward(Tensor x) { Tensor[] parts = [x, F.Relu(x)]; var sum = parts[0]; foreach (var part in parts) sum += part; return sum; }", "input relu add add")]
+    [InlineData("private readonly Sequential all = new(); public Net() { for (var i = 0; i < 3; i++) { all.Add(new Linear(2, 2)); if (i < 2) all.Add(\"act\" + i, new ReLU()); } } public Tensor Forward(Tensor x) { for (var i = 0; i < all.Count; i++) x = ((Linear)all[0]).Call(x); return x; }", "input call call call call call")]
+    [InlineData("private readonly ModuleList<Linear> all = new(System.Linq.Enumerable.Range(1, 2).Select(i => new Linear(i, i + 1))); public Tensor Forward(Tensor x) => all.Aggregate(x, (y, one) => one.Call(y));", "input call call")]
+    [InlineData("public Tensor Forward(Tensor x) { var list = new System.Collections.Generic.List<Tensor> { x }; list.Add(F.Relu(x)); list.Insert(0, F.Tanh(x)); Tensor[] all = [.. list, x]; return all[0] + all[3]; }", "input relu tanh add")]
+    [InlineData("private readonly Linear fc = new(2, 2); public Tensor Forward(Tensor x) { Tensor y; using (GradMode.NoGrad()) { y = F.Tanh(fc.Call(x)); } return x.Detach() + y; }", "input call tanh detach detach add")]
+    [InlineData("public Tensor Forward(Tensor x) { var y = F.Relu(x); using var none = GradMode.NoGrad(); return F.Tanh(y); }", "input relu tanh detach")]
     public void What_is_understood(string members, string operations)
     {
         var model = Bind(Sources.Module(members));
@@ -198,6 +203,101 @@ public sealed class BindingTests
         Assert.Contains(reason, Assert.Single(step.Obstacles).Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("public Tensor Forward(Tensor x, Tensor? mask = null) => mask is null ? F.Relu(x) : x * mask;", "@mask==null: input relu; not @mask==null: input input mul")]
+    [InlineData("public Tensor Forward(Tensor x, (Tensor H, Tensor C)? state = null) { var (h, c) = state ?? (x, x); return h + c; }", "@state==null: input add; not @state==null: input input input add")]
+    [InlineData("public Tensor Forward(Tensor x, bool causal, Side side = Side.Left) { if (causal) return x; return side switch { Side.Left => -x, Side.Right => F.Relu(x), _ => F.Tanh(x) }; }\n public enum Side { Left, Right, Both }", "@causal: input; not @causal, not @side==Left, not @side==Right: input tanh; not @causal, not @side==Left, @side==Right: input relu; not @causal, @side==Left: input neg")]
+    [InlineData("private readonly Linear? skip; public Net(int a, int b) { if (a != b) skip = new Linear(a, b); } public Tensor Forward(Tensor x) => x + (skip?.Call(x) ?? x);", "present(skip): input call add; not present(skip): input add")]
+    [InlineData("private readonly Linear? skip; private readonly bool deep; public Net(bool deep, bool wide) { this.deep = deep && wide; skip = wide ? new Linear(2, 2) : null; } public Tensor Forward(Tensor x) { if (skip != null && deep) x = skip.Call(x); return x; }", "present(skip), $deep&$wide: input call; present(skip), not $deep&$wide: input; not present(skip): input")]
+    [InlineData("public Tensor Forward(Tensor x, Tensor? y = null) { if (y is null) throw new ArgumentNullException(nameof(y)); return x + y; }", "@y==null: throws; not @y==null: input input add")]
+    public void What_only_a_caller_or_an_instance_knows_makes_cases(string members, string expected)
+    {
+        var model = Bind(Sources.Module(members));
+        Assert.Empty(model.Obstacles);
+        var cases = model.TrainingCases.AsImmutable().Select(one =>
+            string.Join(", ", one.Decisions.AsImmutable().Select(decision => (decision.Value ? "" : "not ") + Describe(decision.Condition))) + ": "
+            + (one.Graph is { } graph ? string.Join(" ", graph.Nodes.AsImmutable().Select(node => node.Op)) : one.Obstacle!.Reason == Obstacle.Throws ? "throws" : one.Obstacle.Reason));
+        Assert.Equal(expected.Split("; ").Order(), cases.Order());
+    }
+
+    [Theory]
+    [InlineData("bool? deep = null", "deep == true", "deep == null", "(deep == true)", "deep is null")]
+    [InlineData("int? count = 3", "count > 2", "count != null", "(count > 2)", "count is not null")]
+    [InlineData("string kind = \"a\\n\"", "kind == \"b\\\"\"", "kind is \"c\"", "(kind == \"b\\\"\")", "(kind == \"c\")")]
+    [InlineData("Side side, Side? other = null", "side != Side.Left", "other is Side.Right", "(side != global::App.Net.Side.Left)", "(other == global::App.Net.Side.Right)")]
+    [InlineData("float p = 0.5f", "p >= 0.25f", "p is 0f", "(p >= 0.25D)", "(p == 0")]
+    public void Cases_are_chosen_by_tests_of_the_parameters(string parameters, string first, string second, string firstText, string secondText)
+    {
+        var run = GeneratorHarness.RunClean(Sources.Module($$"""
+                public enum Side { Left, Right }
+                public Tensor Forward([Shape("N", 3)] Tensor x, {{parameters}})
+                {
+                    if ({{first}}) x = F.Relu(x);
+                    return {{second}} ? F.Tanh(x) : -x;
+                }
+            """));
+        var entry = run["App.Net.Forward.g.cs"];
+        Assert.Contains(firstText, entry, StringComparison.Ordinal);
+        Assert.Contains(secondText, entry, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_loop_over_a_container_of_unknown_length_is_one_node()
+    {
+        var model = Bind(Sources.Module("""
+                private readonly ModuleList<Linear> all;
+                private readonly Sequential tail = new();
+                public Net(int depth, int dim, bool deep)
+                {
+                    all = new(depth, i => new Linear(dim + i, dim + i + 1));
+                    tail.Add(new ReLU());
+                    if (deep) tail.Add(new Linear(dim, dim));
+                    tail.Add(new Dropout());
+                }
+
+                public Tensor Forward(Tensor x)
+                {
+                    var (sum, start) = (x, x);
+                    foreach (var one in all)
+                    {
+                        x = one.Call(x) + start.View(x.Size(0), -1);
+                        sum += x;
+                    }
+
+                    return tail.Call(sum * x);
+                }
+            """));
+        Assert.Empty(model.Obstacles);
+        Snapshot.Verify(Describe(model));
+    }
+
+    [Fact]
+    public void Members_and_arguments_wait_for_constructor_parameters()
+    {
+        var model = Bind("""
+            using System;
+            using NetGen;
+            using NetGen.Layers;
+
+            public enum Activation { ReLU, SiLU }
+
+            [Module]
+            public partial class Block(int dim, int heads, Activation activation = Activation.SiLU, bool norm = true, int? hidden = null, float p = 0.1f)
+            {
+                private readonly float scale = 1f / MathF.Sqrt(dim / heads);
+                private readonly Linear first = new(dim, hidden ?? 4 * dim);
+                private readonly Sequential body = new(
+                    new Linear(dim, Math.Max(dim / 2, 8)),
+                    norm ? new LayerNorm(dim) : new Identity(),
+                    activation switch { Activation.ReLU => new ReLU(), Activation.SiLU => new SiLU(), _ => throw new ArgumentException("activation") },
+                    new Dropout(1 - p));
+
+                public Tensor Forward([Shape("N", "dim")] Tensor x) => body.Call(first.Call(x)) * scale;
+            }
+            """);
+        Snapshot.Verify(Describe(model));
+    }
+
     private static ModuleModel Bind(string source)
     {
         var run = GeneratorHarness.RunClean(source);
@@ -208,20 +308,29 @@ public sealed class BindingTests
 
     private static string Describe(ModuleModel model)
     {
-        var members = model.Members.AsImmutable().Select(member =>
-            $"{member.Kind} {member.Field} \"{member.StateName}\": {member.TypeFullName}({(member.Arguments is { } arguments ? string.Join(", ", arguments.AsImmutable().Select(Describe)) : "?")})");
+        var members = model.Members.AsImmutable().Select(member => Describe(member, ""));
         var parameters = string.Join(", ", model.ConstructorParameters.AsImmutable().Select(parameter => $"{parameter.TypeName} {parameter.Name}"));
         return $"{model.Type.FullName}({parameters})\n{string.Join("\n", members)}\n\ntraining {GraphPrinter.Print(model.Training!)}\ninference {GraphPrinter.Print(model.Inference!)}";
     }
 
-    private static string Describe(Argument argument) => $"{argument.Parameter}: " + argument.Value switch
+    private static string Describe(Member member, string indent) =>
+        $"{indent}{member.Kind} {member.Field} \"{member.StateName}\": {member.TypeFullName}({(member.Arguments is { } arguments ? string.Join(", ", arguments.AsImmutable().Select(Describe)) : "?")})"
+        + (member.Count is { } count ? $" times {Describe(count)}" : "")
+        + (member.When is { } when ? $" when {Describe(when)}" : "")
+        + string.Concat(member.Children.AsImmutable().Select(child => "\n" + Describe(child, indent + "    ")));
+
+    private static string Describe(Argument argument) => $"{argument.Parameter}: " + (argument.Value is { } value ? Describe(value) : "null");
+
+    private static string Describe(AttributeValue value) => value switch
     {
-        null => "null",
         AttributeValue.Dims dims => dims.Values.ToString(),
         AttributeValue.Number number => FormattableString.Invariant($"{number.Value}"),
         AttributeValue.Flag flag => flag.Value ? "true" : "false",
         AttributeValue.Text text => text.Value,
-        AttributeValue.Reference reference => "$" + reference.Parameter,
+        AttributeValue.Reference reference => (reference.Parameter[0] == '@' ? "" : "$") + reference.Parameter,
+        AttributeValue.Nothing => "null",
+        AttributeValue.Formula { Arguments: { Count: 2 } two } formula => Describe(two[0]) + formula.Function + Describe(two[1]),
+        AttributeValue.Formula formula => $"{formula.Function}({string.Join(", ", formula.Arguments.AsImmutable().Select(Describe))})",
         _ => "?",
     };
 }

@@ -150,6 +150,15 @@ public sealed class IncrementalityTests
     }
 
     [Fact]
+    public void How_an_object_is_made_is_followed_again_when_its_constructor_changes()
+    {
+        const string gate = "using NetGen; namespace App; public sealed class Gate { public Tensor Open { get; } public Gate(Tensor x) { Open = F.Relu(x); } }";
+        var compilation = GeneratorHarness.Compile(Sources.Module("public Tensor Forward(Tensor x) => new Gate(x).Open;"), gate);
+        var edited = GeneratorHarness.Run(compilation).Next(Replace(compilation, 1, gate.Replace("Relu", "Tanh", StringComparison.Ordinal)));
+        Assert.Contains(edited.Outputs<ModuleModel>(Stages.ModuleBinding).Single().Training!.Nodes, node => node.Op == "tanh");
+    }
+
+    [Fact]
     public void A_constant_elsewhere_is_read_again()
     {
         var edited = Edit(HelperFile, "Factor = 2", "Factor = 3");

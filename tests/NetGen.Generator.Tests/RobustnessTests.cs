@@ -1,6 +1,7 @@
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Pipeline;
 using NetGen.Generator.Tests.Harness;
+using NetGen.Tests;
 
 namespace NetGen.Generator.Tests;
 
@@ -12,9 +13,13 @@ public sealed class RobustnessTests
     [InlineData(12)]
     public void Mutated_programs_never_break_the_generator(int seed) => Mutate(seed, programs: 40);
 
-    [Fact]
+    [Theory]
     [Trait("Category", "Long")]
-    public void Many_mutated_programs_never_break_the_generator() => Mutate(seed: 1000, programs: 3000);
+    [InlineData(1000)]
+    [InlineData(2000)]
+    [InlineData(3000)]
+    [InlineData(4000)]
+    public void Many_mutated_programs_never_break_the_generator(int seed) => Mutate(seed, programs: 1300);
 
     private static void Mutate(int seed, int programs)
     {
@@ -39,8 +44,10 @@ public sealed class RobustnessTests
         Assert.True(problems.Count == 0, string.Join("\n", problems) + "\n" + source);
     }
 
+    /// <summary>Two odd programs of its own, and the networks of tests/Models.</summary>
     private static readonly string[] Corpus =
     [
+        .. Repository.Files("tests/Models", "*.cs").Select(file => File.ReadAllText(Repository.At(file))),
         Sources.Module("""
                 private readonly Sequential body = new(new Linear(4, 8), new ReLU(), new Linear(8, 4));
                 private readonly Parameter scale = new(Tensor.Ones([4]));

@@ -50,6 +50,7 @@ internal static class Sources
     /// <summary>A module with the given members and a namespace of its own.</summary>
     public static string Module(string members) => $$"""
         using System;
+        using System.Linq;
         using NetGen;
         using NetGen.Layers;
 

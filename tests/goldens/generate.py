@@ -12,6 +12,7 @@ import convolution_forms
 import elementwise
 import indexing
 import losses
+import models
 import networks
 import normalization
 import normalization_forms
@@ -56,6 +57,7 @@ def main(only):
     record("module_texts", texts.module_texts)
     record("seed_network", networks.seed_network)
     record("initializers", networks.initializers)
+    record("models", models.models)
     print(f"{total} cases recorded by PyTorch {torch.__version__}")
 
 

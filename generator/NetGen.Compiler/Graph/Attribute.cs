@@ -38,4 +38,22 @@ public abstract record AttributeValue
     /// <c>p</c>). Linking puts the argument in its place. Whole numbers are symbols of <see cref="Dims"/> instead.
     /// </summary>
     public sealed record Reference(string Parameter) : AttributeValue;
+
+    /// <summary>What <see cref="Formulas"/> computes of others once they are known: <c>1 / sqrt(dim)</c>, <c>stride != 1</c>.</summary>
+    public sealed record Formula(string Function, EquatableArray<AttributeValue> Arguments) : AttributeValue
+    {
+        public Formula(string function, params AttributeValue[] arguments)
+            : this(function, new EquatableArray<AttributeValue>(arguments))
+        {
+        }
+    }
+
+    /// <summary>What a <see cref="SourceOps.Loop"/> does in each round.</summary>
+    public sealed record Body(ComputeGraph Graph) : AttributeValue;
+
+    /// <summary>Null, where a value may be.</summary>
+    public sealed record Nothing : AttributeValue;
+
+    /// <summary>Whether it waits for a parameter that only a caller or an instance knows.</summary>
+    public bool IsOpen => this is Reference or Formula;
 }

@@ -49,6 +49,14 @@ public sealed class GraphBuilder(string name)
 
     public void SetType(int id, TensorType type) => nodes[id] = nodes[id] with { Type = type };
 
+    /// <summary>Takes the nodes from one on out again.</summary>
+    public IReadOnlyList<Node> Cut(int first)
+    {
+        var cut = nodes.GetRange(first, nodes.Count - first);
+        nodes.RemoveRange(first, cut.Count);
+        return cut;
+    }
+
     public ComputeGraph Build(params int[] results) => new(name, nodes.ToEquatableArray(), new EquatableArray<int>(results));
 }
 
@@ -70,6 +78,16 @@ public static class SourceOps
 
     /// <summary>One of the results of a call that has several, by its <c>index</c> in the flattened tuple or record.</summary>
     public const string CallResult = "call_result";
+
+    /// <summary>
+    /// The same for each module of a container (<c>path</c>) whose length only the constructor knows, until Linking writes
+    /// it out. The <c>body</c> takes the values that it carries from round to round (<c>results</c>, the first operands)
+    /// and others that stay, and calls the round's module by the container's path and a star.
+    /// </summary>
+    public const string Loop = "loop";
+
+    /// <summary>Whether Linking puts other operations in its place.</summary>
+    public static bool IsUnlinked(string op) => op is Call or CallResult or Loop;
 
     /// <summary>Whether an operation brings a value into the graph.</summary>
     public static bool IsSource(string op) => IsTensor(op) || op == Constant;

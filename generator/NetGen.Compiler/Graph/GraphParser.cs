@@ -79,8 +79,25 @@ public static class GraphParser
                 return new AttributeValue.Reference(reader.Word());
         }
 
+        if (reader.Accept("=")) return ParseFormula(reader);
+        if (reader.Accept("#")) return new AttributeValue.Body(Parse(reader.Text()));
+        if (reader.Accept("null")) return new AttributeValue.Nothing();
         if (reader.Accept("true")) return new AttributeValue.Flag(true);
         return reader.Accept("false") ? new AttributeValue.Flag(false) : new AttributeValue.Number(reader.Number());
+    }
+
+    private static AttributeValue.Formula ParseFormula(GraphReader reader)
+    {
+        var function = reader.Text();
+        var arguments = new List<AttributeValue>();
+        reader.Expect("(");
+        while (!reader.Accept(")"))
+        {
+            arguments.Add(ParseValue(reader));
+            reader.Accept(",");
+        }
+
+        return new AttributeValue.Formula(function, arguments.ToEquatableArray());
     }
 
     private static TensorType ParseType(GraphReader reader)

@@ -47,6 +47,9 @@ public static class GraphPrinter
         AttributeValue.Flag flag => flag.Value ? "true" : "false",
         AttributeValue.Text text => Quote(text.Value),
         AttributeValue.Reference reference => "$" + reference.Parameter,
+        AttributeValue.Formula formula => $"={Quote(formula.Function)}({string.Join(", ", formula.Arguments.AsImmutable().Select(Print))})",
+        AttributeValue.Nothing => "null",
+        AttributeValue.Body body => "#" + Quote(Print(body.Graph)),
         _ => throw new InvalidOperationException($"{value} cannot be printed."),
     };
 

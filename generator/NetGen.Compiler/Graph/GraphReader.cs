@@ -42,8 +42,11 @@ internal sealed class GraphReader(string text)
         return new FormatException(FormattableString.Invariant($"Line {line}: {what} was expected."));
     }
 
-    /// <summary>A name of letters, digits and underscores; <c>@</c> marks a parameter of Forward.</summary>
-    public string Word() => Take(character => char.IsLetterOrDigit(character) || character is '_' or '@', "a name");
+    /// <summary>
+    /// A name of letters, digits and underscores; <c>@</c> marks a parameter of Forward, a dot what belongs to a child
+    /// or an input.
+    /// </summary>
+    public string Word() => Take(character => char.IsLetterOrDigit(character) || character is '_' or '@' or '.', "a name");
 
     public long Whole() => long.Parse(Take(char.IsDigit, "a whole number"), CultureInfo.InvariantCulture);
 

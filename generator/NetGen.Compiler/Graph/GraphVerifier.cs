@@ -42,7 +42,7 @@ public static class GraphVerifier
             if (input < 0 || input >= id) wrongs.Add($"%{id} reads %{input}, which is not before it.");
         }
 
-        if (stage == GraphStage.Bound && node.Op is (SourceOps.Call or SourceOps.CallResult)) return;
+        if (stage == GraphStage.Bound && SourceOps.IsUnlinked(node.Op)) return;
         if (OpCatalog.Find(node.Op) is not { } op)
         {
             wrongs.Add($"%{id} has an operation '{node.Op}' that does not exist.");

@@ -1,3 +1,6 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
+
 namespace NetGen.Compiler.Linking;
 
 /// <summary>
@@ -13,6 +16,17 @@ public static class ForwardParameter
     public static string Dependence(string symbol) => symbol.StartsWith(Mark, StringComparison.Ordinal)
         ? $"it depends on the parameter `{symbol.Substring(Mark.Length)}`, which differs between calls"
         : $"it depends on the constructor parameter `{symbol}`, which differs between instances";
+
+    /// <summary>The first parameter that an unknown value waits for; null when it waits for none, though perhaps for a size.</summary>
+    public static string? Find(AttributeValue value) => value switch
+    {
+        AttributeValue.Reference reference => reference.Parameter,
+        AttributeValue.Formula formula => formula.Arguments.AsImmutable().Select(Find).FirstOrDefault(found => found is not null)
+            ?? formula.Arguments.AsImmutable().OfType<AttributeValue.Dims>()
+                .SelectMany(dims => dims.Values.AsImmutable().SelectMany(dim => dim.Symbols))
+                .FirstOrDefault(symbol => !SizeSymbol.Is(symbol)),
+        _ => null,
+    };
 
     private const string Mark = "@";
 }

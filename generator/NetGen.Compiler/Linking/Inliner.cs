@@ -1,6 +1,7 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Compiler.Linking;
 
@@ -74,6 +75,7 @@ internal sealed class Inliner(
                 SourceOps.Input when arguments is not null => arguments[inputs++],
                 SourceOps.Parameter or SourceOps.Buffer => State(scope.Prefix + node.Text("path"), node.Origin),
                 SourceOps.Call => (results[node.Id] = call(node, operands))[0],
+                SourceOps.Loop => (results[node.Id] = Loop(scope, node, operands, call))[0],
                 _ => graph.Add(
                     node.Op, operands, scope.Resolve(SizeSymbol.Renumber(node.Attributes, newIds)), node.Type, node.Name, node.Origin),
             };
@@ -81,6 +83,36 @@ internal sealed class Inliner(
 
         return source.Results.AsImmutable().Select(result => newIds[result]).ToArray();
     }
+
+    /// <summary>Writes out the rounds of a loop over a container.</summary>
+    private IReadOnlyList<int> Loop(Scope scope, Node loop, int[] operands, Func<Node, int[], IReadOnlyList<int>> call)
+    {
+        var (container, path) = (loop.Text("path"), loop.Text("path") + ".*");
+        var body = ((AttributeValue.Body)loop.Find("body")!).Graph;
+        var carried = operands.Take(loop.Whole("results")).ToArray();
+        var others = operands.Skip(carried.Length).ToArray();
+        foreach (var child in scope.Children(FindMember(scope, container, loop).Member))
+        {
+            carried = Copy(scope, Round(body, path, $"{container}.{child.StateName}"), call, [.. carried, .. others]);
+        }
+
+        return carried;
+    }
+
+    /// <summary>A loop's body with the round's module in the place of the star.</summary>
+    private static ComputeGraph Round(ComputeGraph body, string star, string module) => body with
+    {
+        Nodes = body.Nodes.AsImmutable().Select(node => node with
+        {
+            Attributes = node.Attributes.AsImmutable().Select(attribute => attribute.Value switch
+            {
+                AttributeValue.Text text when attribute.Name == "path" && text.Value.StartsWith(star, StringComparison.Ordinal) =>
+                    Attribute.Text("path", module + text.Value.Substring(star.Length)),
+                AttributeValue.Body inner => attribute with { Value = new AttributeValue.Body(Round(inner.Graph, star, module)) },
+                _ => attribute,
+            }).ToEquatableArray(),
+        }).ToEquatableArray(),
+    };
 
     private IReadOnlyList<int> CallMember(Scope scope, Node call, int[] inputs)
     {
@@ -93,7 +125,7 @@ internal sealed class Inliner(
     {
         var arguments = member.Children.Count > 0 ? [] : scope.Resolve(StateCollector.Arguments(member, path));
         if (LayerCatalog.Find(member.TypeFullName) is { } layer) return ApplyLayer(layer, scope, member, path, arguments, call, given);
-        if (modules.TryGetValue(member.TypeFullName, out var model)) return CallModule(Scope.Child(model, path + ".", arguments), call, given);
+        if (modules.TryGetValue(member.TypeFullName, out var model)) return CallModule(scope.Child(model, path + ".", arguments), call, given);
         throw Refuse(call, path, $"the compiler does not know the module `{member.TypeFullName}`");
     }
 
@@ -106,7 +138,7 @@ internal sealed class Inliner(
             training,
             graph,
             tensor => State($"{path}.{tensor}", call.Origin),
-            member.Children.AsImmutable()
+            scope.Children(member)
                 .Select(child => new Func<int, int>(input => Apply(scope, child, $"{path}.{child.StateName}", call, LayerCall.Of(input))[0]))
                 .ToList(),
             call.Origin);
@@ -124,22 +156,24 @@ internal sealed class Inliner(
     private IReadOnlyList<int> CallModule(Scope scope, Node call, LayerCall given)
     {
         var model = scope.Model;
-        if ((training ? model.Training : model.Inference) is not { } source)
+        var inner = scope.With(given);
+        var forward = inner.Case(training, call.Origin);
+        if (forward.Graph is not { } source)
         {
-            var reason = model.Obstacles.Count > 0 ? $": {model.Obstacles[0].Reason}" : "";
+            var reason = forward.Obstacle is { } obstacle ? $": {obstacle.Reason}" : "";
             throw Refuse(call, scope.Prefix, $"`{model.Type.Name}` is not compiled{reason}");
         }
 
         var first = graph.Count;
         var inputs = Inputs(source, given, call, model);
-        var inner = scope.With(given.Options).With(Declare(source, inputs));
+        inner = inner.With(Declare(source, inputs));
         var expected = Expect(scope, source, inputs, call).ToList();
         depth++;
         var results = Copy(inner, source, (child, operands) => CallMember(inner, child, operands), inputs);
         depth--;
         expectations.AddRange(expected.Select(expectation => expectation with { Body = (first, graph.Count), IsNested = depth > 0 }));
         if (depth == 0) calls.Add(new InlinedCall(first, graph.Count, model.Type.FullName, call.Origin));
-        return model.Result.Leaves.AsImmutable().Select(leaf => leaf < 0 ? LayerCall.Absent : results[leaf]).ToList();
+        return forward.Result.Leaves.AsImmutable().Select(leaf => leaf < 0 ? LayerCall.Absent : results[leaf]).ToList();
     }
 
     /// <summary>For each input of the callee the node that the caller gives.</summary>
@@ -220,7 +254,7 @@ internal sealed class Inliner(
         var statePath = scope.Prefix + member?.StateName;
         for (var index = 1; index < segments.Length && member is not null; index++)
         {
-            member = member.Children.AsImmutable().FirstOrDefault(child => child.StateName == segments[index]);
+            member = scope.Children(member).FirstOrDefault(child => child.StateName == segments[index]);
             statePath += "." + segments[index];
         }
 

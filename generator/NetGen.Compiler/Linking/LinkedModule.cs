@@ -17,7 +17,14 @@ public sealed record LinkedModule(
     LinkedGraph? Training,
     LinkedGraph? Inference,
     EquatableArray<StateEntry> State,
-    EquatableArray<Obstacle> Obstacles);
+    EquatableArray<Obstacle> Obstacles)
+{
+    /// <summary>The case that this is, by conditions that only run time knows; none when there is only one.</summary>
+    public EquatableArray<Decision> Decisions { get; init; } = EquatableArray<Decision>.Empty;
+
+    /// <summary>How Forward's value is put together from the graphs' results.</summary>
+    public ForwardResult Result { get; init; } = ForwardResult.OneTensor;
+}
 
 /// <summary>A training step's loss with the network's nodes in the place of its call.</summary>
 /// <param name="Step">The step.</param>

@@ -9,24 +9,50 @@ namespace NetGen.Compiler.Linking;
 /// <param name="modules">Every <c>[Module]</c> of the compilation by its full name.</param>
 public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
 {
+    /// <summary>Variants of one module; more are taken for one whose cases cannot be told apart while compiling.</summary>
+    private const int MostVariants = 16;
+
+    /// <summary>The first variant of a module that is linked, or the first obstacle.</summary>
     public LinkedModule Link(ModuleModel model)
     {
-        if (model.Training is null || model.Inference is null || model.Obstacles.Count > 0) return Failed(model.Obstacles);
+        var variants = LinkAll(model);
+        return variants.FirstOrDefault(variant => variant.Training is not null) ?? variants[0];
+    }
+
+    /// <summary>
+    /// A module in each of the cases that only run time tells apart: inputs that are given or left out, children that are
+    /// there or null.
+    /// </summary>
+    public IReadOnlyList<LinkedModule> LinkAll(ModuleModel model)
+    {
+        if (model.Training is null || model.Inference is null || model.Obstacles.Count > 0) return [Failed(model, model.Obstacles, [])];
+        return Decisions.Explore(MostVariants, decisions => Link(model, decisions))
+            ?? [Failed(model, new(new Obstacle(SourceOrigin.None, model.Type.Name, "too many of its conditions are known only at run time", "")), [])];
+    }
+
+    private LinkedModule Link(ModuleModel model, Decisions decisions)
+    {
         try
         {
-            var root = Scope.Root(model);
+            var root = Scope.Root(model, decisions);
             var state = new StateCollector(modules).Collect(root);
-            var training = new Inliner(model.Type.Name, modules, state, training: true).Inline(root, model.Training);
-            var inference = new Inliner(model.Type.Name, modules, state, training: false).Inline(root, model.Inference);
-            return new LinkedModule(model, training, inference, state.ToEquatableArray(), model.Obstacles);
+            var (training, inference) = (Case(root, true), Case(root, false));
+            if (training.Result != inference.Result) throw new LinkingException(SourceOrigin.None, "Forward", "what it returns is null in one of training and inference alone");
+            return new LinkedModule(
+                model,
+                new Inliner(model.Type.Name, modules, state, training: true).Inline(root, training.Graph!),
+                new Inliner(model.Type.Name, modules, state, training: false).Inline(root, inference.Graph!),
+                state.ToEquatableArray(),
+                model.Obstacles)
+            {
+                Decisions = decisions.Taken.ToEquatableArray(),
+                Result = training.Result,
+            };
         }
         catch (LinkingException failure)
         {
-            return Failed(new EquatableArray<Obstacle>(failure.ToObstacle()));
+            return Failed(model, new EquatableArray<Obstacle>(failure.ToObstacle()), decisions.Taken);
         }
-
-        LinkedModule Failed(EquatableArray<Obstacle> obstacles) =>
-            new(model, null, null, EquatableArray<StateEntry>.Empty, obstacles);
     }
 
     /// <summary>Every tensor of a module's state, whether or not Forward is understood; null where how it is made is not known.</summary>
@@ -34,13 +60,22 @@ public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
     {
         try
         {
-            return new StateCollector(modules).Collect(Scope.Root(model));
+            return new StateCollector(modules).Collect(Scope.Root(model, new Decisions([])));
         }
         catch (LinkingException)
         {
             return null;
         }
     }
+
+    private static ForwardCase Case(Scope root, bool training)
+    {
+        var forward = root.Case(training, SourceOrigin.None);
+        return forward.Graph is not null ? forward : throw new LinkingException(forward.Obstacle!);
+    }
+
+    private static LinkedModule Failed(ModuleModel model, EquatableArray<Obstacle> obstacles, IEnumerable<Decision> decisions) =>
+        new(model, null, null, EquatableArray<StateEntry>.Empty, obstacles) { Decisions = decisions.ToEquatableArray() };
 
     /// <summary>The loss of a training step together with the network that it trains.</summary>
     /// <exception cref="KeyNotFoundException">The network's class is not among the modules.</exception>
@@ -50,9 +85,11 @@ public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
         if (step.Loss is null) return Failed(step.Obstacles);
         try
         {
-            var root = Scope.Root(network);
+            var decisions = new Decisions([]);
+            var root = Scope.Root(network, decisions);
             var state = new StateCollector(modules).Collect(root);
             var loss = new Inliner(step.LossMethod, modules, state, training: true).Inline(root, step);
+            if (decisions.Taken.Count > 0) throw new LinkingException(SourceOrigin.None, network.Type.Name, "what it does depends on how it was constructed");
             return new LinkedStep(step, network, loss, state.ToEquatableArray(), step.Obstacles);
         }
         catch (LinkingException failure)

@@ -3,7 +3,12 @@ using NetGen.Compiler.Graph;
 namespace NetGen.Compiler.Linking;
 
 /// <summary>Ends the linking of one module at what cannot be linked. Never leaves this stage.</summary>
-internal sealed class LinkingException(SourceOrigin origin, string construct, string reason) : Exception(reason)
+internal sealed class LinkingException(Obstacle obstacle) : Exception(obstacle.Reason)
 {
-    public Obstacle ToObstacle() => new(origin, construct, Message, "");
+    public LinkingException(SourceOrigin origin, string construct, string reason)
+        : this(new Obstacle(origin, construct, reason, ""))
+    {
+    }
+
+    public Obstacle ToObstacle() => obstacle;
 }

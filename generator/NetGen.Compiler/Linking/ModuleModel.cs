@@ -30,6 +30,15 @@ public sealed record ModuleModel(
     /// </summary>
     public bool HasEntry { get; init; }
 
+    /// <summary>
+    /// What Forward does in each case of training, when conditions that only a caller or an instance knows tell several
+    /// apart; <see cref="Training"/> is the first that was understood.
+    /// </summary>
+    public EquatableArray<ForwardCase> TrainingCases { get; init; } = EquatableArray<ForwardCase>.Empty;
+
+    /// <summary>The same for inference.</summary>
+    public EquatableArray<ForwardCase> InferenceCases { get; init; } = EquatableArray<ForwardCase>.Empty;
+
     /// <summary>How Forward's value is put together from the graphs' results.</summary>
     public ForwardResult Result { get; init; } = ForwardResult.OneTensor;
 
@@ -38,6 +47,14 @@ public sealed record ModuleModel(
 
     /// <summary>A fault of the compiler itself (NG0001), as text; null when there was none. The module then runs eagerly.</summary>
     public string? InternalFault { get; init; }
+
+    /// <summary>The cases of Forward, at least one.</summary>
+    public EquatableArray<ForwardCase> Cases(bool training)
+    {
+        var cases = training ? TrainingCases : InferenceCases;
+        var obstacle = Obstacles.Count > 0 ? Obstacles[0] : null;
+        return cases.Count > 0 ? cases : new(new ForwardCase(EquatableArray<Decision>.Empty, training ? Training : Inference, Result, obstacle));
+    }
 }
 
 /// <summary>A class as generated code must spell and nest it.</summary>
@@ -60,7 +77,11 @@ public sealed record TypeName(
 }
 
 /// <summary>A constructor parameter. Whole numbers can be referred to by shapes and attributes under this name.</summary>
-public sealed record ConstructorParameter(string Name, string TypeName, Argument? Default);
+public sealed record ConstructorParameter(string Name, string TypeName, Argument? Default)
+{
+    /// <summary>A C# expression inside the class for its value after construction, or empty when nothing keeps it.</summary>
+    public string Access { get; init; } = "";
+}
 
 /// <summary>What kind of state a member holds.</summary>
 public enum MemberKind
@@ -95,12 +116,30 @@ public sealed record Member(
 {
     /// <summary>
     /// Modules given to a container's constructor, in order: <c>new Sequential(new Linear(…), new ReLU())</c>.
-    /// Their <see cref="StateName"/> is the position (<c>0</c>, <c>1</c>) or the key, their <see cref="Field"/> is empty.
+    /// Their <see cref="StateName"/> is the position (<c>0</c>, <c>1</c>) or the key, or empty for a position that depends on the conditions of those before; their <see cref="Field"/> is empty.
     /// </summary>
     public EquatableArray<Member> Children { get; init; } = EquatableArray<Member>.Empty;
 
     /// <summary>The shape that <c>[Shape]</c> declares of a parameter or buffer, or unknown.</summary>
     public Shape Declared { get; init; }
+
+    /// <summary>
+    /// The condition under which the field holds this, over the constructor's parameters; null when it always does. A
+    /// field that may hold one of several things is several members.
+    /// </summary>
+    public AttributeValue? When { get; init; }
+
+    /// <summary>
+    /// Of a container's only entry: how many there are, where only the constructor knows. In the entry's arguments
+    /// <see cref="Index"/> stands for the position.
+    /// </summary>
+    public AttributeValue? Count { get; init; }
+
+    /// <summary>The symbol of an entry's position, see <see cref="Count"/>.</summary>
+    public const string Index = "@index";
+
+    /// <summary>Whether the field may also be null, though it is known when.</summary>
+    public bool MayBeAbsent { get; init; }
 }
 
 /// <summary>A constructor argument that Binding could evaluate. A null value is an explicit null.</summary>
@@ -148,4 +187,8 @@ public sealed record DeclaredResult(Shape Shape, SourceOrigin Origin);
 /// <param name="Construct">What it is, in the user's words: <c>x.Item() &gt; 0</c>.</param>
 /// <param name="Reason">Why it cannot be compiled.</param>
 /// <param name="Rewrite">The nearest way to say it that can be, or empty.</param>
-public sealed record Obstacle(SourceOrigin Origin, string Construct, string Reason, string Rewrite);
+public sealed record Obstacle(SourceOrigin Origin, string Construct, string Reason, string Rewrite)
+{
+    /// <summary>The reason where nothing is left to compile.</summary>
+    public const string Throws = "every run of Forward would throw here";
+}

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Shapes;
@@ -10,15 +11,10 @@ internal sealed class Scope
 {
     private readonly Dictionary<string, Dim> sizes = [];
     private readonly Dictionary<string, AttributeValue> values = [];
+    private readonly RootConditions conditions;
 
-    private readonly Dictionary<string, Member> members = [];
-
-    private Scope(ModuleModel model, string prefix)
-    {
-        Model = model;
-        Prefix = prefix;
-        foreach (var member in model.Members) members[member.Field] = member;
-    }
+    private Scope(ModuleModel model, string prefix, RootConditions conditions) =>
+        (Model, Prefix, this.conditions) = (model, prefix, conditions);
 
     public ModuleModel Model { get; }
 
@@ -26,27 +22,126 @@ internal sealed class Scope
     public string Prefix { get; }
 
     /// <summary>The root, whose constructor parameters stay symbols.</summary>
-    public static Scope Root(ModuleModel model) => new(model, "");
+    /// <param name="model">The module.</param>
+    /// <param name="decisions">What is taken for true of what only run time knows.</param>
+    public static Scope Root(ModuleModel model, Decisions decisions) => new(model, "", new RootConditions(model, decisions));
 
-    /// <summary>A child, with arguments that the parent has resolved.</summary>
-    public static Scope Child(ModuleModel model, string prefix, IReadOnlyList<Argument> arguments)
+    /// <summary>A child, with arguments that this scope has resolved. Parameters whose argument could not be read keep a name of their own.</summary>
+    public Scope Child(ModuleModel model, string prefix, IReadOnlyList<Argument> arguments)
     {
-        var scope = new Scope(model, prefix);
-        foreach (var parameter in model.ConstructorParameters) scope.Bind(parameter.Default);
-        foreach (var argument in arguments) scope.Bind(argument);
+        var scope = new Scope(model, prefix, conditions);
+        foreach (var parameter in model.ConstructorParameters)
+        {
+            var given = arguments.FirstOrDefault(argument => argument.Parameter == parameter.Name) ?? parameter.Default;
+            if (given is not null)
+            {
+                scope.Bind(given);
+                continue;
+            }
+
+            scope.values[parameter.Name] = new AttributeValue.Reference(prefix + parameter.Name);
+            scope.sizes[parameter.Name] = Dim.Symbol(prefix + parameter.Name);
+        }
+
         return scope;
     }
 
-    public Member? FindMember(string field) => members.TryGetValue(field, out var member) ? member : null;
+    /// <summary>What the class registers in this instance.</summary>
+    public IEnumerable<Member> Members() => Model.Members.AsImmutable().Where(Holds);
+
+    /// <summary>What a container holds in this instance, each under its name or position.</summary>
+    public IEnumerable<Member> Children(Member container) => container.Children.AsImmutable()
+        .SelectMany(child => child.Count is { } count ? Repeated(container, child, count) : [child])
+        .Where(child => child.When is not { } condition || Decide(condition, container.Origin))
+        .Select((child, index) => child.StateName.Length > 0 ? child : child with { StateName = index.ToString(CultureInfo.InvariantCulture) });
+
+    public Member? FindMember(string field) => Model.Members.AsImmutable().FirstOrDefault(member => member.Field == field && Holds(member));
+
+    /// <summary>The case of Forward that this instance and the call bring about.</summary>
+    /// <exception cref="LinkingException">It depends on what the compiler cannot know.</exception>
+    public ForwardCase Case(bool training, SourceOrigin use)
+    {
+        foreach (var one in Model.Cases(training))
+        {
+            if (one.Decisions.AsImmutable().All(decision => Decide(decision.Condition, use) == decision.Value)) return one;
+        }
+
+        throw new LinkingException(use, Model.Type.Name, "none of its cases fits");
+    }
+
+    private IEnumerable<Member> Repeated(Member container, Member entry, AttributeValue count)
+    {
+        if (Resolve(count) is not AttributeValue.Dims { Values: { Count: 1 } values } || values[0].Value is not { } times)
+        {
+            var reason = "how many modules it holds is known only at run time";
+            throw new LinkingException(container.Origin, $"{Prefix}{container.Field}", reason);
+        }
+
+        for (var index = 0; index < times; index++)
+        {
+            var position = new Dictionary<string, Dim> { [Member.Index] = index };
+            yield return At(entry, position) with { Count = null, StateName = index.ToString(CultureInfo.InvariantCulture) };
+        }
+    }
+
+    /// <summary>An entry with its position in the place of the symbol.</summary>
+    private static Member At(Member entry, IReadOnlyDictionary<string, Dim> position) => entry with
+    {
+        Arguments = entry.Arguments is { } arguments
+            ? arguments.AsImmutable().Select(argument => argument with { Value = argument.Value is { } value ? At(value, position) : null }).ToEquatableArray()
+            : null,
+        Children = entry.Children.AsImmutable().Select(child => At(child, position)).ToEquatableArray(),
+        When = entry.When is { } when ? At(when, position) : null,
+    };
+
+    private static AttributeValue At(AttributeValue value, IReadOnlyDictionary<string, Dim> position) => value switch
+    {
+        AttributeValue.Dims dims => new AttributeValue.Dims(dims.Values.AsImmutable().Select(dim => dim.Substitute(position)).ToEquatableArray()),
+        AttributeValue.Formula formula => Formulas.Apply(formula.Function, formula.Arguments.AsImmutable().Select(argument => At(argument, position)).ToArray()),
+        _ => value,
+    };
+
+    private bool Holds(Member member)
+    {
+        if (member.When is not { } condition || Resolve(condition) is AttributeValue.Flag { Value: true }) return true;
+        var isAlone = Model.Members.AsImmutable().Count(other => other.Field == member.Field) == 1;
+        return Decide(isAlone && Prefix.Length == 0 ? Presence(member.Field) : condition, member.Origin);
+    }
+
+    private static AttributeValue.Formula Presence(string field) => new(Formulas.Present, new AttributeValue.Text(field));
+
+    private bool Decide(AttributeValue condition, SourceOrigin use) => conditions.Decide(Resolve(condition), use);
+
+    /// <summary>Whether a field holds anything: in the root only the object knows, where it is not certain.</summary>
+    private AttributeValue Resolve(string field)
+    {
+        AttributeValue any = new AttributeValue.Flag(false);
+        foreach (var member in Model.Members)
+        {
+            if (member.Field == field) any = member.When is { } condition ? Either(any, Resolve(condition)) : new AttributeValue.Flag(true);
+        }
+
+        return any is AttributeValue.Flag || Prefix.Length > 0 ? any : Presence(field);
+    }
+
+    private static AttributeValue Either(AttributeValue left, AttributeValue right) => (left, right) switch
+    {
+        (AttributeValue.Flag { Value: true }, _) or (_, AttributeValue.Flag { Value: false }) => left,
+        (AttributeValue.Flag { Value: false }, _) or (_, AttributeValue.Flag { Value: true }) => right,
+        _ => Formulas.Apply(Formulas.Or, left, right),
+    };
 
     /// <summary>A member's constructor arguments in terms of the root's parameters.</summary>
     public IReadOnlyList<Argument> Resolve(EquatableArray<Argument> arguments) =>
-        arguments.AsImmutable().Select(argument => argument with { Value = argument.Value is { } value ? Resolve(value) : null }).ToList();
+        arguments.AsImmutable().Select(argument => argument with { Value = argument.Value is { } value ? OrNull(Resolve(value)) : null }).ToList();
 
     public EquatableArray<Attribute> Resolve(EquatableArray<Attribute> attributes)
     {
         if (sizes.Count == 0 && values.Count == 0) return attributes;
-        return attributes.AsImmutable().Select(attribute => attribute with { Value = Resolve(attribute.Value) }).ToEquatableArray();
+        return attributes.AsImmutable()
+            .Select(attribute => attribute with { Value = Resolve(attribute.Value) })
+            .Where(attribute => attribute.Value is not AttributeValue.Nothing)
+            .ToEquatableArray();
     }
 
     public AttributeValue Resolve(AttributeValue value) => value switch
@@ -54,8 +149,12 @@ internal sealed class Scope
         AttributeValue.Dims dims when sizes.Count > 0 =>
             new AttributeValue.Dims(dims.Values.AsImmutable().Select(dim => dim.IsConstant ? dim : dim.Substitute(sizes)).ToEquatableArray()),
         AttributeValue.Reference reference when values.TryGetValue(reference.Parameter, out var known) => known,
+        AttributeValue.Formula { Function: Formulas.Present, Arguments: { Count: 1 } field } when field[0] is AttributeValue.Text name => Resolve(name.Value),
+        AttributeValue.Formula formula => Formulas.Apply(formula.Function, formula.Arguments.AsImmutable().Select(Resolve).ToArray()),
         _ => value,
     };
+
+    private static AttributeValue? OrNull(AttributeValue value) => value is AttributeValue.Nothing ? null : value;
 
     /// <summary>A declared size in terms of the root's parameters; null when it has symbols of the module's own.</summary>
     public Dim? SizeOf(Dim declared) =>
@@ -64,29 +163,32 @@ internal sealed class Scope
     /// <summary>Lets a symbol of the module's declared shapes stand for a size.</summary>
     public Scope With(IReadOnlyDictionary<string, Dim> declared)
     {
-        var scope = new Scope(Model, Prefix);
+        var scope = new Scope(Model, Prefix, conditions);
         foreach (var pair in declared) scope.sizes[pair.Key] = pair.Value;
         foreach (var pair in sizes) scope.sizes[pair.Key] = pair.Value;
         foreach (var pair in values) scope.values[pair.Key] = pair.Value;
         return scope;
     }
 
-    /// <summary>Gives Forward's parameters that are no tensors the values of one call.</summary>
-    public Scope With(LayerArguments options)
+    /// <summary>Gives Forward's parameters the values of one call: of tensors only whether they are there.</summary>
+    public Scope With(LayerCall call)
     {
         var scope = With(new Dictionary<string, Dim>());
-        foreach (var option in options.All) scope.Bind(ForwardParameter.Symbol(option.Parameter), option.Value);
+        foreach (var input in Model.Inputs)
+        {
+            var parameter = input.Name.TrimStart('@');
+            var isGiven = !call.HasNames || call.All(parameter).Count > 0;
+            scope.Bind(ForwardParameter.Symbol(parameter), input.Tensors.Count > 0 && isGiven ? new AttributeValue.Text(parameter) : new AttributeValue.Nothing());
+        }
+
+        foreach (var option in call.Options.All) scope.Bind(ForwardParameter.Symbol(option.Parameter), option.Value ?? new AttributeValue.Nothing());
         return scope;
     }
 
-    private void Bind(Argument? argument)
-    {
-        if (argument is not null) Bind(argument.Parameter, argument.Value);
-    }
+    private void Bind(Argument argument) => Bind(argument.Parameter, argument.Value ?? new AttributeValue.Nothing());
 
-    private void Bind(string name, AttributeValue? value)
+    private void Bind(string name, AttributeValue value)
     {
-        if (value is null) return;
         values[name] = value;
         if (value is AttributeValue.Dims { Values: { Count: 1 } dims }) sizes[name] = dims[0];
     }

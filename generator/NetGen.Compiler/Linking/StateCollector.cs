@@ -21,7 +21,7 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
             throw new LinkingException(SourceOrigin.None, scope.Model.Type.Name, "it contains itself");
         }
 
-        foreach (var member in scope.Model.Members) Collect(scope, member, scope.Prefix + member.StateName);
+        foreach (var member in scope.Members()) Collect(scope, member, scope.Prefix + member.StateName);
         depth--;
         return state;
     }
@@ -35,11 +35,11 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
             return;
         }
 
-        foreach (var child in member.Children) Collect(scope, child, $"{path}.{child.StateName}");
+        foreach (var child in scope.Children(member)) Collect(scope, child, $"{path}.{child.StateName}");
         if (member.Children.Count > 0) return;
         var arguments = scope.Resolve(Arguments(member, path));
         if (LayerCatalog.Find(member.TypeFullName) is { } layer) AddLayer(layer, arguments, member, path);
-        else if (modules.TryGetValue(member.TypeFullName, out var model)) Collect(Scope.Child(model, path + ".", arguments));
+        else if (modules.TryGetValue(member.TypeFullName, out var model)) Collect(scope.Child(model, path + ".", arguments));
         else throw Refuse(member, path, $"the compiler does not know the module `{member.TypeFullName}`");
     }
 

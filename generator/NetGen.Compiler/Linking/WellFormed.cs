@@ -18,10 +18,7 @@ internal static class WellFormed
 
         foreach (var attribute in node.Attributes)
         {
-            if (attribute.Value is AttributeValue.Reference reference)
-            {
-                throw Refuse(node, op.DisplayName, ForwardParameter.Dependence(reference.Parameter));
-            }
+            if (ForwardParameter.Find(attribute.Value) is { } parameter) throw Refuse(node, op.DisplayName, ForwardParameter.Dependence(parameter));
         }
 
         try

@@ -9,6 +9,7 @@ public static class OpCatalog
         new SourceOp(Graph.SourceOps.Parameter, "path"),
         new SourceOp(Graph.SourceOps.Buffer, "path"),
         new ConstantOp(),
+        new DetachOp(),
         new ReluOp(),
         new ReluGradOp(),
         new LeakyReluOp(),

@@ -156,7 +156,7 @@ public sealed record AttributeSpec(string Name, AttributeKind Kind)
     /// <exception cref="ArgumentException">It is of another kind or length.</exception>
     public AttributeValue Coerce(AttributeValue value) => (Kind, value) switch
     {
-        (_, AttributeValue.Reference) => value,
+        (_, { IsOpen: true }) => value,
         (AttributeKind.Dims, AttributeValue.Dims dims) when Length == AnyLength || dims.Values.Count == Length => dims,
         (AttributeKind.Dims, AttributeValue.Dims { Values.Count: 1 } dims) =>
             new AttributeValue.Dims(Enumerable.Repeat(dims.Values[0], Length).ToEquatableArray()),

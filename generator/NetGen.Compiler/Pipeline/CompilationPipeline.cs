@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Differentiation;
 using NetGen.Compiler.Emit.CSharp;
@@ -17,13 +18,32 @@ public static class CompilationPipeline
 {
     private const string UnknownShapes = "some shapes are not known; [Shape] on the inputs declares them";
 
-    /// <summary>Compiles a module: forward for inference, forward and backward for training.</summary>
+    /// <summary>Compiles a module: forward for inference, forward and backward for training, in each of its cases.</summary>
     /// <param name="root">The module.</param>
     /// <param name="byFullName">Every module of the compilation, for those that it holds.</param>
     public static CompiledModule Compile(ModuleModel root, IReadOnlyDictionary<string, ModuleModel> byFullName)
     {
-        if (Prepare(root, byFullName, out var stopped) is not { } module) return stopped!;
-        return InLanes(module, out var reason) ?? RowMajor(module, reason);
+        var programs = new List<ModuleProgram>();
+        var answers = new List<CompiledModule>();
+        foreach (var linked in new Linker(byFullName).LinkAll(root))
+        {
+            if (Prepare(linked, byFullName, out var stopped) is not { } module)
+            {
+                answers.Add(stopped!);
+                continue;
+            }
+
+            if (programs.Count > 0) module = module with { Suffix = (programs.Count + 1).ToString(CultureInfo.InvariantCulture) };
+            var program = InLanes(module, out var report, out var reason) ?? RowMajor(module, reason, ref report);
+            if (program is not null) programs.Add(program);
+            answers.Add(new CompiledModule([], report, [], program is null ? RowMajorApplicability.Obstacles(module) : []));
+        }
+
+        return new CompiledModule(
+            programs.Count == 0 ? [] : ModuleProgram.Files(programs).ToEquatableArray(),
+            string.Concat(answers.Select(answer => answer.Report)),
+            answers.SelectMany(answer => answer.Faults.AsImmutable()).Distinct().ToEquatableArray(),
+            Told(answers.SelectMany(answer => answer.Obstacles.AsImmutable()), answers.Count));
     }
 
     /// <summary>Why a module runs eagerly; empty when it is compiled.</summary>
@@ -31,10 +51,20 @@ public static class CompilationPipeline
     /// <param name="byFullName">Every module of the compilation, for those that it holds.</param>
     public static EquatableArray<Obstacle> Obstacles(ModuleModel root, IReadOnlyDictionary<string, ModuleModel> byFullName)
     {
-        if (Prepare(root, byFullName, out var stopped) is not { } module) return stopped!.Obstacles;
-        var obstacles = RowMajorApplicability.Obstacles(module);
-        return obstacles.Count == 0 || InLanes(module, out _) is not null ? [] : obstacles;
+        var variants = new Linker(byFullName).LinkAll(root);
+        return Told(variants.SelectMany(linked => Obstacles(linked, byFullName)), variants.Count);
     }
+
+    private static IEnumerable<Obstacle> Obstacles(LinkedModule linked, IReadOnlyDictionary<string, ModuleModel> byFullName)
+    {
+        if (Prepare(linked, byFullName, out var stopped) is not { } module) return stopped!.Obstacles.AsImmutable();
+        var obstacles = RowMajorApplicability.Obstacles(module);
+        return obstacles.Count == 0 || InLanes(module, out _, out _) is not null ? [] : obstacles.AsImmutable();
+    }
+
+    /// <summary>Where there are several cases, one in which Forward throws needs no code and no mention.</summary>
+    private static EquatableArray<Obstacle> Told(IEnumerable<Obstacle> obstacles, int cases) =>
+        obstacles.Distinct().Where(obstacle => cases == 1 || obstacle.Reason != Obstacle.Throws).ToEquatableArray();
 
     /// <summary>Compiles a training step: forward, loss and backward of a tile in one sweep.</summary>
     /// <param name="step">The step.</param>
@@ -85,11 +115,10 @@ public static class CompilationPipeline
 
     /// <summary>A module's canonical graphs, or null and what to answer instead.</summary>
     private static PreparedModule? Prepare(
-        ModuleModel root, IReadOnlyDictionary<string, ModuleModel> byFullName, out CompiledModule? stopped)
+        LinkedModule linked, IReadOnlyDictionary<string, ModuleModel> byFullName, out CompiledModule? stopped)
     {
-        var linked = new Linker(byFullName).Link(root);
+        var root = linked.Model;
         if (linked.Training is null || linked.Inference is null) return Stop(Stopped([], linked.Obstacles), out stopped);
-        if (root.Inputs.AsImmutable().Where(MayBeNull).Select(Optional).ToArray() is { Length: > 0 } optional) return Stop(Eagerly(root, optional), out stopped);
 
         var typed = new ModuleTyping(byFullName).Run(linked);
         if (typed.Faults.Count > 0) return Stop(Stopped(typed.Faults, linked.Obstacles), out stopped);
@@ -105,7 +134,11 @@ public static class CompilationPipeline
         stopped = null;
         var assumptions = training.Assumptions.Concat(inference.Assumptions).Distinct().ToEquatableArray();
         var evaluation = modesDiffer ? Evaluation(joint, inferenceGraph) : null;
-        return new PreparedModule(root, joint, Bypassed(inferenceGraph), linked.State, assumptions, modesDiffer, evaluation);
+        return new PreparedModule(root, joint, Bypassed(inferenceGraph), linked.State, assumptions, modesDiffer, evaluation)
+        {
+            Decisions = linked.Decisions,
+            Result = linked.Result,
+        };
     }
 
     /// <summary>Inference without the nodes of gradients written by hand.</summary>
@@ -126,8 +159,9 @@ public static class CompilationPipeline
         return null;
     }
 
-    private static CompiledModule? InLanes(PreparedModule module, out string reason)
+    private static ModuleProgram? InLanes(PreparedModule module, out string report, out string reason)
     {
+        report = "";
         reason = "it returns several tensors";
         if (module.Inference.Results.Count > 1) return null;
 
@@ -143,23 +177,24 @@ public static class CompilationPipeline
         reason = LaneLimits.Obstacle(trainingPlan);
         if (reason.Length > 0) return null;
         var inferencePlan = LanePlanner.Inference(inferenceView);
-        return new CompiledModule(
-            LaneFiles.Module(module.Model, trainingPlan, inferencePlan, module.ModesDiffer).ToEquatableArray(),
-            CompilationReport.Of(module.Model.Type.FullName, trainingPlan, inferencePlan, joint),
-            [],
-            []);
+        report = CompilationReport.Of(Named(module), trainingPlan, inferencePlan, joint);
+        return LaneFiles.Module(module, trainingPlan, inferencePlan);
     }
 
-    private static CompiledModule RowMajor(PreparedModule module, string reason)
+    private static ModuleProgram? RowMajor(PreparedModule module, string reason, ref string report)
     {
         var obstacles = RowMajorApplicability.Obstacles(module);
-        return obstacles.Count > 0
-            ? Eagerly(module.Model, [.. obstacles.AsImmutable()])
-            : new CompiledModule(
-                RowMajorFiles.Module(module).ToEquatableArray(),
-                $"{module.Model.Type.FullName}: whole row-major tensors, because {reason}\n",
-                [],
-                []);
+        report = obstacles.Count > 0
+            ? Eagerly(module.Model, [.. obstacles.AsImmutable()]).Report
+            : $"{Named(module)}: whole row-major tensors, because {reason}\n";
+        return obstacles.Count > 0 ? null : RowMajorFiles.Module(module);
+    }
+
+    /// <summary>The class, and which of its cases.</summary>
+    private static string Named(PreparedModule module)
+    {
+        var tests = module.Decisions.AsImmutable().Select(decision => ConditionText.Of(module.Model, decision));
+        return module.Model.Type.FullName + (module.Decisions.Count == 0 ? "" : $" where {string.Join(" && ", tests)}");
     }
 
     /// <summary>Both forms with every shape known, those of undeclared inputs as their uses ask for; null when some stay unknown.</summary>
@@ -176,10 +211,6 @@ public static class CompilationPipeline
 
     private static CompiledModule Stopped(EquatableArray<ShapeFault> faults, EquatableArray<Obstacle> obstacles) =>
         new([], "", faults, obstacles);
-
-    private static bool MayBeNull(ForwardInput input) => input.IsTensor && input.TypeText.EndsWith("?", StringComparison.Ordinal);
-
-    private static Obstacle Optional(ForwardInput input) => new(input.Origin, input.Name, "it may be null", "");
 
     private static Obstacle UnknownShape(TypedModule typed)
     {

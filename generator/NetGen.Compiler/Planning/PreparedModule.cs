@@ -24,6 +24,15 @@ internal sealed record PreparedModule(
     bool ModesDiffer,
     JointGraph? Evaluation)
 {
+    /// <summary>The case that this is, by conditions that only run time knows; none when there is only one.</summary>
+    public EquatableArray<Decision> Decisions { get; init; } = EquatableArray<Decision>.Empty;
+
+    /// <summary>How Forward's value is put together from the graphs' results.</summary>
+    public ForwardResult Result { get; init; } = ForwardResult.OneTensor;
+
+    /// <summary>What tells this case's names from those of the module's others; empty for the first.</summary>
+    public string Suffix { get; init; } = "";
+
     /// <summary>Where row-major code reads the sizes that only run time knows.</summary>
     public SizeSources Sizes { get; } =
         new(Inference.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => node.Type), State);

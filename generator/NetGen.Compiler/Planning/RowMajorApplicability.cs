@@ -51,7 +51,7 @@ internal static class RowMajorApplicability
 
         if (node.Type.DType == DType.Float64) return $"it computes with {node.Type.DType}";
         if (SourceOps.IsTensor(node.Op)) return null;
-        if (node.Attributes.Any(attribute => attribute.Value is AttributeValue.Reference)) return "its options are known only at run time";
+        if (node.Attributes.Any(attribute => attribute.Value.IsOpen)) return "its options are known only at run time";
         var call = new KernelCall(node, _ => "", _ => "", "", _ => "");
         return OpCatalog.Get(node.Op).RowMajor(call) is null ? "the runtime has no kernel for it" : null;
     }

@@ -38,7 +38,7 @@ internal sealed class SizeSources
     private static string Product(Dim.Term term, Func<string, string> name)
     {
         var factors = term.Symbols.Select(symbol => FloorSymbol.TryParse(symbol, out var numerator, out var divisor)
-            ? $"(({Expression(numerator, name)}) / {Numbers.Whole(divisor)})"
+            ? $"(({Expression(numerator, name)}) / {(divisor.Value is { } known ? Numbers.Whole(known) : $"({Expression(divisor, name)})")})"
             : name(symbol));
         var coefficient = Numbers.Whole(term.Coefficient);
         return term.Coefficient == 1 && term.Symbols.Count > 0 ? string.Join(" * ", factors) : string.Join(" * ", factors.Prepend(coefficient));

@@ -48,7 +48,7 @@ public readonly record struct Dim
     /// <summary>Every symbol that occurs, also inside a floor, each once.</summary>
     public IEnumerable<string> Symbols => terms
         .SelectMany(term => term.Symbols.AsImmutable())
-        .SelectMany(symbol => FloorSymbol.TryParse(symbol, out var numerator, out _) ? numerator.Symbols : [symbol])
+        .SelectMany(symbol => FloorSymbol.TryParse(symbol, out var numerator, out var divisor) ? numerator.Symbols.Concat(divisor.Symbols) : [symbol])
         .Distinct();
 
     public static Dim operator +(Dim left, Dim right) =>
@@ -74,6 +74,11 @@ public readonly record struct Dim
 
         return FloorSymbol.Of(this, divisor);
     }
+
+    /// <summary>The same by a size that may be unknown: <c>dim / heads</c>.</summary>
+    public Dim FloorDivide(Dim divisor) => divisor.Value is { } value
+        ? FloorDivide(value)
+        : DivideExactly(divisor) ?? FloorSymbol.Of(this, divisor);
 
     /// <summary>
     /// The quotient when this polynomial is a whole multiple of the divisor (a constant or a single term), else null.

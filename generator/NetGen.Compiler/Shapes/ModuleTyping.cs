@@ -91,8 +91,7 @@ public sealed class ModuleTyping(IReadOnlyDictionary<string, ModuleModel> module
     private bool HasByItself(string type, ShapeFault fault)
     {
         if (!modules.TryGetValue(type, out var model)) return false;
-        var alone = new Linker(modules).Link(model);
-        return Has(alone.Training, fault) || Has(alone.Inference, fault);
+        return new Linker(modules).LinkAll(model).Any(alone => Has(alone.Training, fault) || Has(alone.Inference, fault));
     }
 
     private static bool Has(LinkedGraph? linked, ShapeFault fault) =>

@@ -16,6 +16,8 @@ public static class SizeSymbol
     public static Dim Of(int node, int dim) =>
         Dim.Symbol($"{Prefix}{node.ToString(CultureInfo.InvariantCulture)}, {dim.ToString(CultureInfo.InvariantCulture)})");
 
+    public static bool Is(string symbol) => symbol.StartsWith(Prefix, StringComparison.Ordinal);
+
     /// <summary>The attributes with such symbols resolved against the nodes so far. Sizes of unknown shapes stay.</summary>
     internal static EquatableArray<Attribute> Resolve(EquatableArray<Attribute> attributes, IReadOnlyList<Node> nodes) =>
         Map(attributes, (node, dim) =>
@@ -27,35 +29,50 @@ public static class SizeSymbol
         });
 
     /// <summary>The attributes with every such symbol referring to the node that the map gives.</summary>
-    internal static EquatableArray<Attribute> Renumber(EquatableArray<Attribute> attributes, IReadOnlyList<int> newIds) =>
+    public static EquatableArray<Attribute> Renumber(EquatableArray<Attribute> attributes, IReadOnlyList<int> newIds) =>
         Map(attributes, (node, dim) => Of(newIds[node], dim));
 
-    private static EquatableArray<Attribute> Map(EquatableArray<Attribute> attributes, Func<int, int, Dim?> value)
+    /// <summary>The nodes whose sizes the attributes mention.</summary>
+    public static IEnumerable<int> Nodes(EquatableArray<Attribute> attributes)
     {
-        if (!attributes.AsImmutable().Any(MentionsSize)) return attributes;
-        return attributes.AsImmutable().Select(attribute => attribute.Value is AttributeValue.Dims dims
-            ? attribute with { Value = new AttributeValue.Dims(dims.Values.AsImmutable().Select(dim => Map(dim, value)).ToEquatableArray()) }
-            : attribute).ToEquatableArray();
+        var nodes = new List<int>();
+        Map(attributes, (node, dim) =>
+        {
+            nodes.Add(node);
+            return null;
+        });
+        return nodes;
     }
+
+    /// <summary>Whether a value depends on the size of a tensor.</summary>
+    public static bool Occurs(AttributeValue value) => value switch
+    {
+        AttributeValue.Dims dims => dims.Values.AsImmutable().Any(Occurs),
+        AttributeValue.Formula formula => formula.Arguments.AsImmutable().Any(Occurs),
+        _ => false,
+    };
+
+    private static EquatableArray<Attribute> Map(EquatableArray<Attribute> attributes, Func<int, int, Dim?> value) =>
+        attributes.AsImmutable().Any(attribute => Occurs(attribute.Value))
+            ? attributes.AsImmutable().Select(attribute => attribute with { Value = Map(attribute.Value, value) }).ToEquatableArray()
+            : attributes;
+
+    private static AttributeValue Map(AttributeValue attribute, Func<int, int, Dim?> value) => attribute switch
+    {
+        AttributeValue.Dims dims => new AttributeValue.Dims(dims.Values.AsImmutable().Select(dim => Map(dim, value)).ToEquatableArray()),
+        AttributeValue.Formula formula => Formulas.Apply(formula.Function, formula.Arguments.AsImmutable().Select(argument => Map(argument, value)).ToArray()),
+        _ => attribute,
+    };
 
     private static Dim Map(Dim dim, Func<int, int, Dim?> value) =>
         dim.Substitute(symbol => TryParse(symbol, out var node, out var index) ? value(node, index) : null);
 
-    private static bool MentionsSize(Attribute attribute)
-    {
-        if (attribute.Value is not AttributeValue.Dims dims) return false;
-        foreach (var dim in dims.Values)
-        {
-            if (!dim.IsConstant && dim.Symbols.Any(symbol => symbol.StartsWith(Prefix, StringComparison.Ordinal))) return true;
-        }
-
-        return false;
-    }
+    private static bool Occurs(Dim dim) => !dim.IsConstant && dim.Symbols.Any(Is);
 
     private static bool TryParse(string symbol, out int node, out int dim)
     {
         (node, dim) = (0, 0);
-        if (!symbol.StartsWith(Prefix, StringComparison.Ordinal)) return false;
+        if (!Is(symbol)) return false;
         var parts = symbol.Substring(Prefix.Length, symbol.Length - Prefix.Length - 1).Split(',');
         node = int.Parse(parts[0], CultureInfo.InvariantCulture);
         dim = int.Parse(parts[1], CultureInfo.InvariantCulture);

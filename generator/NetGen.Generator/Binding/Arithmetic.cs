@@ -1,127 +1,130 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Generator.Binding;
 
-/// <summary>C#'s operators over values that are known while compiling. Null means: not known.</summary>
+/// <summary>
+/// C#'s operators over values that are known while compiling, as <see cref="Formulas"/> computes them. What waits for a
+/// parameter becomes a formula. Null means: not known.
+/// </summary>
 internal static class Arithmetic
 {
-    public static BoundValue? Binary(BinaryOperatorKind kind, BoundValue left, BoundValue right, ITypeSymbol? type) => (left, right) switch
+    public static BoundValue? Binary(BinaryOperatorKind kind, BoundValue left, BoundValue right, ITypeSymbol? type)
     {
-        (BoundValue.Whole a, BoundValue.Whole b) => Whole(kind, a.Value, b.Value),
-        (BoundValue.Flag a, BoundValue.Flag b) => Flags(kind, a.Value, b.Value),
-        (BoundValue.Text a, BoundValue.Text b) => Texts(kind, a.Value, b.Value),
-        (BoundValue.Nothing, BoundValue.Nothing) => Equality(kind, true),
-        (BoundValue.Nothing, not BoundValue.Reference) or (not BoundValue.Reference, BoundValue.Nothing) => Equality(kind, false),
-        _ => AsNumber(left) is { } x && AsNumber(right) is { } y ? Numbers(kind, x, y, type) : null,
-    };
+        if (Name(kind) is not { } function) return null;
+        if (left is BoundValue.Nothing != right is BoundValue.Nothing && !IsOpen(left) && !IsOpen(right)) return Equality(kind);
+        if (left is BoundValue.Whole { IsReal: true } || right is BoundValue.Whole { IsReal: true }) return Real(kind, function, left, right, type);
+        return Compute(function, left, right) is { } value ? Convert(value, type) : Open(function, type, left, right);
+    }
 
     public static BoundValue? Unary(UnaryOperatorKind kind, BoundValue value) => (kind, value) switch
     {
-        (UnaryOperatorKind.Plus, BoundValue.Whole or BoundValue.Number) => value,
-        (UnaryOperatorKind.Minus, BoundValue.Whole whole) => new BoundValue.Whole(0 - whole.Value),
-        (UnaryOperatorKind.Minus, BoundValue.Number number) => new BoundValue.Number(-number.Value),
-        (UnaryOperatorKind.Not, BoundValue.Flag flag) => new BoundValue.Flag(!flag.Value),
+        (UnaryOperatorKind.Plus, BoundValue.Whole or BoundValue.Number or BoundValue.Reference or BoundValue.Formula) => value,
+        (UnaryOperatorKind.Minus, BoundValue.Whole whole) => whole with { Value = 0 - whole.Value },
+        (UnaryOperatorKind.Minus, _) => Compute(Formulas.Negate, value) ?? Open(Formulas.Negate, null, value),
+        (UnaryOperatorKind.Not, _) => Compute(Formulas.Not, value) ?? Open(Formulas.Not, null, value),
         _ => null,
     };
 
     /// <summary>A number, also from a whole one that is known.</summary>
-    public static double? AsNumber(BoundValue value) => value switch
-    {
-        BoundValue.Number number => number.Value,
-        BoundValue.Whole { Value.Value: { } whole } => whole,
-        _ => null,
-    };
+    public static double? AsNumber(BoundValue value) => value.AsOperand() is { } known ? Formulas.AsNumber(known) : null;
 
     /// <summary>The value after C#'s numeric conversion to a type.</summary>
-    public static BoundValue Convert(BoundValue value, ITypeSymbol? type) => (type?.SpecialType, value) switch
+    public static BoundValue Convert(BoundValue value, ITypeSymbol? type) => (Conversion(type), value) switch
     {
-        (SpecialType.System_Single or SpecialType.System_Double, BoundValue.Whole { Value.Value: { } whole }) => Rounded(whole, type),
-        (SpecialType.System_Single, BoundValue.Number number) => Rounded(number.Value, type),
-        (SpecialType.System_Int32 or SpecialType.System_Int64, BoundValue.Number number) when Math.Abs(number.Value) < long.MaxValue =>
-            new BoundValue.Whole((long)number.Value),
-        _ => value,
+        (null, _) => value,
+        (Formulas.Whole, BoundValue.Whole whole) => whole.IsReal ? whole with { IsReal = false } : whole,
+        (_, BoundValue.Whole { Value.IsConstant: false } size) => size with { IsReal = true },
+        var (conversion, _) => Compute(conversion!, value) ?? Open(conversion!, null, value) ?? value,
     };
 
     /// <summary>Functions of <c>Math</c> and <c>MathF</c> over known numbers.</summary>
     public static BoundValue? Function(string name, IReadOnlyList<BoundValue> arguments, ITypeSymbol type)
     {
-        if (name is "Min" or "Max" && arguments is [BoundValue.Whole { Value.Value: { } a }, BoundValue.Whole { Value.Value: { } b }])
-        {
-            return new BoundValue.Whole(name == "Min" ? Math.Min(a, b) : Math.Max(a, b));
-        }
-
-        var numbers = arguments.Select(AsNumber).ToArray();
-        double? result = (name, numbers) switch
-        {
-            ("Sqrt", [{ } x]) => Math.Sqrt(x),
-            ("Exp", [{ } x]) => Math.Exp(x),
-            ("Log", [{ } x]) => Math.Log(x),
-            ("Log2", [{ } x]) => Math.Log(x, 2),
-            ("Abs", [{ } x]) => Math.Abs(x),
-            ("Floor", [{ } x]) => Math.Floor(x),
-            ("Ceiling", [{ } x]) => Math.Ceiling(x),
-            ("Pow", [{ } x, { } y]) => Math.Pow(x, y),
-            ("Min", [{ } x, { } y]) => Math.Min(x, y),
-            ("Max", [{ } x, { } y]) => Math.Max(x, y),
-            _ => null,
-        };
-        return result is { } value ? Convert(new BoundValue.Number(value), type) : null;
+        if (name == "DivRem" || arguments.Count > 2) return null;
+        var values = arguments.ToArray();
+        var result = Compute(name, values) ?? Open(name, null, values);
+        return result is null ? null : Convert(result, type);
     }
 
-    private static BoundValue? Whole(BinaryOperatorKind kind, Dim left, Dim right) => kind switch
-    {
-        BinaryOperatorKind.Add => new BoundValue.Whole(left + right),
-        BinaryOperatorKind.Subtract => new BoundValue.Whole(left - right),
-        BinaryOperatorKind.Multiply => new BoundValue.Whole(left * right),
-        BinaryOperatorKind.Divide when left.Value is { } a && right.Value is { } b => b == 0 ? null : new BoundValue.Whole(a / b),
-        BinaryOperatorKind.Divide when left.DivideExactly(right) is { } quotient && right.Value != 0 => new BoundValue.Whole(quotient),
-        BinaryOperatorKind.Divide when right.Value is > 0 and var divisor => new BoundValue.Whole(left.FloorDivide(divisor)),
-        BinaryOperatorKind.Remainder when left.Value is { } a && right.Value is { } b && b != 0 => new BoundValue.Whole(a % b),
-        BinaryOperatorKind.Equals when left == right => new BoundValue.Flag(true),
-        BinaryOperatorKind.NotEquals when left == right => new BoundValue.Flag(false),
-        _ => (left - right).Value is { } difference ? Comparison(kind, difference.CompareTo(0)) : null,
-    };
+    /// <summary>One of two by a condition that waits for a parameter.</summary>
+    public static BoundValue Choose(AttributeValue condition, BoundValue first, BoundValue second) =>
+        first is not BoundValue.Sequence && first.AsOperand() is { } one && second.AsOperand() is { } other
+            ? BoundValue.Of(Formulas.Apply(Formulas.Choose, condition, one, other))!
+            : new BoundValue.Choice(condition, first, second);
 
-    private static BoundValue? Numbers(BinaryOperatorKind kind, double left, double right, ITypeSymbol? type) => kind switch
-    {
-        BinaryOperatorKind.Add => Rounded(left + right, type),
-        BinaryOperatorKind.Subtract => Rounded(left - right, type),
-        BinaryOperatorKind.Multiply => Rounded(left * right, type),
-        BinaryOperatorKind.Divide => Rounded(left / right, type),
-        _ when double.IsNaN(left) || double.IsNaN(right) => Equality(kind, false),
-        _ => Comparison(kind, left.CompareTo(right)),
-    };
+    /// <summary>The value unless it is null, else the other; null when neither is known.</summary>
+    public static BoundValue? Coalesce(BoundValue value, BoundValue other) => Open(Formulas.Coalesce, null, value, other);
 
-    private static BoundValue? Flags(BinaryOperatorKind kind, bool left, bool right) => kind switch
-    {
-        BinaryOperatorKind.And => new BoundValue.Flag(left & right),
-        BinaryOperatorKind.Or => new BoundValue.Flag(left | right),
-        BinaryOperatorKind.ExclusiveOr => new BoundValue.Flag(left ^ right),
-        _ => Equality(kind, left == right),
-    };
+    public static BoundValue? And(BoundValue left, BoundValue right) => Compute(Formulas.And, left, right) ?? Open(Formulas.And, null, left, right);
 
-    private static BoundValue? Texts(BinaryOperatorKind kind, string left, string right) =>
-        kind == BinaryOperatorKind.Add ? new BoundValue.Text(left + right) : Equality(kind, left == right);
+    public static BoundValue? Or(BoundValue left, BoundValue right) => Compute(Formulas.Or, left, right) ?? Open(Formulas.Or, null, left, right);
 
-    private static BoundValue? Comparison(BinaryOperatorKind kind, int sign) => kind switch
-    {
-        BinaryOperatorKind.LessThan => new BoundValue.Flag(sign < 0),
-        BinaryOperatorKind.LessThanOrEqual => new BoundValue.Flag(sign <= 0),
-        BinaryOperatorKind.GreaterThan => new BoundValue.Flag(sign > 0),
-        BinaryOperatorKind.GreaterThanOrEqual => new BoundValue.Flag(sign >= 0),
-        _ => Equality(kind, sign == 0),
-    };
+    public static bool IsOpen(BoundValue value) => value is BoundValue.Reference or BoundValue.Formula;
 
-    private static BoundValue? Equality(BinaryOperatorKind kind, bool equal) => kind switch
+    /// <summary>Sizes that stand for real numbers add and multiply as sizes do; everything else waits until they are known.</summary>
+    private static BoundValue? Real(BinaryOperatorKind kind, string function, BoundValue left, BoundValue right, ITypeSymbol? type)
     {
-        BinaryOperatorKind.Equals => new BoundValue.Flag(equal),
-        BinaryOperatorKind.NotEquals => new BoundValue.Flag(!equal),
+        if (left is BoundValue.Whole && right is BoundValue.Whole && kind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply)
+        {
+            return Compute(function, left, right) is BoundValue.Whole sum ? sum with { IsReal = true } : Open(function, type, left, right);
+        }
+
+        return Open(function, type, left, right);
+    }
+
+    private static BoundValue? Compute(string function, params BoundValue[] values)
+    {
+        var operands = values.Select(value => value is BoundValue.Whole whole ? (whole with { IsReal = false }).AsOperand() : value.AsOperand()).ToArray();
+        if (operands.Any(operand => operand is null)) return null;
+        return Formulas.Compute(function, operands!) is { } result ? BoundValue.Of(result) : null;
+    }
+
+    /// <summary>A formula, where something waits for a parameter and the rest is known.</summary>
+    private static BoundValue? Open(string function, ITypeSymbol? type, params BoundValue[] values)
+    {
+        var operands = values.Select(value => value.AsOperand()).ToArray();
+        if (operands.Any(operand => operand is null) || !values.Any(value => IsOpen(value) || value is BoundValue.Whole { Value.IsConstant: false })) return null;
+        var formula = new AttributeValue.Formula(function, operands!);
+        return new BoundValue.Formula(Conversion(type) is { } conversion and not Formulas.Whole ? new AttributeValue.Formula(conversion, formula) : formula);
+    }
+
+    private static BoundValue? Equality(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Equals => new BoundValue.Flag(false),
+        BinaryOperatorKind.NotEquals => new BoundValue.Flag(true),
         _ => null,
     };
 
-    /// <summary>Rounded to float where C# computes in float, so that eager and compiled use the same constant.</summary>
-    private static BoundValue Rounded(double value, ITypeSymbol? type) =>
-        new BoundValue.Number(type?.SpecialType == SpecialType.System_Single ? (float)value : value);
+    /// <summary>What rounds a value to a type, so that eager and compiled code use the same constant.</summary>
+    private static string? Conversion(ITypeSymbol? type) => type?.SpecialType switch
+    {
+        SpecialType.System_Single => Formulas.Single,
+        SpecialType.System_Double => Formulas.Double,
+        SpecialType.System_Int32 or SpecialType.System_Int64 => Formulas.Whole,
+        _ => null,
+    };
+
+    private static string? Name(BinaryOperatorKind kind) => kind switch
+    {
+        BinaryOperatorKind.Add => "+",
+        BinaryOperatorKind.Subtract => "-",
+        BinaryOperatorKind.Multiply => "*",
+        BinaryOperatorKind.Divide => "/",
+        BinaryOperatorKind.Remainder => "%",
+        BinaryOperatorKind.LeftShift => "<<",
+        BinaryOperatorKind.RightShift => ">>",
+        BinaryOperatorKind.And => Formulas.And,
+        BinaryOperatorKind.Or => Formulas.Or,
+        BinaryOperatorKind.ExclusiveOr => "^",
+        BinaryOperatorKind.Equals => Formulas.Equal,
+        BinaryOperatorKind.NotEquals => Formulas.NotEqual,
+        BinaryOperatorKind.LessThan => "<",
+        BinaryOperatorKind.LessThanOrEqual => "<=",
+        BinaryOperatorKind.GreaterThan => ">",
+        BinaryOperatorKind.GreaterThanOrEqual => ">=",
+        _ => null,
+    };
 }

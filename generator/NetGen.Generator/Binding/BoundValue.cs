@@ -16,7 +16,9 @@ internal abstract record BoundValue
     public sealed record Tensor(int Node) : BoundValue;
 
     /// <summary>A whole number, possibly over sizes and constructor parameters.</summary>
-    public sealed record Whole(Dim Value) : BoundValue;
+    /// <param name="Value">The number.</param>
+    /// <param name="IsReal">Whether C# has converted it to a real number, which divides with a remainder.</param>
+    public sealed record Whole(Dim Value, bool IsReal = false) : BoundValue;
 
     public sealed record Number(double Value) : BoundValue;
 
@@ -49,6 +51,12 @@ internal abstract record BoundValue
     /// <summary>A constructor parameter that is no whole number: its value is known only where the class is constructed.</summary>
     public sealed record Reference(string Parameter) : BoundValue;
 
+    /// <summary>What becomes known with parameters of the constructor or of Forward: <c>1 / MathF.Sqrt(dim)</c>, <c>stride != 1</c>.</summary>
+    public sealed record Formula(AttributeValue.Formula Value) : BoundValue;
+
+    /// <summary>One of two, by a condition that only the constructor's parameters decide.</summary>
+    public sealed record Choice(AttributeValue Condition, BoundValue First, BoundValue Second) : BoundValue;
+
     /// <summary>The object whose Forward is bound.</summary>
     public sealed record Self : BoundValue;
 
@@ -56,7 +64,10 @@ internal abstract record BoundValue
     public sealed record Child(string Path, Member Member) : BoundValue;
 
     /// <summary>A module as its creation describes it, before it is known where it is kept.</summary>
-    public sealed record Creation(INamedTypeSymbol Type, EquatableArray<Argument> Arguments, EquatableArray<Member> Children) : BoundValue;
+    /// <param name="Type">Its class.</param>
+    /// <param name="Arguments">What its constructor was given.</param>
+    /// <param name="Entries">What a container holds, which statements may add to.</param>
+    public sealed record Creation(INamedTypeSymbol Type, EquatableArray<Argument> Arguments, ContainerEntries Entries) : BoundValue;
 
     /// <summary>A tensor that a constructor makes: only its shape matters.</summary>
     public sealed record Initial(Sequence Shape) : BoundValue;
@@ -70,13 +81,31 @@ internal abstract record BoundValue
     /// <summary>The value as an attribute of a node or an argument of a constructor; null when it cannot be one.</summary>
     public AttributeValue? AsAttribute() => this switch
     {
+        Whole { IsReal: true, Value.IsConstant: false } real => new AttributeValue.Formula(Formulas.Double, new AttributeValue.Dims(new EquatableArray<Dim>(real.Value))),
         Whole whole => new AttributeValue.Dims(new EquatableArray<Dim>(whole.Value)),
         Number number => new AttributeValue.Number(number.Value),
         Flag flag => new AttributeValue.Flag(flag.Value),
         Text text => new AttributeValue.Text(text.Value),
         Reference reference => new AttributeValue.Reference(reference.Parameter),
+        Formula formula => formula.Value,
         Sequence sequence when sequence.Items.All(item => item is Whole) =>
             new AttributeValue.Dims(sequence.Items.Select(item => ((Whole)item).Value).ToEquatableArray()),
         _ => null,
     };
+
+    /// <summary>An attribute's value as one of these; null for lists.</summary>
+    public static BoundValue? Of(AttributeValue value) => value switch
+    {
+        AttributeValue.Dims { Values: { Count: 1 } values } => new Whole(values[0]),
+        AttributeValue.Number number => new Number(number.Value),
+        AttributeValue.Flag flag => new Flag(flag.Value),
+        AttributeValue.Text text => new Text(text.Value),
+        AttributeValue.Reference reference => new Reference(reference.Parameter),
+        AttributeValue.Formula formula => new Formula(formula),
+        AttributeValue.Nothing => new Nothing(),
+        _ => null,
+    };
+
+    /// <summary>The value as the operand of a formula: null, too, is one.</summary>
+    public AttributeValue? AsOperand() => this is Nothing ? new AttributeValue.Nothing() : this is Sequence ? null : AsAttribute();
 }

@@ -25,16 +25,19 @@ internal sealed partial class Evaluator
         // In a constructor a tensor out of nothing is only its shape.
         if (SurfaceOf(method) is { } op && (graph is not null || op.Signature.Operands.Count > 0)) return Apply(call, op);
         if (IsMath(method.ContainingType)) return MathFunction(call);
+        if (IsLinq(method.ContainingType)) return Linq(call);
         if (graph is null && method.ReturnType.IsTensor()) return CreateTensor(call, call.Arguments);
         if (call.Instance is null || method.MethodKind == MethodKind.LocalFunction) return Inline(call, method);
 
         var receiver = Evaluate(call.Instance);
+        if (Collect(call, receiver) is { } collected) return collected;
         return receiver switch
         {
             BoundValue.Child child when method.Name is RuntimeNames.Call or RuntimeNames.Forward => CallChild(call, child),
             BoundValue.Self => CallFunction(call, Function(call.IsVirtual ? Implementation(method) : method), Arguments(call), receiver),
             BoundValue.Record => CallFunction(call, Function(method), Arguments(call), receiver),
             BoundValue.Function function => CallFunction(call, function, Arguments(call)),
+            BoundValue.Tensor tensor when method.Name == "Detach" && IsRuntime(method.ContainingType) => Detached(call, tensor.Node),
             BoundValue.Tensor tensor when method.Name == "Size" && call.Arguments is [var dim] => Size(tensor, dim.Value),
             _ => throw TensorValue(call, receiver),
         };

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Generator.Binding;
@@ -21,7 +22,7 @@ internal sealed partial class Evaluator
             return new BoundValue.Sequence(creation.Arguments.Select(argument => Evaluate(argument.Value)).ToList());
         }
 
-        return CreateRecord(creation);
+        return IsList(creation.Type) ? CreateList(creation) : CreateRecord(creation);
     }
 
     private BoundValue.Initial CreateTensor(IOperation operation, IEnumerable<IArgumentOperation> arguments)
@@ -53,18 +54,17 @@ internal sealed partial class Evaluator
         }
 
         var type = (INamedTypeSymbol)creation.Type!;
-        var children = new List<BoundValue.Creation>();
-        var keys = new List<string>();
+        var entries = new ContainerEntries(under);
         var arguments = new List<Argument>();
         var isContainer = IsContainer(type);
         foreach (var argument in creation.Arguments)
         {
-            if (isContainer) AddChildren(argument, creation, children, keys);
+            if (isContainer) AddChildren(argument, creation, entries);
             else if (Read(argument) is { } read) arguments.Add(read);
         }
 
-        if (creation.Initializer is { } initializer) AddInitializer(initializer, isContainer, children, keys);
-        return new BoundValue.Creation(type, arguments.ToEquatableArray(), Number(children, keys));
+        if (creation.Initializer is { } initializer) AddInitializer(initializer, isContainer, entries);
+        return new BoundValue.Creation(type, arguments.ToEquatableArray(), entries);
     }
 
     /// <summary>An argument by the parameter's name; null when it is not known, which matters only to who asks for it.</summary>
@@ -86,47 +86,52 @@ internal sealed partial class Evaluator
     private static bool IsContainer(INamedTypeSymbol type) => type.SelfAndBases().Any(candidate =>
         candidate.IsNamed(RuntimeNames.Sequential) || candidate.IsNamed(RuntimeNames.ModuleList) || candidate.IsNamed(RuntimeNames.ModuleDict));
 
-    private void AddChildren(IArgumentOperation argument, IObjectCreationOperation creation, List<BoundValue.Creation> children, List<string> keys)
+    private void AddChildren(IArgumentOperation argument, IObjectCreationOperation creation, ContainerEntries entries)
     {
         switch (Evaluate(argument.Value))
         {
             case BoundValue.Function factory when CountOf(creation) is { } count:
                 for (var index = 0; index < count; index++)
                 {
-                    children.Add(AsModule(argument, CallFunction(argument, factory, [new BoundValue.Whole(index)])));
+                    entries.Add(AsModule(argument, CallFunction(argument, factory, [new BoundValue.Whole(index)])));
                 }
 
                 break;
+            case BoundValue.Function factory when OpenCountOf(creation) is { } count:
+                entries.Add(AsModule(argument, CallFunction(argument, factory, [new BoundValue.Whole(Dim.Symbol(Member.Index))])));
+                entries.Count = count;
+                break;
             case BoundValue.Sequence sequence:
-                foreach (var item in sequence.Items) AddChild(argument, item, children, keys);
+                foreach (var item in sequence.Items) AddChild(argument, item, entries);
                 break;
-            case BoundValue.Creation single:
-                children.Add(single);
+            case var single when ContainerEntries.IsModule(single):
+                entries.Add(single);
                 break;
-            case BoundValue.Whole { Value.Value: not null } or BoundValue.Nothing:
+            case BoundValue.Whole or BoundValue.Formula or BoundValue.Nothing when argument.Parameter?.Type.IsModule() != true:
                 break;
             default:
                 throw Unsupported(argument);
         }
     }
 
-    private long? CountOf(IObjectCreationOperation creation) => creation.Arguments
-        .Select(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32 ? Evaluate(argument.Value) : null)
-        .OfType<BoundValue.Whole>()
-        .FirstOrDefault()?.Value.Value;
+    private long? CountOf(IObjectCreationOperation creation) => Count(creation) is BoundValue.Whole { Value.Value: { } count } ? count : null;
 
-    private static void AddChild(IOperation operation, BoundValue item, List<BoundValue.Creation> children, List<string> keys)
+    /// <summary>A count that waits for a parameter.</summary>
+    private AttributeValue? OpenCountOf(IObjectCreationOperation creation) =>
+        Count(creation) is (BoundValue.Whole or BoundValue.Formula) and var count ? count.AsAttribute() : null;
+
+    private BoundValue? Count(IObjectCreationOperation creation) => creation.Arguments
+        .Where(argument => argument.Parameter?.Type.SpecialType == SpecialType.System_Int32)
+        .Select(argument => Evaluate(argument.Value))
+        .FirstOrDefault();
+
+    private static void AddChild(IOperation operation, BoundValue item, ContainerEntries entries, AttributeValue? when = null)
     {
-        if (item is BoundValue.Sequence { Items: [BoundValue.Text key, var module] })
-        {
-            keys.Add(key.Value);
-            item = module;
-        }
-
-        children.Add(AsModule(operation, item));
+        if (item is BoundValue.Sequence { Items: [BoundValue.Text key, var module] }) entries.Add(AsModule(operation, module), key.Value, when);
+        else entries.Add(AsModule(operation, item), when: when);
     }
 
-    private void AddInitializer(IObjectOrCollectionInitializerOperation initializer, bool isContainer, List<BoundValue.Creation> children, List<string> keys)
+    private void AddInitializer(IObjectOrCollectionInitializerOperation initializer, bool isContainer, ContainerEntries entries)
     {
         foreach (var step in initializer.Initializers)
         {
@@ -134,11 +139,10 @@ internal sealed partial class Evaluator
             switch (step)
             {
                 case IInvocationOperation { TargetMethod.Name: "Add" } add:
-                    var items = Arguments(add);
-                    AddChild(step, items.Count == 1 ? items[0] : new BoundValue.Sequence(items), children, keys);
+                    AddChild(step, Added(Arguments(add)), entries);
                     break;
                 case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Arguments: [var key] } } entry:
-                    AddChild(step, new BoundValue.Sequence([Evaluate(key.Value), Evaluate(entry.Value)]), children, keys);
+                    AddChild(step, new BoundValue.Sequence([Evaluate(key.Value), Evaluate(entry.Value)]), entries);
                     break;
                 default:
                     throw Unsupported(step);
@@ -146,23 +150,9 @@ internal sealed partial class Evaluator
         }
     }
 
-    private static BoundValue.Creation AsModule(IOperation operation, BoundValue? value) =>
-        value as BoundValue.Creation ?? throw Unsupported(operation);
+    /// <summary>A module, or a name and a module.</summary>
+    private static BoundValue Added(IReadOnlyList<BoundValue> arguments) => arguments is [var only] ? only : new BoundValue.Sequence(arguments);
 
-    /// <summary>Children as members, named by their keys or positions.</summary>
-    public static EquatableArray<Member> Number(IReadOnlyList<BoundValue.Creation> children, IReadOnlyList<string> keys) =>
-        children.Select((child, index) => AsMember(child, keys.Count > index ? keys[index] : index.ToString(System.Globalization.CultureInfo.InvariantCulture))).ToEquatableArray();
-
-    private static Member AsMember(BoundValue.Creation module, string stateName) => new(
-        MemberKind.Module,
-        Field: "",
-        stateName,
-        TypeNames.FullName(module.Type),
-        module.Arguments,
-        IsNullable: false,
-        Persistent: true,
-        SourceOrigin.None)
-    {
-        Children = module.Children,
-    };
+    private static BoundValue AsModule(IOperation operation, BoundValue? value) =>
+        value is not null && ContainerEntries.IsModule(value) ? value : throw Unsupported(operation);
 }

@@ -45,6 +45,8 @@ internal sealed partial class Evaluator
         return state.Read(member) switch
         {
             null => throw new Obstruction(reference.Syntax, $"what `{member.Name}` holds is not known while compiling", "make it readonly and give it a constant or a constructor parameter"),
+            BoundValue.Child { Member: { MayBeAbsent: true, Field: var field } } when !Decide(new AttributeValue.Formula(Formulas.Present, new AttributeValue.Text(field)), reference) =>
+                new BoundValue.Nothing(),
             BoundValue.Child { Member.Kind: not MemberKind.Module } tensor => new BoundValue.Tensor(StateNode(reference, tensor)),
             var value => value,
         };
@@ -78,12 +80,13 @@ internal sealed partial class Evaluator
         {
             (BoundValue.Self, _) => IsAutomatic(property) ? ReadOwn(reference, property) : ReadGetter(reference, Implementation(property), instance),
             (BoundValue.Nothing, "HasValue") => new BoundValue.Flag(false),
-            (not BoundValue.Reference, "HasValue") when IsNullableValue(property.ContainingType) => new BoundValue.Flag(true),
+            (_, "HasValue") when IsNullableValue(property.ContainingType) =>
+                Arithmetic.Binary(BinaryOperatorKind.NotEquals, instance, new BoundValue.Nothing(), null) ?? throw TensorValue(reference, instance),
             (not BoundValue.Nothing, "Value") when IsNullableValue(property.ContainingType) => instance,
             (BoundValue.Record record, _) => record.Members.TryGetValue(property.Name, out var held) ? held : ReadGetter(reference, property, record),
             (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),
-            (BoundValue.Child { Member.Arguments: not null } container, "Length" or "Count") => new BoundValue.Whole(container.Member.Children.Count),
+            (BoundValue.Child container, "Length" or "Count") when IsKnown(container.Member) => new BoundValue.Whole(Entries(container.Member).Count),
             (BoundValue.Tensor tensor, _) when SurfaceOf(property) is { } op => Apply(reference, op, [tensor]),
             _ => throw TensorValue(reference, instance),
         };
@@ -94,7 +97,7 @@ internal sealed partial class Evaluator
         var key = Evaluate(index);
         if (key is BoundValue.Text text && instance is BoundValue.Child { Member: var member } child)
         {
-            var at = member.Children.AsImmutable().Select(item => item.StateName).ToList().IndexOf(text.Value);
+            var at = Entries(member).Select(item => item.StateName).ToList().IndexOf(text.Value);
             return at >= 0 ? ChildAt(child, at) : throw new Obstruction(reference.Syntax, $"there is no entry `{text.Value}`");
         }
 

@@ -1,19 +1,22 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler.Linking;
 
 namespace NetGen.Generator.Binding;
 
 internal sealed partial class Evaluator
 {
-    private BoundValue Switch(ISwitchExpressionOperation choice)
-    {
-        var value = Evaluate(choice.Value);
-        foreach (var arm in choice.Arms)
-        {
-            if (Matches(arm.Pattern, value) && (arm.Guard is null || IsTrue(arm.Guard))) return Evaluate(arm.Value);
-        }
+    private BoundValue Switch(ISwitchExpressionOperation choice) => Arm(choice, Evaluate(choice.Value), 0);
 
-        throw new Obstruction(choice.Syntax, "no arm of the switch fits");
+    /// <summary>The value of the arms from one on. In a constructor an arm that throws is nobody's value.</summary>
+    private BoundValue Arm(ISwitchExpressionOperation choice, BoundValue value, int index)
+    {
+        if (index == choice.Arms.Length) throw new Obstruction(choice.Syntax, Obstacle.Throws);
+        var arm = choice.Arms[index];
+        var fits = Test(arm.Pattern, value);
+        if (arm.Guard is { } guard) fits = And(fits, arm, () => Evaluate(guard));
+        var isLast = decisions is null && Arithmetic.IsOpen(fits) && choice.Arms.Skip(index + 1).All(rest => Throws(rest.Value));
+        return isLast ? Evaluate(arm.Value) : Choose(fits, arm, () => Evaluate(arm.Value), () => Arm(choice, value, index + 1));
     }
 
     private Flow Switch(ISwitchOperation choice)
@@ -34,24 +37,34 @@ internal sealed partial class Evaluator
         _ => throw Unsupported(clause),
     };
 
-    private bool Matches(IPatternOperation pattern, BoundValue value) => pattern switch
+    private bool Matches(IPatternOperation pattern, BoundValue value) => IsTrue(Test(pattern, value), pattern);
+
+    /// <summary>Whether a value matches: a flag, or a condition that waits for a parameter.</summary>
+    private BoundValue Test(IPatternOperation pattern, BoundValue value) => pattern switch
     {
-        IDiscardPatternOperation => true,
-        IConstantPatternOperation constant => AreEqual(constant.Value, value),
-        INegatedPatternOperation negated => !Matches(negated.Pattern, value),
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both =>
-            Matches(both.LeftPattern, value) && Matches(both.RightPattern, value),
-        IBinaryPatternOperation either => Matches(either.LeftPattern, value) || Matches(either.RightPattern, value),
+        IDiscardPatternOperation => new BoundValue.Flag(true),
+        IConstantPatternOperation constant => Equality(constant.Value, value),
+        INegatedPatternOperation negated => Arithmetic.Unary(UnaryOperatorKind.Not, Test(negated.Pattern, value)) ?? throw Unsupported(pattern),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => And(Test(both.LeftPattern, value), pattern, () => Test(both.RightPattern, value)),
+        IBinaryPatternOperation either => Or(Test(either.LeftPattern, value), pattern, () => Test(either.RightPattern, value)),
         IRelationalPatternOperation relation =>
-            Arithmetic.Binary(relation.OperatorKind, value, Evaluate(relation.Value), null) is BoundValue.Flag flag ? flag.Value : throw NotKnown(pattern, pattern.Syntax.ToString()),
+            Arithmetic.Binary(relation.OperatorKind, value, Evaluate(relation.Value), null) ?? throw NotKnown(pattern, pattern.Syntax.ToString()),
         IDeclarationPatternOperation { MatchesNull: true } any => Bind(any.DeclaredSymbol, value),
-        IDeclarationPatternOperation typed when value is not BoundValue.Reference && IsCertain(typed) => value is not BoundValue.Nothing && Bind(typed.DeclaredSymbol, value),
-        IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } some when value is not BoundValue.Reference && IsCertain(some) =>
-            value is not BoundValue.Nothing && Bind(some.DeclaredSymbol, value),
+        IDeclarationPatternOperation typed when IsCertain(typed) => Some(typed, typed.DeclaredSymbol, value),
+        ITypePatternOperation typed when IsCertain(typed) => Some(typed, null, value),
+        IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } some when IsCertain(some) => Some(some, some.DeclaredSymbol, value),
         IRecursivePatternOperation { PropertySubpatterns.Length: 0 } parted when IsCertain(parted) && Parts(value) is { } parts && parts.Count == parted.DeconstructionSubpatterns.Length =>
-            parts.Zip(parted.DeconstructionSubpatterns, (part, inner) => Matches(inner, part)).All(matches => matches) && Bind(parted.DeclaredSymbol, value),
+            new BoundValue.Flag(parts.Zip(parted.DeconstructionSubpatterns, (part, inner) => Matches(inner, part)).All(matches => matches) && Bind(parted.DeclaredSymbol, value).Value),
         _ => throw Unsupported(pattern),
     };
+
+    /// <summary>Whether a value is not null, which then goes by the pattern's name.</summary>
+    private BoundValue Some(IPatternOperation pattern, ISymbol? variable, BoundValue value)
+    {
+        if (value is BoundValue.Nothing) return new BoundValue.Flag(false);
+        Bind(variable, value);
+        return Arithmetic.Binary(BinaryOperatorKind.NotEquals, value, new BoundValue.Nothing(), null) ?? throw NotKnown(pattern, pattern.Syntax.ToString());
+    }
 
     /// <summary>Whether everything of the pattern's input that is not null has the type that it asks for.</summary>
     private static bool IsCertain(IPatternOperation pattern) =>
@@ -60,14 +73,14 @@ internal sealed partial class Evaluator
     private static ITypeSymbol WithoutNullable(ITypeSymbol type) =>
         type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] } ? inner : type;
 
-    private bool Bind(ISymbol? variable, BoundValue value)
+    private BoundValue.Flag Bind(ISymbol? variable, BoundValue value)
     {
         if (variable is not null) frame.Declare(variable, value);
-        return true;
+        return new BoundValue.Flag(true);
     }
 
-    private bool AreEqual(IOperation constant, BoundValue value) =>
-        Arithmetic.Binary(BinaryOperatorKind.Equals, value, Evaluate(constant), null) is BoundValue.Flag flag
-            ? flag.Value
-            : throw NotKnown(constant, constant.Syntax.ToString());
+    private bool AreEqual(IOperation constant, BoundValue value) => IsTrue(Equality(constant, value), constant);
+
+    private BoundValue Equality(IOperation constant, BoundValue value) =>
+        Arithmetic.Binary(BinaryOperatorKind.Equals, value, Evaluate(constant), null) ?? throw NotKnown(constant, constant.Syntax.ToString());
 }

@@ -16,7 +16,7 @@ internal sealed partial class Evaluator
         : throw new Obstruction(operation.Syntax, "which tensors are in its list is not known while compiling", "write them out");
 
     /// <summary>What an element puts into a collection: itself, or all items of a spread.</summary>
-    private IEnumerable<BoundValue> Collected(IOperation element) => element is ISpreadOperation spread ? Items(spread.Operand) : [Evaluate(element)];
+    private IEnumerable<BoundValue> Collected(IOperation element) => element is ISpreadOperation spread ? Known(spread, Evaluate(spread.Operand)) : [Evaluate(element)];
 
     /// <summary>The tuple or array of tensors that a call gives, a node for each.</summary>
     private BoundValue Taken(IOperation operation, OpDefinition op, IReadOnlyList<int> inputs, EquatableArray<Attribute> attributes, Pieces pieces)

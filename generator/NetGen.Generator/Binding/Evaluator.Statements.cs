@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler.Linking;
 
 namespace NetGen.Generator.Binding;
 
@@ -45,17 +46,16 @@ internal sealed partial class Evaluator
             case IReturnOperation { Kind: OperationKind.Return, ReturnedValue: var value }:
                 returned = value is null ? null : EvaluateFor("", value);
                 return Flow.Return;
-            case IConditionalOperation choice:
-                if (IsTrue(choice.Condition)) return Execute(choice.WhenTrue);
-                return choice.WhenFalse is null ? Flow.Next : Execute(choice.WhenFalse);
+            case IConditionalOperation choice: return Conditional(choice);
             case IForLoopOperation loop: return Loop(loop);
             case IForEachLoopOperation loop: return Loop(loop);
             case IWhileLoopOperation loop: return Loop(loop);
             case ISwitchOperation choice: return Switch(choice);
             case IBranchOperation { BranchKind: BranchKind.Break }: return Flow.Break;
             case IBranchOperation { BranchKind: BranchKind.Continue }: return Flow.Continue;
+            case IUsingOperation use: return WithoutGradients(use.Resources, () => Execute(use.Body));
             case ILocalFunctionOperation or IEmptyOperation: return Flow.Next;
-            case IThrowOperation: throw new Obstruction(statement.Syntax, "every run of Forward would throw here");
+            case IThrowOperation: throw new Obstruction(statement.Syntax, Obstacle.Throws);
             case ITryOperation: throw new Obstruction(statement.Syntax, "exceptions are not followed", "take the statement out of Forward");
             default: throw Unsupported(statement);
         }
@@ -63,9 +63,12 @@ internal sealed partial class Evaluator
 
     private Flow ExecuteAll(IEnumerable<IOperation> block)
     {
-        foreach (var statement in block)
+        var statements = block as IReadOnlyList<IOperation> ?? block.ToList();
+        for (var index = 0; index < statements.Count; index++)
         {
-            var flow = Execute(statement);
+            // A using declaration holds to the end of its block.
+            if (statements[index] is IUsingDeclarationOperation use) return WithoutGradients(use.DeclarationGroup, () => ExecuteAll(statements.Skip(index + 1)));
+            var flow = Execute(statements[index]);
             if (flow != Flow.Next) return flow;
         }
 
@@ -101,7 +104,7 @@ internal sealed partial class Evaluator
     private Flow Loop(IForLoopOperation loop)
     {
         ExecuteAll(loop.Before);
-        while (loop.Condition is null || IsTrue(loop.Condition))
+        while (loop.Condition is null || IsCertain(loop.Condition))
         {
             var flow = Execute(loop.Body);
             if (flow == Flow.Break) break;
@@ -116,7 +119,7 @@ internal sealed partial class Evaluator
     {
         if (loop.Condition is null) throw Unsupported(loop);
         var first = !loop.ConditionIsTop;
-        while (first || IsTrue(loop.Condition) != loop.ConditionIsUntil)
+        while (first || IsCertain(loop.Condition) != loop.ConditionIsUntil)
         {
             first = false;
             var flow = Execute(loop.Body);
@@ -129,7 +132,9 @@ internal sealed partial class Evaluator
 
     private Flow Loop(IForEachLoopOperation loop)
     {
-        foreach (var item in Items(loop.Collection))
+        var collection = Evaluate(loop.Collection);
+        if (Repeated(collection) is { } entry) return Repeat(loop, (BoundValue.Child)collection, entry);
+        foreach (var item in Known(loop.Collection, collection).ToList())
         {
             switch (loop.LoopControlVariable)
             {
@@ -145,13 +150,6 @@ internal sealed partial class Evaluator
 
         return Flow.Next;
     }
-
-    private IReadOnlyList<BoundValue> Items(IOperation collection) => Evaluate(collection) switch
-    {
-        BoundValue.Sequence sequence => sequence.Items,
-        BoundValue.Child child when child.Member.Arguments is not null => Enumerable.Range(0, child.Member.Children.Count).Select(at => ChildAt(child, at)).ToList(),
-        _ => throw new Obstruction(collection.Syntax, "the number of its items is not known while compiling", "loop over a constant range or a ModuleList of known length"),
-    };
 
     private BoundValue Assign(IAssignmentOperation assignment)
     {

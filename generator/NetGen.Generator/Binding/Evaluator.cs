@@ -15,8 +15,15 @@ namespace NetGen.Generator.Binding;
 /// <param name="state">What the fields of the class hold.</param>
 /// <param name="graph">Where operations go; null while a constructor is read, where there are no tensors.</param>
 /// <param name="training">The value of <c>Training</c>.</param>
-internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state, GraphBuilder? graph, bool training)
+/// <param name="decisions">
+/// What conditions are taken for that wait for a parameter or an input; null while a constructor is read, where both ways
+/// are kept.
+/// </param>
+internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state, GraphBuilder? graph, bool training, Decisions? decisions)
 {
+    /// <summary>Conditions that one way through Forward may decide; more means a loop over an unknown count.</summary>
+    private const int MostDecisions = 16;
+
     private Frame frame = new(outer: null, depth: 0);
 
     /// <summary>The expression that is being assigned, and to what: its node takes the variable's name.</summary>
@@ -46,8 +53,8 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
                 range.LeftOperand is { } start ? Evaluate(start) : null, range.RightOperand is { } end ? Evaluate(end) : null),
             IUnaryOperation unary => Unary(unary),
             IConversionOperation conversion => Convert(conversion),
-            IConditionalOperation { WhenFalse: { } otherwise } choice => Evaluate(IsTrue(choice.Condition) ? choice.WhenTrue : otherwise),
-            ICoalesceOperation coalesce => Evaluate(coalesce.Value) is var value and not BoundValue.Nothing ? value : Evaluate(coalesce.WhenNull),
+            IConditionalOperation { WhenFalse: { } otherwise } choice => Choose(choice, choice.WhenTrue, otherwise),
+            ICoalesceOperation coalesce => Coalesce(coalesce),
             IConditionalAccessOperation access => Access(access),
             IConditionalAccessInstanceOperation => accessed.Peek(),
             IAssignmentOperation assignment => Assign(assignment),
@@ -61,7 +68,9 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             IAnonymousObjectCreationOperation creation => CreateAnonymous(creation),
             IWithOperation copy => CopyWith(copy),
             ISwitchExpressionOperation choice => Switch(choice),
-            IIsPatternOperation test => new BoundValue.Flag(Matches(test.Pattern, Evaluate(test.Value))),
+            IIsPatternOperation test => Test(test.Pattern, Evaluate(test.Value)),
+            IInterpolatedStringOperation text => Interpolate(text),
+            IThrowOperation => throw new Obstruction(operation.Syntax, Obstacle.Throws),
             IDelegateCreationOperation { Target: var target } => Evaluate(target),
             IAnonymousFunctionOperation lambda => new BoundValue.Function(lambda.Symbol, lambda.Body, frame),
             IMethodReferenceOperation method => Function(method.Method),
@@ -74,8 +83,8 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     {
         BoundValue.Tensor tensor => tensor.Node,
         _ when Arithmetic.AsNumber(value) is { } number => Graph(operation).Constant(number, Origin(operation)),
-        BoundValue.Reference number => Graph(operation).Add(SourceOps.Constant, [], [new("value", number.AsAttribute()!)], TensorType.Float(), origin: Origin(operation)),
-        BoundValue.Whole size => Graph(operation).Add("size", [], [new("value", size.AsAttribute()!)], origin: Origin(operation)),
+        BoundValue.Reference or BoundValue.Formula => Graph(operation).Add(SourceOps.Constant, [], [new("value", value.AsAttribute()!)], TensorType.Float(), origin: Origin(operation)),
+        BoundValue.Whole size => Graph(operation).Add("size", [], [Compiler.Graph.Attribute.Dims("value", size.Value)], origin: Origin(operation)),
         BoundValue.Nothing => throw new Obstruction(operation.Syntax, "a tensor that is null has no value"),
         _ => throw new Obstruction(operation.Syntax, "it is no tensor that the compiler can follow"),
     };
@@ -110,8 +119,8 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
 
     private BoundValue Binary(IBinaryOperation binary)
     {
-        if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd) return new BoundValue.Flag(IsTrue(binary.LeftOperand) && IsTrue(binary.RightOperand));
-        if (binary.OperatorKind is BinaryOperatorKind.ConditionalOr) return new BoundValue.Flag(IsTrue(binary.LeftOperand) || IsTrue(binary.RightOperand));
+        if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd) return And(Evaluate(binary.LeftOperand), binary.LeftOperand, () => Evaluate(binary.RightOperand));
+        if (binary.OperatorKind is BinaryOperatorKind.ConditionalOr) return Or(Evaluate(binary.LeftOperand), binary.LeftOperand, () => Evaluate(binary.RightOperand));
         var (left, right) = (Evaluate(binary.LeftOperand), Evaluate(binary.RightOperand));
         return Combine(binary, binary.OperatorKind, binary.OperatorMethod, left, right);
     }
@@ -146,16 +155,6 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         return Arithmetic.Convert(value, conversion.Type);
     }
 
-    private bool IsTrue(IOperation condition) => Evaluate(condition) switch
-    {
-        BoundValue.Flag flag => flag.Value,
-        BoundValue.Reference reference => throw new Obstruction(
-            condition.Syntax,
-            ForwardParameter.Dependence(reference.Parameter),
-            "write two classes, or a constant"),
-        _ => throw NotKnown(condition, condition.Syntax.ToString()),
-    };
-
     private BoundValue Element(IOperation operation, BoundValue collection, IOperation index) =>
         Pick(operation, collection, Position(Evaluate(index), (collection as BoundValue.Sequence)?.Items.Count) ?? throw NotKnown(index, index.Syntax.ToString()));
 
@@ -164,15 +163,26 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         BoundValue.ShapeOf shape => new BoundValue.Whole(SizeSymbol.Of(shape.Node, (int)at)),
         BoundValue.Sequence sequence when at >= 0 && at < sequence.Items.Count => sequence.Items[(int)at],
         BoundValue.OpenSequence open when at >= 0 => open.Item((int)at),
-        BoundValue.Child child when at >= 0 && at < child.Member.Children.Count => ChildAt(child, (int)at),
+        BoundValue.Child child when at >= 0 && at < Entries(child.Member).Count => ChildAt(child, (int)at),
         _ => throw new Obstruction(operation.Syntax, "the compiler cannot see what is kept at this place"),
     };
 
     private static BoundValue.Child ChildAt(BoundValue.Child container, int at)
     {
-        var member = container.Member.Children[at];
+        var member = Entries(container.Member)[at];
         return new BoundValue.Child($"{container.Path}.{member.StateName}", member);
     }
+
+    /// <summary>What a container holds, one member for each place: there may be several for one, each under its condition.</summary>
+    private static IReadOnlyList<Member> Entries(Member container)
+    {
+        var children = container.Children.AsImmutable();
+        return children.Any(child => child.StateName.Length == 0) ? [] : children.GroupBy(child => child.StateName).Select(place => place.First()).ToList();
+    }
+
+    /// <summary>Whether it is known how many modules a container holds.</summary>
+    private static bool IsKnown(Member container) =>
+        container.Arguments is not null && container.Children.AsImmutable().All(child => child.StateName.Length > 0);
 
     private readonly Stack<BoundValue> accessed = [];
 

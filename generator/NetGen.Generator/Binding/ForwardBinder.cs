@@ -11,18 +11,32 @@ namespace NetGen.Generator.Binding;
 /// <summary>Binds one method of tensors to a graph: Forward for one value of <c>Training</c>, or the loss of a training step.</summary>
 internal static class ForwardBinder
 {
-    /// <summary>The graph and how its results make the method's value, or null and the obstacle that stands in the way.</summary>
-    public static (ComputeGraph? Graph, ForwardResult Result, Obstacle? Obstacle) Bind(
+    /// <summary>Cases of one method; with more its conditions count as unknown.</summary>
+    private const int MostCases = 64;
+
+    /// <summary>The method in each of the cases that its conditions over unknown values tell apart.</summary>
+    public static EquatableArray<ForwardCase> Bind(
         IMethodSymbol method, EquatableArray<ForwardInput> inputs, SourceBodies bodies, IObjectState state, bool training)
     {
-        try
+        return (Decisions.Explore(MostCases, Run) ?? [TooMany()]).ToEquatableArray();
+
+        ForwardCase Run(Decisions decisions)
         {
-            var (graph, result) = Follow(method, inputs, bodies, state, training);
-            return (graph, result, null);
+            try
+            {
+                var (graph, result) = Follow(method, inputs, bodies, state, training, decisions);
+                return new ForwardCase(decisions.Taken.ToEquatableArray(), graph, result, null);
+            }
+            catch (Obstruction obstruction)
+            {
+                return new ForwardCase(decisions.Taken.ToEquatableArray(), null, ForwardResult.OneTensor, obstruction.ToObstacle());
+            }
         }
-        catch (Obstruction obstruction)
+
+        ForwardCase TooMany()
         {
-            return (null, ForwardResult.OneTensor, obstruction.ToObstacle());
+            var obstacle = new Obstruction(method.DeclaringSyntaxReferences[0].GetSyntax(), "too many of its conditions are known only at run time").ToObstacle();
+            return new ForwardCase(EquatableArray<Decision>.Empty, null, ForwardResult.OneTensor, obstacle);
         }
     }
 
@@ -47,7 +61,8 @@ internal static class ForwardBinder
     private static EquatableArray<string> Parts(IParameterSymbol parameter)
     {
         var paths = new List<string>();
-        if (TensorStructure.Of(parameter.Type) is { IsTensor: false } structure) structure.Build(path => Named(paths, TypeNames.Identifier(parameter.Name) + path));
+        var whole = TypeNames.Identifier(parameter.Name) + (parameter.Type is { IsValueType: true, NullableAnnotation: NullableAnnotation.Annotated } ? ".Value" : "");
+        if (TensorStructure.Of(parameter.Type) is { IsTensor: false } structure) structure.Build(path => Named(paths, whole + path));
         return paths.ToEquatableArray();
     }
 
@@ -58,15 +73,15 @@ internal static class ForwardBinder
     }
 
     private static (ComputeGraph Graph, ForwardResult Result) Follow(
-        IMethodSymbol method, EquatableArray<ForwardInput> inputs, SourceBodies bodies, IObjectState state, bool training)
+        IMethodSymbol method, EquatableArray<ForwardInput> inputs, SourceBodies bodies, IObjectState state, bool training, Decisions decisions)
     {
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(bodies.Cancellation);
         if (TensorStructure.Of(method.ReturnType) is not { } structure) throw new Obstruction(syntax, "only a method that returns tensors is compiled");
         if (bodies.Of(method) is not { } body) throw new Obstruction(syntax, "it has no body");
 
         var graph = new GraphBuilder(state.Type.Name);
-        var evaluator = new Evaluator(bodies, state, graph, training);
-        for (var index = 0; index < inputs.Count; index++) Declare(evaluator, graph, method.Parameters[index], inputs[index]);
+        var evaluator = new Evaluator(bodies, state, graph, training, decisions);
+        for (var index = 0; index < inputs.Count; index++) Declare(evaluator, graph, method.Parameters[index], inputs[index], decisions);
         var value = evaluator.Run(body) ?? throw new Obstruction(syntax, "it returns nothing");
         var (nodes, leaves, at) = (new List<int>(), new List<int>(), LastReturn(body));
         foreach (var tensor in TensorStructure.Flatten(value))
@@ -79,23 +94,38 @@ internal static class ForwardBinder
         return (graph.Build([.. nodes]), new ForwardResult(TypeNames.Text(method.ReturnType), structure.Format(), leaves.ToEquatableArray()));
     }
 
-    /// <summary>Tensors become inputs of the graph; what else there is keeps its name until a call gives it a value.</summary>
-    private static void Declare(Evaluator evaluator, GraphBuilder graph, IParameterSymbol parameter, ForwardInput input)
+    /// <summary>
+    /// Tensors become inputs of the graph, where they are given: one that may be null makes two cases. What else there is
+    /// keeps its name until a call gives it a value.
+    /// </summary>
+    private static void Declare(Evaluator evaluator, GraphBuilder graph, IParameterSymbol parameter, ForwardInput input, Decisions decisions)
     {
+        var symbol = ForwardParameter.Symbol(parameter.Name);
         if (parameter.RefKind != RefKind.None)
         {
             throw new Obstruction(parameter.DeclaringSyntaxReferences[0].GetSyntax(), "parameters by reference are not compiled");
         }
 
-        if (TensorStructure.Of(parameter.Type) is { } structure)
+        if (TensorStructure.Of(parameter.Type) is not { } structure)
+        {
+            if (ModuleState.Symbol(parameter.Type, symbol) is { } value) evaluator.Declare(parameter, value);
+        }
+        else if (structure.HasNullableParts)
+        {
+            throw new Obstruction(parameter.DeclaringSyntaxReferences[0].GetSyntax(), "a tensor inside it may be null");
+        }
+        else if (MayBeNull(parameter) && decisions.Decide(new AttributeValue.Formula(Formulas.Equal, new AttributeValue.Reference(symbol), new AttributeValue.Nothing())))
+        {
+            evaluator.Declare(parameter, new BoundValue.Nothing());
+        }
+        else
         {
             evaluator.Declare(parameter, structure.Build(path => new BoundValue.Tensor(graph.Input(parameter.Name + path, input.Type, input.Origin))));
         }
-        else if (ModuleState.Symbol(parameter.Type, ForwardParameter.Symbol(parameter.Name)) is { } symbol)
-        {
-            evaluator.Declare(parameter, symbol);
-        }
     }
+
+    private static bool MayBeNull(IParameterSymbol parameter) =>
+        parameter.Type.NullableAnnotation == NullableAnnotation.Annotated || parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null };
 
     private static IOperation LastReturn(IOperation body) =>
         body.Descendants().OfType<IReturnOperation>().LastOrDefault()?.ReturnedValue ?? body;

@@ -7,6 +7,9 @@ internal sealed class Frame(Frame? outer, int depth, BoundValue? self = null)
 {
     private readonly Dictionary<ISymbol, BoundValue> values = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Of this activation alone.</summary>
+    public Dictionary<ISymbol, BoundValue> Values => values;
+
     /// <summary>How many calls deep; recursion that does not end is cut off here.</summary>
     public int Depth => depth;
 
@@ -14,6 +17,13 @@ internal sealed class Frame(Frame? outer, int depth, BoundValue? self = null)
     public BoundValue? Self => self ?? outer?.Self;
 
     public void Declare(ISymbol variable, BoundValue value) => values[variable] = value;
+
+    /// <summary>Changes every value that can be seen.</summary>
+    public void Change(Func<BoundValue, BoundValue> change)
+    {
+        foreach (var variable in values.Keys.ToList()) values[variable] = change(values[variable]);
+        outer?.Change(change);
+    }
 
     public void Forget(ISymbol variable) => values.Remove(variable);
 

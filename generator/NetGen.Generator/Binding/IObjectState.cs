@@ -11,6 +11,9 @@ internal interface IObjectState
     /// <summary>The value of a field, property or constructor parameter; null when it is not known while compiling.</summary>
     BoundValue? Read(ISymbol member);
 
+    /// <summary>What the constructor has stored so far.</summary>
+    Dictionary<ISymbol, BoundValue> Stored { get; }
+
     /// <summary>Sets a field or property, while the constructor is read; false where objects must not change.</summary>
     bool TryStore(ISymbol member, BoundValue value);
 }

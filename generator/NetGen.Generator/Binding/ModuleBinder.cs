@@ -44,7 +44,7 @@ internal static class ModuleBinder
         var state = new ModuleState(type, bodies);
         var model = Empty(type) with
         {
-            ConstructorParameters = Parameters(state.Constructor, bodies.Cancellation),
+            ConstructorParameters = Parameters(state, bodies.Cancellation),
             Members = state.Members,
             HasEntry = type.GetMembers(RuntimeNames.CallCompiled).Length > 0,
         };
@@ -55,24 +55,24 @@ internal static class ModuleBinder
         var inference = ForwardBinder.Bind(forward, inputs, bodies, state, training: false);
         return model with
         {
+            ConstructorParameters = Parameters(state, bodies.Cancellation),
             Inputs = inputs,
             DeclaredResult = ForwardBinder.Declared(forward, bodies.Cancellation),
-            Training = training.Graph,
-            Inference = inference.Graph,
-            Result = training.Result,
-            Obstacles = new[] { training.Obstacle, inference.Obstacle, Difference(forward, training, inference) }.OfType<Obstacle>().Distinct().ToEquatableArray(),
+            Training = FirstGraph(training),
+            Inference = FirstGraph(inference),
+            TrainingCases = training.Count == 1 ? EquatableArray<ForwardCase>.Empty : training,
+            InferenceCases = inference.Count == 1 ? EquatableArray<ForwardCase>.Empty : inference,
+            Result = training.AsImmutable().FirstOrDefault(one => one.Graph is not null)?.Result ?? ForwardResult.OneTensor,
+            Obstacles = Obstacles(training).Concat(Obstacles(inference)).Distinct().ToEquatableArray(),
         };
     }
 
-    /// <summary>Training and inference must return tensors in the same places.</summary>
-    private static Obstacle? Difference(
-        IMethodSymbol forward,
-        (ComputeGraph? Graph, ForwardResult Result, Obstacle? Obstacle) training,
-        (ComputeGraph? Graph, ForwardResult Result, Obstacle? Obstacle) inference)
-    {
-        if (training.Graph is null || inference.Graph is null || training.Result == inference.Result) return null;
-        return new Obstruction(forward.DeclaringSyntaxReferences[0].GetSyntax(), "what it returns is null in one of training and inference alone").ToObstacle();
-    }
+    private static ComputeGraph? FirstGraph(EquatableArray<ForwardCase> cases) =>
+        cases.AsImmutable().Select(one => one.Graph).FirstOrDefault(graph => graph is not null);
+
+    /// <summary>What keeps every case from being understood.</summary>
+    private static IEnumerable<Obstacle> Obstacles(EquatableArray<ForwardCase> cases) =>
+        FirstGraph(cases) is not null ? [] : cases.AsImmutable().Select(one => one.Obstacle!);
 
     private const int NeverCompile = 2;
     private const int RequireCompile = 1;
@@ -95,17 +95,30 @@ internal static class ModuleBinder
         EquatableArray<Obstacle>.Empty,
         Mode(type) == RequireCompile);
 
-    private static EquatableArray<ConstructorParameter> Parameters(IMethodSymbol? constructor, CancellationToken cancellation)
+    private static EquatableArray<ConstructorParameter> Parameters(ModuleState state, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return (constructor?.Parameters ?? []).Select(parameter => new ConstructorParameter(
+        return (state.Constructor?.Parameters ?? []).Select(parameter => new ConstructorParameter(
             parameter.Name,
             TypeNames.Text(parameter.Type),
-            parameter.HasExplicitDefaultValue ? new Argument(parameter.Name, Value(parameter.ExplicitDefaultValue)) : null)).ToEquatableArray();
+            Default(parameter))
+        {
+            Access = state.Access(parameter),
+        }).ToEquatableArray();
     }
 
-    private static AttributeValue? Value(object? constant) => constant switch
+    /// <summary>Null when there is none, or none that the compiler can say.</summary>
+    private static Argument? Default(IParameterSymbol parameter)
     {
+        if (!parameter.HasExplicitDefaultValue) return null;
+        if (parameter.ExplicitDefaultValue is null) return parameter.Type.IsReferenceType || parameter.Type.NullableAnnotation == NullableAnnotation.Annotated ? new Argument(parameter.Name, null) : null;
+        return Value(parameter) is { } value ? new Argument(parameter.Name, value) : null;
+    }
+
+    private static AttributeValue? Value(IParameterSymbol parameter) => parameter.ExplicitDefaultValue switch
+    {
+        var constant when parameter.Type.TypeKind == TypeKind.Enum =>
+            parameter.Type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, constant)) is { } member ? new AttributeValue.Text(member.Name) : null,
         bool flag => new AttributeValue.Flag(flag),
         string text => new AttributeValue.Text(text),
         float number => new AttributeValue.Number(number),

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler;
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
 using NetGen.Generator.Discovery;
@@ -21,6 +22,7 @@ internal sealed class ModuleState : IObjectState
     private readonly HashSet<ISymbol> unknown = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, BoundValue?> constructed = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Member> members = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> captured = new(SymbolEqualityComparer.Default);
     private bool constructing;
 
     public ModuleState(INamedTypeSymbol type, SourceBodies bodies)
@@ -30,7 +32,7 @@ internal sealed class ModuleState : IObjectState
         assigned = new AssignedNames(type, bodies.Cancellation);
         Constructor = ConstructorOf(type);
         parameters = new HashSet<ISymbol>(Constructor?.Parameters ?? [], SymbolEqualityComparer.Default);
-        construction = new Evaluator(bodies, this, graph: null, training: true);
+        construction = new Evaluator(bodies, this, graph: null, training: true, decisions: null);
         RunConstructors();
         Members = type.SelfAndBases().Reverse().SelectMany(MembersOf).ToEquatableArray();
     }
@@ -46,16 +48,35 @@ internal sealed class ModuleState : IObjectState
     public BoundValue? Read(ISymbol member)
     {
         var symbol = member.OriginalDefinition;
+        if (symbol is IParameterSymbol && !constructing) captured.Add(symbol);
         if (symbol is IParameterSymbol parameter) return parameters.Contains(parameter) ? Symbol(parameter.Type, parameter.Name) : null;
         if (constructing) return Constructed(symbol);
         if (members.TryGetValue(symbol, out var registered)) return registered.IsNullable || assigned.CanChange(symbol) ? null : new BoundValue.Child(registered.Field, registered);
         return assigned.CanChange(symbol) ? null : Constructed(symbol);
     }
 
+    public Dictionary<ISymbol, BoundValue> Stored => stored;
+
     public bool TryStore(ISymbol member, BoundValue value)
     {
         if (constructing) stored[member.OriginalDefinition] = value;
         return constructing;
+    }
+
+    /// <summary>
+    /// C# for a constructor parameter's value in the finished object: its name where methods use it themselves, else a
+    /// field that keeps it; empty when there is neither.
+    /// </summary>
+    public string Access(IParameterSymbol parameter)
+    {
+        if (captured.Contains(parameter)) return TypeNames.Identifier(parameter.Name);
+        var value = Symbol(parameter.Type, parameter.Name);
+        var keeper = Type.GetMembers().FirstOrDefault(member =>
+            member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } or IPropertySymbol { IsStatic: false, IsIndexer: false }
+            && value is not null
+            && !assigned.CanChange(member)
+            && Equals(Constructed(member), value));
+        return keeper is null ? "" : "this." + TypeNames.Identifier(keeper.Name);
     }
 
     /// <summary>A whole number is a symbol of shapes; a tensor or a module that is passed in is not known.</summary>
@@ -156,12 +177,32 @@ internal sealed class ModuleState : IObjectState
         foreach (var (symbol, declared, registered) in MemberDiscovery.Of(type))
         {
             var creation = assigned.CanChange(symbol) && registered.IsNullable ? null : Constructed(symbol.OriginalDefinition);
-            if (creation is BoundValue.Nothing) continue;
-            var member = Describe(symbol, declared, registered, creation);
-            members[symbol.OriginalDefinition] = member;
-            yield return member;
+            foreach (var (when, held) in Held(creation, null))
+            {
+                if (held is BoundValue.Nothing) continue;
+                var member = Describe(symbol, declared, registered, held) with { When = when, MayBeAbsent = MayBeNothing(creation) };
+                if (!members.ContainsKey(symbol.OriginalDefinition)) members[symbol.OriginalDefinition] = member;
+                yield return member;
+            }
         }
     }
+
+    /// <summary>What a field may hold, and when.</summary>
+    private static IEnumerable<(AttributeValue? When, BoundValue? Value)> Held(BoundValue? value, AttributeValue? when)
+    {
+        if (value is not BoundValue.Choice choice) return [(when, value)];
+        var not = Formulas.Apply(Formulas.Not, choice.Condition);
+        return Held(choice.First, And(when, choice.Condition)).Concat(Held(choice.Second, And(when, not)));
+    }
+
+    private static AttributeValue And(AttributeValue? left, AttributeValue right) => left is null ? right : Formulas.Apply(Formulas.And, left, right);
+
+    private static bool MayBeNothing(BoundValue? value) => value switch
+    {
+        BoundValue.Nothing => true,
+        BoundValue.Choice choice => MayBeNothing(choice.First) || MayBeNothing(choice.Second),
+        _ => false,
+    };
 
     /// <summary>A member that may be null is there for certain only when its creation was read.</summary>
     private Member Describe(ISymbol symbol, ITypeSymbol declared, RegisteredMember registered, BoundValue? creation)
@@ -180,12 +221,12 @@ internal sealed class ModuleState : IObjectState
         };
         return creation switch
         {
-            BoundValue.Creation module => member with { TypeFullName = TypeNames.FullName(module.Type), Arguments = module.Arguments, Children = module.Children },
+            BoundValue.Creation module => member with { TypeFullName = TypeNames.FullName(module.Type), Arguments = module.Arguments, Children = module.Entries.ToMembers() },
             BoundValue.Initial { Shape: var shape } => member with { Arguments = new(new Argument("shape", shape.AsAttribute())) },
-            BoundValue.Sequence modules when modules.Items.All(item => item is BoundValue.Creation) => member with
+            BoundValue.Sequence modules when modules.Items.All(ContainerEntries.IsModule) => member with
             {
                 Arguments = EquatableArray<Argument>.Empty,
-                Children = Evaluator.Number(modules.Items.Cast<BoundValue.Creation>().ToList(), []),
+                Children = new ContainerEntries(modules.Items).ToMembers(),
             },
             _ => member,
         };

@@ -42,9 +42,10 @@ internal static class StepBinder
         if (declaration.Options.MicroBatches > 1) return Empty(declaration, inputs) with { Obstacles = new(At(loss, "gradients add up over micro-batches", "", bodies.Cancellation)) };
         if (!declaration.Result.IsLoss) return Empty(declaration, inputs) with { Obstacles = new(At(loss, "it returns more than the loss", "", bodies.Cancellation)) };
         var state = new StepState(loss.ContainingType, bodies);
-        var (graph, _, obstacle) = ForwardBinder.Bind(loss, inputs, bodies, state, training: true);
+        var cases = ForwardBinder.Bind(loss, inputs, bodies, state, training: true);
         var model = Empty(declaration, inputs);
-        if (obstacle is not null) return model with { Obstacles = new(obstacle) };
+        if (cases.Count > 1) return model with { Obstacles = new(At(loss, "it depends on what only run time knows", "write two steps", bodies.Cancellation)) };
+        if (cases[0].Obstacle is { } obstacle) return model with { Obstacles = new(obstacle) };
         if (state.Networks.Count != 1)
         {
             var reason = state.Networks.Count == 0 ? "it calls no network" : "it calls more than one network";
@@ -57,7 +58,7 @@ internal static class StepBinder
             return model with { Obstacles = new(At(loss, $"a class derived from `{network.Value.Name}` may replace its Forward", "seal the class", bodies.Cancellation)) };
         }
 
-        return model with { Network = network.Key, NetworkType = TypeNames.FullName(network.Value), Loss = graph };
+        return model with { Network = network.Key, NetworkType = TypeNames.FullName(network.Value), Loss = cases[0].Graph };
     }
 
     private static Obstacle At(IMethodSymbol loss, string reason, string rewrite, CancellationToken cancellation) =>

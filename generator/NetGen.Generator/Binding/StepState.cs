@@ -25,6 +25,8 @@ internal sealed class StepState(INamedTypeSymbol type, SourceBodies bodies) : IO
         return new BoundValue.Child(expression, Network(member, held, expression));
     }
 
+    public Dictionary<ISymbol, BoundValue> Stored { get; } = new(SymbolEqualityComparer.Default);
+
     public bool TryStore(ISymbol member, BoundValue value) => false;
 
     private Member Network(ISymbol member, INamedTypeSymbol held, string expression) => new(

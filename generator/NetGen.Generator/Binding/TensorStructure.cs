@@ -15,13 +15,19 @@ internal sealed class TensorStructure
     private readonly INamedTypeSymbol? record;
     private readonly IReadOnlyList<(string Name, TensorStructure Structure)>? parts;
 
-    private TensorStructure(INamedTypeSymbol? record, IReadOnlyList<(string, TensorStructure)>? parts) => (this.record, this.parts) = (record, parts);
+    private readonly bool isNullable;
+
+    private TensorStructure(INamedTypeSymbol? record, IReadOnlyList<(string, TensorStructure)>? parts, bool isNullable) =>
+        (this.record, this.parts, this.isNullable) = (record, parts, isNullable);
 
     /// <summary>How many tensors it holds.</summary>
     public int Count => parts?.Sum(part => part.Structure.Count) ?? 1;
 
     /// <summary>Whether it is a tensor itself.</summary>
     public bool IsTensor => parts is null;
+
+    /// <summary>Whether something inside it may be null.</summary>
+    public bool HasNullableParts => parts?.Any(part => part.Structure.isNullable || part.Structure.HasNullableParts) == true;
 
     /// <summary>Null when the type holds anything else.</summary>
     public static TensorStructure? Of(ITypeSymbol? type) => Of(type, DeepestNesting);
@@ -62,14 +68,15 @@ internal sealed class TensorStructure
 
     private static TensorStructure? Of(ITypeSymbol? type, int depth)
     {
-        if (type.IsTensor()) return new TensorStructure(null, null);
+        var isNullable = type?.NullableAnnotation == NullableAnnotation.Annotated;
+        if (type.IsTensor()) return new TensorStructure(null, null, isNullable);
         if (type is not INamedTypeSymbol named || depth == 0) return null;
-        if (named is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] }) return Of(inner, depth - 1);
-        if (named.IsTupleType) return Of(null, named.TupleElements.Select((element, index) => ($"Item{index + 1}", element.Type)), depth);
-        return Filling(named) is { } constructor ? Of(named, constructor.Parameters.Select(parameter => (Property(named, parameter)!.Name, parameter.Type)), depth) : null;
+        if (named is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var inner] }) return Of(inner, depth - 1) is { } some ? new TensorStructure(some.record, some.parts, true) : null;
+        if (named.IsTupleType) return Of(null, named.TupleElements.Select((element, index) => ($"Item{index + 1}", element.Type)), isNullable, depth);
+        return Filling(named) is { } constructor ? Of(named, constructor.Parameters.Select(parameter => (Property(named, parameter)!.Name, parameter.Type)), isNullable, depth) : null;
     }
 
-    private static TensorStructure? Of(INamedTypeSymbol? record, IEnumerable<(string Name, ITypeSymbol Type)> members, int depth)
+    private static TensorStructure? Of(INamedTypeSymbol? record, IEnumerable<(string Name, ITypeSymbol Type)> members, bool isNullable, int depth)
     {
         var parts = new List<(string, TensorStructure)>();
         foreach (var (name, type) in members)
@@ -78,7 +85,7 @@ internal sealed class TensorStructure
             parts.Add((name, structure));
         }
 
-        return new TensorStructure(record, parts);
+        return new TensorStructure(record, parts, isNullable);
     }
 
     /// <summary>The constructor of a type that is in source whose parameters are properties or fields of the same names.</summary>

@@ -12,7 +12,7 @@ namespace NetGen.Generator.Caching;
 /// </summary>
 /// <remarks>
 /// Binding follows, outside the class itself, its bases and what encloses them (see <see cref="OwnFingerprint"/>), only
-/// methods and getters that give a value, and static initialisers. A followed body also has a place in the source, which
+/// methods and getters that give a value, static initialisers, and how objects are made that are no modules. A followed body also has a place in the source, which
 /// goes into comments and messages: bodies that stay are taken with their position.
 /// </remarks>
 internal static class DeclarationFingerprint
@@ -59,10 +59,11 @@ internal static class DeclarationFingerprint
 
     private static bool IsLeftOut(SyntaxNode node) => node switch
     {
-        GlobalStatementSyntax or ConstructorInitializerSyntax => true,
+        GlobalStatementSyntax => true,
+        ConstructorInitializerSyntax initializer => IsInMarkedModule(initializer.Parent!),
         BlockSyntax or ArrowExpressionClauseSyntax => IsOwnMatter(node.Parent),
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } } => !IsShared(field.Modifiers),
-        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => !IsShared(property.Modifiers),
+        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } } => !IsShared(field.Modifiers) && IsInMarkedModule(field),
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => !IsShared(property.Modifiers) && IsInMarkedModule(property),
         _ => false,
     };
 
@@ -75,7 +76,8 @@ internal static class DeclarationFingerprint
         MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } => true,
         MethodDeclarationSyntax method => IsInMarkedModule(method) && (method.Identifier.ValueText == RuntimeNames.Forward || IsPrivateToInstance(method)),
         AccessorDeclarationSyntax accessor => !accessor.IsKind(SyntaxKind.GetAccessorDeclaration),
-        ConstructorDeclarationSyntax or DestructorDeclarationSyntax or OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax => true,
+        ConstructorDeclarationSyntax constructor => IsInMarkedModule(constructor),
+        DestructorDeclarationSyntax or OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax => true,
         _ => false,
     };
 

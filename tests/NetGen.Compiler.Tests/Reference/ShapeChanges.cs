@@ -13,6 +13,7 @@ internal static class ShapeChanges
         ["squeeze"] = e => e[0].As(e.Shape),
         ["unsqueeze"] = e => e[0].As(e.Shape),
         ["expand"] = e => new Value(e.Shape, Value.Positions(e.Shape).Select(e[0].Stretched).ToArray()),
+        ["detach"] = e => e[0],
         ["sum_to"] = e => e[0].SumTo(e.Shape),
         ["sum"] = Sum,
         ["mean"] = e => Sum(e).Map(sum => sum * Value.Count(e.Shape) / e[0].Data.Length),

@@ -84,6 +84,25 @@ public sealed class CompositionTests
         [[4, 6], [1, 6]]);
 
     [Fact]
+    public void What_is_detached_passes_no_gradient_on() => Check(
+        """
+        [Module]
+        public partial class Net
+        {
+            private readonly Linear fc = new(4, 4);
+            private readonly Linear target = new(4, 4);
+            public Tensor Forward([Shape("N", 4)] Tensor x)
+            {
+                var y = fc.Call(x);
+                Tensor wanted;
+                using (GradMode.NoGrad()) wanted = F.Tanh(target.Call(y));
+                return (y - wanted) * x.Detach() + fc.Call(y.Detach());
+            }
+        }
+        """,
+        [[4, 4], [1, 4]]);
+
+    [Fact]
     public void The_root_may_take_and_return_tuples_too()
     {
         var assembly = Build("""

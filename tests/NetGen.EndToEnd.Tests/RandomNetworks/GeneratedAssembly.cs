@@ -8,8 +8,6 @@ namespace NetGen.EndToEnd.Tests.RandomNetworks;
 /// <summary>Source completed by the generator, compiled and loaded, as a build would do it.</summary>
 public sealed class GeneratedAssembly
 {
-    private static readonly CSharpParseOptions Options = new(LanguageVersion.CSharp12);
-
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
@@ -25,18 +23,19 @@ public sealed class GeneratedAssembly
     private GeneratedAssembly(Assembly assembly, IReadOnlyList<SyntaxTree> trees) => (this.assembly, this.trees) = (assembly, trees);
 
     /// <summary>Nothing may warn, neither the source nor what is generated.</summary>
-    public static GeneratedAssembly Build(string source)
+    public static GeneratedAssembly Build(string source, LanguageVersion version = LanguageVersion.CSharp12)
     {
+        var options = new CSharpParseOptions(version);
         var compilation = CSharpCompilation.Create(
             $"Random{Guid.NewGuid():N}",
-            [CSharpSyntaxTree.ParseText(source, Options, "Networks.cs")],
+            [CSharpSyntaxTree.ParseText(source, options, "Networks.cs")],
             References,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,
                 optimizationLevel: OptimizationLevel.Release,
                 nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver
-            .Create([new NetGenGenerator().AsSourceGenerator()], parseOptions: Options)
+            .Create([new NetGenGenerator().AsSourceGenerator()], parseOptions: options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
         Assert.Empty(diagnostics);
         using var image = new MemoryStream();
@@ -48,6 +47,9 @@ public sealed class GeneratedAssembly
 
     /// <summary>The text of a generated file.</summary>
     public string Generated(string file) => trees.Single(tree => Path.GetFileName(tree.FilePath) == file).ToString();
+
+    /// <summary>Whether there is a class of this name.</summary>
+    public bool Has(string type) => assembly.GetType(type) is not null;
 
     /// <summary>Whether the compiler made code for the module's Forward.</summary>
     public bool IsCompiled(string type) => IsInLanes(type) || IsRowMajor(type);

@@ -4,12 +4,13 @@ using NetGen.Compiler.Planning;
 
 namespace NetGen.Compiler.Emit.CSharp;
 
-/// <summary>Writes the files of a module whose batch lies in the lanes.</summary>
+/// <summary>Writes the program of a module whose batch lies in the lanes.</summary>
 internal static class LaneFiles
 {
-    public static IEnumerable<GeneratedFile> Module(ModuleModel model, LanePlan training, LanePlan inference, bool modesDiffer)
+    public static ModuleProgram Module(PreparedModule module, LanePlan training, LanePlan inference)
     {
-        var holder = ProgramClass.Of(model.Type, ProgramClass.Lanes);
+        var (model, modesDiffer) = (module.Model, module.ModesDiffer);
+        var holder = ProgramClass.Of(model.Type, ProgramClass.Lanes + module.Suffix);
         var inferences = new LaneMethods(inference, "Infer", sampleCalls: true);
         var trainings = new LaneMethods(training, "");
         var forward = new SourceWriter();
@@ -27,11 +28,14 @@ internal static class LaneFiles
         });
         var program = new SourceWriter();
         LaneSignatureWriter.Write(program, holder, training, inference, trainings.GradientTasks, modesDiffer ? "ModesDiffer = true" : "");
-        yield return new GeneratedFile(
-            $"{model.Type.FullName}.Forward.g.cs",
-            $"{EntryPoint.Write(model, $"global::NetGen.CompilerServices.LaneRegion.Call<{holder.Program}>")}\n{program}\n{forward}");
-        yield return new GeneratedFile($"{model.Type.FullName}.Backward.g.cs", backward);
-        yield return new GeneratedFile($"{model.Type.FullName}.Kernels.g.cs", Kernels(holder, [inferences, trainings]));
+        return new ModuleProgram(
+            module,
+            $"global::NetGen.CompilerServices.LaneRegion.Call<{holder.Program}>",
+            $"{program}\n{forward}",
+            [
+                new GeneratedFile($"{model.Type.FullName}.Backward{module.Suffix}.g.cs", backward),
+                new GeneratedFile($"{model.Type.FullName}.Kernels{module.Suffix}.g.cs", Kernels(holder, [inferences, trainings])),
+            ]);
     }
 
     internal static string Kernels(ProgramClass holder, IReadOnlyList<LaneMethods> methods) => holder.File(writer =>

@@ -3,15 +3,15 @@ using NetGen.Compiler.Planning;
 
 namespace NetGen.Compiler.Emit.CSharp;
 
-/// <summary>Writes the files of a module that runs over whole row-major tensors.</summary>
+/// <summary>Writes the program of a module that runs over whole row-major tensors.</summary>
 internal static class RowMajorFiles
 {
     private const string Services = "global::NetGen.CompilerServices.";
 
-    public static IEnumerable<GeneratedFile> Module(PreparedModule module)
+    public static ModuleProgram Module(PreparedModule module)
     {
         var (model, sizes) = (module.Model, module.Sizes);
-        var holder = ProgramClass.Of(model.Type, ProgramClass.RowMajor);
+        var holder = ProgramClass.Of(model.Type, ProgramClass.RowMajor + module.Suffix);
         var inferences = new RowMajorMethods(RowMajorPlanner.Inference(module.Inference, module.State), sizes);
         var training = RowMajorPlanner.Training(module.Training, module.State, inferences.SlotCount);
         var trainings = new RowMajorMethods(training, sizes);
@@ -36,11 +36,13 @@ internal static class RowMajorFiles
         });
         var program = new SourceWriter();
         Program(program, holder, training, (evaluations ?? trainings).SlotCount, module);
-        yield return new GeneratedFile(
-            $"{model.Type.FullName}.Forward.g.cs",
-            $"{EntryPoint.Write(model, $"{Services}RowMajorRegion.{(training.Results.Count > 1 ? "CallAll" : "Call")}<{holder.Program}>")}\n{program}\n{forward}");
-        yield return new GeneratedFile($"{model.Type.FullName}.Backward.g.cs", backward);
-        if (evaluation is not null) yield return new GeneratedFile($"{model.Type.FullName}.Evaluation.g.cs", evaluation);
+        var others = new List<GeneratedFile> { new($"{model.Type.FullName}.Backward{module.Suffix}.g.cs", backward) };
+        if (evaluation is not null) others.Add(new GeneratedFile($"{model.Type.FullName}.Evaluation{module.Suffix}.g.cs", evaluation));
+        return new ModuleProgram(
+            module,
+            $"{Services}RowMajorRegion.{(training.Results.Count > 1 ? "CallAll" : "Call")}<{holder.Program}>",
+            $"{program}\n{forward}",
+            others);
     }
 
     private static void Program(SourceWriter writer, ProgramClass holder, RowMajorPlan plan, int slots, PreparedModule module)

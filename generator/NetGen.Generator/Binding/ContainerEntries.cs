@@ -1,0 +1,75 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using NetGen.Compiler;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+using NetGen.Generator.Discovery;
+
+namespace NetGen.Generator.Binding;
+
+/// <summary>The modules in a container as a constructor fills it: each is created in one way, or in one of several.</summary>
+internal sealed class ContainerEntries
+{
+    private readonly List<(string Name, BoundValue Module, AttributeValue? When)> entries = [];
+
+    /// <param name="under">The condition under which the container itself is created; null where it always is.</param>
+    public ContainerEntries(AttributeValue? under) => Under = under;
+
+    /// <summary>Modules by their positions.</summary>
+    public ContainerEntries(IEnumerable<BoundValue> modules)
+    {
+        foreach (var module in modules) Add(module);
+    }
+
+    public AttributeValue? Under { get; }
+
+    /// <summary>A module that is created, or one of several.</summary>
+    public static bool IsModule(BoundValue value) => value switch
+    {
+        BoundValue.Creation => true,
+        BoundValue.Choice choice => IsModule(choice.First) && IsModule(choice.Second),
+        _ => false,
+    };
+
+    /// <summary>Appends a module.</summary>
+    /// <param name="module">See <see cref="IsModule"/>.</param>
+    /// <param name="name">Its key; by default its position.</param>
+    /// <param name="when">The condition under which it is added; null where it always is.</param>
+    public void Add(BoundValue module, string name = "", AttributeValue? when = null) => entries.Add((name, module, when));
+
+    /// <summary>How often the only entry is there, where only the constructor knows.</summary>
+    public AttributeValue? Count { get; set; }
+
+    /// <summary>
+    /// The entries as members, several for one place where it holds one of several modules. Positions are left open where
+    /// some are added only under a condition.
+    /// </summary>
+    public EquatableArray<Member> ToMembers()
+    {
+        var isCertain = Count is null && entries.TrueForAll(entry => entry.When is null);
+        return entries.SelectMany((entry, index) => Members(entry.Module, Name(entry.Name, index), entry.When)).Select(member => member with { Count = Count }).ToEquatableArray();
+
+        string Name(string name, int index) => name.Length > 0 || !isCertain ? name : index.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static IEnumerable<Member> Members(BoundValue module, string name, AttributeValue? when)
+    {
+        if (module is BoundValue.Choice choice)
+        {
+            var not = Formulas.Apply(Formulas.Not, choice.Condition);
+            return Members(choice.First, name, Both(when, choice.Condition)).Concat(Members(choice.Second, name, Both(when, not)));
+        }
+
+        var creation = (BoundValue.Creation)module;
+        return
+        [
+            new Member(MemberKind.Module, Field: "", name, TypeNames.FullName(creation.Type), creation.Arguments, IsNullable: false, Persistent: true, SourceOrigin.None)
+            {
+                Children = creation.Entries.ToMembers(),
+                When = when,
+            },
+        ];
+    }
+
+    private static AttributeValue Both(AttributeValue? left, AttributeValue right) => left is null ? right : Formulas.Apply(Formulas.And, left, right);
+}

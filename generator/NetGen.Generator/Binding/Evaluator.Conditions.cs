@@ -1,0 +1,148 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
+using NetGen.Generator.Discovery;
+
+namespace NetGen.Generator.Binding;
+
+internal sealed partial class Evaluator
+{
+    private bool IsTrue(IOperation condition) => IsTrue(Evaluate(condition), condition);
+
+    /// <summary>Whether a condition holds; one that waits for a parameter or an input is decided both ways, one way in each run.</summary>
+    private bool IsTrue(BoundValue condition, IOperation operation)
+    {
+        if (condition is BoundValue.Flag flag) return flag.Value;
+        if (!Arithmetic.IsOpen(condition) || condition.AsOperand() is not { } open || SizeSymbol.Occurs(open)) throw NotKnown(operation, operation.Syntax.ToString());
+        return Decide(open, operation);
+    }
+
+    /// <summary>Loops go round as often as a known condition says.</summary>
+    private bool IsCertain(IOperation condition) =>
+        Evaluate(condition) is BoundValue.Flag flag ? flag.Value : throw NotKnown(condition, condition.Syntax.ToString());
+
+    private bool Decide(AttributeValue condition, IOperation operation)
+    {
+        if (decisions is null || decisions.Taken.Count >= MostDecisions)
+        {
+            var reason = ForwardParameter.Find(condition) is { } parameter ? ForwardParameter.Dependence(parameter) : "it differs between instances";
+            throw new Obstruction(operation.Syntax, reason, "write two classes, or a constant");
+        }
+
+        return decisions.Decide(condition);
+    }
+
+    /// <summary>The first value where the condition holds, else the second; in a constructor both, where that is not known.</summary>
+    private BoundValue Choose(IConditionalOperation choice, IOperation first, IOperation second) =>
+        Choose(Evaluate(choice.Condition), choice.Condition, () => Evaluate(first), () => Evaluate(second));
+
+    private BoundValue Choose(BoundValue condition, IOperation operation, Func<BoundValue> first, Func<BoundValue> second)
+    {
+        if (decisions is null && Arithmetic.IsOpen(condition) && condition.AsOperand() is { } open) return Arithmetic.Choose(open, first(), second());
+        return IsTrue(condition, operation) ? first() : second();
+    }
+
+    private BoundValue Coalesce(ICoalesceOperation coalesce)
+    {
+        var value = Evaluate(coalesce.Value);
+        if (value is BoundValue.Nothing) return Evaluate(coalesce.WhenNull);
+        if (!Arithmetic.IsOpen(value) || Throws(coalesce.WhenNull)) return value;
+        return Arithmetic.Coalesce(value, Evaluate(coalesce.WhenNull)) ?? throw NotKnown(coalesce, coalesce.Syntax.ToString());
+    }
+
+    private BoundValue And(BoundValue left, IOperation operation, Func<BoundValue> right)
+    {
+        if (decisions is null && Arithmetic.IsOpen(left)) return Arithmetic.And(left, right()) ?? throw NotKnown(operation, operation.Syntax.ToString());
+        return IsTrue(left, operation) ? right() : new BoundValue.Flag(false);
+    }
+
+    private BoundValue Or(BoundValue left, IOperation operation, Func<BoundValue> right)
+    {
+        if (decisions is null && Arithmetic.IsOpen(left)) return Arithmetic.Or(left, right()) ?? throw NotKnown(operation, operation.Syntax.ToString());
+        return IsTrue(left, operation) ? new BoundValue.Flag(true) : right();
+    }
+
+    /// <summary>
+    /// An <c>if</c>. Where a constructor does not know the condition, what it leaves in variables and fields is one or the
+    /// other; a way that throws leaves no object.
+    /// </summary>
+    private Flow Conditional(IConditionalOperation choice)
+    {
+        var condition = Evaluate(choice.Condition);
+        if (decisions is not null || !Arithmetic.IsOpen(condition) || condition.AsOperand() is not { } open)
+        {
+            return IsTrue(condition, choice.Condition) ? Execute(choice.WhenTrue) : Otherwise(choice);
+        }
+
+        if (Throws(choice.WhenTrue)) return Otherwise(choice);
+        if (choice.WhenFalse is { } otherwise && Throws(otherwise)) return Execute(choice.WhenTrue);
+        var (fields, variables) = (Copy(state.Stored), Copy(frame.Values));
+        var first = Under(open, () => Execute(choice.WhenTrue));
+        var (firstFields, firstVariables) = (Copy(state.Stored), Copy(frame.Values));
+        Replace(state.Stored, fields);
+        Replace(frame.Values, variables);
+        var second = Under(Formulas.Apply(Formulas.Not, open), () => Otherwise(choice));
+        if (first != Flow.Next || second != Flow.Next) throw Unsupported(choice);
+        Merge(choice, open, state.Stored, firstFields, state.Read);
+        Merge(choice, open, frame.Values, firstVariables, _ => null);
+        return Flow.Next;
+    }
+
+    private Flow Under(AttributeValue condition, Func<Flow> way)
+    {
+        var outer = under;
+        under = outer is null ? condition : Formulas.Apply(Formulas.And, outer, condition);
+        try
+        {
+            return way();
+        }
+        finally
+        {
+            under = outer;
+        }
+    }
+
+    private Flow Otherwise(IConditionalOperation choice) => choice.WhenFalse is { } otherwise ? Execute(otherwise) : Flow.Next;
+
+    private static bool Throws(IOperation operation) => operation switch
+    {
+        IThrowOperation => true,
+        IConversionOperation conversion => Throws(conversion.Operand),
+        IExpressionStatementOperation statement => Throws(statement.Operation),
+        IBlockOperation { Operations: [.., var last] } => Throws(last),
+        _ => false,
+    };
+
+    private static Dictionary<ISymbol, BoundValue> Copy(Dictionary<ISymbol, BoundValue> values) => new(values, SymbolEqualityComparer.Default);
+
+    private static void Replace(Dictionary<ISymbol, BoundValue> values, Dictionary<ISymbol, BoundValue> others)
+    {
+        values.Clear();
+        foreach (var pair in others) values[pair.Key] = pair.Value;
+    }
+
+    /// <summary>Puts choices where the two ways through an <c>if</c> differ.</summary>
+    private static void Merge(
+        IOperation choice, AttributeValue condition, Dictionary<ISymbol, BoundValue> second, Dictionary<ISymbol, BoundValue> first, Func<ISymbol, BoundValue?> before)
+    {
+        foreach (var symbol in first.Keys.Union(second.Keys, SymbolEqualityComparer.Default).OfType<ISymbol>().ToList())
+        {
+            var one = first.TryGetValue(symbol, out var a) ? a : Before(symbol, before);
+            var other = second.TryGetValue(symbol, out var b) ? b : Before(symbol, before);
+            if (one is null || other is null)
+            {
+                if (symbol is not ILocalSymbol) throw Unsupported(choice);
+                second.Remove(symbol);
+            }
+            else if (!Equals(one, other))
+            {
+                second[symbol] = Arithmetic.Choose(condition, one, other);
+            }
+        }
+    }
+
+    private static BoundValue? Before(ISymbol symbol, Func<ISymbol, BoundValue?> before) => before(symbol)
+        ?? (StepDiscovery.TypeOf(symbol) is { IsReferenceType: true } ? new BoundValue.Nothing() : null);
+}

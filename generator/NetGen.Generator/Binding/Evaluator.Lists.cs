@@ -1,0 +1,129 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler.Graph;
+
+namespace NetGen.Generator.Binding;
+
+/// <summary>Lists and containers as statements fill them, and the functions of LINQ over items that are known.</summary>
+internal sealed partial class Evaluator
+{
+    /// <summary>Items that a function of LINQ may make; more is no network.</summary>
+    private const long MostItems = 10_000;
+
+    /// <summary>The condition of the way that is being followed, where a constructor may also go another; null where it goes for certain.</summary>
+    private AttributeValue? under;
+
+    private BoundValue.Sequence CreateList(IObjectCreationOperation creation)
+    {
+        var list = new List<BoundValue>();
+        foreach (var argument in creation.Arguments)
+        {
+            if (Evaluate(argument.Value) is BoundValue.Sequence items) list.AddRange(items.Items);
+            else if (argument.Parameter?.Type.SpecialType != SpecialType.System_Int32) throw Unsupported(argument);
+        }
+
+        foreach (var step in creation.Initializer?.Initializers ?? [])
+        {
+            if (step is not IInvocationOperation { TargetMethod.Name: "Add", Arguments: [var item] }) throw Unsupported(step);
+            list.Add(Evaluate(item.Value));
+        }
+
+        return new BoundValue.Sequence(list);
+    }
+
+    /// <summary>A text of texts and whole numbers that are known, as names of layers are put together.</summary>
+    private BoundValue.Text Interpolate(IInterpolatedStringOperation text)
+    {
+        var parts = text.Parts.Select(part => part switch
+        {
+            IInterpolatedStringTextOperation literal => Evaluate(literal.Text),
+            IInterpolationOperation { Alignment: null, FormatString: null } hole => Evaluate(hole.Expression),
+            _ => throw Unsupported(part),
+        });
+        return new BoundValue.Text(string.Concat(parts.Select(part => part switch
+        {
+            BoundValue.Text known => known.Value,
+            BoundValue.Whole { Value.Value: { } number } => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            _ => throw NotKnown(text, text.Syntax.ToString()),
+        })));
+    }
+
+    private static bool IsList(ITypeSymbol? type) => type?.OriginalDefinition is INamedTypeSymbol { MetadataName: "List`1" } list
+        && list.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";
+
+    private static bool IsLinq(INamedTypeSymbol? type) =>
+        type is { MetadataName: "Enumerable" } && type.ContainingNamespace.ToDisplayString() == "System.Linq";
+
+    /// <summary>A method of a list or container that a statement changes or turns into another; null for any other.</summary>
+    private BoundValue? Collect(IInvocationOperation call, BoundValue receiver)
+    {
+        switch (receiver, call.TargetMethod.Name)
+        {
+            case (BoundValue.Sequence { Items: List<BoundValue> list }, "Add" or "AddRange" or "Insert" or "Reverse") when IsList(call.TargetMethod.ContainingType):
+                if (under is not null) throw Unsupported(call);
+                Change(call, list, Arguments(call));
+                return receiver;
+            case (BoundValue.Sequence sequence, "ToArray" or "AsReadOnly" or "AsSpan"):
+                return new BoundValue.Sequence([.. sequence.Items]);
+            case (BoundValue.Creation creation, "Add") when graph is null && IsContainer(creation.Type):
+                AddChild(call, Added(Arguments(call)), creation.Entries, under == creation.Entries.Under ? null : under);
+                return receiver;
+            default:
+                return null;
+        }
+    }
+
+    private static void Change(IInvocationOperation call, List<BoundValue> list, IReadOnlyList<BoundValue> arguments)
+    {
+        switch (call.TargetMethod.Name, arguments)
+        {
+            case ("Add", [var item]): list.Add(item); break;
+            case ("AddRange", [BoundValue.Sequence items]): list.AddRange(items.Items); break;
+            case ("Insert", [BoundValue.Whole { Value.Value: { } at }, var item]) when at >= 0 && at <= list.Count: list.Insert((int)at, item); break;
+            case ("Reverse", []): list.Reverse(); break;
+            default: throw Unsupported(call);
+        }
+    }
+
+    /// <summary>A function of LINQ over items that are known.</summary>
+    private BoundValue Linq(IInvocationOperation call)
+    {
+        var values = Arguments(call);
+        return (call.TargetMethod.Name, values) switch
+        {
+            ("Range", [BoundValue.Whole { Value.Value: { } start }, BoundValue.Whole { Value.Value: { } count }]) when count is >= 0 and <= MostItems =>
+                Sequence(Enumerable.Range((int)start, (int)count).Select(at => (BoundValue)new BoundValue.Whole(at))),
+            ("Repeat", [var item, BoundValue.Whole { Value.Value: { } count }]) when count is >= 0 and <= MostItems => Sequence(Enumerable.Repeat(item, (int)count)),
+            ("ToArray" or "ToList" or "AsEnumerable", [_]) => Sequence(Known(call, values[0])),
+            ("Select", [_, BoundValue.Function function]) => Sequence(Known(call, values[0]).Select((item, at) => Call(call, function, item, at))),
+            ("Reverse", [_]) => Sequence(Known(call, values[0]).Reverse()),
+            ("Skip", [_, BoundValue.Whole { Value.Value: { } count }]) => Sequence(Known(call, values[0]).Skip((int)count)),
+            ("Take", [_, BoundValue.Whole { Value.Value: { } count }]) => Sequence(Known(call, values[0]).Take((int)count)),
+            ("Append", [_, var item]) => Sequence(Known(call, values[0]).Append(item)),
+            ("Prepend", [_, var item]) => Sequence(Known(call, values[0]).Prepend(item)),
+            ("Concat", [_, _]) => Sequence(Known(call, values[0]).Concat(Known(call, values[1]))),
+            ("Zip", [_, _]) => Sequence(Known(call, values[0]).Zip(Known(call, values[1]), (left, right) => (BoundValue)new BoundValue.Sequence([left, right]))),
+            ("Aggregate", [_, var seed, BoundValue.Function function]) =>
+                Known(call, values[0]).Aggregate(seed, (sum, item) => CallFunction(call, function, [sum, item]) ?? throw Unsupported(call)),
+            ("Count", [_]) => new BoundValue.Whole(Known(call, values[0]).Count),
+            ("First", [_]) when Known(call, values[0]) is [var first, ..] => first,
+            ("Last", [_]) when Known(call, values[0]) is [.., var last] => last,
+            _ => throw TensorValue(call, null),
+        };
+    }
+
+    private BoundValue Call(IInvocationOperation call, BoundValue.Function function, BoundValue item, int at)
+    {
+        BoundValue[] arguments = function.Method.Parameters.Length == 2 ? [item, new BoundValue.Whole(at)] : [item];
+        return CallFunction(call, function, arguments) ?? throw Unsupported(call);
+    }
+
+    private static BoundValue.Sequence Sequence(IEnumerable<BoundValue> items) => new(items.ToList());
+
+    private IReadOnlyList<BoundValue> Known(IOperation operation, BoundValue collection) => collection switch
+    {
+        BoundValue.Sequence sequence => sequence.Items,
+        BoundValue.Child { Member: var member } child when IsKnown(member) => Enumerable.Range(0, Entries(member).Count).Select(at => (BoundValue)ChildAt(child, at)).ToList(),
+        _ => throw new Obstruction(operation.Syntax, "the number of its items is not known while compiling", "loop over a constant range or a ModuleList of known length"),
+    };
+}

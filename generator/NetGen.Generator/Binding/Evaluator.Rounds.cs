@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
+
+namespace NetGen.Generator.Binding;
+
+internal sealed partial class Evaluator
+{
+    /// <summary>The entry of a container of which only the constructor knows how many there are; null for any other.</summary>
+    private static Member? Repeated(BoundValue collection) =>
+        collection is BoundValue.Child { Member.Children: { Count: 1 } children } && children[0].Count is not null ? children[0] : null;
+
+    /// <summary>
+    /// A loop over such a container, as one node: its body is followed once to see which variables it changes, and once
+    /// more with those as inputs.
+    /// </summary>
+    private Flow Repeat(IForEachLoopOperation loop, BoundValue.Child container, Member entry)
+    {
+        var round = new BoundValue.Child(container.Path + ".*", entry);
+        var (before, states, first) = (Copy(frame.Values), new Dictionary<string, int>(stateNodes), Graph(loop).Count);
+        Follow(loop, round);
+        var carried = before.Keys.Where(variable => !Equals(before[variable], frame.Values[variable])).ToList();
+        if (carried.Count == 0 || carried.Exists(variable => before[variable] is not BoundValue.Tensor || frame.Values[variable] is not BoundValue.Tensor))
+        {
+            throw new Obstruction(loop.Syntax, "what it carries from round to round is more than tensors, and how often it goes round is known only at run time");
+        }
+
+        Graph(loop).Cut(first);
+        Restore();
+        foreach (var variable in carried) frame.Values[variable] = new BoundValue.Tensor(Graph(loop).Input(variable.Name, new TensorType(DType.Float32, Shape.Unknown)));
+        Follow(loop, round);
+        var results = carried.ConvertAll(variable => ((BoundValue.Tensor)frame.Values[variable]).Node);
+        var (body, others) = Body(Graph(loop).Cut(first), first, carried.Count, results);
+        Restore();
+
+        var operands = carried.ConvertAll(variable => ((BoundValue.Tensor)before[variable]).Node).Concat(others);
+        Attribute[] attributes =
+        [
+            Attribute.Text("path", container.Path),
+            Attribute.Dims("results", (Dim)carried.Count),
+            new Attribute("body", new AttributeValue.Body(body)),
+        ];
+        var node = Graph(loop).Add(SourceOps.Loop, operands, attributes, name: container.Path, origin: Origin(loop));
+        for (var index = 0; index < carried.Count; index++)
+        {
+            frame.Values[carried[index]] = new BoundValue.Tensor(carried.Count == 1
+                ? node
+                : Graph(loop).Add(SourceOps.CallResult, [node], [Attribute.Dims("index", (Dim)index)], name: carried[index].Name, origin: Origin(loop)));
+        }
+
+        return Flow.Next;
+
+        void Restore()
+        {
+            Replace(frame.Values, before);
+            stateNodes.Clear();
+            foreach (var pair in states) stateNodes[pair.Key] = pair.Value;
+        }
+    }
+
+    private void Follow(IForEachLoopOperation loop, BoundValue.Child round)
+    {
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation variable) throw Unsupported(loop.LoopControlVariable);
+        frame.Declare(variable.Symbol, round);
+        if (Execute(loop.Body) is not (Flow.Next or Flow.Continue)) throw new Obstruction(loop.Syntax, "how often it goes round is known only at run time");
+    }
+
+    /// <summary>Nodes that were cut out as a graph of their own, and the nodes before them that they need as further inputs.</summary>
+    private (ComputeGraph Body, IReadOnlyList<int> Others) Body(IReadOnlyList<Node> nodes, int first, int carried, IReadOnlyList<int> results)
+    {
+        var others = nodes.SelectMany(node => node.Inputs.AsImmutable().Concat(SizeSymbol.Nodes(node.Attributes)))
+            .Concat(results)
+            .Where(id => id < first)
+            .Distinct()
+            .OrderBy(id => id)
+            .ToList();
+        var body = new GraphBuilder(state.Type.Name);
+        var newIds = new int[first + nodes.Count];
+        for (var index = 0; index < carried; index++) newIds[first + index] = body.Input(nodes[index].Name, nodes[index].Type);
+        foreach (var id in others) newIds[id] = body.Input(FormattableString.Invariant($"other{id}"), new TensorType(DType.Float32, Shape.Unknown));
+        foreach (var node in nodes.Skip(carried))
+        {
+            var inputs = node.Inputs.AsImmutable().Select(input => newIds[input]);
+            newIds[node.Id] = body.Add(node.Op, inputs, SizeSymbol.Renumber(node.Attributes, newIds).AsImmutable(), node.Type, node.Name, node.Origin);
+        }
+
+        return (body.Build([.. results.Select(result => newIds[result])]), others);
+    }
+}

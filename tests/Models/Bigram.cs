@@ -1,0 +1,11 @@
+using NetGen;
+using NetGen.Layers;
+
+/// <summary>The next letter from this one alone.</summary>
+[Module]
+public partial class Bigram
+{
+    private readonly Embedding table = new(27, 27);
+
+    public Tensor Forward([Shape("N", "T")] Tensor letters) => table.Call(letters);
+}

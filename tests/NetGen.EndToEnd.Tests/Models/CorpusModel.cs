@@ -1,0 +1,85 @@
+using System.Text.Json;
+using Microsoft.CodeAnalysis.CSharp;
+using NetGen.EndToEnd.Tests.RandomNetworks;
+using NetGen.Tests;
+
+namespace NetGen.EndToEnd.Tests.Models;
+
+/// <summary>A network of tests/Models: how it is constructed and what it is given.</summary>
+/// <param name="Name">The class and the file.</param>
+/// <param name="Arguments">Of its constructor.</param>
+/// <param name="Inputs">For each input its shape; whole numbers below <see cref="CorpusInput.Below"/> where that is set.</param>
+public sealed record CorpusModel(string Name, object[] Arguments, CorpusInput[] Inputs)
+{
+    private static readonly Dictionary<string, GeneratedAssembly> Built = [];
+    private static readonly Dictionary<string, Dictionary<string, int[]>> Recorded =
+        JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, int[]>>>(System.IO.File.ReadAllText(Repository.At("tests/Models/parameters.json")))!;
+
+    public static IReadOnlyList<CorpusModel> All { get; } =
+    [
+        new("LeNet", [], [new(2, 1, 28, 28)]),
+        new("AlexNet", [10], [new(2, 3, 32, 32)]),
+        new("Vgg", [], [new(2, 3, 16, 16)]),
+        new("ResNet18", [], [new(2, 3, 32, 32)]),
+        new("ResNet20", [], [new(2, 3, 16, 16)]),
+        new("DenseNet", [], [new(2, 3, 8, 8)]),
+        new("SqueezeNet", [], [new(2, 3, 32, 32)]),
+        new("Inception", [], [new(2, 16, 5, 6)]),
+        new("Autoencoder", [], [new(3, 36)]),
+        new("Vae", [36, 16, 4], [new(3, 36), new(3, 4)]),
+        new("DcganDiscriminator", [], [new(3, 3, 16, 16)]),
+        new("Siamese", [], [new(2, 1, 12, 12), new(2, 1, 12, 12)]),
+        new("MlpMixer", [], [new(2, 3, 16, 16)]),
+        new("ConvNeXt", [], [new(2, 8, 9, 7)]),
+        new("ViT", [], [new(2, 3, 16, 16)]),
+        new("SmallGpt", [], [new(2, 5) { Below = 11 }]) { File = "Gpt" },
+        new("SequenceTransformer", [], [new(2, 4) { Below = 9 }, new(2, 3) { Below = 7 }]),
+        new("LstmTagger", [], [new(2, 5) { Below = 20 }]),
+        new("GruSeq2Seq", [], [new(2, 4) { Below = 12 }, new(2, 3) { Below = 9 }]),
+        new("Bigram", [], [new(2, 5) { Below = 27 }]),
+        new("DqnHead", [], [new(3, 8)]),
+        new("TwoBranches", [], [new(2, 1, 6, 6), new(2, 5)]),
+        new("TiedClassifier", [], [new(3, 6)]) { File = "Residual" },
+    ];
+
+    /// <summary>The file, where it is not named after the class.</summary>
+    public string File { get; init; } = Name == "ConvNeXt" ? "ConvNeXtBlock" : Name;
+
+    /// <summary>Names and shapes of the parameters of the same architecture in PyTorch.</summary>
+    public IReadOnlyDictionary<string, int[]> PyTorchParameters => Recorded[Name];
+
+    public static CorpusModel Find(string name) => All.Single(model => model.Name == name);
+
+    /// <summary>A new instance with the same weights every time.</summary>
+    public Module New()
+    {
+        RandomState.Seed(3);
+        lock (Built)
+        {
+            if (!Built.TryGetValue(File, out var assembly)) Built.Add(File, assembly = GeneratedAssembly.Build(Source(File), LanguageVersion.CSharp14));
+            return assembly.New(assembly.Has("Models." + Name) ? "Models." + Name : Name, Arguments);
+        }
+    }
+
+    public override string ToString() => Name;
+
+    private static string Source(string file) => System.IO.File.ReadAllText(Repository.At($"tests/Models/{file}.cs"));
+}
+
+/// <summary>An input of a network.</summary>
+public sealed record CorpusInput(params int[] Shape)
+{
+    /// <summary>What whole numbers stay below; zero for real numbers.</summary>
+    public int Below { get; init; }
+
+    /// <summary>A new tensor, which wants a gradient if it can have one.</summary>
+    public Tensor Draw(int seed)
+    {
+        var random = new Random(seed);
+        var count = Shape.Aggregate(1, (product, size) => product * size);
+        if (Below > 0) return Tensor.FromArray(Enumerable.Range(0, count).Select(_ => random.NextInt64(Below)).ToArray(), Shape);
+        var tensor = Tensor.FromArray(Enumerable.Range(0, count).Select(_ => random.NextSingle() * 2 - 1).ToArray(), Shape);
+        tensor.RequiresGrad = true;
+        return tensor;
+    }
+}
