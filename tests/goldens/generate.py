@@ -6,15 +6,19 @@ import torch
 
 import attention
 import convolution
+import curves
+import distances
 import elementwise
 import indexing
 import losses
 import networks
 import normalization
 import optimization
+import pairs
 import pooling
 import products
 import recurrent
+import reductions
 import schedules
 import shape_forms
 import shapes
@@ -34,9 +38,8 @@ def main(only):
             total += count
             print(f"{name}: {count}")
 
-    for module in (convolution, pooling, normalization, elementwise, shapes, losses,
-                   recurrent, attention, transformers,
-                   shape_forms, indexing, products):
+    for module in (convolution, pooling, normalization, elementwise, shapes, losses, recurrent, attention,
+                   transformers, shape_forms, indexing, products, curves, pairs, reductions, distances):
         for make in module.TABLES:
             made = make()
             for table in made if isinstance(made, list) else [made]:

@@ -44,6 +44,22 @@ public sealed class Simplification
     /// <summary>Appends a simpler operation that keeps the node's name and origin.</summary>
     public int Op(string op, int[] inputs, params Attribute[] attributes) => graph.Add(op, inputs, attributes, Node.Name, Node.Origin);
 
+    /// <summary>A number as a scalar.</summary>
+    public int Constant(double value) => Op(SourceOps.Constant, [], Attribute.Number("value", value));
+
+    /// <summary>A size as a scalar: a constant where it is known, else a value of run time.</summary>
+    public int Size(Dim size) => size.Value is { } value ? Constant(value) : Op("size", [], Attribute.Dims("value", size));
+
+    /// <summary>The number that an operand is, if it is a constant.</summary>
+    public double? ConstantAt(int operand) =>
+        graph[Node.Inputs[operand]] is { Op: SourceOps.Constant } constant ? constant.Number("value") : null;
+
+    /// <summary>The shape of a value made during the simplification.</summary>
+    public Shape ShapeOf(int id) => graph[id].Type.Shape;
+
+    /// <summary>The type of a value made during the simplification.</summary>
+    public TensorType TypeOf(int id) => graph[id].Type;
+
     /// <summary>An operand in another shape; itself when it has that shape.</summary>
     public int Reshape(int id, Shape shape) =>
         graph[id].Type.Shape == shape ? id : Op("reshape", [id], Attribute.Dims("shape", shape.Dims));

@@ -22,6 +22,7 @@ internal static class ClassLoss
     public static bool TargetFits(InferenceContext context)
     {
         var (x, target) = (context.Shape(0), context.Shape(1));
+        context.AdoptElementType(1, DType.Int64);
         if (x.Rank == 0)
         {
             context.Fault("NG2005", $"{context.Subject} needs one value per class, {context.Describe(0)} is a single number");
@@ -38,6 +39,24 @@ internal static class ClassLoss
             return false;
         }
 
+        return WeightsFit(context);
+    }
+
+    /// <summary>Whether target probabilities and class weights fit x; reports a fault otherwise.</summary>
+    public static bool ProbabilitiesFit(InferenceContext context)
+    {
+        if (SameShape(context, context.Shape(0), context.Shape(1))) return WeightsFit(context);
+        context.Fault(
+            "NG2005",
+            $"{context.Subject} needs a probability for each of {context.Shape(0)}{context.Provenance(0)}, {context.Describe(1)} is {context.Shape(1)}{context.Provenance(1)}",
+            1,
+            $"{context.Shape(1)} comes from here");
+        return false;
+    }
+
+    private static bool WeightsFit(InferenceContext context)
+    {
+        var x = context.Shape(0);
         if (context.Count < 3 || SameShape(context, new Shape([x[ClassDim(x)]]), context.Shape(2))) return true;
         context.Fault("NG2005", $"{context.Subject} needs one weight for each of {x[ClassDim(x)]} classes, {context.Describe(2)} is {context.Shape(2)}");
         return false;

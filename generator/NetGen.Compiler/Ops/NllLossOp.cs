@@ -1,3 +1,4 @@
+using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Differentiation;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
@@ -39,11 +40,20 @@ internal sealed class NllLossOp : OpDefinition
         d.Add(0, d.Like("nll_loss_grad", operands, d.ShapeOf(0)));
     }
 
-    public override string? RowMajor(KernelCall call) => call.Node.Number("labelSmoothing") != 0
-        ? null
-        : call.Kernel("NllLoss", call.Operand(0), call.Operand(1), call.Operand(2), Arguments(call));
+    /// <summary>The kernel wants a batch: a single row becomes one.</summary>
+    public override int Simplify(Simplification s)
+    {
+        if (s.Node.Text(LossReduction.Name) == LossReduction.BatchMean) return s.Obstruct("only KlDiv is reduced by BatchMean");
+        if (s.Shape(0).Rank > 1) return s.Keep();
+        var (x, target) = (s.Reshape(s.Node.Inputs[0], new Shape([1, s.Shape(0)[0]])), s.Reshape(s.Node.Inputs[1], new Shape([1])));
+        return s.Reshape(s.Op(Name, [x, target, .. s.Node.Inputs.AsImmutable().Skip(2)], [.. s.Node.Attributes]), s.Node.Type.Shape);
+    }
+
+    public override string? RowMajor(KernelCall call) =>
+        call.Kernel("NllLoss", call.Operand(0), call.Operand(1), call.Operand(2), Arguments(call));
 
     /// <summary>The arguments that both kernels end with.</summary>
     internal static string Arguments(KernelCall call) =>
-        $"{call.Size("ignoreIndex")}, global::NetGen.Reduction.{call.Node.Text("reduction")}";
+        $"{call.Size("ignoreIndex")}, global::NetGen.Reduction.{call.Node.Text("reduction")}"
+        + (call.Node.Number("labelSmoothing") is not 0 and var smoothing ? $", {Emit.Numbers.Double(smoothing)}" : "");
 }

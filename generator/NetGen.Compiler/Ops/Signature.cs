@@ -90,6 +90,12 @@ public sealed record Operand(string Name, bool IsOptional = false)
     /// <summary>Whether it is a list of tensors, at least one, which takes all further operands; only the last can be.</summary>
     public bool IsMany { get; init; }
 
+    /// <summary>
+    /// The number that changes nothing in an optional operand's place: it stands there when the operand is left out and a
+    /// later one is given.
+    /// </summary>
+    public double? Neutral { get; init; }
+
     public static implicit operator Operand(string name) => new(name);
 }
 

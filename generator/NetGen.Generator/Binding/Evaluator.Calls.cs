@@ -94,6 +94,10 @@ internal sealed partial class Evaluator
         {
             if (op.Signature.Operands[index].IsMany) inputs.AddRange(Nodes(operands[index], operation));
             else if (operands[index] is { } value and not BoundValue.Nothing) inputs.Add(Node(value, operation));
+            else if (op.Signature.Operands[index].Neutral is { } neutral && operands.Skip(index).Any(later => later is not (null or BoundValue.Nothing)))
+            {
+                inputs.Add(graph.Constant(neutral, Origin(operation)));
+            }
             else if (!op.Signature.Operands[index].IsOptional) throw new Obstruction(operation.Syntax, $"`{op.Signature.Operands[index].Name}` is missing");
         }
 

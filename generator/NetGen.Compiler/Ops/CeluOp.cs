@@ -1,0 +1,4 @@
+namespace NetGen.Compiler.Ops;
+
+/// <summary>x above 0, alpha·(exp(x / alpha) - 1) below.</summary>
+internal sealed class CeluOp() : CurveOp("celu", "Celu", [AttributeSpec.Number("alpha", 1)], "F.Celu");

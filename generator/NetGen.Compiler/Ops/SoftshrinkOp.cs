@@ -1,0 +1,4 @@
+namespace NetGen.Compiler.Ops;
+
+/// <summary>x moved towards 0, and 0 near it.</summary>
+internal sealed class SoftshrinkOp() : CurveOp("softshrink", "Softshrink", [AttributeSpec.Number("lambda", 0.5)], "F.Softshrink");

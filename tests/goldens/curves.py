@@ -1,0 +1,101 @@
+"""Functions of single elements: activations and arithmetic that the first tables do not have."""
+import torch
+import torch.nn.functional as F
+
+from elementwise import INF, NAN, unary_table
+from recording import Table
+
+# What float32 holds in both types, with the corners of the straight pieces.
+TAME = [0.0, -0.0, 1.0, -1.0, 3.0, -3.0, 6.0, 0.5, -0.5, 2.5, 1e-3, -1e-3, 1e-38, 20.0, -20.0, 60.0, -60.0, INF, -INF, NAN]
+FINITE = [value for value in TAME if abs(value) < 1e30]
+
+
+def plain_tables():
+    """No arguments. Those whose slope is taken from results that cancel are compared by tensor."""
+    return [
+        unary_table("selu", F.selu, special=TAME),
+        unary_table("mish", F.mish, special=FINITE),
+        unary_table("hardswish", F.hardswish, special=FINITE),
+        unary_table("hardsigmoid", F.hardsigmoid, special=TAME),
+        unary_table("relu6", F.relu6, special=TAME),
+        unary_table("logsigmoid", F.logsigmoid, special=TAME),
+        unary_table("softsign", F.softsign, special=FINITE),
+        # Where float32 cancels in PyTorch, the reference in float64 does not, nor do we.
+        unary_table("tanhshrink", F.tanhshrink, relative_gradients="tensor", special=[0.0, 1.0, -1.0, 3.0, -20.0, 60.0, NAN]),
+        unary_table("sin", torch.sin, special=FINITE),
+        unary_table("cos", torch.cos, special=FINITE),
+        unary_table("erf", torch.erf, special=TAME),
+        unary_table("rsqrt", torch.rsqrt, low=0.05, special=[0.25, 1.0, 4.0, 1e-10, 1e10, -1.0, NAN]),
+        unary_table("reciprocal", torch.reciprocal, low=0.05, special=[0.25, -1.0, 4.0, 1e-10, -1e10, INF, NAN]),
+        unary_table("square", torch.square, special=FINITE),
+        unary_table("log1p", torch.log1p, low=-0.9, special=[0.0, -0.0, 1e-8, -1e-8, 1.0, -1.0, -2.0, 1e10, INF, NAN]),
+        unary_table("expm1", torch.expm1, special=[0.0, -0.0, 1e-8, -1e-8, 1.0, -1.0, 80.0, -80.0, INF, -INF, NAN]),
+        unary_table("sign", torch.sign, special=TAME),
+        unary_table("floor", torch.floor, special=TAME),
+        unary_table("ceil", torch.ceil, special=TAME),
+        unary_table("round", torch.round, special=TAME + [1.5, -1.5, -2.5, 3.5]),
+    ]
+
+
+def parametric_table(op, function, argument_sets, special=TAME):
+    """The same points for every set of arguments."""
+    table = Table(op, function)
+    for args in argument_sets:
+        label = ", ".join(f"{key} {value}" for key, value in args.items()) or "defaults"
+        table.add(f"{label}", lambda draw: {"x": draw.uniform(3, 11, low=-4.0, high=4.0)}, **args)
+        table.add(f"{label}, wide values", lambda draw: {"x": draw.uniform(33, low=-40.0, high=40.0)}, **args)
+        table.add(f"{label}, special values", {"x": torch.tensor(special)}, **args)
+        table.add(f"{label}, a scalar", lambda draw: {"x": draw.uniform(low=-4.0, high=4.0)}, **args)
+        table.add(f"{label}, no elements", {"x": torch.zeros(2, 0)}, **args)
+    return table
+
+
+def parametric_tables():
+    return [
+        parametric_table("elu", lambda x, alpha=1.0: F.elu(x, alpha), [{}, {"alpha": 0.3}, {"alpha": 2.5}]),
+        parametric_table("celu", lambda x, alpha=1.0: F.celu(x, alpha), [{}, {"alpha": 0.5}, {"alpha": 3.0}]),
+        parametric_table("hardtanh", lambda x, minVal=-1.0, maxVal=1.0: F.hardtanh(x, minVal, maxVal),
+                         [{}, {"minVal": -0.5, "maxVal": 2.5}, {"minVal": 0.0, "maxVal": 6.0}]),
+        parametric_table("softplus_bent", lambda x, beta=1.0, threshold=20.0: F.softplus(x, beta, threshold),
+                         [{}, {"beta": 2.0}, {"beta": 0.5, "threshold": 5.0}], special=FINITE),
+        parametric_table("softshrink", lambda x, **args: F.softshrink(x, args.get("lambda", 0.5)), [{}, {"lambda": 1.0}, {"lambda": 0.0}], special=TAME[:-1]),
+        parametric_table("hardshrink", lambda x, **args: F.hardshrink(x, args.get("lambda", 0.5)), [{}, {"lambda": 1.0}]),
+        parametric_table("threshold", F.threshold, [{"threshold": 0.1, "value": 20.0}, {"threshold": -0.5, "value": -3.0}]),
+    ]
+
+
+def prelu_table():
+    """One weight or one for each channel; the derivative at 0 is the weight."""
+    table = Table("prelu", lambda x, weight: F.prelu(x, weight), relative_gradients="tensor")
+    for shape, weights in (((7,), 1), ((3, 5), 1), ((3, 5), 5), ((2, 4, 3), 4), ((2, 3, 4, 5), 3), ((1, 1, 4), 1), ((2, 3, 4, 5), 1), ((0, 3), 3)):
+        table.add(f"{list(shape)}, {weights} weights", lambda draw: {"x": draw.normal(*shape), "weight": draw.uniform(weights, low=-0.5, high=1.0)})
+    table.add("zeros", {"x": torch.tensor([0.0, -0.0, 1.0, -1.0]), "weight": torch.tensor([0.25])})
+    return table
+
+
+def gated_tables():
+    """Halves along a dimension, of which one gates the other. PyTorch has no SwiGLU: its formula (Shazeer, 2020) is written here."""
+    def swiglu(x, dim=-1):
+        gate, value = x.chunk(2, dim)
+        return F.silu(gate) * value
+
+    tables = []
+    for op, function in (("glu", lambda x, dim=-1: F.glu(x, dim)), ("swiglu", swiglu)):
+        table = Table(op, function)
+        for shape, dim in (((4,), 0), ((3, 10), -1), ((3, 10), 1), ((6, 3), 0), ((2, 4, 5), 1), ((2, 3, 8), 2), ((1, 2), 1), ((0, 4), 1)):
+            table.add(f"{list(shape)} along {dim}", lambda draw: {"x": draw.normal(*shape)}, dim=dim)
+        table.add("by default the last", lambda draw: {"x": draw.normal(3, 2, 6)})
+        table.add("wide values", lambda draw: {"x": draw.normal(5, 6, scale=30)}, dim=1)
+        tables.append(table)
+    return tables
+
+
+def softmin_table():
+    table = Table("softmin", lambda x, dim: F.softmin(x, dim), relative="tensor")
+    for shape, dim in (((5,), 0), ((3, 10), 1), ((3, 10), 0), ((2, 3, 4), -1), ((0, 4), 1)):
+        table.add(f"{list(shape)} over {dim}", lambda draw: {"x": draw.normal(*shape)}, dim=dim)
+    table.add("large values", lambda draw: {"x": draw.normal(3, 7, scale=1e4)}, dim=1)
+    return table
+
+
+TABLES = [plain_tables, parametric_tables, prelu_table, gated_tables, softmin_table]
