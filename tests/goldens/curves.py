@@ -13,27 +13,27 @@ FINITE = [value for value in TAME if abs(value) < 1e30]
 def plain_tables():
     """No arguments. Those whose slope is taken from results that cancel are compared by tensor."""
     return [
-        unary_table("selu", F.selu, special=TAME),
-        unary_table("mish", F.mish, special=FINITE),
-        unary_table("hardswish", F.hardswish, special=FINITE),
-        unary_table("hardsigmoid", F.hardsigmoid, special=TAME),
-        unary_table("relu6", F.relu6, special=TAME),
-        unary_table("logsigmoid", F.logsigmoid, special=TAME),
-        unary_table("softsign", F.softsign, special=FINITE),
+        unary_table("selu", lambda x: F.selu(x), special=TAME),
+        unary_table("mish", lambda x: F.mish(x), special=FINITE),
+        unary_table("hardswish", lambda x: F.hardswish(x), special=FINITE),
+        unary_table("hardsigmoid", lambda x: F.hardsigmoid(x), special=TAME),
+        unary_table("relu6", lambda x: F.relu6(x), special=TAME),
+        unary_table("logsigmoid", lambda x: F.logsigmoid(x), special=TAME),
+        unary_table("softsign", lambda x: F.softsign(x), special=FINITE),
         # Where float32 cancels in PyTorch, the reference in float64 does not, nor do we.
-        unary_table("tanhshrink", F.tanhshrink, relative_gradients="tensor", special=[0.0, 1.0, -1.0, 3.0, -20.0, 60.0, NAN]),
-        unary_table("sin", torch.sin, special=FINITE),
-        unary_table("cos", torch.cos, special=FINITE),
-        unary_table("erf", torch.erf, special=TAME),
-        unary_table("rsqrt", torch.rsqrt, low=0.05, special=[0.25, 1.0, 4.0, 1e-10, 1e10, -1.0, NAN]),
-        unary_table("reciprocal", torch.reciprocal, low=0.05, special=[0.25, -1.0, 4.0, 1e-10, -1e10, INF, NAN]),
-        unary_table("square", torch.square, special=FINITE),
-        unary_table("log1p", torch.log1p, low=-0.9, special=[0.0, -0.0, 1e-8, -1e-8, 1.0, -1.0, -2.0, 1e10, INF, NAN]),
-        unary_table("expm1", torch.expm1, special=[0.0, -0.0, 1e-8, -1e-8, 1.0, -1.0, 80.0, -80.0, INF, -INF, NAN]),
-        unary_table("sign", torch.sign, special=TAME),
-        unary_table("floor", torch.floor, special=TAME),
-        unary_table("ceil", torch.ceil, special=TAME),
-        unary_table("round", torch.round, special=TAME + [1.5, -1.5, -2.5, 3.5]),
+        unary_table("tanhshrink", lambda x: F.tanhshrink(x), relative_gradients="tensor", special=[0.0, 1.0, -1.0, 3.0, -20.0, 60.0, NAN]),
+        unary_table("sin", lambda x: torch.sin(x), special=FINITE),
+        unary_table("cos", lambda x: torch.cos(x), special=FINITE),
+        unary_table("erf", lambda x: torch.erf(x), special=TAME),
+        unary_table("rsqrt", lambda x: torch.rsqrt(x), low=0.05, special=[0.25, 1.0, 4.0, 1e-10, 1e10, -1.0, NAN]),
+        unary_table("reciprocal", lambda x: torch.reciprocal(x), low=0.05, special=[0.25, -1.0, 4.0, 1e-10, -1e10, INF, NAN]),
+        unary_table("square", lambda x: torch.square(x), special=FINITE),
+        unary_table("log1p", lambda x: torch.log1p(x), low=-0.9, special=[0.0, -0.0, 1e-8, -1e-8, 1.0, -1.0, -2.0, 1e10, INF, NAN]),
+        unary_table("expm1", lambda x: torch.expm1(x), special=[0.0, -0.0, 1e-8, -1e-8, 1.0, -1.0, 80.0, -80.0, INF, -INF, NAN]),
+        unary_table("sign", lambda x: torch.sign(x), special=TAME),
+        unary_table("floor", lambda x: torch.floor(x), special=TAME),
+        unary_table("ceil", lambda x: torch.ceil(x), special=TAME),
+        unary_table("round", lambda x: torch.round(x), special=TAME + [1.5, -1.5, -2.5, 3.5]),
     ]
 
 
@@ -60,7 +60,7 @@ def parametric_tables():
                          [{}, {"beta": 2.0}, {"beta": 0.5, "threshold": 5.0}], special=FINITE),
         parametric_table("softshrink", lambda x, **args: F.softshrink(x, args.get("lambda", 0.5)), [{}, {"lambda": 1.0}, {"lambda": 0.0}], special=TAME[:-1]),
         parametric_table("hardshrink", lambda x, **args: F.hardshrink(x, args.get("lambda", 0.5)), [{}, {"lambda": 1.0}]),
-        parametric_table("threshold", F.threshold, [{"threshold": 0.1, "value": 20.0}, {"threshold": -0.5, "value": -3.0}]),
+        parametric_table("threshold", lambda x, threshold, value: F.threshold(x, threshold, value), [{"threshold": 0.1, "value": 20.0}, {"threshold": -0.5, "value": -3.0}]),
     ]
 
 
