@@ -20,7 +20,7 @@ def bent_tables():
                 table.add(f"{reduction} of {list(shape)}", lambda draw: {"x": draw.normal(*shape), "target": draw.normal(*shape)}, reduction=reduction)
         for bend in bends:
             values = torch.tensor([-3.0, -bend, -0.1, 0.0, 0.1, bend, 3.0])
-            table.add(f"at the bend {bend}", {"x": values, "target": torch.zeros(7)}, reduction="none", **{name: bend})
+            table.add(f"at the bend {bend}", {"x": values, "target": torch.zeros(7)}, gradients=["x"], reduction="none", **{name: bend})
     return [smooth, huber]
 
 

@@ -70,7 +70,8 @@ def norm_table():
     for p in (2.0, 1.0, 3.0, 0.5, 1.5, 0.0, "Infinity", "-Infinity"):
         for shape, dim in (((7,), None), ((3, 5), [1]), ((3, 5), [0]), ((2, 3, 4), [0, 2]), ((2, 3, 4), None)):
             args = {"p": p, **({"dim": dim} if dim is not None else {})}
-            table.add(f"p {p}, {list(shape)} over {dim}", lambda draw: {"x": draw.normal(*shape)}, **args)
+            # A count has no derivative.
+            table.add(f"p {p}, {list(shape)} over {dim}", lambda draw: {"x": draw.normal(*shape)}, gradients=[] if p == 0 else None, **args)
     table.add("kept", lambda draw: {"x": draw.normal(3, 5)}, dim=[-1], keepDim=True)
     table.add("zeros", {"x": torch.tensor([[0.0, 0.0], [3.0, 4.0], [0.0, 2.0]])}, dim=[1])
     table.add("zeros, p 1", {"x": torch.tensor([[0.0, 0.0], [3.0, -4.0], [0.0, 2.0]])}, dim=[1], p=1.0)

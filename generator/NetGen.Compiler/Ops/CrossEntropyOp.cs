@@ -31,10 +31,11 @@ internal sealed class CrossEntropyOp : OpDefinition
 
     public override int Simplify(Simplification s)
     {
+        if (s.Node.Text(LossReduction.Name) == LossReduction.BatchMean) return s.Obstruct("only KlDiv is reduced by BatchMean");
         var logarithms = s.Op("log_softmax", [s.Node.Inputs[0]], Attribute.Dims("dim", ClassLoss.ClassDim(s.Shape(0))));
         return HasProbabilities(s.TypeOf(s.Node.Inputs[0]), s.TypeOf(s.Node.Inputs[1]))
             ? OfProbabilities(s, logarithms)
-            : s.Op("nll_loss", [logarithms, .. s.Node.Inputs.AsImmutable().Skip(1)], [.. s.Node.Attributes]);
+            : NllLossOp.Of(s, logarithms);
     }
 
     private static bool HasProbabilities(TensorType x, TensorType target) =>

@@ -44,9 +44,15 @@ internal sealed class NllLossOp : OpDefinition
     public override int Simplify(Simplification s)
     {
         if (s.Node.Text(LossReduction.Name) == LossReduction.BatchMean) return s.Obstruct("only KlDiv is reduced by BatchMean");
-        if (s.Shape(0).Rank > 1) return s.Keep();
-        var (x, target) = (s.Reshape(s.Node.Inputs[0], new Shape([1, s.Shape(0)[0]])), s.Reshape(s.Node.Inputs[1], new Shape([1])));
-        return s.Reshape(s.Op(Name, [x, target, .. s.Node.Inputs.AsImmutable().Skip(2)], [.. s.Node.Attributes]), s.Node.Type.Shape);
+        return s.Shape(0).Rank > 1 ? s.Keep() : Of(s, s.Node.Inputs[0]);
+    }
+
+    /// <summary>The loss of log-probabilities with the other operands and the attributes of the node.</summary>
+    internal static int Of(Simplification s, int x)
+    {
+        var target = s.Node.Inputs[1];
+        if (s.ShapeOf(x).Rank == 1) (x, target) = (s.Reshape(x, new Shape([1, s.ShapeOf(x)[0]])), s.Reshape(target, new Shape([1])));
+        return s.Reshape(s.Op("nll_loss", [x, target, .. s.Node.Inputs.AsImmutable().Skip(2)], [.. s.Node.Attributes]), s.Node.Type.Shape);
     }
 
     public override string? RowMajor(KernelCall call) =>

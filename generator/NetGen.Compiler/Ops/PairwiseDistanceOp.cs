@@ -30,7 +30,7 @@ internal sealed class PairwiseDistanceOp : OpDefinition
     internal static int Between(Simplification s, int x1, int x2, double p, double eps, bool keepDim = false)
     {
         var difference = s.Op("add", [s.Op("sub", [x1, x2]), s.Constant(eps)]);
-        var last = Math.Max(0, s.RankOf(difference) - 1);
+        var last = s.RankOf(difference) == 0 ? [] : new[] { (Dim)(s.RankOf(difference) - 1) };
         return s.Op("norm", [difference], Attribute.Dims("dim", last), Attribute.Flag("keepDim", keepDim), Attribute.Number("p", p));
     }
 }

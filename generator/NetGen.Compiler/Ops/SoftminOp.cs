@@ -18,5 +18,5 @@ internal sealed class SoftminOp : OpDefinition
         Axis.Read(context, "dim", context.Shape(0).Rank) is null ? null : context.Type(0);
 
     public override int Simplify(Simplification s) =>
-        s.Op("softmax", [s.Op("neg", [s.Node.Inputs[0]])], Attribute.Dims("dim", s.Node.Dims("dim")));
+        s.Op("softmax", [s.Op("neg", [s.Node.Inputs[0]])], Attribute.Dims("dim", Axis.OneOf(s.Node, "dim", s.Shape(0).Rank)));
 }

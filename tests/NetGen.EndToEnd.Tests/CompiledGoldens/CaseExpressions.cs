@@ -7,6 +7,7 @@ internal static partial class CaseExpressions
     public static IReadOnlyDictionary<string, Func<CaseModule, string>> ByOp { get; } = Join(
         Lanes(),
         Shape());
+        Elements());
 
     private static Dictionary<string, Func<CaseModule, string>> Lanes() => new()
     {

@@ -10,6 +10,10 @@ public static partial class Bindings
         Shape());
 
     private static Dictionary<string, Func<GoldenCall, Tensor>> Basics() => new()
+        First(),
+        Elements());
+
+    private static Dictionary<string, Func<GoldenCall, Tensor>> First() => new()
     {
         ["conv2d"] = c => F.Conv2d(c.X, c["weight"], c.Optional("bias"), c.Size("stride"), c.Padding("padding"), c.Size("dilation"), c.Int("groups", 1)),
         ["linear"] = c => F.Linear(c.X, c["weight"], c.Optional("bias")),
@@ -43,8 +47,8 @@ public static partial class Bindings
         ["mul"] = c => c["input"] * c["other"],
         ["div"] = c => c["input"] / c["other"],
         ["scalar_arithmetic"] = c => Scalar(c.X, c.Text("operation"), c.Float("value")),
-        ["softplus"] = c => F.Softplus(c.X),
-        ["clamp"] = c => F.Clamp(c.X, c.Float("min", float.NegativeInfinity), c.Float("max", float.PositiveInfinity)),
+        ["softplus"] = c => F.Softplus(c.X, threshold: 40),
+        ["clamp"] = c => F.Clamp(c.X, c.Has("min") ? c.Float("min") : null, c.Has("max") ? c.Float("max") : null),
         ["pow"] = c => F.Pow(c.X, c.Float("exponent")),
         ["where"] = c => F.Where(c["condition"], c.X, c["y"]),
         ["softmax"] = c => F.Softmax(c.X, c.Int("dim")),

@@ -14,5 +14,5 @@ public readonly struct CeluCurve(double alpha) : ICurve
     public double Value(double x) => x > 0 ? x : alpha * ElementaryFunctions.ExpMinusOne(x / alpha);
 
     /// <inheritdoc/>
-    public double Slope(double x) => x > 0 ? 1 : Math.Exp(x / alpha);
+    public double Slope(double x) => x <= 0 ? Math.Exp(x / alpha) : 1;
 }

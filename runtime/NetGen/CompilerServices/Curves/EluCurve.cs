@@ -14,5 +14,5 @@ public readonly struct EluCurve(double alpha) : ICurve
     public double Value(double x) => x > 0 ? x : alpha * ElementaryFunctions.ExpMinusOne(x);
 
     /// <inheritdoc/>
-    public double Slope(double x) => x > 0 ? 1 : alpha * Math.Exp(x);
+    public double Slope(double x) => x <= 0 ? alpha * Math.Exp(x) : 1;
 }

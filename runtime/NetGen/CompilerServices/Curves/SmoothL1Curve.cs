@@ -18,5 +18,5 @@ public readonly struct SmoothL1Curve(double beta) : ICurve
     }
 
     /// <inheritdoc/>
-    public double Slope(double x) => x <= -beta ? (x == 0 ? 0 : -1) : x >= beta ? (x == 0 ? 0 : 1) : x / beta;
+    public double Slope(double x) => x <= -beta ? -1 : x >= beta ? 1 : x / beta;
 }
