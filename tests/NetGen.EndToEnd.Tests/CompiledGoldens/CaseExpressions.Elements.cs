@@ -40,8 +40,6 @@ internal static partial class CaseExpressions
         ["leaky_relu"] = c => c.Call("F.LeakyRelu", "negativeSlope"),
         ["clamp"] = c => c.Call("F.Clamp", "min", "max"),
         ["prelu"] = c => c.Call("F.Prelu"),
-        ["glu"] = c => c.Call("F.Glu", "dim"),
-        ["swiglu"] = c => c.Call("F.SwiGlu", "dim"),
         ["softmin"] = c => c.Call("F.Softmin", "dim"),
         ["pow"] = c => c.Call("F.Pow", "exponent"),
         ["maximum"] = c => c.Call("F.Maximum"),
