@@ -8,12 +8,10 @@ public static partial class Bindings
         Basics(),
         Sequences(),
         Shape());
+        Elements(),
+        Sequences());
 
     private static Dictionary<string, Func<GoldenCall, Tensor>> Basics() => new()
-        First(),
-        Elements());
-
-    private static Dictionary<string, Func<GoldenCall, Tensor>> First() => new()
     {
         ["conv2d"] = c => F.Conv2d(c.X, c["weight"], c.Optional("bias"), c.Size("stride"), c.Padding("padding"), c.Size("dilation"), c.Int("groups", 1)),
         ["linear"] = c => F.Linear(c.X, c["weight"], c.Optional("bias")),
