@@ -21,8 +21,10 @@ internal sealed class CosineEmbeddingLossOp : OpDefinition
 
     public override TensorType? Infer(InferenceContext context)
     {
-        if (Broadcasting.Meet(context, 0, 1) is not { Rank: > 0 } shape) return null;
-        return context.Type(0) with { Shape = LossReduction.Reduce(context.Node, Reduction.Reduced(shape, [shape.Rank - 1], keepDim: false)) };
+        if (!OperandShapes.AreSame(context, 0, 1)) return null;
+        if (context.Shape(0).Rank is not (1 or 2)) return context.Fault("NG2005", $"{context.Subject} needs [N, D] or [D], {context.Describe(0)} is {context.Shape(0)}");
+        var rows = Reduction.Reduced(context.Shape(0), [context.Shape(0).Rank - 1], keepDim: false);
+        return OperandShapes.Is(context, 2, rows) ? context.Type(0) with { Shape = LossReduction.Reduce(context.Node, rows) } : null;
     }
 
     public override int Simplify(Simplification s)

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Differentiation;
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph;
@@ -23,6 +24,16 @@ internal abstract class CurveOp(string name, string curve, AttributeSpec[] param
     public override Signature Signature { get; } = new(["x"], parameters, surfaces);
 
     public override TensorType? Infer(InferenceContext context) => context.Type(0);
+
+    /// <summary>What the runtime refuses is left to the runtime, which says why.</summary>
+    public override int Simplify(Simplification s)
+    {
+        var numbers = parameters.Select(parameter => s.Node.Find(parameter.Name)).OfType<AttributeValue.Number>().Select(number => number.Value).ToArray();
+        return numbers.Length == parameters.Length && Refusal(numbers) is { } reason ? s.Obstruct(reason) : s.Keep();
+    }
+
+    /// <summary>What is wrong with the curve's numbers; null when nothing is.</summary>
+    protected virtual string? Refusal(double[] numbers) => null;
 
     public override void Differentiate(Derivative d)
     {

@@ -30,9 +30,16 @@ internal abstract class ElementLoss(string name, string function, string[] facto
         if (context.Shape(0).IsKnown) context.Adopt(1, context.Type(0));
     }
 
-    public override TensorType? Infer(InferenceContext context) => Broadcasting.Meet(context, 0, 1) is { } shape
-        ? context.Type(0) with { Shape = LossReduction.Reduce(context.Node, shape) }
-        : null;
+    public override TensorType? Infer(InferenceContext context)
+    {
+        if (!OperandShapes.AreSame(context, 0, 1)) return null;
+        for (var factor = 2; factor < context.Count; factor++)
+        {
+            if (!OperandShapes.Stretches(context, factor)) return null;
+        }
+
+        return context.Type(0) with { Shape = LossReduction.Reduce(context.Node, context.Shape(0)) };
+    }
 
     public override int Simplify(Simplification s) => LossReduction.Apply(s, Each(s));
 

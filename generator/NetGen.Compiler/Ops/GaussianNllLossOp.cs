@@ -17,9 +17,14 @@ internal sealed class GaussianNllLossOp : OpDefinition
         [AttributeSpec.Flag("full", false), AttributeSpec.Number("eps", 1e-6), LossReduction.Attribute],
         "F.GaussianNllLoss");
 
-    public override TensorType? Infer(InferenceContext context) => Broadcasting.Meet(context, 0, 1) is { } shape
-        ? context.Type(0) with { Shape = LossReduction.Reduce(context.Node, shape) }
-        : null;
+    public override TensorType? Infer(InferenceContext context)
+    {
+        if (!OperandShapes.AreSame(context, 0, 1)) return null;
+        var (x, variances) = (context.Shape(0), context.Shape(2));
+        var expected = x.Rank == 0 || variances.Rank == x.Rank ? x : Reduction.Reduced(x, [x.Rank - 1], keepDim: false);
+        if (x.Rank > 0 && variances.Rank == x.Rank && variances[x.Rank - 1] == 1) expected = Reduction.Reduced(x, [x.Rank - 1], keepDim: true);
+        return OperandShapes.Is(context, 2, expected) ? context.Type(0) with { Shape = LossReduction.Reduce(context.Node, x) } : null;
+    }
 
     public override int Simplify(Simplification s)
     {

@@ -8,6 +8,7 @@ internal sealed class HuberLossOp() : ElementLoss("huber_loss", "HuberLoss", Att
 {
     protected override int Each(Simplification s)
     {
+        if (s.Node.Number("delta") is not > 0) return s.Obstruct("its delta must be above 0");
         var difference = s.Op("sub", [s.Node.Inputs[0], s.Node.Inputs[1]]);
         return s.Op("huber_each", [difference], Attribute.Number("delta", s.Node.Number("delta")));
     }

@@ -17,11 +17,9 @@ internal sealed class MarginRankingLossOp : OpDefinition
         [AttributeSpec.Number("margin", 0), LossReduction.Attribute],
         "F.MarginRankingLoss");
 
-    public override TensorType? Infer(InferenceContext context)
-    {
-        if (Broadcasting.Meet(context, 0, 2) is null || Broadcasting.Meet(context, 0, 1) is not { } shape) return null;
-        return context.Type(0) with { Shape = LossReduction.Reduce(context.Node, shape) };
-    }
+    public override TensorType? Infer(InferenceContext context) => OperandShapes.AreSame(context, 0, 1, 2)
+        ? context.Type(0) with { Shape = LossReduction.Reduce(context.Node, context.Shape(0)) }
+        : null;
 
     public override int Simplify(Simplification s)
     {

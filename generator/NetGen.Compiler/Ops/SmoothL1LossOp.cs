@@ -8,6 +8,7 @@ internal sealed class SmoothL1LossOp() : ElementLoss("smooth_l1_loss", "SmoothL1
 {
     protected override int Each(Simplification s)
     {
+        if (s.Node.Number("beta") is not >= 0) return s.Obstruct("its beta cannot be negative");
         var difference = s.Op("sub", [s.Node.Inputs[0], s.Node.Inputs[1]]);
         return s.Op("smooth_l1_each", [difference], Attribute.Number("beta", s.Node.Number("beta")));
     }

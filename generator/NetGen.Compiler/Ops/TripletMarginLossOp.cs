@@ -22,7 +22,9 @@ internal sealed class TripletMarginLossOp : OpDefinition
 
     public override TensorType? Infer(InferenceContext context)
     {
-        if (Broadcasting.Meet(context, 0, 2) is null || Broadcasting.Meet(context, 0, 1) is not { Rank: > 0 } shape) return null;
+        if (!OperandShapes.AreSame(context, 0, 1, 2)) return null;
+        var shape = context.Shape(0);
+        if (shape.Rank == 0) return context.Fault("NG2005", $"{context.Subject} needs vectors, {context.Describe(0)} is a single number");
         return context.Type(0) with { Shape = LossReduction.Reduce(context.Node, Reduction.Reduced(shape, [shape.Rank - 1], keepDim: false)) };
     }
 
