@@ -22,9 +22,6 @@ public sealed class Simplification
 
     public Shape Shape(int operand) => graph[Node.Inputs[operand]].Type.Shape;
 
-    /// <summary>The shape of a value made during the simplification.</summary>
-    public Shape ShapeOf(int id) => graph[id].Type.Shape;
-
     /// <summary>The element type of a value made during the simplification.</summary>
     public DType TypeOf(int id) => graph[id].Type.DType;
 
@@ -56,9 +53,6 @@ public sealed class Simplification
 
     /// <summary>The shape of a value made during the simplification.</summary>
     public Shape ShapeOf(int id) => graph[id].Type.Shape;
-
-    /// <summary>The type of a value made during the simplification.</summary>
-    public TensorType TypeOf(int id) => graph[id].Type;
 
     /// <summary>An operand in another shape; itself when it has that shape.</summary>
     public int Reshape(int id, Shape shape) =>

@@ -25,7 +25,7 @@ internal sealed class CrossEntropyOp : OpDefinition
     public override TensorType? Infer(InferenceContext context)
     {
         var x = context.Shape(0);
-        var fits = HasProbabilities(context.Type(0), context.Type(1)) ? ClassLoss.ProbabilitiesFit(context) : ClassLoss.TargetFits(context);
+        var fits = HasProbabilities(context.Shape(0), context.Shape(1), context.Type(1).DType) ? ClassLoss.ProbabilitiesFit(context) : ClassLoss.TargetFits(context);
         return fits ? context.Type(0) with { Shape = LossReduction.Reduce(context.Node, ClassLoss.Rows(x)) } : null;
     }
 
@@ -33,13 +33,13 @@ internal sealed class CrossEntropyOp : OpDefinition
     {
         if (s.Node.Text(LossReduction.Name) == LossReduction.BatchMean) return s.Obstruct("only KlDiv is reduced by BatchMean");
         var logarithms = s.Op("log_softmax", [s.Node.Inputs[0]], Attribute.Dims("dim", ClassLoss.ClassDim(s.Shape(0))));
-        return HasProbabilities(s.TypeOf(s.Node.Inputs[0]), s.TypeOf(s.Node.Inputs[1]))
+        return HasProbabilities(s.Shape(0), s.Shape(1), s.TypeOf(s.Node.Inputs[1]))
             ? OfProbabilities(s, logarithms)
             : NllLossOp.Of(s, logarithms);
     }
 
-    private static bool HasProbabilities(TensorType x, TensorType target) =>
-        x.Shape.Rank > 0 && x.Shape.Rank == target.Shape.Rank && ElementTypes.IsFloating(target.DType);
+    private static bool HasProbabilities(Shape x, Shape target, DType type) =>
+        x.Rank > 0 && x.Rank == target.Rank && ElementTypes.IsFloating(type);
 
     private static int OfProbabilities(Simplification s, int logarithms)
     {

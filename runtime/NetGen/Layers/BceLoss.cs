@@ -24,4 +24,7 @@ public sealed class BceLoss(Tensor? weight = null, Reduction reduction = Reducti
         visitor.Buffer("weight", weight, persistent: true);
         base.VisitMembers(visitor);
     }
+
+    /// <inheritdoc/>
+    protected internal override string KindName => "BCELoss";
 }

@@ -27,4 +27,7 @@ public sealed class BceWithLogitsLoss(
         visitor.Buffer("pos_weight", posWeight, persistent: true);
         base.VisitMembers(visitor);
     }
+
+    /// <inheritdoc/>
+    protected internal override string KindName => "BCEWithLogitsLoss";
 }

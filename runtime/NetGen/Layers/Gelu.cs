@@ -16,4 +16,7 @@ public sealed class Gelu(bool approximate = false) : Module, ITensorModule
 
     /// <inheritdoc/>
     protected internal override string Describe() => $"approximate='{(approximate ? "tanh" : "none")}'";
+
+    /// <inheritdoc/>
+    protected internal override string KindName => "GELU";
 }

@@ -15,4 +15,7 @@ public sealed class MseLoss(Reduction reduction = Reduction.Mean) : Module
     /// <param name="target">What it should have given.</param>
     /// <returns>A scalar, unless the reduction is none.</returns>
     public Tensor Call(Tensor x, Tensor target) => CallEager(x, target, Forward);
+
+    /// <inheritdoc/>
+    protected internal override string KindName => "MSELoss";
 }

@@ -25,4 +25,7 @@ public sealed class NllLoss(Tensor? weight = null, int ignoreIndex = -100, Reduc
         visitor.Buffer("weight", weight, persistent: true);
         base.VisitMembers(visitor);
     }
+
+    /// <inheritdoc/>
+    protected internal override string KindName => "NLLLoss";
 }

@@ -27,4 +27,11 @@ public abstract partial class Module
 
     /// <summary>A number as PyTorch prints it.</summary>
     private protected static string Printed(float number) => number.ToString(CultureInfo.InvariantCulture).ToLowerInvariant();
+
+    /// <summary>A floating-point number as PyTorch prints it: whole ones with a zero after the point.</summary>
+    private protected static string PrintedReal(double number)
+    {
+        string text = Printed(number);
+        return double.IsFinite(number) && number == Math.Floor(number) && !text.Contains('e', StringComparison.Ordinal) ? text + ".0" : text;
+    }
 }

@@ -56,8 +56,22 @@ internal static class Curves
         ("relu6", e => e[0].Map(x => Math.Clamp(x, 0, 6))),
         ("reciprocal", e => e[0].Map(x => 1 / x)),
         ("square", e => e[0].Map(x => x * x)),
+        ("glu", e => Halved(e, (first, second) => first / (1 + Math.Exp(-second)))),
+        ("swiglu", e => Halved(e, (first, second) => first / (1 + Math.Exp(-first)) * second)),
         ("softmin", e => Interpreter.Evaluate("softmax", e with { Operands = [e[0].Map(x => -x)] })),
     ];
+
+    private static Value Halved(Evaluation e, Func<double, double, double> join)
+    {
+        var dim = e.Numbers("dim")[0];
+        dim = dim < 0 ? dim + e[0].Rank : dim;
+        return new Value(e.Shape, Value.Positions(e.Shape).Select(at =>
+        {
+            var second = (int[])at.Clone();
+            second[dim] += e.Shape[dim];
+            return join(e[0].Item(at), e[0].Item(second));
+        }).ToArray());
+    }
 
     private static double Apply(Evaluation e, string function, double x)
     {

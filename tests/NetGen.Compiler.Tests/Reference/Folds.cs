@@ -11,6 +11,8 @@ internal static class Folds
     {
         ["amax"] = (x, _) => x.Max(),
         ["amin"] = (x, _) => x.Min(),
+        ["max"] = (x, e) => IsIndex(e) ? Array.IndexOf(x, x.Max()) : x.Max(),
+        ["min"] = (x, e) => IsIndex(e) ? Array.IndexOf(x, x.Min()) : x.Min(),
         ["var"] = Variance,
         ["std"] = (x, e) => Math.Sqrt(Variance(x, e)),
         ["prod"] = (x, _) => x.Aggregate(1.0, (product, factor) => product * factor),
@@ -26,6 +28,8 @@ internal static class Folds
         .Select(entry => (entry.Key, Evaluator: new Func<Evaluation, Value>(e => Reduce(e, entry.Key))))
         .Append(("fold_grad", Gradient))
         .ToDictionary(entry => entry.Item1, entry => entry.Item2);
+
+    private static bool IsIndex(Evaluation e) => e.Node.Find("dim") is not null && e.Node.Whole("piece") == 1;
 
     private static Value Reduce(Evaluation e, string function)
     {

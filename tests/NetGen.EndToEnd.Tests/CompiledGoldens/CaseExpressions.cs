@@ -6,8 +6,8 @@ internal static partial class CaseExpressions
     /// <summary>By the name of the recording.</summary>
     public static IReadOnlyDictionary<string, Func<CaseModule, string>> ByOp { get; } = Join(
         Lanes(),
+        Elements(),
         Shape());
-        Elements());
 
     private static Dictionary<string, Func<CaseModule, string>> Lanes() => new()
     {

@@ -84,6 +84,9 @@ internal sealed class CaseModule
     public string Arguments(params string[] names) =>
         string.Join(", ", names.Where(golden.Args.ContainsKey).Select(name => $"{name}: {Literal(name, golden.Args[name])}"));
 
+    /// <summary>Whether the case gives an argument.</summary>
+    public bool Has(string name) => golden.Args.ContainsKey(name);
+
     /// <summary>A call with every operand and argument by its name.</summary>
     public string Named(string function, params string[] names)
     {

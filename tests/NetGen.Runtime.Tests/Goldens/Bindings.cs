@@ -6,10 +6,9 @@ public static partial class Bindings
     /// <summary>By the name of the recording.</summary>
     public static IReadOnlyDictionary<string, Func<GoldenCall, Tensor>> ByOp { get; } = Join(
         Basics(),
+        Elements(),
         Sequences(),
         Shape());
-        Elements(),
-        Sequences());
 
     private static Dictionary<string, Func<GoldenCall, Tensor>> Basics() => new()
     {
