@@ -9,6 +9,8 @@ import averages
 import clipping
 import convolution
 import convolution_forms
+import curves
+import distances
 import elementwise
 import indexing
 import losses
@@ -17,10 +19,12 @@ import networks
 import normalization
 import normalization_forms
 import optimization
+import pairs
 import pooling
 import pooling_forms
 import products
 import recurrent
+import reductions
 import schedules
 import shape_forms
 import shapes
@@ -45,7 +49,8 @@ def main(only):
     for module in (convolution, pooling, normalization, elementwise, shapes, losses,
                    recurrent, attention, transformers,
                    shape_forms, indexing, products,
-                   convolution_forms, pooling_forms, normalization_forms, vision):
+                   convolution_forms, pooling_forms, normalization_forms, vision,
+                   curves, pairs, reductions, distances):
         for make in module.TABLES:
             made = make()
             for table in made if isinstance(made, list) else [made]:

@@ -23,9 +23,6 @@ public sealed class Simplification
 
     public Shape Shape(int operand) => graph[Node.Inputs[operand]].Type.Shape;
 
-    /// <summary>The shape of a value made during the simplification.</summary>
-    public Shape ShapeOf(int id) => graph[id].Type.Shape;
-
     /// <summary>The element type of a value made during the simplification.</summary>
     public DType TypeOf(int id) => graph[id].Type.DType;
 
@@ -51,6 +48,19 @@ public sealed class Simplification
         var node = graph[Op(op, inputs, attributes)];
         return OpCatalog.Get(op).Simplify(new Simplification(canonicalizer, graph, node));
     }
+
+    /// <summary>A number as a scalar.</summary>
+    public int Constant(double value) => Op(SourceOps.Constant, [], Attribute.Number("value", value));
+
+    /// <summary>A size as a scalar: a constant where it is known, else a value of run time.</summary>
+    public int Size(Dim size) => size.Value is { } value ? Constant(value) : Op("size", [], Attribute.Dims("value", size));
+
+    /// <summary>The number that an operand is, if it is a constant.</summary>
+    public double? ConstantAt(int operand) =>
+        graph[Node.Inputs[operand]] is { Op: SourceOps.Constant } constant ? constant.Number("value") : null;
+
+    /// <summary>The shape of a value made during the simplification.</summary>
+    public Shape ShapeOf(int id) => graph[id].Type.Shape;
 
     /// <summary>An operand in another shape; itself when it has that shape.</summary>
     public int Reshape(int id, Shape shape) =>

@@ -22,13 +22,14 @@ internal static class ClassLoss
     public static bool TargetFits(InferenceContext context)
     {
         var (x, target) = (context.Shape(0), context.Shape(1));
+        context.AdoptElementType(1, DType.Int64);
         if (x.Rank == 0)
         {
             context.Fault("NG2005", $"{context.Subject} needs one value per class, {context.Describe(0)} is a single number");
             return false;
         }
 
-        if (!SameShape(context, Rows(x), target))
+        if (!OperandShapes.Equal(context, Rows(x), target))
         {
             context.Fault(
                 "NG2005",
@@ -38,19 +39,26 @@ internal static class ClassLoss
             return false;
         }
 
-        if (context.Count < 3 || SameShape(context, new Shape([x[ClassDim(x)]]), context.Shape(2))) return true;
-        context.Fault("NG2005", $"{context.Subject} needs one weight for each of {x[ClassDim(x)]} classes, {context.Describe(2)} is {context.Shape(2)}");
+        return WeightsFit(context);
+    }
+
+    /// <summary>Whether target probabilities and class weights fit x; reports a fault otherwise.</summary>
+    public static bool ProbabilitiesFit(InferenceContext context)
+    {
+        if (OperandShapes.Equal(context, context.Shape(0), context.Shape(1))) return WeightsFit(context);
+        context.Fault(
+            "NG2005",
+            $"{context.Subject} needs a probability for each of {context.Shape(0)}{context.Provenance(0)}, {context.Describe(1)} is {context.Shape(1)}{context.Provenance(1)}",
+            1,
+            $"{context.Shape(1)} comes from here");
         return false;
     }
 
-    private static bool SameShape(InferenceContext context, Shape expected, Shape given)
+    private static bool WeightsFit(InferenceContext context)
     {
-        if (expected.Rank != given.Rank) return false;
-        for (var index = 0; index < expected.Rank; index++)
-        {
-            if (!context.Equal(expected[index], given[index])) return false;
-        }
-
-        return true;
+        var x = context.Shape(0);
+        if (context.Count < 3 || OperandShapes.Equal(context, new Shape([x[ClassDim(x)]]), context.Shape(2))) return true;
+        context.Fault("NG2005", $"{context.Subject} needs one weight for each of {x[ClassDim(x)]} classes, {context.Describe(2)} is {context.Shape(2)}");
+        return false;
     }
 }

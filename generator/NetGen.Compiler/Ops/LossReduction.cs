@@ -11,6 +11,7 @@ internal static class LossReduction
     public const string None = "None";
     public const string Mean = "Mean";
     public const string Sum = "Sum";
+    public const string BatchMean = "BatchMean";
 
     public static AttributeSpec Attribute => AttributeSpec.Text(Name, Mean);
 
@@ -21,10 +22,12 @@ internal static class LossReduction
     {
         None => each,
         Sum => Over(s, "sum", each),
+        BatchMean => s.Obstruct("only KlDiv is reduced by BatchMean"),
         _ => Over(s, "mean", each),
     };
 
-    private static int Over(Simplification s, string op, int each)
+    /// <summary>One number for all: their <c>sum</c> or <c>mean</c>.</summary>
+    internal static int Over(Simplification s, string op, int each)
     {
         var dims = Enumerable.Range(0, s.RankOf(each)).Select(dim => (Dim)dim);
         return s.Op(op, [each], Graph.Attribute.Dims("dim", dims));

@@ -18,7 +18,6 @@ internal sealed class NllLossGradOp : OpDefinition
     public override TensorType? Infer(InferenceContext context) =>
         context.Type(0) with { Shape = new Shape(context.Node.Dims("shape").AsImmutable()) };
 
-    public override string? RowMajor(KernelCall call) => call.Node.Number("labelSmoothing") != 0
-        ? null
-        : call.Kernel("NllLossGrad", call.Operand(0), call.Sizes("shape"), call.Operand(1), call.Operand(2), NllLossOp.Arguments(call));
+    public override string? RowMajor(KernelCall call) =>
+        call.Kernel("NllLossGrad", call.Operand(0), call.Sizes("shape"), call.Operand(1), call.Operand(2), NllLossOp.Arguments(call));
 }

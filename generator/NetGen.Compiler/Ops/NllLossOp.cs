@@ -1,3 +1,4 @@
+using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Differentiation;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
@@ -39,11 +40,26 @@ internal sealed class NllLossOp : OpDefinition
         d.Add(0, d.Like("nll_loss_grad", operands, d.ShapeOf(0)));
     }
 
-    public override string? RowMajor(KernelCall call) => call.Node.Number("labelSmoothing") != 0
-        ? null
-        : call.Kernel("NllLoss", call.Operand(0), call.Operand(1), call.Operand(2), Arguments(call));
+    /// <summary>The kernel wants a batch: a single row becomes one.</summary>
+    public override int Simplify(Simplification s)
+    {
+        if (s.Node.Text(LossReduction.Name) == LossReduction.BatchMean) return s.Obstruct("only KlDiv is reduced by BatchMean");
+        return s.Shape(0).Rank > 1 ? s.Keep() : Of(s, s.Node.Inputs[0]);
+    }
+
+    /// <summary>The loss of log-probabilities with the other operands and the attributes of the node.</summary>
+    internal static int Of(Simplification s, int x)
+    {
+        var target = s.Node.Inputs[1];
+        if (s.ShapeOf(x).Rank == 1) (x, target) = (s.Reshape(x, new Shape([1, s.ShapeOf(x)[0]])), s.Reshape(target, new Shape([1])));
+        return s.Reshape(s.Op("nll_loss", [x, target, .. s.Node.Inputs.AsImmutable().Skip(2)], [.. s.Node.Attributes]), s.Node.Type.Shape);
+    }
+
+    public override string? RowMajor(KernelCall call) =>
+        call.Kernel("NllLoss", call.Operand(0), call.Operand(1), call.Operand(2), Arguments(call));
 
     /// <summary>The arguments that both kernels end with.</summary>
     internal static string Arguments(KernelCall call) =>
-        $"{call.Size("ignoreIndex")}, global::NetGen.Reduction.{call.Node.Text("reduction")}";
+        $"{call.Size("ignoreIndex")}, global::NetGen.Reduction.{call.Node.Text("reduction")}"
+        + (call.Node.Number("labelSmoothing") is not 0 and var smoothing ? $", {Emit.Numbers.Double(smoothing)}" : "");
 }

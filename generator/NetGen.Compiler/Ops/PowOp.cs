@@ -1,32 +1,36 @@
 using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>x to a small whole power, as products; other powers run eagerly.</summary>
+/// <summary>x to a power: a small whole number as products, another number as a curve, a tensor as a pair.</summary>
 internal sealed class PowOp : OpDefinition
 {
-    private const int LargestPower = 4;
+    private const int LargestProduct = 4;
 
     public override string Name => "pow";
 
     public override bool IsComposite => true;
 
-    public override Signature Signature { get; } = new(["x"], [AttributeSpec.Number("exponent")], "F.Pow", "Tensor.Pow");
+    public override Signature Signature { get; } = new(["x", "exponent"], "F.Pow", "Tensor.Pow");
 
-    public override TensorType? Infer(InferenceContext context) => context.Type(0);
+    public override TensorType? Infer(InferenceContext context) => Broadcasting.Meet(context, 0, 1) is { } shape
+        ? new TensorType(ElementTypes.Promote(context.Type(0).DType, context.Type(1).DType), shape)
+        : null;
 
     public override int Simplify(Simplification s)
     {
-        var exponent = s.Node.Number("exponent");
-        if (exponent is < 1 or > LargestPower || exponent != Math.Floor(exponent))
+        var x = s.Node.Inputs[0];
+        if (s.ConstantAt(1) is not { } exponent) return s.Op("pow_pair", [x, s.Node.Inputs[1]]);
+        if (exponent is < 1 or > LargestProduct || exponent != Math.Floor(exponent))
         {
-            return s.Obstruct($"only powers from 1 to {LargestPower} are compiled");
+            return s.Op("power", [x], Attribute.Number("exponent", exponent));
         }
 
-        var power = s.Node.Inputs[0];
-        for (var factors = 1; factors < exponent; factors++) power = s.Op("mul", [power, s.Node.Inputs[0]]);
+        var power = x;
+        for (var factors = 1; factors < exponent; factors++) power = s.Op("mul", [power, x]);
         return power;
     }
 }

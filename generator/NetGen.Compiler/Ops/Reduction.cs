@@ -6,13 +6,13 @@ using NetGen.Compiler.Shapes;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>An operation that joins the elements along some dims, or along all.</summary>
-internal abstract class Reduction(string name, string member) : OpDefinition
+internal abstract class Reduction(string name, string member, params AttributeSpec[] options) : OpDefinition
 {
     public override string Name => name;
 
     public override Signature Signature { get; } = new(
         ["x"],
-        [AttributeSpec.List("dim") with { MayBeAbsent = true }, AttributeSpec.Flag("keepDim", false)],
+        [AttributeSpec.List("dim") with { MayBeAbsent = true }, AttributeSpec.Flag("keepDim", false), .. options],
         "Tensor." + member,
         "F." + member);
 
@@ -45,7 +45,7 @@ internal abstract class Reduction(string name, string member) : OpDefinition
         return count;
     }
 
-    private static Shape Reduced(Shape shape, int[] dims, bool keepDim)
+    internal static Shape Reduced(Shape shape, int[] dims, bool keepDim)
     {
         var kept = new List<Dim>();
         for (var index = 0; index < shape.Rank; index++)

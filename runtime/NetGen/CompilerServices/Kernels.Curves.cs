@@ -2,21 +2,17 @@ using System.Numerics;
 
 namespace NetGen.CompilerServices;
 
-/// <summary>A function of one number with parameters, and its derivative.</summary>
-internal interface ICurve
-{
-    double Value(double x);
-
-    double Slope(double x);
-}
-
 public static partial class Kernels
 {
     /// <summary>A curve applied to every element, computed in double precision.</summary>
-    internal static Tensor Curve<TCurve>(ref Tensor? slot, Tensor x, in TCurve curve, string name)
+    /// <typeparam name="TCurve">The function.</typeparam>
+    /// <param name="slot">Destination.</param>
+    /// <param name="x">Contiguous, float32 or float64.</param>
+    /// <param name="curve">The function with its parameters.</param>
+    public static Tensor Curve<TCurve>(ref Tensor? slot, Tensor x, in TCurve curve)
         where TCurve : struct, ICurve
     {
-        Tensor result = Take(ref slot, x.Shape, FloatType(name, x));
+        Tensor result = Take(ref slot, x.Shape, FloatType(TCurve.Name, x));
         if (x.DType == DType.Float32)
             Curve(x.Contents<float>(), curve, result.Contents<float>());
         else
@@ -25,10 +21,15 @@ public static partial class Kernels
     }
 
     /// <summary>Gradient through a curve: g times its slope at x.</summary>
-    internal static Tensor CurveGrad<TCurve>(ref Tensor? slot, Tensor gradOutput, Tensor x, in TCurve curve, string name)
+    /// <typeparam name="TCurve">The function.</typeparam>
+    /// <param name="slot">Destination.</param>
+    /// <param name="gradOutput">Gradient of the curve's values, contiguous.</param>
+    /// <param name="x">Where they were computed.</param>
+    /// <param name="curve">The function with its parameters.</param>
+    public static Tensor CurveGrad<TCurve>(ref Tensor? slot, Tensor gradOutput, Tensor x, in TCurve curve)
         where TCurve : struct, ICurve
     {
-        Tensor result = Take(ref slot, x.Shape, FloatType(name, gradOutput, x));
+        Tensor result = Take(ref slot, x.Shape, FloatType(TCurve.Name, gradOutput, x));
         if (x.DType == DType.Float32)
             CurveGrad(gradOutput.Contents<float>(), x.Contents<float>(), curve, result.Contents<float>());
         else

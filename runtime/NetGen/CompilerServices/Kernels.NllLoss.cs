@@ -11,15 +11,17 @@ public static partial class Kernels
     /// <param name="weight">Weight of each class [C], or null for 1.</param>
     /// <param name="ignoreIndex">Targets of this value don't count.</param>
     /// <param name="reduction">The mean divides by the sum of the weights that count.</param>
+    /// <param name="labelSmoothing">Part of each target that is spread evenly over all classes.</param>
     /// <returns>A scalar, or one loss for each target.</returns>
-    public static Tensor NllLoss(ref Tensor? slot, Tensor x, Tensor target, Tensor? weight, int ignoreIndex, Reduction reduction)
+    public static Tensor NllLoss(
+        ref Tensor? slot, Tensor x, Tensor target, Tensor? weight, int ignoreIndex, Reduction reduction, double labelSmoothing = 0)
     {
         ReadOnlySpan<int> shape = reduction == Reduction.None ? target.Shape : [];
         Tensor result = Take(ref slot, shape, FloatType("NllLoss", x, weight));
         if (x.DType == DType.Float32)
-            NllLoss<float>(x, Classes(target), weight, ignoreIndex, reduction, result);
+            NllLoss<float>(x, Classes(target), weight, ignoreIndex, reduction, labelSmoothing, result);
         else
-            NllLoss<double>(x, Classes(target), weight, ignoreIndex, reduction, result);
+            NllLoss<double>(x, Classes(target), weight, ignoreIndex, reduction, labelSmoothing, result);
         return result;
     }
 
@@ -31,18 +33,27 @@ public static partial class Kernels
     /// <param name="weight">Weight of each class [C], or null for 1.</param>
     /// <param name="ignoreIndex">Targets of this value don't count.</param>
     /// <param name="reduction">As in the forward.</param>
+    /// <param name="labelSmoothing">As in the forward.</param>
     public static Tensor NllLossGrad(
-        ref Tensor? slot, Tensor gradOutput, ReadOnlySpan<int> shape, Tensor target, Tensor? weight, int ignoreIndex, Reduction reduction)
+        ref Tensor? slot,
+        Tensor gradOutput,
+        ReadOnlySpan<int> shape,
+        Tensor target,
+        Tensor? weight,
+        int ignoreIndex,
+        Reduction reduction,
+        double labelSmoothing = 0)
     {
         Tensor result = Take(ref slot, shape, FloatType("NllLoss", gradOutput, weight));
         if (result.DType == DType.Float32)
-            NllLossGrad<float>(gradOutput, Classes(target), weight, ignoreIndex, reduction, result);
+            NllLossGrad<float>(gradOutput, Classes(target), weight, ignoreIndex, reduction, labelSmoothing, result);
         else
-            NllLossGrad<double>(gradOutput, Classes(target), weight, ignoreIndex, reduction, result);
+            NllLossGrad<double>(gradOutput, Classes(target), weight, ignoreIndex, reduction, labelSmoothing, result);
         return result;
     }
 
-    private static void NllLoss<T>(Tensor x, Tensor target, Tensor? weight, int ignoreIndex, Reduction reduction, Tensor result)
+    private static void NllLoss<T>(
+        Tensor x, Tensor target, Tensor? weight, int ignoreIndex, Reduction reduction, double labelSmoothing, Tensor result)
         where T : unmanaged, INumber<T>
     {
         ReadOnlySpan<T> logs = x.Contents<T>();
@@ -54,6 +65,8 @@ public static partial class Kernels
             bool counts = classes[i] != ignoreIndex;
             T factor = counts ? WeightOf<T>(weight, CheckedClass(classes[i], count)) : T.Zero;
             T loss = counts ? -factor * logs[LogPlace(i, classes[i], count, inner)] : T.Zero;
+            if (counts && labelSmoothing != 0)
+                loss = Smoothed(loss, EvenLoss(logs, weight, i, count, inner), labelSmoothing);
             if (reduction == Reduction.None)
                 result.Contents<T>()[i] = loss;
             total += double.CreateTruncating(loss);
@@ -64,7 +77,8 @@ public static partial class Kernels
             result.Reference<T>() = T.CreateTruncating(reduction == Reduction.Mean ? total / weights : total);
     }
 
-    private static void NllLossGrad<T>(Tensor gradOutput, Tensor target, Tensor? weight, int ignoreIndex, Reduction reduction, Tensor result)
+    private static void NllLossGrad<T>(
+        Tensor gradOutput, Tensor target, Tensor? weight, int ignoreIndex, Reduction reduction, double labelSmoothing, Tensor result)
         where T : unmanaged, INumber<T>
     {
         Span<T> gradient = result.Contents<T>();
@@ -79,6 +93,35 @@ public static partial class Kernels
                 continue;
             T arriving = reduction == Reduction.None ? outer[i] : outer[0];
             gradient[LogPlace(i, classes[i], count, inner)] = -WeightOf<T>(weight, (int)classes[i]) * (arriving / divisor);
+            if (labelSmoothing != 0)
+                Smooth(gradient, arriving / divisor, weight, i, count, inner, labelSmoothing);
+        }
+    }
+
+    private static T Smoothed<T>(T hard, double even, double labelSmoothing)
+        where T : unmanaged, INumber<T>
+        => T.CreateTruncating((1 - labelSmoothing) * double.CreateTruncating(hard) + labelSmoothing * even);
+
+    /// <summary>The mean over the classes of what each would cost as the target.</summary>
+    private static double EvenLoss<T>(ReadOnlySpan<T> logs, Tensor? weight, int position, int classes, int inner)
+        where T : unmanaged, INumber<T>
+    {
+        double sum = 0;
+        for (int label = 0; label < classes; label++)
+            sum -= double.CreateTruncating(WeightOf<T>(weight, label)) * double.CreateTruncating(logs[LogPlace(position, label, classes, inner)]);
+        return sum / classes;
+    }
+
+    /// <summary>Gives the target's gradient its part, and every class an even share of the rest.</summary>
+    private static void Smooth<T>(
+        Span<T> gradient, T arriving, Tensor? weight, int position, int classes, int inner, double labelSmoothing)
+        where T : unmanaged, INumber<T>
+    {
+        for (int label = 0; label < classes; label++)
+        {
+            ref T place = ref gradient[LogPlace(position, label, classes, inner)];
+            T even = -WeightOf<T>(weight, label) * arriving / T.CreateTruncating(classes);
+            place = place * T.CreateTruncating(1 - labelSmoothing) + even * T.CreateTruncating(labelSmoothing);
         }
     }
 

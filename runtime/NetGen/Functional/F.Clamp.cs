@@ -9,9 +9,11 @@ public static partial class F
     /// <param name="x">Any shape, floating point.</param>
     /// <param name="min">Smallest value. Default: no limit.</param>
     /// <param name="max">Largest value; it wins when it is below <paramref name="min"/>. Default: no limit.</param>
-    public static Tensor Clamp(Tensor x, double min = double.NegativeInfinity, double max = double.PositiveInfinity)
+    public static Tensor Clamp(Tensor x, double? min = null, double? max = null)
     {
-        Tensor y = Kernels.Clamp(ref Kernels.Fresh, Dense(x), min, max);
-        return Tape.Record(y, (x, g => g * Kernels.Compare<AreEqual>(y, x.Packed()).Converted(g.DType)));
+        Tensor source = Dense(x);
+        (double lowest, double highest) = (min ?? double.NegativeInfinity, max ?? double.PositiveInfinity);
+        Tensor y = Kernels.Clamp(ref Kernels.Fresh, source, lowest, highest);
+        return Tape.Record(y, (x, g => Kernels.CurveGrad(ref Kernels.Fresh, g.Packed(), source, new ClampCurve(lowest, highest))));
     }
 }

@@ -33,11 +33,7 @@ public static partial class F
         if (target.DType.IsFloatingPoint())
             return SoftCrossEntropy(logs, target, weight, classDim, reduction, labelSmoothing);
 
-        Tensor hard = NllLoss(logs, target, weight, ignoreIndex, reduction);
-        if (labelSmoothing == 0)
-            return hard;
-        Tensor even = EvenCrossEntropy(logs, target, weight, classDim, ignoreIndex, reduction);
-        return hard * (1 - (double)labelSmoothing) + even * ((double)labelSmoothing / x.Size(classDim));
+        return NllLoss("CrossEntropy", logs, target, weight, ignoreIndex, reduction, labelSmoothing);
     }
 
     private static Tensor SoftCrossEntropy(
@@ -45,6 +41,7 @@ public static partial class F
     {
         if (!target.Shape.SequenceEqual(logs.Shape))
             throw new ShapeException($"CrossEntropy of {Layout.Text(logs.Shape)} takes probabilities of the same shape, got {Layout.Text(target.Shape)}.");
+        CheckReduction("CrossEntropy", reduction);
         int classes = logs.Size(classDim);
         Tensor smoothed = labelSmoothing == 0
             ? target
@@ -56,20 +53,6 @@ public static partial class F
             Reduction.Sum => loss.Sum(),
             _ => loss.Sum() / (double)loss.Numel,
         };
-    }
-
-    /// <summary>The loss as if all classes were targets at once, with the denominator that the target classes give.</summary>
-    private static Tensor EvenCrossEntropy(Tensor logs, Tensor target, Tensor? weight, int classDim, int ignoreIndex, Reduction reduction)
-    {
-        Tensor ignored = target.Eq(ignoreIndex);
-        Tensor rows = -Weighted(logs, weight, classDim).Sum(classDim);
-        Tensor loss = Where(ignored, Tensor.Scalar(0, rows.DType), rows);
-        if (reduction == Reduction.None)
-            return loss;
-        if (reduction == Reduction.Sum)
-            return loss.Sum();
-        Tensor weightSum = NllLoss(-logs.OnesLike(), target, weight, ignoreIndex, Reduction.Sum);
-        return loss.Sum() / weightSum;
     }
 
     private static Tensor Weighted(Tensor logs, Tensor? weight, int classDim)

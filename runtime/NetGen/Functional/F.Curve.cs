@@ -6,11 +6,11 @@ namespace NetGen;
 public static partial class F
 {
     /// <summary>An elementwise function that knows its derivative.</summary>
-    private static Tensor Curve<TCurve>(Tensor x, TCurve curve, string name)
+    private static Tensor Curve<TCurve>(Tensor x, TCurve curve)
         where TCurve : struct, ICurve
     {
         Tensor source = Dense(x);
-        Tensor y = Kernels.Curve(ref Kernels.Fresh, source, curve, name);
-        return Tape.Record(y, (x, g => Kernels.CurveGrad(ref Kernels.Fresh, g.Packed(), source, curve, name)));
+        Tensor y = Kernels.Curve(ref Kernels.Fresh, source, curve);
+        return Tape.Record(y, (x, g => Kernels.CurveGrad(ref Kernels.Fresh, g.Packed(), source, curve)));
     }
 }

@@ -21,43 +21,55 @@ public static partial class F
 
     /// <summary>Largest of all elements. Equal ones share the gradient evenly.</summary>
     /// <param name="x">Any shape with at least one element.</param>
-    public static Tensor Max(Tensor x) => Extremum<IsGreater>(x);
+    public static Tensor Max(Tensor x) => Floats(x) ? Amax(x) : Extremum<IsGreater>(x);
 
     /// <summary>Smallest of all elements. Equal ones share the gradient evenly.</summary>
     /// <param name="x">Any shape with at least one element.</param>
-    public static Tensor Min(Tensor x) => Extremum<IsLess>(x);
+    public static Tensor Min(Tensor x) => Floats(x) ? Amin(x) : Extremum<IsLess>(x);
 
     /// <summary>Index of the largest element along a dimension, the first of equal ones; int64.</summary>
     /// <param name="x">Any shape.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="keepDim">Whether it stays with size 1. Default: false.</param>
-    public static Tensor Argmax(Tensor x, int dim, bool keepDim = false) => Max(x.Detach(), dim, keepDim).Indices;
+    public static Tensor Argmax(Tensor x, int dim, bool keepDim = false)
+        => Kernels.Argmax(ref Kernels.Fresh, Dense(x), Layout.Dim(dim, x.Rank), keepDim);
+
+    /// <summary>Index of the largest of all elements in row-major order, the first of equal ones; a scalar, int64.</summary>
+    /// <param name="x">Any shape with at least one element.</param>
+    public static Tensor Argmax(Tensor x) => Kernels.Argmax(ref Kernels.Fresh, Dense(x).Look([x.Count]), 0, keepDim: false);
 
     /// <summary>Index of the smallest element along a dimension, the first of equal ones; int64.</summary>
     /// <param name="x">Any shape.</param>
     /// <param name="dim">The dimension; negative counts from the last.</param>
     /// <param name="keepDim">Whether it stays with size 1. Default: false.</param>
-    public static Tensor Argmin(Tensor x, int dim, bool keepDim = false) => Min(x.Detach(), dim, keepDim).Indices;
+    public static Tensor Argmin(Tensor x, int dim, bool keepDim = false)
+        => Kernels.Argmin(ref Kernels.Fresh, Dense(x), Layout.Dim(dim, x.Rank), keepDim);
+
+    /// <summary>Index of the smallest of all elements in row-major order, the first of equal ones; a scalar, int64.</summary>
+    /// <param name="x">Any shape with at least one element.</param>
+    public static Tensor Argmin(Tensor x) => Kernels.Argmin(ref Kernels.Fresh, Dense(x).Look([x.Count]), 0, keepDim: false);
 
     private static (Tensor Values, Tensor Indices) Extremum<TComparison>(Tensor x, int dim, bool keepDim)
         where TComparison : struct, IComparison
     {
         Tensor source = Dense(x);
         int at = Layout.Dim(dim, x.Rank);
-        (Tensor values, Tensor indices) = Kernels.Extremum<TComparison>(source, at);
-        values = Tape.Record(values, (x, g => Kernels.ScatterAlong(g.Packed(), indices, source.Shape, at)));
-        return keepDim && x.Rank > 0 ? (values.Unsqueeze(at), indices.Unsqueeze(at)) : (values, indices);
+        Tensor indices = Kernels.ExtremeIndices<TComparison>(ref Kernels.Fresh, source, at, keepDim);
+        Tensor values = Kernels.TakeAlong(ref Kernels.Fresh, source, indices, at);
+        int[] shape = source.ShapeArray;
+        return (Tape.Record(values, (x, g => Kernels.ScatterAlong(ref Kernels.Fresh, g.Packed(), indices, shape, at))), indices);
     }
 
     private static Tensor Extremum<TComparison>(Tensor x)
         where TComparison : struct, IComparison
     {
-        Tensor source = Dense(x);
-        Tensor value = Kernels.Extremum<TComparison>(source.View(-1), 0).Values;
-        return Tape.Record(value, (x, g =>
-        {
-            Tensor ties = source.Eq(value.Detach()).To(g.DType);
-            return ties * (g / ties.Sum());
-        }));
+        Tensor elements = Dense(x).Look([x.Count]);
+        return Kernels.TakeAlong(ref Kernels.Fresh, elements, Kernels.ExtremeIndices<TComparison>(ref Kernels.Fresh, elements, 0, false), 0);
+    }
+
+    private static bool Floats(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.DType.IsFloatingPoint();
     }
 }

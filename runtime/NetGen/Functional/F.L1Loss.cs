@@ -10,6 +10,6 @@ public static partial class F
     public static Tensor L1Loss(Tensor x, Tensor target, Reduction reduction = Reduction.Mean)
     {
         CheckSameShape("L1Loss", x, target);
-        return Reduced(Abs(x - target), reduction);
+        return Reduced("L1Loss", Abs(x - target), reduction);
     }
 }

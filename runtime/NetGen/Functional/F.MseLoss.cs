@@ -11,15 +11,20 @@ public static partial class F
     {
         CheckSameShape("MseLoss", x, target);
         Tensor difference = x - target;
-        return Reduced(difference * difference, reduction);
+        return Reduced("MseLoss", difference * difference, reduction);
     }
 
-    private static Tensor Reduced(Tensor loss, Reduction reduction) => reduction switch
+    private static Tensor Reduced(string name, Tensor loss, Reduction reduction)
     {
-        Reduction.Mean => loss.Mean(),
-        Reduction.Sum => loss.Sum(),
-        _ => loss,
-    };
+        CheckReduction(name, reduction);
+        return reduction == Reduction.None ? loss : reduction == Reduction.Sum ? loss.Sum() : loss.Mean();
+    }
+
+    private static void CheckReduction(string loss, Reduction reduction)
+    {
+        if (reduction is not (Reduction.None or Reduction.Mean or Reduction.Sum))
+            throw new ArgumentOutOfRangeException(nameof(reduction), reduction, $"{loss} is reduced by None, Mean or Sum.");
+    }
 
     private static void CheckSameShape(string loss, Tensor x, Tensor target)
     {

@@ -18,20 +18,27 @@ public static partial class F
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(target);
-        CheckClassShapes("NllLoss", x, target, weight);
+        return NllLoss("NllLoss", x, target, weight, ignoreIndex, reduction, labelSmoothing: 0);
+    }
+
+    private static Tensor NllLoss(
+        string name, Tensor x, Tensor target, Tensor? weight, int ignoreIndex, Reduction reduction, float labelSmoothing)
+    {
+        CheckClassShapes(name, x, target, weight);
+        CheckReduction(name, reduction);
         if (x.Rank == 1)
         {
-            Tensor row = NllLoss(x.Unsqueeze(0), target.Unsqueeze(0), weight, ignoreIndex, reduction);
+            Tensor row = NllLoss(name, x.Unsqueeze(0), target.Unsqueeze(0), weight, ignoreIndex, reduction, labelSmoothing);
             return reduction == Reduction.None ? row.Squeeze(0) : row;
         }
 
         Tensor labels = target.Packed();
         Tensor? factors = weight?.Packed();
-        Tensor result = Kernels.NllLoss(ref Kernels.Fresh, x.Packed(), labels, factors, ignoreIndex, reduction);
+        Tensor result = Kernels.NllLoss(ref Kernels.Fresh, x.Packed(), labels, factors, ignoreIndex, reduction, labelSmoothing);
         int[] shape = x.ShapeArray;
         return Tape.Record(
             result,
-            (x, g => Kernels.NllLossGrad(ref Kernels.Fresh, g.Packed(), shape, labels, factors, ignoreIndex, reduction)));
+            (x, g => Kernels.NllLossGrad(ref Kernels.Fresh, g.Packed(), shape, labels, factors, ignoreIndex, reduction, labelSmoothing)));
     }
 
     private static void CheckClassShapes(string loss, Tensor x, Tensor target, Tensor? weight)

@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -8,18 +10,13 @@ public static partial class F
     /// <param name="unbiased">Divides by n - 1 instead of n. Default: true.</param>
     /// <param name="keepDim">Whether the dimensions stay with size 1. Default: false.</param>
     public static Tensor Var(Tensor x, ReadOnlySpan<int> dim = default, bool unbiased = true, bool keepDim = false)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        Tensor centred = x - Mean(x, dim, keepDim: true);
-        double divisor = Math.Max(0, Averaged(x, dim) - (unbiased ? 1 : 0));
-        return Sum(centred * centred, dim, keepDim) / divisor;
-    }
+        => Folded(x, new VarianceFold(unbiased), dim, keepDim);
 
-    /// <summary>Standard deviation over dimensions: the root of <see cref="Var"/>.</summary>
+    /// <summary>Standard deviation over dimensions: the root of <see cref="Var"/>. Where it is 0 its derivative is 0.</summary>
     /// <param name="x">Any shape, floating point.</param>
     /// <param name="dim">Which dimensions; all when empty.</param>
     /// <param name="unbiased">Divides by n - 1 instead of n. Default: true.</param>
     /// <param name="keepDim">Whether the dimensions stay with size 1. Default: false.</param>
     public static Tensor Std(Tensor x, ReadOnlySpan<int> dim = default, bool unbiased = true, bool keepDim = false)
-        => Sqrt(Var(x, dim, unbiased, keepDim));
+        => Folded(x, new DeviationFold(unbiased), dim, keepDim);
 }

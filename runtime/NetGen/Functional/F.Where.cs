@@ -13,15 +13,23 @@ public static partial class F
     public static Tensor Where(Tensor condition, Tensor x, Tensor y)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        if (condition.DType != DType.Bool)
-            throw new DTypeException($"Where takes a Bool condition, not {condition.DType}: compare first.");
         (Tensor left, Tensor right) = SameType(x, y);
-        int[] shape = Layout.Broadcast(condition.Shape, Layout.Broadcast(left.Shape, right.Shape));
-        Tensor mask = condition.Spread(DType.Bool, shape);
-        Tensor result = Kernels.Where(ref Kernels.Fresh, mask, left.Spread(left.DType, shape), right.Spread(left.DType, shape));
+        Tensor mask = condition.Packed();
+        Tensor result = Kernels.Where(ref Kernels.Fresh, mask, left.Packed(), right.Packed());
         return Tape.Record(
             result,
-            (left, g => Kernels.Where(ref Kernels.Fresh, mask, g.Packed(), g.ZerosLike()).SumTo(left.ShapeArray)),
-            (right, g => Kernels.Where(ref Kernels.Fresh, mask, g.ZerosLike(), g.Packed()).SumTo(right.ShapeArray)));
+            (left, g => Kernels.Where(ref Kernels.Fresh, mask, g.Packed(), Tensor.Scalar(0, g.DType)).SumTo(left.ShapeArray)),
+            (right, g => Kernels.Where(ref Kernels.Fresh, mask, Tensor.Scalar(0, g.DType), g.Packed()).SumTo(right.ShapeArray)));
+    }
+
+    /// <summary>The elements where a mask is false, a number where it is true. Replaced ones get gradient zero.</summary>
+    /// <param name="x">Any shape.</param>
+    /// <param name="mask">A mask that broadcasts with <paramref name="x"/>.</param>
+    /// <param name="value">What replaces them.</param>
+    /// <exception cref="DTypeException">The mask is none.</exception>
+    public static Tensor MaskedFill(Tensor x, Tensor mask, double value)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return Where(mask, Tensor.Scalar(value, x.DType), x);
     }
 }

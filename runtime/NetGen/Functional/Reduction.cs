@@ -11,4 +11,7 @@ public enum Reduction
 
     /// <summary>Their sum.</summary>
     Sum,
+
+    /// <summary>Their sum divided by the number of rows: only <see cref="F.KlDiv"/> has it.</summary>
+    BatchMean,
 }

@@ -9,16 +9,16 @@ public partial class Tensor
     public Tensor Eq(Tensor other) => Compare<AreEqual>(this, other);
 
     /// <summary>Where elements equal a number: a mask.</summary>
-    /// <param name="value">The number.</param>
-    public Tensor Eq(double value) => Eq(Comparand(value));
+    /// <param name="other">The number.</param>
+    public Tensor Eq(double other) => Eq(Comparand(other));
 
     /// <summary>Where both differ, broadcast: a mask.</summary>
     /// <param name="other">The other operand.</param>
     public Tensor Ne(Tensor other) => Compare<AreDifferent>(this, other);
 
     /// <summary>Where elements differ from a number: a mask.</summary>
-    /// <param name="value">The number.</param>
-    public Tensor Ne(double value) => Ne(Comparand(value));
+    /// <param name="other">The number.</param>
+    public Tensor Ne(double other) => Ne(Comparand(other));
 
     /// <summary>Where a &gt; b, broadcast: a mask.</summary>
     /// <param name="a">Left operand.</param>
@@ -60,6 +60,25 @@ public partial class Tensor
     /// <param name="b">The number.</param>
     public static Tensor operator <=(Tensor a, double b) => a <= a.Comparand(b);
 
+    /// <summary>Where a mask is false, or a number 0: a mask.</summary>
+    /// <param name="x">The mask.</param>
+    public static Tensor operator !(Tensor x) => F.LogicalNot(x);
+
+    /// <summary>Where both masks are true, broadcast: a mask.</summary>
+    /// <param name="a">Left operand.</param>
+    /// <param name="b">Right operand.</param>
+    public static Tensor operator &(Tensor a, Tensor b) => F.LogicalAnd(a, b);
+
+    /// <summary>Where one or both masks are true, broadcast: a mask.</summary>
+    /// <param name="a">Left operand.</param>
+    /// <param name="b">Right operand.</param>
+    public static Tensor operator |(Tensor a, Tensor b) => F.LogicalOr(a, b);
+
+    /// <summary>Where one mask is true and the other is not, broadcast: a mask.</summary>
+    /// <param name="a">Left operand.</param>
+    /// <param name="b">Right operand.</param>
+    public static Tensor operator ^(Tensor a, Tensor b) => F.LogicalXor(a, b);
+
     /// <summary>Integers are compared with fractions in double precision.</summary>
     private Tensor Comparand(double value) => Scalar(value, DType.IsFloatingPoint() ? DType : DType.Float64);
 
@@ -68,15 +87,6 @@ public partial class Tensor
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
-        DType dtype = DTypes.Promote(DTypes.Promote(a.DType, b.DType), DType.Int32);
-        int[] shape = Layout.Broadcast(a.shape, b.shape);
-        return Kernels.Compare<TComparison>(a.Spread(dtype, shape), b.Spread(dtype, shape));
-    }
-
-    /// <summary>A dense copy of another type and a shape to which this one broadcasts, without history.</summary>
-    internal Tensor Spread(DType dtype, int[] target)
-    {
-        Tensor same = Converted(dtype);
-        return same.Look(target, Layout.BroadcastStrides(same.shape, same.strides, target), same.offset).Packed();
+        return Kernels.Compare<TComparison>(ref Kernels.Fresh, a.Packed(), b.Packed());
     }
 }

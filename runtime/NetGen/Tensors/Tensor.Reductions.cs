@@ -52,13 +52,17 @@ public partial class Tensor
 
     /// <summary>Index of the largest of all elements in row-major order, the first of equal ones.</summary>
     /// <returns>A scalar, int64.</returns>
-    public Tensor Argmax() => F.Argmax(Detach().Reshape(-1), 0);
+    public Tensor Argmax() => F.Argmax(this);
 
     /// <summary>Index of the largest element along a dimension, the first of equal ones.</summary>
     /// <param name="dim">Which; negative counts from the last.</param>
     /// <param name="keepDim">Whether it stays with size 1. Default: false.</param>
     /// <returns>Int64.</returns>
     public Tensor Argmax(int dim, bool keepDim = false) => F.Argmax(this, dim, keepDim);
+
+    /// <summary>Index of the smallest of all elements in row-major order, the first of equal ones.</summary>
+    /// <returns>A scalar, int64.</returns>
+    public Tensor Argmin() => F.Argmin(this);
 
     /// <summary>Index of the smallest element along a dimension, the first of equal ones.</summary>
     /// <param name="dim">Which; negative counts from the last.</param>

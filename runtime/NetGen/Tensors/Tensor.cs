@@ -74,7 +74,7 @@ public partial class Tensor
     /// <summary>The elements of a contiguous tensor.</summary>
     internal Span<T> Contents<T>()
         where T : unmanaged
-        => Elements<T>().Span.Slice(offset, Count);
+        => Count == 0 ? [] : Elements<T>().Span.Slice(offset, Count);
 
     /// <summary>All elements from the first of this tensor to the end of the memory that its strides walk over.</summary>
     internal Span<T> Reach<T>()

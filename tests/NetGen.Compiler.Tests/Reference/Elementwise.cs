@@ -20,7 +20,7 @@ internal static class Elementwise
         ["leaky_relu"] = e => e[0].Map(x => x > 0 ? x : e.Node.Number("negativeSlope") * x),
         ["silu"] = e => e[0].Map(x => x / (1 + Math.Exp(-x))),
         ["abs"] = e => e[0].Map(Math.Abs),
-        ["pow"] = e => e[0].Map(x => Math.Pow(x, e.Node.Number("exponent"))),
+        ["pow"] = e => Value.Combine(e[0], e[1], e.Shape, Math.Pow),
         ["neg"] = e => e[0].Map(x => -x),
         ["add"] = e => Value.Combine(e[0], e[1], e.Shape, (x, y) => x + y),
         ["sub"] = e => Value.Combine(e[0], e[1], e.Shape, (x, y) => x - y),

@@ -12,9 +12,13 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Dim> sizes, Func<N
         {
             Elementwise.Evaluators, ShapeChanges.Evaluators, Moves.Evaluators, Indexing.Evaluators, Products.Evaluators, Windows.Evaluators, Losses.Evaluators,
             Slides.Evaluators, Norms.Evaluators, Resizings.Evaluators,
+            Curves.Evaluators, Pairs.Evaluators, Folds.Evaluators,
         }
         .SelectMany(table => table)
         .ToDictionary(pair => pair.Key, pair => pair.Value);
+
+    /// <summary>Another operation's value over the operands of one.</summary>
+    public static Value Evaluate(string op, Evaluation evaluation) => Evaluators[op](evaluation);
 
     public static IEnumerable<string> Ops => Evaluators.Keys;
 

@@ -10,7 +10,93 @@ internal static class Losses
         ["cross_entropy"] = CrossEntropy,
         ["mse_loss"] = e => Differences(e, difference => difference * difference),
         ["l1_loss"] = e => Differences(e, Math.Abs),
+        ["smooth_l1_loss"] = e => Differences(e, x => Bent(x, e.Node.Number("beta")) / e.Node.Number("beta")),
+        ["huber_loss"] = e => Differences(e, x => Bent(x, e.Node.Number("delta"))),
+        ["soft_margin_loss"] = e => Each(e, (x, t) => Math.Log(1 + Math.Exp(-t * x))),
+        ["kl_div"] = e => Each(e, (x, t) => e.Node.Flag("logTarget") ? Math.Exp(t) * (t - x) : t * (Math.Log(t) - x)),
+        ["hinge_embedding_loss"] = e => Each(e, (x, t) => t == 1 ? x : Math.Max(0, e.Node.Number("margin") - x)),
+        ["poisson_nll_loss"] = e => Each(e, (x, t) => Poisson(e, x, t)),
+        ["binary_cross_entropy"] = e => Each(e, (x, t) => -t * Math.Log(x) - (1 - t) * Math.Log(1 - x)),
+        ["binary_cross_entropy_with_logits"] = e =>
+            Each(e, (x, t) => (1 - t) * x, (x, t) => (1 - t) * Math.Log(1 + Math.Exp(-x)), (x, t) => t * Math.Log(1 + Math.Exp(-x))),
+        ["margin_ranking_loss"] = e => Reduced(e, e.Operands[2], Value.Combine(e[0], e[1], e[0].Shape, (x1, x2) => x1 - x2),
+            (t, difference) => Math.Max(0, e.Node.Number("margin") - t * difference)),
+        ["gaussian_nll_loss"] = Gaussian,
+        ["pairwise_distance"] = e => new Value(e.Shape, Distances(e[0], e[1], e)),
+        ["cosine_similarity"] = e => new Value(e.Shape, Cosines(e[0], e[1])),
+        ["cosine_embedding_loss"] = e => Reduced(e, e[2], new Value(e[2].Shape, Cosines(e[0], e[1])),
+            (t, cosine) => t == 1 ? 1 - cosine : Math.Max(0, cosine - e.Node.Number("margin"))),
+        ["triplet_margin_loss"] = Triplet,
     };
+
+    /// <summary>A function of x and the target for each element, times the weight (operand 2).</summary>
+    private static Value Each(Evaluation e, Func<double, double, double> loss)
+    {
+        var each = Value.Combine(e[0], e[1], e[0].Shape, loss);
+        return Reduced(e, each, e.Operands.Length > 2 ? e[2] : Value.Scalar(1), (value, weight) => value * weight);
+    }
+
+    /// <summary>The same with a part that the positive weight (operand 3) multiplies.</summary>
+    private static Value Each(Evaluation e, Func<double, double, double> linear, Func<double, double, double> negative, Func<double, double, double> positive)
+    {
+        var positives = Value.Combine(e[0], e[1], e[0].Shape, positive);
+        if (e.Operands.Length > 3) positives = Value.Combine(positives, e[3], e[0].Shape, (value, weight) => value * weight);
+        var others = Value.Combine(e[0], e[1], e[0].Shape, (x, t) => linear(x, t) + negative(x, t));
+        var each = Value.Combine(others, positives, e[0].Shape, (x, y) => x + y);
+        return Reduced(e, each, e.Operands.Length > 2 ? e[2] : Value.Scalar(1), (value, weight) => value * weight);
+    }
+
+    private static Value Reduced(Evaluation e, Value left, Value right, Func<double, double, double> function)
+    {
+        var each = Value.Combine(left, right, left.Shape, function);
+        return e.Node.Text("reduction") switch
+        {
+            "None" => each,
+            "Sum" => Value.Scalar(each.Data.Sum()),
+            "BatchMean" => Value.Scalar(each.Data.Sum() / each.Shape[0]),
+            _ => Value.Scalar(each.Data.Average()),
+        };
+    }
+
+    private static double Bent(double x, double bend) => Math.Abs(x) < bend ? x * x / 2 : bend * (Math.Abs(x) - bend / 2);
+
+    private static double Poisson(Evaluation e, double x, double t)
+    {
+        var loss = e.Node.Flag("logInput") ? Math.Exp(x) - t * x : x - t * Math.Log(x + e.Node.Number("eps"));
+        return e.Node.Flag("full") && t > 1 ? loss + t * Math.Log(t) - t + Math.Log(2 * Math.PI * t) / 2 : loss;
+    }
+
+    private static Value Gaussian(Evaluation e)
+    {
+        var variances = e[2].Rank == e[0].Rank ? e[2] : e[2].As([.. e[2].Shape, 1]);
+        var squares = Value.Combine(e[0], e[1], e[0].Shape, (x, t) => (x - t) * (x - t));
+        var constant = e.Node.Flag("full") ? Math.Log(2 * Math.PI) / 2 : 0;
+        return Reduced(e, squares, variances, (square, variance) => (Math.Log(variance) + square / variance) / 2 + constant);
+    }
+
+    private static Value Triplet(Evaluation e)
+    {
+        var (near, far, between) = (Distances(e[0], e[1], e), Distances(e[0], e[2], e), Distances(e[1], e[2], e));
+        if (e.Node.Flag("swap")) far = [.. far.Zip(between, Math.Min)];
+        int[] shape = [near.Length];
+        return Reduced(e, new Value(shape, near), new Value(shape, far), (x, y) => Math.Max(0, e.Node.Number("margin") + x - y));
+    }
+
+    /// <summary>Distances of the vectors along the last dim.</summary>
+    private static double[] Distances(Value x1, Value x2, Evaluation e)
+    {
+        var (p, eps) = (e.Node.Number("p"), e.Node.Number("eps"));
+        var powers = Value.Combine(x1, x2, x1.Shape, (a, b) => Math.Pow(Math.Abs(a - b + eps), p));
+        return [.. powers.Data.Chunk(x1.Shape[^1]).Select(row => Math.Pow(row.Sum(), 1 / p))];
+    }
+
+    /// <summary>Cosines of the vectors along the last dim.</summary>
+    private static double[] Cosines(Value x1, Value x2)
+    {
+        var second = Value.Combine(Value.Zeros(x1.Shape), x2, x1.Shape, (_, y) => y);
+        return [.. x1.Data.Chunk(x1.Shape[^1]).Zip(second.Data.Chunk(x1.Shape[^1]), (a, b) =>
+            a.Zip(b, (x, y) => x * y).Sum() / Math.Sqrt(a.Sum(x => x * x) * b.Sum(y => y * y)))];
+    }
 
     /// <summary>The negative log-likelihood of logarithms of shares.</summary>
     private static Value CrossEntropy(Evaluation e)
@@ -20,7 +106,14 @@ internal static class Losses
         classes[x.Rank == 1 ? 0 : 1] = 1;
         var sums = x.Map(Math.Exp).SumTo(classes);
         var logarithms = Value.Combine(x, sums, x.Shape, (element, sum) => Math.Log(Math.Exp(element) / sum));
-        return Evaluators["nll_loss"](e with { Operands = [logarithms, .. e.Operands[1..]] });
+        if (e[1].Rank < x.Rank) return Evaluators["nll_loss"](e with { Operands = [logarithms, .. e.Operands[1..]] });
+        var smoothing = e.Node.Number("labelSmoothing");
+        var classDim = x.Rank == 1 ? 0 : 1;
+        var weights = e.Operands.Length > 2 ? e[2] : Value.Scalar(1);
+        if (weights.Rank > 0) weights = weights.As([x.Shape[classDim], .. Enumerable.Repeat(1, x.Rank - 1 - classDim)]);
+        var losses = Value.Combine(logarithms, e[1], x.Shape, (log, share) => -log * ((1 - smoothing) * share + smoothing / x.Shape[classDim]));
+        var rows = Value.Combine(losses, weights, x.Shape, (loss, weight) => loss * weight).SumTo(classes);
+        return Reduced(e, rows.As([.. x.Shape.Where((_, dim) => dim != classDim)]), Value.Scalar(1), (loss, _) => loss);
     }
 
     private static Value Differences(Evaluation e, Func<double, double> loss)

@@ -8,6 +8,8 @@ internal static partial class CaseExpressions
         Lanes(),
         Shape(),
         Convolution());
+        Elements(),
+        Shape());
 
     private static Dictionary<string, Func<CaseModule, string>> Lanes() => new()
     {

@@ -82,12 +82,26 @@ internal sealed class CaseModule
 
     /// <summary>The named arguments that the case gives: <c>dim: 1, keepDim: true</c>.</summary>
     public string Arguments(params string[] names) =>
-        string.Join(", ", names.Where(golden.Args.ContainsKey).Select(name => $"{name}: {Literal(golden.Args[name])}"));
+        string.Join(", ", names.Where(golden.Args.ContainsKey).Select(name => $"{name}: {Literal(name, golden.Args[name])}"));
+
+    /// <summary>Whether the case gives an argument.</summary>
+    public bool Has(string name) => golden.Args.ContainsKey(name);
+
+    /// <summary>A call with every operand and argument by its name.</summary>
+    public string Named(string function, params string[] names)
+    {
+        var operands = golden.Inputs.Keys.Select(name => $"{name}: {name}");
+        return $"{function}({string.Join(", ", [.. operands, .. names.Where(golden.Args.ContainsKey).Select(name => Arguments(name))])})";
+    }
+
+    /// <summary>Two operands, or one and the number <c>value</c>.</summary>
+    public string Comparison(string format) =>
+        string.Format(CultureInfo.InvariantCulture, format, "input", golden.Inputs.ContainsKey("other") ? "other" : Literal("value", golden.Args["value"]));
 
     /// <summary>x and a number.</summary>
     public string ScalarArithmetic()
     {
-        var value = Literal(golden.Args["value"]);
+        var value = Literal("value", golden.Args["value"]);
         return golden.Args["operation"].GetString() switch
         {
             "add" => $"x + {value}",
@@ -100,8 +114,17 @@ internal sealed class CaseModule
         };
     }
 
+    private static string Literal(string name, JsonElement value) => (name, value.ValueKind) switch
+    {
+        ("reduction", _) => "Reduction." + string.Concat(value.GetString()![..1].ToUpperInvariant(), value.GetString().AsSpan(1)),
+        ("dim", JsonValueKind.Array) => $"[{string.Join(", ", value.EnumerateArray())}]",
+        _ => Literal(value),
+    };
+
     private static string Literal(JsonElement value) => value.ValueKind switch
     {
+        JsonValueKind.String when value.GetString() is "Infinity" => "double.PositiveInfinity",
+        JsonValueKind.String when value.GetString() is "-Infinity" => "double.NegativeInfinity",
         JsonValueKind.String => $"\"{value.GetString()}\"",
         JsonValueKind.Array => $"({string.Join(", ", value.EnumerateArray())})",
         JsonValueKind.True => "true",

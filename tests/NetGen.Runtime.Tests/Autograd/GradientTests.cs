@@ -17,7 +17,7 @@ public class GradientTests
         ["relu"] = F.Relu,
         ["sigmoid"] = F.Sigmoid,
         ["tanh"] = F.Tanh,
-        ["softplus"] = F.Softplus,
+        ["softplus"] = x => F.Softplus(x),
         ["gelu"] = x => F.Gelu(x),
         ["gelu of tanh"] = x => F.Gelu(x, approximate: true),
         ["silu"] = F.Silu,

@@ -6,6 +6,7 @@ public static partial class Bindings
     /// <summary>By the name of the recording.</summary>
     public static IReadOnlyDictionary<string, Func<GoldenCall, Tensor>> ByOp { get; } = Join(
         Basics(),
+        Elements(),
         Sequences(),
         Shape(),
         Convolution());
@@ -44,8 +45,8 @@ public static partial class Bindings
         ["mul"] = c => c["input"] * c["other"],
         ["div"] = c => c["input"] / c["other"],
         ["scalar_arithmetic"] = c => Scalar(c.X, c.Text("operation"), c.Float("value")),
-        ["softplus"] = c => F.Softplus(c.X),
-        ["clamp"] = c => F.Clamp(c.X, c.Float("min", float.NegativeInfinity), c.Float("max", float.PositiveInfinity)),
+        ["softplus"] = c => F.Softplus(c.X, threshold: 40),
+        ["clamp"] = c => F.Clamp(c.X, c.Has("min") ? c.Float("min") : null, c.Has("max") ? c.Float("max") : null),
         ["pow"] = c => F.Pow(c.X, c.Float("exponent")),
         ["where"] = c => F.Where(c["condition"], c.X, c["y"]),
         ["softmax"] = c => F.Softmax(c.X, c.Int("dim")),

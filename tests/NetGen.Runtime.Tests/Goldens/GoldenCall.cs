@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace NetGen.Tests.Goldens;
@@ -59,14 +60,22 @@ public sealed class GoldenCall
     /// <summary>A number.</summary>
     public float Float(string name, float otherwise = 0) => Has(name) ? (float)golden.Args[name].GetDouble() : otherwise;
 
+    /// <summary>A number that may be infinite, which recordings spell as a word.</summary>
+    public double Number(string name, double otherwise = 0) => !Has(name) ? otherwise
+        : golden.Args[name].ValueKind == JsonValueKind.String ? double.Parse(Text(name), CultureInfo.InvariantCulture)
+        : golden.Args[name].GetDouble();
+
     /// <summary>A flag.</summary>
-    public bool Flag(string name) => Has(name) && golden.Args[name].GetBoolean();
+    public bool Flag(string name, bool otherwise = false) => Has(name) ? golden.Args[name].GetBoolean() : otherwise;
 
     /// <summary>A flag that a case may leave out.</summary>
     public bool FlagOr(string name, bool otherwise) => Has(name) ? Flag(name) : otherwise;
 
     /// <summary>A word.</summary>
     public string Text(string name) => golden.Args[name].GetString()!;
+
+    /// <summary>The dimensions of a reduction; none for all.</summary>
+    public int[] Dims => Has("dim") ? Ints("dim") : [];
 
     /// <summary>Several whole numbers.</summary>
     public int[] Ints(string name) => [.. golden.Args[name].EnumerateArray().Select(value => value.GetInt32())];

@@ -1,0 +1,4 @@
+namespace NetGen.Compiler.Layers;
+
+/// <summary>A smooth relu.</summary>
+internal sealed class SoftplusLayer() : ElementLayer("Softplus", "softplus", "beta", "threshold");

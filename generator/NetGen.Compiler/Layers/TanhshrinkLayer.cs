@@ -1,0 +1,4 @@
+namespace NetGen.Compiler.Layers;
+
+/// <summary>x - tanh x.</summary>
+internal sealed class TanhshrinkLayer() : ElementLayer("Tanhshrink", "tanhshrink");

@@ -1,0 +1,25 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>A question about pairs of elements, broadcast: a mask.</summary>
+/// <param name="name">In graphs.</param>
+/// <param name="kernel">The runtime's kernel.</param>
+/// <param name="symbol">In messages.</param>
+/// <param name="surfaces">C# members that mean it.</param>
+internal abstract class ComparisonOp(string name, string kernel, string symbol, params string[] surfaces) : OpDefinition
+{
+    public override string Name => name;
+
+    public override string DisplayName => symbol;
+
+    public override Signature Signature { get; } = new(["x", "other"], surfaces);
+
+    public override bool IsDifferentiable => false;
+
+    public override TensorType? Infer(InferenceContext context) =>
+        Broadcasting.Meet(context, 0, 1) is { } shape ? new TensorType(DType.Bool, shape) : null;
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands(kernel);
+}

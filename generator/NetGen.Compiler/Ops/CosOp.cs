@@ -1,0 +1,4 @@
+namespace NetGen.Compiler.Ops;
+
+/// <summary>The cosine.</summary>
+internal sealed class CosOp() : CurveOp("cos", "Cos", "F.Cos", "Tensor.Cos");

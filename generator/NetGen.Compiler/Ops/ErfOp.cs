@@ -1,0 +1,4 @@
+namespace NetGen.Compiler.Ops;
+
+/// <summary>The error function.</summary>
+internal sealed class ErfOp() : CurveOp("erf", "Erf", "F.Erf", "Tensor.Erf");

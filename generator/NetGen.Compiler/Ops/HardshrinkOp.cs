@@ -1,0 +1,4 @@
+namespace NetGen.Compiler.Ops;
+
+/// <summary>x, but 0 near 0.</summary>
+internal sealed class HardshrinkOp() : CurveOp("hardshrink", "Hardshrink", [AttributeSpec.Number("lambda", 0.5)], "F.Hardshrink");

@@ -1,0 +1,4 @@
+namespace NetGen.Compiler.Ops;
+
+/// <summary>log Σ exp(x).</summary>
+internal sealed class LogSumExpOp() : FoldedReduction("logsumexp", "LogSumExp", "LogSumExp");

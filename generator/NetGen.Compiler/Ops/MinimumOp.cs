@@ -1,0 +1,4 @@
+namespace NetGen.Compiler.Ops;
+
+/// <summary>The smaller of two elements; equal ones share the gradient.</summary>
+internal sealed class MinimumOp() : PairOp("minimum", "Minimum", "F.Minimum");

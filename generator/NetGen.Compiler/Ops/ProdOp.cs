@@ -1,0 +1,4 @@
+namespace NetGen.Compiler.Ops;
+
+/// <summary>The product.</summary>
+internal sealed class ProdOp() : FoldedReduction("prod", "Product", "Prod");

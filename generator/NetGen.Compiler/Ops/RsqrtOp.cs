@@ -1,0 +1,4 @@
+namespace NetGen.Compiler.Ops;
+
+/// <summary>1 / sqrt(x).</summary>
+internal sealed class RsqrtOp() : CurveOp("rsqrt", "Rsqrt", "F.Rsqrt", "Tensor.Rsqrt");

@@ -1,0 +1,4 @@
+namespace NetGen.Compiler.Ops;
+
+/// <summary>The sine.</summary>
+internal sealed class SinOp() : CurveOp("sin", "Sin", "F.Sin", "Tensor.Sin");

@@ -1,0 +1,4 @@
+namespace NetGen.Compiler.Ops;
+
+/// <summary>x - tanh(x).</summary>
+internal sealed class TanhshrinkOp() : CurveOp("tanhshrink", "Tanhshrink", "F.Tanhshrink");

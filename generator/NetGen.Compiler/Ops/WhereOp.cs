@@ -1,0 +1,37 @@
+using NetGen.Compiler.Differentiation;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>x where a mask holds, y elsewhere, broadcast. What is not taken gets gradient zero, never a NaN.</summary>
+internal sealed class WhereOp : OpDefinition
+{
+    public override string Name => "where";
+
+    public override Signature Signature { get; } = new(["condition", "x", "y"], "F.Where");
+
+    public override TensorType? Infer(InferenceContext context)
+    {
+        context.AdoptElementType(0, DType.Bool);
+        if (Broadcasting.Meet(context, 1, 2) is not { } values) return null;
+        if (Broadcasting.Meet(context, context.Shape(0).Dims, values.Dims, out _) is not { } shape)
+        {
+            return context.Fault(
+                "NG2005",
+                $"{context.Subject} cannot choose from {values} by {context.Describe(0)}, which is {context.Shape(0)}{context.Provenance(0)}",
+                0,
+                $"{context.Shape(0)} comes from here");
+        }
+
+        return new TensorType(ElementTypes.Promote(context.Type(1).DType, context.Type(2).DType), shape);
+    }
+
+    public override void Differentiate(Derivative d)
+    {
+        if (d.Needs(1)) d.Add(1, d.SumTo(d.Op("where", d.Operand(0), d.Gradient, d.Constant(0)), 1));
+        if (d.Needs(2)) d.Add(2, d.SumTo(d.Op("where", d.Operand(0), d.Constant(0), d.Gradient), 2));
+    }
+
+    public override string? RowMajor(KernelCall call) => call.OverOperands("Where");
+}

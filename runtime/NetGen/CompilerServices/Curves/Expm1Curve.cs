@@ -1,0 +1,17 @@
+using System.ComponentModel;
+
+namespace NetGen.CompilerServices;
+
+/// <summary>e^x - 1, exact for small x.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Expm1Curve : ICurve
+{
+    /// <inheritdoc/>
+    public static string Name => "Expm1";
+
+    /// <inheritdoc/>
+    public double Value(double x) => ElementaryFunctions.ExpMinusOne(x);
+
+    /// <inheritdoc/>
+    public double Slope(double x) => Math.Exp(x);
+}

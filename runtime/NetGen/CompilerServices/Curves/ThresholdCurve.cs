@@ -1,0 +1,19 @@
+using System.ComponentModel;
+
+namespace NetGen.CompilerServices;
+
+/// <summary>x above a threshold, a fixed value elsewhere.</summary>
+/// <param name="threshold">The largest x that is replaced.</param>
+/// <param name="value">What replaces it.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct ThresholdCurve(double threshold, double value) : ICurve
+{
+    /// <inheritdoc/>
+    public static string Name => "Threshold";
+
+    /// <inheritdoc/>
+    public double Value(double x) => x <= threshold ? value : x;
+
+    /// <inheritdoc/>
+    public double Slope(double x) => x <= threshold ? 0 : 1;
+}

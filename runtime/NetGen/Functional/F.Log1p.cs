@@ -1,0 +1,10 @@
+using NetGen.CompilerServices;
+
+namespace NetGen;
+
+public static partial class F
+{
+    /// <summary>log(1 + x), exact for small x.</summary>
+    /// <param name="x">Any shape, floating point.</param>
+    public static Tensor Log1p(Tensor x) => Curve(x, default(Log1pCurve));
+}

@@ -1,0 +1,10 @@
+using NetGen.CompilerServices;
+
+namespace NetGen;
+
+public static partial class F
+{
+    /// <summary>1 / sqrt(x).</summary>
+    /// <param name="x">Any shape, floating point.</param>
+    public static Tensor Rsqrt(Tensor x) => Curve(x, default(RsqrtCurve));
+}

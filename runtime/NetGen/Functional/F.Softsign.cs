@@ -1,0 +1,10 @@
+using NetGen.CompilerServices;
+
+namespace NetGen;
+
+public static partial class F
+{
+    /// <summary>x / (1 + |x|).</summary>
+    /// <param name="x">Any shape, floating point.</param>
+    public static Tensor Softsign(Tensor x) => Curve(x, default(SoftsignCurve));
+}

@@ -1,0 +1,10 @@
+using NetGen.CompilerServices;
+
+namespace NetGen;
+
+public static partial class F
+{
+    /// <summary>x - tanh x.</summary>
+    /// <param name="x">Any shape, floating point.</param>
+    public static Tensor Tanhshrink(Tensor x) => Curve(x, default(TanhshrinkCurve));
+}
