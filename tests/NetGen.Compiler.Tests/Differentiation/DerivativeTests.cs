@@ -84,6 +84,7 @@ public partial class DerivativeTests
         new("cross_entropy", [[N, 4], [N]]) { Target = [1, 3, 0] },
         new("cross_entropy", [[N, 4], [N], [4]], Attribute.Number("labelSmoothing", 0.1)) { Target = [1, 3, -100], Low = 0.5, High = 2 },
         .. ShapeCases(),
+        .. SequenceCases(),
     ];
 
     public static TheoryData<int, string> AllCases() => Select(_ => true);

@@ -11,6 +11,7 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Dim> sizes, Func<N
     private static readonly Dictionary<string, Func<Evaluation, Value>> Evaluators = new[]
         {
             Elementwise.Evaluators, ShapeChanges.Evaluators, Moves.Evaluators, Indexing.Evaluators, Products.Evaluators, Windows.Evaluators, Losses.Evaluators,
+            Recurrences.Evaluators, Attentions.Evaluators,
         }
         .SelectMany(table => table)
         .ToDictionary(pair => pair.Key, pair => pair.Value);

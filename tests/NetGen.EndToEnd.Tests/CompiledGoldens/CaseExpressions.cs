@@ -6,7 +6,8 @@ internal static partial class CaseExpressions
     /// <summary>By the name of the recording.</summary>
     public static IReadOnlyDictionary<string, Func<CaseModule, string>> ByOp { get; } = Join(
         Lanes(),
-        Shape());
+        Shape(),
+        Sequences());
 
     private static Dictionary<string, Func<CaseModule, string>> Lanes() => new()
     {
