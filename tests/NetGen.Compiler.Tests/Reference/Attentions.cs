@@ -19,7 +19,8 @@ internal static class Attentions
     private static Value Moved(Evaluation e, bool isTurned)
     {
         var result = e[0].As(e.Shape);
-        foreach (var at in Value.Positions(isTurned ? e.Shape : [])) result.Set(e[0].Item([at[1], at[0], .. at[2..]]), at);
+        if (!isTurned) return result;
+        foreach (var at in Value.Positions(e.Shape)) result.Set(e[0].Item([at[1], at[0], .. at[2..]]), at);
         return result;
     }
 
