@@ -43,6 +43,7 @@ public sealed class LayerStateTests
         Whole("numEmbeddings", 5),
         Whole("embeddingDim", 3));
 
+    [Theory]
     [InlineData(true, 1, false)]
     [InlineData(false, 2, true)]
     [InlineData(true, 3, true)]

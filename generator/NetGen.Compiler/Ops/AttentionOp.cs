@@ -23,11 +23,19 @@ internal sealed class AttentionOp : OpDefinition
     public override int Simplify(Simplification s)
     {
         var p = s.Node.Number("dropoutP");
-        if (p == 0) return s.Keep();
+        return p == 0 ? s.Keep() : Apply(s, s.Node.Attributes.AsImmutable().Where(attribute => attribute.Name is not ("dropped" or "dropoutP")), p);
+    }
+
+    /// <summary>Attention over a node's operands, with factors of dropout drawn for it.</summary>
+    /// <param name="s">Of a node with the same operands.</param>
+    /// <param name="options">All attributes but those of dropout.</param>
+    /// <param name="p">Probability of dropping a probability.</param>
+    internal static int Apply(Simplification s, IEnumerable<Attribute> options, double p)
+    {
+        if (p == 0) return s.Op("attention", s.Node.Inputs.ToArray(), [.. options]);
         var scores = AttentionOptions.Scores(s.Shape(0), s.Shape(1));
         var factors = s.Op("dropout_mask", [], Attribute.Dims("shape", scores.Dims), Attribute.Number("p", p), s.NextRandomSite());
-        var options = s.Node.Attributes.AsImmutable().Where(attribute => attribute.Name is not ("dropped" or "dropoutP"));
-        return s.Op(Name, [.. s.Node.Inputs.AsImmutable(), factors], [.. options, Attribute.Flag("dropped", true)]);
+        return s.Op("attention", [.. s.Node.Inputs.AsImmutable(), factors], [.. options, Attribute.Flag("dropped", true)]);
     }
 
     public override void Differentiate(Derivative d)

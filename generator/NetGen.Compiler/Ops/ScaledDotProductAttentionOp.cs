@@ -41,10 +41,9 @@ internal sealed class ScaledDotProductAttentionOp : OpDefinition
         {
             Attribute.Flag("masked", s.Node.Inputs.Count > 3),
             Attribute.Dims("diagonal", s.Node.Flag("isCausal") ? 0 : AttentionOptions.AllKeys),
-            Attribute.Number("dropoutP", s.Node.Number("dropoutP")),
         };
         if (s.Node.Find("scale") is { } scale) options.Add(new Attribute("scale", scale));
-        return s.Op("attention", s.Node.Inputs.ToArray(), [.. options]);
+        return AttentionOp.Apply(s, options, s.Node.Number("dropoutP"));
     }
 
     private static bool MaskFits(InferenceContext context, Shape scores)
