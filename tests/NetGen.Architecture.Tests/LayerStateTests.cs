@@ -43,6 +43,33 @@ public sealed class LayerStateTests
         Whole("numEmbeddings", 5),
         Whole("embeddingDim", 3));
 
+    [Theory]
+    [InlineData(true, 1, false)]
+    [InlineData(false, 2, true)]
+    [InlineData(true, 3, true)]
+    public void Recurrent_layers_own_what_the_runtime_visits(bool bias, int layers, bool bidirectional)
+    {
+        Argument[] arguments = [Whole("inputSize", 3), Whole("hiddenSize", 5), Whole("numLayers", layers), Flag("bias", bias), Flag("bidirectional", bidirectional)];
+        AssertState(new NetGen.Layers.RNN(3, 5, layers, bias: bias, bidirectional: bidirectional), arguments);
+        AssertState(new NetGen.Layers.LSTM(3, 5, layers, bias: bias, bidirectional: bidirectional), arguments);
+        AssertState(new NetGen.Layers.GRU(3, 5, layers, bias: bias, bidirectional: bidirectional), arguments);
+        AssertState(new NetGen.Layers.RNNCell(3, 5, bias), arguments);
+        AssertState(new NetGen.Layers.LSTMCell(3, 5, bias), arguments);
+        AssertState(new NetGen.Layers.GRUCell(3, 5, bias), arguments);
+    }
+
+    [Theory]
+    [InlineData(true, 6, 6)]
+    [InlineData(false, 6, 6)]
+    [InlineData(true, 4, 3)]
+    public void Attention_owns_what_the_runtime_visits(bool bias, int keySize, int valueSize) => AssertState(
+        new NetGen.Layers.MultiheadAttention(6, 2, bias: bias, kdim: keySize, vdim: valueSize),
+        Whole("embedDim", 6),
+        Whole("kdim", keySize),
+        Whole("vdim", valueSize),
+        Flag("addBiasKv", false),
+        Flag("bias", bias));
+
     private static void AssertState(Module layer, params Argument[] arguments) => Assert.Equal(
         layer.NamedParameters().Select(parameter => $"{parameter.Name} [{string.Join(", ", parameter.Parameter.Shape.ToArray())}]"),
         LayerCatalog.Find(layer.GetType().FullName!)!.State(new LayerArguments(arguments)).Select(state => $"{state.Name} {state.Shape}"));

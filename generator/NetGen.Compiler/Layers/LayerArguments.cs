@@ -14,6 +14,9 @@ public sealed class LayerArguments(IReadOnlyList<Argument> arguments)
     public Dim Whole(string name) =>
         Find(name) is AttributeValue.Dims { Values: { Count: 1 } values } ? values[0] : throw Unreadable(name);
 
+    /// <summary>One whole number that is known now, such as how often something is repeated.</summary>
+    public int Count(string name) => Whole(name).Value is { } value and <= int.MaxValue ? (int)value : throw Unreadable(name);
+
     /// <summary>Height and width; one number stands for both.</summary>
     public (Dim Height, Dim Width) Pair(string name) => Find(name) switch
     {
@@ -37,6 +40,9 @@ public sealed class LayerArguments(IReadOnlyList<Argument> arguments)
     public string Text(string name) => Find(name) is AttributeValue.Text text ? text.Value : throw Unreadable(name);
 
     public bool Flag(string name) => Find(name) is AttributeValue.Flag flag ? flag.Value : throw Unreadable(name);
+
+    /// <summary>A flag that may not be given.</summary>
+    public bool FlagOr(string name, bool otherwise) => Find(name) is null ? otherwise : Flag(name);
 
     /// <summary>The argument as an attribute under another name; null when it was not given or is null.</summary>
     public AttributeValue? Find(string name)

@@ -10,10 +10,10 @@ namespace NetGen.Autograd;
 /// <param name="dropout">Factors of the probabilities, or null.</param>
 /// <param name="output">The output.</param>
 /// <param name="logSum">What forward left for backward.</param>
-/// <param name="scale">Factor of the scores.</param>
+/// <param name="scale">Factor of the scores; null for 1 / sqrt(E).</param>
 /// <param name="diagonal">Query i sees the keys up to i + diagonal.</param>
 internal sealed class AttentionNode(
-    Tensor query, Tensor key, Tensor value, Tensor? mask, Tensor? dropout, Tensor output, Tensor logSum, double scale, int diagonal)
+    Tensor query, Tensor key, Tensor value, Tensor? mask, Tensor? dropout, Tensor output, Tensor logSum, double? scale, int diagonal)
     : Node(query, key, value, mask)
 {
     private Tensor?[] saved = [query.Packed(), key.Packed(), value.Packed(), mask?.Packed(), dropout, output.Detach(), logSum];

@@ -49,14 +49,13 @@ public static partial class F
         int[] scores = [.. query.Shape[..^1], key.Size(-2)];
         Tensor? fitting = mask is null ? null : FittingMask(mask, scores, query.DType);
         Tensor? dropout = dropoutP > 0 ? RandomMask(scores, query.DType, dropoutP) : null;
-        double factor = scale ?? 1 / Math.Sqrt(query.Size(-1));
         Tensor? logSum = null;
         Tensor result = Kernels.Attention(
-            ref Kernels.Fresh, ref logSum, query.Packed(), key.Packed(), value.Packed(), fitting?.Packed(), dropout, factor, diagonal);
+            ref Kernels.Fresh, ref logSum, query.Packed(), key.Packed(), value.Packed(), fitting?.Packed(), dropout, scale, diagonal);
         WorkCounter.Add(2 * Layout.Count(scores), query.Size(-1));
         bool isRecording = Tape.IsRecording(query) || Tape.IsRecording(key) || Tape.IsRecording(value) || Tape.IsRecording(fitting);
         return isRecording
-            ? new AttentionNode(query, key, value, fitting, dropout, result, logSum!, factor, diagonal).Attach(result)
+            ? new AttentionNode(query, key, value, fitting, dropout, result, logSum!, scale, diagonal).Attach(result)
             : result;
     }
 

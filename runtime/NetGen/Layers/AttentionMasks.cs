@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen.Layers;
 
 /// <summary>Masks as attention layers take them: a true one blocks, numbers are added to the scores.</summary>
@@ -44,7 +46,7 @@ internal static class AttentionMasks
     private static Tensor Numbers(Tensor mask, string name, DType dtype)
     {
         if (mask.DType == DType.Bool)
-            return F.Where(mask, Tensor.Scalar(double.NegativeInfinity, dtype), Tensor.Scalar(0, dtype));
+            return Kernels.Blocked(ref Kernels.Fresh, mask.Packed(), dtype);
         return mask.DType.IsFloatingPoint()
             ? mask.To(dtype)
             : throw new DTypeException($"MultiheadAttention's {name} is bool or floating point, not {mask.DType}.");

@@ -47,7 +47,7 @@ public sealed class KeyValueCache(int capacity = 0)
         Length = first + count;
         Tensor? logSum = null;
         return Kernels.Attention(
-            ref Kernels.Fresh, ref logSum, query.Packed(), keys, values, null, null, 1 / Math.Sqrt(query.Size(-1)), first, Length);
+            ref Kernels.Fresh, ref logSum, query.Packed(), keys, values, null, null, null, first, Length);
     }
 
     private void Reserve(Tensor key, Tensor value, int length)

@@ -86,6 +86,7 @@ public partial class DerivativeTests
         .. ShapeCases(),
         .. ElementCases,
         .. MaskCases,
+        .. SequenceCases(),
     ];
 
     public static TheoryData<int, string> AllCases() => Select(test => OpCatalog.Get(test.Op).IsDifferentiable);

@@ -45,7 +45,10 @@ internal static class Indexing
     }
 
     private static Value Gathered(Evaluation e, Value x, Value index, int dim) =>
-        new(e.Shape, Value.Positions(e.Shape).Select(at => x.Item(With(at, dim, (int)index.Item(at)))).ToArray());
+        new(e.Shape, Value.Positions(e.Shape).Select(at => x.Item(With(at, dim, Inside(x, dim, index.Item(at))))).ToArray());
+
+    /// <summary>Arbitrary programs have arbitrary numbers as indices; the runtime refuses those that are none.</summary>
+    private static int Inside(Value x, int dim, double index) => x.Rank == 0 ? 0 : Math.Clamp((int)index, 0, x.Shape[dim] - 1);
 
     private static Value TakenAlong(Evaluation e)
     {

@@ -13,6 +13,7 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Dim> sizes, Func<N
             Elementwise.Evaluators, ShapeChanges.Evaluators, Moves.Evaluators, Indexing.Evaluators, Products.Evaluators, Windows.Evaluators, Losses.Evaluators,
             Slides.Evaluators, Norms.Evaluators, Resizings.Evaluators,
             Curves.Evaluators, Pairs.Evaluators, Folds.Evaluators,
+            Recurrences.Evaluators, Attentions.Evaluators,
         }
         .SelectMany(table => table)
         .ToDictionary(pair => pair.Key, pair => pair.Value);

@@ -10,6 +10,7 @@ internal static partial class CaseExpressions
         Convolution());
         Elements(),
         Shape());
+        Sequences());
 
     private static Dictionary<string, Func<CaseModule, string>> Lanes() => new()
     {

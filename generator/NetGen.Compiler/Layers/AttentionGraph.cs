@@ -1,0 +1,125 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
+
+namespace NetGen.Compiler.Layers;
+
+/// <summary>Attention in several heads as nodes, for the layers that have one.</summary>
+/// <param name="layer">The layer that owns the parameters.</param>
+/// <param name="prefix">Before the parameters' names: <c>self_attn.</c>.</param>
+/// <param name="size">Size of queries and results.</param>
+/// <param name="heads">Number of heads.</param>
+/// <param name="dropout">Probability of dropping a weight in training.</param>
+/// <param name="isBiased">Whether the projections add biases.</param>
+/// <param name="isSeparate">Whether query, key and value have a projection each.</param>
+internal sealed class AttentionGraph(
+    LayerApplication layer, string prefix, Dim size, Dim heads, double dropout, bool isBiased, bool isSeparate)
+{
+    /// <summary>The parameters, in PyTorch's order.</summary>
+    public static IEnumerable<LayerState> State(string prefix, Dim size, Dim keySize, Dim valueSize, bool isBiased)
+    {
+        if (keySize == size && valueSize == size)
+        {
+            yield return new LayerState(prefix + "in_proj_weight", new Shape([size * 3, size]));
+        }
+        else
+        {
+            yield return new LayerState(prefix + "q_proj_weight", new Shape([size, size]));
+            yield return new LayerState(prefix + "k_proj_weight", new Shape([size, keySize]));
+            yield return new LayerState(prefix + "v_proj_weight", new Shape([size, valueSize]));
+        }
+
+        if (isBiased) yield return new LayerState(prefix + "in_proj_bias", new Shape([size * 3]));
+        yield return new LayerState(prefix + "out_proj.weight", new Shape([size, size]));
+        if (isBiased) yield return new LayerState(prefix + "out_proj.bias", new Shape([size]));
+    }
+
+    /// <summary>Attention of [N, L, E] to [N, S, …].</summary>
+    /// <param name="query">[N, L, E].</param>
+    /// <param name="key">[N, S, kdim].</param>
+    /// <param name="value">[N, S, vdim].</param>
+    /// <param name="keyPaddingMask">[N, S], or null.</param>
+    /// <param name="attnMask">[L, S] or [N · heads, L, S], or null.</param>
+    /// <param name="isCausal">Whether query i sees the keys up to i only.</param>
+    /// <param name="needWeights">Whether the weights are wanted, which takes the matrix of scores.</param>
+    /// <returns>The result [N, L, E]; the weights [N, heads, L, S] or <see cref="LayerCall.Absent"/>.</returns>
+    public (int Output, int Weights) Append(int query, int key, int value, int? keyPaddingMask, int? attnMask, bool isCausal, bool needWeights)
+    {
+        var parts = Project([query, key, value]).Select(Split).ToArray();
+        var mask = Mask(parts[0], keyPaddingMask, attnMask);
+        var p = layer.Training ? dropout : 0;
+        if (needWeights)
+        {
+            var weights = Weights(parts[0], parts[1], mask, isCausal, p);
+            return (Join(layer.Op("matmul", [weights, parts[2]]), query), weights);
+        }
+
+        int[] masks = mask is { } added ? [added] : [];
+        var attended = layer.Op("attention", [.. parts, .. masks], [
+            Attribute.Flag("masked", mask is not null),
+            Attribute.Dims("diagonal", isCausal ? 0 : AttentionOptions.AllKeys),
+            Attribute.Number("dropoutP", p),
+        ]);
+        return (Join(attended, query), LayerCall.Absent);
+    }
+
+    private IEnumerable<int> Project(int[] operands)
+    {
+        if (!isSeparate && operands.Distinct().Count() == 1)
+        {
+            var whole = Linear(operands[0], layer.StateNode(prefix + "in_proj_weight"), isBiased ? layer.StateNode(prefix + "in_proj_bias") : null);
+            return Enumerable.Range(0, 3).Select(part => Narrow(whole, -1, part)).ToList();
+        }
+
+        string[] names = ["q_proj_weight", "k_proj_weight", "v_proj_weight"];
+        return operands.Select((operand, part) => Linear(
+            operand,
+            isSeparate ? layer.StateNode(prefix + names[part]) : Narrow(layer.StateNode(prefix + "in_proj_weight"), 0, part),
+            isBiased ? Narrow(layer.StateNode(prefix + "in_proj_bias"), 0, part) : null)).ToList();
+    }
+
+    /// <summary>softmax(q·kᵀ / sqrt(D) + mask), dropped: [N, heads, L, S].</summary>
+    private int Weights(int query, int key, int? mask, bool isCausal, double p)
+    {
+        var width = size.Value is { } features && heads.Value is { } count ? features / (double)count : throw new LayerArgumentException("numHeads");
+        var scaled = layer.Op("mul", [query, layer.Graph.Constant(1 / Math.Sqrt(width))]);
+        var scores = layer.Op("matmul", [scaled, layer.Op("transpose", [key], [Attribute.Dims("dim0", -2), Attribute.Dims("dim1", -1)])]);
+        if (mask is { } added) scores = layer.Op("add", [scores, added]);
+        if (isCausal)
+        {
+            var all = layer.Op("full", [], [Attribute.Dims("shape", SizeSymbol.Of(scores, 2), SizeSymbol.Of(scores, 3)), Attribute.Number("value", double.NegativeInfinity)]);
+            scores = layer.Op("add", [scores, layer.Op("triu", [all], [Attribute.Dims("diagonal", 1)])]);
+        }
+
+        var weights = layer.Op("softmax", [scores], [Attribute.Dims("dim", -1)]);
+        return p > 0 ? layer.Op("dropout", [weights], [Attribute.Number("p", p), Attribute.Flag("training", true)]) : weights;
+    }
+
+    private int? Mask(int query, int? keyPaddingMask, int? attnMask)
+    {
+        int? Numbers(int? mask, bool padding) => mask is { } given ? layer.Op("attention_mask", [given, query], [Attribute.Flag("padding", padding)]) : null;
+        var (attention, padding) = (Numbers(attnMask, false), Numbers(keyPaddingMask, true));
+        return attention is { } one && padding is { } other ? layer.Op("add", [one, other]) : attention ?? padding;
+    }
+
+    private int Linear(int x, int weight, int? bias) => layer.Op("linear", bias is { } added ? [x, weight, added] : [x, weight]);
+
+    private int Narrow(int x, int dim, int part) =>
+        layer.Op("narrow", [x], [Attribute.Dims("dim", dim), Attribute.Dims("start", size * part), Attribute.Dims("length", size)]);
+
+    /// <summary>[N, L, E] as [N, heads, L, E / heads].</summary>
+    private int Split(int x)
+    {
+        var apart = layer.Op("reshape", [x], [Attribute.Dims("shape", SizeSymbol.Of(x, 0), SizeSymbol.Of(x, 1), heads, -1)]);
+        return layer.Op("permute", [apart], [Attribute.Dims("dims", 0, 2, 1, 3)]);
+    }
+
+    /// <summary>[N, heads, L, E / heads] as [N, L, E], projected.</summary>
+    private int Join(int x, int query)
+    {
+        var turned = layer.Op("permute", [x], [Attribute.Dims("dims", 0, 2, 1, 3)]);
+        var joined = layer.Op("reshape", [turned], [Attribute.Dims("shape", SizeSymbol.Of(query, 0), SizeSymbol.Of(query, 1), size)]);
+        return Linear(joined, layer.StateNode(prefix + "out_proj.weight"), isBiased ? layer.StateNode(prefix + "out_proj.bias") : null);
+    }
+}
