@@ -32,6 +32,15 @@ internal static class MathsDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For("NG3003"));
 
+    public static readonly DiagnosticDescriptor MaskSense = new(
+        "NG3004",
+        "A boolean mask of the other sense",
+        "In '{0}' the true elements are those that {1}, but {2} {3}. Invert the mask.",
+        Category.Maths,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG3004"));
+
     public static readonly DiagnosticDescriptor RedundantBias = new(
         "NG3005",
         "A bias before batch normalisation is redundant",

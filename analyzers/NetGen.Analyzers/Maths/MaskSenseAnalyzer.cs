@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Analyzers.Descriptors;
+using NetGen.Generator.Discovery;
+
+namespace NetGen.Analyzers.Maths;
+
+/// <summary>
+/// NG3004: a boolean mask of the other sense. True blocks a key in the attention layers and lets it take part in
+/// <c>F.ScaledDotProductAttention</c>.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class MaskSenseAnalyzer() : NetGenAnalyzer(MathsDescriptors.MaskSense)
+{
+    private protected override void Register(CompilationStartAnalysisContext context) =>
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var call = (IInvocationOperation)operation.Operation;
+                if (Wanted(call) is not { } wanted) return;
+                foreach (var argument in call.Arguments)
+                {
+                    if (argument.ArgumentKind != ArgumentKind.Explicit || argument.Parameter?.Name.EndsWith("Mask", StringComparison.OrdinalIgnoreCase) != true) continue;
+                    if (MaskSenses.Of(argument.Value) is MaskSense.Unknown || MaskSenses.Of(argument.Value) == wanted) continue;
+                    operation.ReportDiagnostic(Diagnostic.Create(
+                        MathsDescriptors.MaskSense,
+                        argument.Value.Syntax.GetLocation(),
+                        argument.Value.Syntax.ToString(),
+                        wanted == MaskSense.Blocks ? "take part" : "are left out",
+                        call.TargetMethod.ContainingType.IsNamed(RuntimeNames.Functional) ? "F." + call.TargetMethod.Name : call.TargetMethod.ContainingType.Name,
+                        wanted == MaskSense.Blocks ? "leaves out what is true" : "keeps what is true"));
+                }
+            },
+            OperationKind.Invocation);
+
+    private static MaskSense? Wanted(IInvocationOperation call)
+    {
+        var type = call.TargetMethod.ContainingType;
+        if (type.IsNamed(RuntimeNames.Functional)) return call.TargetMethod.Name == "ScaledDotProductAttention" ? MaskSense.Allows : null;
+        if (call.TargetMethod.Name is not (RuntimeNames.Call or RuntimeNames.Forward) || type.ContainingNamespace?.ToDisplayString() != RuntimeNames.LayersNamespace) return null;
+        return type.Name == "MultiheadAttention" || type.Name.StartsWith("Transformer", StringComparison.Ordinal) ? MaskSense.Blocks : null;
+    }
+}
