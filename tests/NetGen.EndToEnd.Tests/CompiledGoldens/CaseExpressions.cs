@@ -6,10 +6,9 @@ internal static partial class CaseExpressions
     /// <summary>By the name of the recording.</summary>
     public static IReadOnlyDictionary<string, Func<CaseModule, string>> ByOp { get; } = Join(
         Lanes(),
-        Shape(),
-        Convolution());
         Elements(),
-        Shape());
+        Shape(),
+        Convolution(),
         Sequences());
 
     private static Dictionary<string, Func<CaseModule, string>> Lanes() => new()
