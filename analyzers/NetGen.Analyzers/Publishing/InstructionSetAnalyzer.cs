@@ -14,12 +14,15 @@ public sealed class InstructionSetAnalyzer() : NetGenAnalyzer(PublishingDescript
 {
     private static readonly char[] Separators = [',', ';', ' '];
 
+    // The base class starts every rule with the compilation, so that none runs without NetGen; this one then only ends it.
+#pragma warning disable RS1013
     private protected override void Register(CompilationStartAnalysisContext context)
     {
         var properties = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
         if (!IsTrue("PublishAot") || !TargetsX64()) return;
         var chosen = Property("IlcInstructionSet");
         if (HasAvx2(chosen)) return;
+#pragma warning restore RS1013
         context.RegisterCompilationEndAction(end => end.ReportDiagnostic(Diagnostic.Create(
             PublishingDescriptors.InstructionSet, Location.None, chosen.Length == 0 ? "no instruction set" : $"'{chosen}'")));
 

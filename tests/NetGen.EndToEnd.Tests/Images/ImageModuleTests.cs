@@ -6,6 +6,7 @@ namespace NetGen.EndToEnd.Tests.Images;
 [Collection(DefaultRandomState.Name)]
 public sealed class ImageModuleTests
 {
+#pragma warning disable NG1010 // To skip the compiled code is what these tests are for.
     [Fact]
     public void Images_train_alike() => AssertAlike(() => new ResidualNet(), (net, x) => net.Call(x), (net, x) => net.Forward(x), [5, 3, 8, 8]);
 
@@ -14,6 +15,7 @@ public sealed class ImageModuleTests
 
     [Fact]
     public void Random_masks_are_the_same() => AssertAlike(() => new DroppingNet(), (net, x) => net.Call(x), (net, x) => net.Forward(x), [6, 4, 5]);
+#pragma warning restore NG1010
 
     /// <summary>Three steps of gradient descent in training, then evaluation: results, gradients, parameters and running statistics.</summary>
     private static void AssertAlike<T>(Func<T> create, Func<T, Tensor, Tensor> call, Func<T, Tensor, Tensor> forward, int[] shape)
