@@ -10,7 +10,10 @@ public abstract partial class Module
 
     /// <summary>Whether a hook is registered on this module or below it. Compiled code then gives way to eager code.</summary>
     /// <remarks>Free of cost while no hook is alive in the whole process.</remarks>
-    public bool HasHooks => Volatile.Read(ref liveHooks) > 0 && Modules().Any(static module => module.hooks is { IsEmpty: false });
+    public bool HasHooks => Volatile.Read(ref liveHooks) > 0 && HookSearch.Finds(this);
+
+    /// <summary>Whether a hook is registered on this very module.</summary>
+    internal bool HasOwnHooks => hooks is { IsEmpty: false };
 
     /// <summary>Runs a function before every <c>Call</c> of this module.</summary>
     /// <param name="hook">Gets the module and its input; a tensor it returns replaces the input, null keeps it.</param>

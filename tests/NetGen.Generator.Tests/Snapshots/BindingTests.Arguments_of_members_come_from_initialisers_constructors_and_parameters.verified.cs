@@ -1,7 +1,7 @@
 Block(int dim, float p)
 Module first "first": NetGen.Layers.Linear(inFeatures: [dim], outFeatures: [4*dim], bias: true)
 Module second "second": NetGen.Layers.Linear(inFeatures: [4*dim], outFeatures: [dim], bias: false)
-Module conv "conv": NetGen.Layers.Conv2d(inChannels: [1], outChannels: [2], kernelSize: [3, 5], padding: same, stride: null, dilation: null, groups: [1], bias: true)
+Module conv "conv": NetGen.Layers.Conv2d(inChannels: [1], outChannels: [2], kernelSize: [3, 5], padding: same, stride: null, dilation: null, groups: [1], bias: true, paddingMode: Zeros)
 Module drop "drop": NetGen.Layers.Dropout(p: $p)
 
 training graph "Block"

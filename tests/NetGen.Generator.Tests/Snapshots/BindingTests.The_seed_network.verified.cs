@@ -1,6 +1,6 @@
 App.MnistNet()
-Module conv1 "conv1": NetGen.Layers.Conv2d(inChannels: [1], outChannels: [10], kernelSize: [5], stride: null, padding: null, dilation: null, groups: [1], bias: true)
-Module conv2 "conv2": NetGen.Layers.Conv2d(inChannels: [10], outChannels: [20], kernelSize: [5], stride: null, padding: null, dilation: null, groups: [1], bias: true)
+Module conv1 "conv1": NetGen.Layers.Conv2d(inChannels: [1], outChannels: [10], kernelSize: [5], stride: null, padding: null, dilation: null, groups: [1], bias: true, paddingMode: Zeros)
+Module conv2 "conv2": NetGen.Layers.Conv2d(inChannels: [10], outChannels: [20], kernelSize: [5], stride: null, padding: null, dilation: null, groups: [1], bias: true, paddingMode: Zeros)
 Module conv2Drop "conv2Drop": NetGen.Layers.Dropout2d(p: 0.5)
 Module fc1 "fc1": NetGen.Layers.Linear(inFeatures: [320], outFeatures: [50], bias: true)
 Module fc2 "fc2": NetGen.Layers.Linear(inFeatures: [50], outFeatures: [10], bias: true)

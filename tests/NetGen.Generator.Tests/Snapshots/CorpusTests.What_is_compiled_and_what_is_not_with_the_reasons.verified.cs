@@ -1,54 +1,48 @@
 AlexNet.cs
-    AlexNet: eager (avgpool: the compiler does not know the module `NetGen.Layers.AdaptiveAvgPool2d`)
+    AlexNet: row-major
 Autoencoder.cs
     Autoencoder: lanes
 Bigram.cs
     Bigram: row-major
 ConvNeXtBlock.cs
-    ConvNeXtBlock: eager (F.Gelu(pwconv1.Call(norm.Call(x))): this operation is not compiled)
-    ConvNeXt: eager (first.norm: the compiler does not know the module `NetGen.Layers.LayerNorm`)
+    ConvNeXtBlock: eager (dwconv: The argument `groups` is not known at compile time.)
+    ConvNeXt: row-major
 DcganDiscriminator.cs
-    DcganDiscriminator: eager (bn2: the compiler does not know the module `NetGen.Layers.BatchNorm2d`)
+    DcganDiscriminator: row-major
 DcganGenerator.cs
-    CS0246 The type or namespace name 'ConvTranspose2d' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (10,12)-(10,27)
-    CS0246 The type or namespace name 'ConvTranspose2d' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (13,12)-(13,27)
-    CS0246 The type or namespace name 'ConvTranspose2d' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (16,12)-(16,27)
-    DcganGenerator: eager (main: how it is constructed is not known while compiling)
+    DcganGenerator: row-major
 DenseNet.cs
-    DenseLayer: eager (norm1: the compiler does not know the module `NetGen.Layers.BatchNorm2d`)
+    DenseLayer: row-major
     DenseBlock: eager (foreach (var layer in list) features.Add(layer.Call(F.Cat([.. features], dim: 1…: what it carries from round to round is more than tensors, and how often it goes round is known only at run time)
-    DenseNet: eager (F.AvgPool2d(transition.Call(x), 2): this operation is not compiled)
+    DenseNet: eager (block1: `DenseBlock` is not compiled: what it carries from round to round is more than tensors, and how often it goes round is known only at run time)
 DqnHead.cs
     DqnHead: lanes
 Gpt.cs
-    Block: eager (ln1: the compiler does not know the module `NetGen.Layers.LayerNorm`)
+    Block: eager (Reshape: some shapes are not known; [Shape] on the inputs declares them)
     Gpt: eager (blocks: how many modules it holds is known only at run time)
-    SmallGpt: eager (gpt.blocks.0.ln1: the compiler does not know the module `NetGen.Layers.LayerNorm`)
+    SmallGpt: row-major
 GruSeq2Seq.cs
-    GruSeq2Seq: eager (encoder: the compiler does not know the module `NetGen.Layers.GRU`)
+    GruSeq2Seq: row-major
 Inception.cs
-    ConvBnRelu: eager (bn: the compiler does not know the module `NetGen.Layers.BatchNorm2d`)
-    Inception: eager (branch1.bn: the compiler does not know the module `NetGen.Layers.BatchNorm2d`)
+    ConvBnRelu: eager (Conv2d: the size padding cannot be read from an input or a parameter; batch_norm_batch: the size -kernelSize + 2*padding + x.2 + 1 cannot be read from an input or a parameter; Relu: the size -kernelSize + 2*padding + x.2 + 1 cannot be read from an input or a parameter; relu_grad: the size -kernelSize + 2*padding + x.2 + 1 cannot be read from an input or a parameter; batch_norm_grad_input: the size -kernelSize + 2*padding + x.2 + 1 cannot be read from an input or a parameter; conv2d_grad_input: the size padding cannot be read from an input or a parameter; conv2d_grad_weight: the size padding cannot be read from an input or a parameter; batch_norm_fixed: the size -kernelSize + 2*padding + x.2 + 1 cannot be read from an input or a parameter)
+    Inception: row-major
 LeNet.cs
-    LeNet: eager (F.AvgPool2d(F.Tanh(conv1.Call(x)), 2): this operation is not compiled)
+    LeNet: row-major
 LstmTagger.cs
-    LstmTagger: eager (lstm: the compiler does not know the module `NetGen.Layers.LSTM`)
+    LstmTagger: row-major
 MlpMixer.cs
-    Mlp: eager (act: the compiler does not know the module `NetGen.Layers.Gelu`)
-    MixerBlock: eager (norm1: the compiler does not know the module `NetGen.Layers.LayerNorm`)
-    MlpMixer: eager (blocks.0.norm1: the compiler does not know the module `NetGen.Layers.LayerNorm`)
+    Mlp: row-major
+    MixerBlock: row-major
+    MlpMixer: row-major
 MobileNetV2.cs
-    CS0246 The type or namespace name 'ReLU6' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (40,12)-(40,17)
-    CS0246 The type or namespace name 'ReLU6' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (21,25)-(21,30)
-    CS0246 The type or namespace name 'ReLU6' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (26,21)-(26,26)
-    InvertedResidual: eager (conv: how it is constructed is not known while compiling)
-    MobileNetV2: eager (F.AdaptiveAvgPool2d(x, (1, 1)): this operation is not compiled)
+    InvertedResidual: eager (InvertedResidual: it depends on the constructor parameter `expand`, which differs between instances)
+    MobileNetV2: row-major
 ResNet18.cs
-    BasicBlock: eager (bn1: the compiler does not know the module `NetGen.Layers.BatchNorm2d`)
-    ResNet18: eager (bn1: the compiler does not know the module `NetGen.Layers.BatchNorm2d`)
+    BasicBlock: eager (input: some shapes are not known; [Shape] on the inputs declares them)
+    ResNet18: row-major
 ResNet20.cs
-    ResNet20: eager (bn: the compiler does not know the module `NetGen.Layers.BatchNorm2d`)
-    Block: eager (bn1: the compiler does not know the module `NetGen.Layers.BatchNorm2d`)
+    ResNet20: row-major
+    Block: eager (Conv2d: it depends on the constructor parameter `inPlanes`, which differs between instances)
 Residual.cs
     Residual: eager (inner: how it is constructed is not known while compiling)
     Classifier: eager (Features(x): this operation is not compiled)
@@ -59,33 +53,21 @@ Siamese.cs
     Siamese: lanes
 SqueezeNet.cs
     Fire: row-major
-    SqueezeNet: eager (classifier.3: the compiler does not know the module `NetGen.Layers.AdaptiveAvgPool2d`)
+    SqueezeNet: row-major
 TextCnn.cs
-    CS0246 The type or namespace name 'Conv1d' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (13,32)-(13,38)
-    CS0246 The type or namespace name 'Conv1d' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (13,79)-(13,85)
-    CS0117 'F' does not contain a definition for 'Amax' at File0.cs: (20,44)-(20,48)
-    TextCnn: eager (convs.Select(conv => F.Amax(F.Relu(conv.Call(x)), [2])).ToArray(): it has errors)
+    TextCnn: row-major
 TwoBranches.cs
     TwoBranches: lanes, 2 cases
 UNet.cs
-    CS0246 The type or namespace name 'ConvTranspose2d' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (26,21)-(26,36)
-    CS0246 The type or namespace name 'ConvTranspose2d' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (28,21)-(28,36)
-    CS0246 The type or namespace name 'ConvTranspose2d' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (41,27)-(41,42)
-    DoubleConv: eager (net.1: the compiler does not know the module `NetGen.Layers.BatchNorm2d`)
-    UNet: eager (up2: what `up2` holds is not known while compiling)
+    DoubleConv: row-major
+    UNet: row-major
 Vae.cs
     Vae: row-major
 Vgg.cs
-    Vgg: eager (features.1: the compiler does not know the module `NetGen.Layers.BatchNorm2d`)
+    Vgg: row-major
 ViT.cs
-    EncoderBlock: eager (ln1: the compiler does not know the module `NetGen.Layers.LayerNorm`)
-    ViT: eager (encoder.0.ln1: the compiler does not know the module `NetGen.Layers.LayerNorm`)
+    EncoderBlock: eager (Reshape: some shapes are not known; [Shape] on the inputs declares them)
+    ViT: row-major
 WaveNetBlock.cs
-    CS0246 The type or namespace name 'Conv1d' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (9,21)-(9,27)
-    CS0246 The type or namespace name 'Conv1d' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (10,21)-(10,27)
-    CS0246 The type or namespace name 'Conv1d' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (11,21)-(11,27)
-    CS0246 The type or namespace name 'Conv1d' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (12,21)-(12,27)
-    CS0246 The type or namespace name 'Conv1d' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (25,21)-(25,27)
-    CS0246 The type or namespace name 'Conv1d' could not be found (are you missing a using directive or an assembly reference?) at File0.cs: (27,21)-(27,27)
-    WaveNetBlock: eager (F.Tanh(filter.Call(padded)): it has errors)
-    WaveNet: eager (input.Call(wave): it has errors)
+    WaveNetBlock: eager (Pad: the size dilation cannot be read from an input or a parameter; Reshape: the size T + dilation cannot be read from an input or a parameter; Conv2d: the size dilation cannot be read from an input or a parameter; conv2d_grad_input: the size T + dilation cannot be read from an input or a parameter; conv2d_grad_weight: the size dilation cannot be read from an input or a parameter; +: the size T + dilation cannot be read from an input or a parameter; Pad: the size -dilation cannot be read from an input or a parameter; T + dilation >= 0: these sizes cannot be read from an input or a parameter)
+    WaveNet: row-major

@@ -3,6 +3,7 @@ using NetGen.Layers;
 namespace NetGen.Runtime.Tests.Functional;
 
 /// <summary>What layers of images and sequences check, print and keep.</summary>
+[Collection(DefaultRandomState.Name)]
 public class ConvolutionLayerTests
 {
     /// <summary>Layers and what PyTorch prints for them.</summary>

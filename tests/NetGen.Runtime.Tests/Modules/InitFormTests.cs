@@ -1,6 +1,7 @@
 namespace NetGen.Runtime.Tests.Modules;
 
 /// <summary>Initialisers that are told by what they guarantee.</summary>
+[Collection(DefaultRandomState.Name)]
 public class InitFormTests
 {
     [Fact]

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Pipeline;
 using NetGen.Compiler.Planning;
 
@@ -48,7 +49,8 @@ internal static class RowMajorFiles
     private static void Program(SourceWriter writer, ProgramClass holder, RowMajorPlan plan, int slots, PreparedModule module)
     {
         using var type = writer.Block($"file readonly struct {holder.Program} : {Services}IRowMajorProgram");
-        var inputs = plan.Inputs.Select(input => plan.Joint!.GradientOf(input) is null ? "false" : "true");
+        var inputs = plan.Inputs.Select((input, index) =>
+            plan.Joint!.GradientOf(input) is not null || EvaluationGradient(module, index) ? "true" : "false");
         writer.Line($"public static {Services}RowMajorSignature Signature {{ get; }} = new()");
         writer.Line("{");
         using (writer.Indent())
@@ -71,6 +73,10 @@ internal static class RowMajorFiles
         Delegate(writer, holder, "void", "ForwardOfEvaluation");
         Delegate(writer, holder, "void", "BackwardOfEvaluation");
     }
+
+    /// <summary>Whether an input has a gradient in evaluation mode, where that has code of its own.</summary>
+    private static bool EvaluationGradient(PreparedModule module, int index) => module.Evaluation is { } evaluation
+        && evaluation.GradientOf(evaluation.Graph.Nodes.Where(node => node.Op == SourceOps.Input).ElementAt(index).Id) is not null;
 
     private static void Delegate(SourceWriter writer, ProgramClass holder, string type, string method) =>
         writer.Line().Line($"public static {type} {method}({Services}RowMajorFrame frame) => {holder.Name}.{method}(frame);");

@@ -51,7 +51,7 @@ public static class RowMajorRegion
 
     private static bool Run<P>(RowMajorFrame frame, Module module, ReadOnlySpan<Tensor> inputs, Span<Tensor?> outputs) where P : struct, IRowMajorProgram
     {
-        var inputWantsGradient = GradMode.IsEnabled && LaneBinding.AnyRequiresGrad(inputs);
+        var inputWantsGradient = GradMode.IsEnabled && WantsInputGradient(P.Signature, inputs);
         var wantsGradient = inputWantsGradient || (GradMode.IsEnabled && frame.Collector.AnyRequiresGrad);
         var isSame = !P.Signature.ModesDiffer;
         if (!wantsGradient && (!module.Training || (isSame && P.Signature.DropoutSites == 0)))
@@ -63,7 +63,7 @@ public static class RowMajorRegion
         }
 
         var evaluates = !module.Training && !isSame;
-        if ((inputWantsGradient && !HasNeededInputGradients(P.Signature, inputs)) || (evaluates && !P.Signature.HasEvaluation))
+        if (evaluates && !P.Signature.HasEvaluation)
         {
             return false;
         }
@@ -138,17 +138,18 @@ public static class RowMajorRegion
         return true;
     }
 
-    private static bool HasNeededInputGradients(RowMajorSignature signature, ReadOnlySpan<Tensor> inputs)
+    /// <summary>Whether an input that the result depends on wants a gradient; what nothing depends on gets none anyway.</summary>
+    private static bool WantsInputGradient(RowMajorSignature signature, ReadOnlySpan<Tensor> inputs)
     {
         for (var i = 0; i < inputs.Length; i++)
         {
-            if (inputs[i].RequiresGrad && !signature.InputGradients[i])
+            if (inputs[i].RequiresGrad && signature.InputGradients[i])
             {
-                return false;
+                return true;
             }
         }
 
-        return true;
+        return false;
     }
 
     private static Tensor[] Operands(RowMajorFrame frame, ReadOnlySpan<Tensor> inputs)

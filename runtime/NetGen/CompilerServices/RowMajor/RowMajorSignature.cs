@@ -9,7 +9,7 @@ public sealed class RowMajorSignature
     /// <summary>For every result of <c>Forward</c> whether a gradient can flow through it: indices and masks have none.</summary>
     public required bool[] OutputGradients { get; init; }
 
-    /// <summary>For every input in the order of <c>Forward</c>'s parameters whether <c>Backward</c> gives its gradient.</summary>
+    /// <summary>For every input in the order of <c>Forward</c>'s parameters whether a result depends on it, so that it has a gradient.</summary>
     public required bool[] InputGradients { get; init; }
 
     /// <summary>How many parameters and buffers <c>VisitMembers</c> lists. A module whose state differs runs eagerly.</summary>

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using NetGen.Tests.CompiledGoldens;
+using NetGen.Tests.Goldens;
+
+namespace NetGen.EndToEnd.Tests.RandomGraphs;
+
+/// <summary>
+/// A network drawn from recorded cases: each step is an op with the arguments of one of its cases, on older values brought
+/// to the case's shapes and ranges, or on the recorded operands. So every op with recordings is drawn, in every use that
+/// they cover, in company that none of them has. Values may be used many times, or not at all.
+/// </summary>
+internal sealed class RandomGraph
+{
+    private const int MostElements = 600;
+
+    // Larger numbers make infinities of exponentials and powers, which say little about the step that is wrong.
+    private const double LargestMagnitude = 50;
+
+    private readonly Random random;
+    private readonly List<(string Name, int[] Shape)> values = [];
+    private readonly StringBuilder body = new();
+    private readonly List<string> parameters = [];
+    private readonly List<string> fields = [];
+
+    private RandomGraph(string name, int seed) => (Name, random) = (name, new Random(seed));
+
+    /// <summary>The class.</summary>
+    public string Name { get; }
+
+    /// <summary>Forward's inputs, by the name of their parameter.</summary>
+    public Dictionary<string, GoldenTensor> Inputs { get; } = [];
+
+    /// <summary>What the fields that are parameters hold, by their name.</summary>
+    public Dictionary<string, GoldenTensor> State { get; } = [];
+
+    public string Source => $$"""
+        [Module]
+        public partial class {{Name}}
+        {
+        {{string.Join("\n", fields)}}
+            public Tensor Forward({{string.Join(", ", parameters)}})
+            {
+        {{body}}
+            }
+        }
+        """;
+
+    /// <summary>
+    /// Cases that can be steps: with elements, and with numbers of ordinary size; those that are compiled by themselves, which
+    /// <c>CompiledGoldenTests.What_runs_eagerly</c> says of all but a few.
+    /// </summary>
+    public static ILookup<string, CaseModule> Steps { get; } = CompiledCases.WithCompiledForward.Where(IsStep).ToLookup(step => step.Op);
+
+    /// <param name="name">The class's name.</param>
+    /// <param name="first">The op of the first step.</param>
+    /// <param name="seed">Everything else.</param>
+    public static RandomGraph Draw(string name, string first, int seed)
+    {
+        var graph = new RandomGraph(name, seed);
+        var ops = Steps.Select(group => group.Key).ToList();
+        graph.Add(first);
+        for (var count = graph.random.Next(1, 5); count > 0; count--)
+            graph.Add(ops[graph.random.Next(ops.Count)]);
+        // Two values meet in the result, so that more than the last step has gradients.
+        var (left, right) = (graph.values[^1].Name, graph.values[graph.random.Next(graph.values.Count)].Name);
+        graph.body.Append(CultureInfo.InvariantCulture, $"        return {left}.Reshape([-1]) + {right}.Mean();");
+        return graph;
+    }
+
+    private static bool IsStep(CaseModule step) =>
+        step.Golden.Output is { IsFloatingPoint: true } output && IsOrdinary(output) && step.Golden.Inputs.Values.All(IsOrdinary);
+
+    private static bool IsOrdinary(GoldenTensor tensor) =>
+        tensor.Shape.Aggregate(1L, (product, size) => product * size) is > 0 and <= MostElements
+        && tensor.ToDoubles().All(value => Math.Abs(value) <= LargestMagnitude);
+
+    private void Add(string op)
+    {
+        var cases = Steps[op].ToList();
+        var step = cases[random.Next(cases.Count)];
+        var name = $"v{values.Count}";
+        body.Append(CultureInfo.InvariantCulture, $"        Tensor {name};\n        {{\n");
+        foreach (var (operand, recorded) in step.Golden.Inputs)
+            body.Append(CultureInfo.InvariantCulture, $"            var {operand} = {Operand(step, operand, recorded)};\n");
+        body.Append(CultureInfo.InvariantCulture, $"            {name} = {step.Expression};\n        }}\n");
+        values.Add((name, step.Golden.Output.Shape));
+    }
+
+    private string Operand(CaseModule step, string operand, GoldenTensor recorded)
+    {
+        if (step.Parameters.Contains(operand)) return Parameter(recorded);
+        // What is not differentiated is no operand but data, such as targets, indices and statistics.
+        var isData = !recorded.IsFloatingPoint || !step.Golden.Gradients.ContainsKey(operand);
+        return isData || values.Count == 0 || random.Next(3) == 0 ? Input(recorded) : Fit(values[random.Next(values.Count)], recorded);
+    }
+
+    private string Input(GoldenTensor recorded)
+    {
+        var name = $"input{Inputs.Count}";
+        Inputs.Add(name, recorded);
+        parameters.Add($"[Shape({string.Join(", ", recorded.Shape)})] Tensor {name}");
+        return name;
+    }
+
+    private string Parameter(GoldenTensor recorded)
+    {
+        var name = $"parameter{State.Count}";
+        State.Add(name, recorded);
+        fields.Add($"    private readonly Parameter {name} = new(Tensor.Zeros([{string.Join(", ", recorded.Shape)}]));");
+        return name;
+    }
+
+    /// <summary>An older value in the shape and the range of a recorded operand.</summary>
+    private static string Fit((string Name, int[] Shape) value, GoldenTensor recorded)
+    {
+        var have = value.Shape.Aggregate(1, (product, size) => product * size);
+        var want = recorded.Shape.Aggregate(1, (product, size) => product * size);
+        var times = (want + have - 1) / have;
+        var text = $"{value.Name}.Reshape([{have}])";
+        if (times > 1) text += $".Reshape([1, {have}]).Expand([{times}, {have}]).Reshape([{times * have}])";
+        if (times * have > want) text += $".Narrow(0, 0, {want})";
+        if (recorded.Shape.Length != 1) text += $".Reshape([{string.Join(", ", recorded.Shape)}])";
+        var numbers = recorded.ToDoubles();
+        var (low, high) = ((float)numbers.Min(), (float)numbers.Max());
+        return $"F.Sigmoid({text}) * {Literal(high - low)} + {Literal(low)}";
+    }
+
+    private static string Literal(float value) => value.ToString("R", CultureInfo.InvariantCulture) + "f";
+}
