@@ -40,10 +40,13 @@ public sealed class NetGenGenerator : IIncrementalGenerator
             .Select(static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.StepEmit);
         // The declarations that the user sees say in their documentation what Shapes found out: that is live as well.
         var descriptions = units.Select(static (unit, _) => CompilationUnits.Describe(unit)).WhereNotNull().WithTrackingName(Stages.ModuleDescription);
-        var documented = modules
-            .Combine(descriptions.Collect())
-            .Select(static (pair, _) => ModuleDeclarationWriter.Write(pair.Left, pair.Right.FirstOrDefault(found => found.FullName == pair.Left.Type.FullName)));
-        context.RegisterSourceOutput(documented, Add);
+        context.RegisterSourceOutput(modules.Collect().Combine(descriptions.Collect()), static (output, pair) =>
+        {
+            foreach (var module in pair.Left)
+            {
+                Add(output, ModuleDeclarationWriter.Write(module, pair.Right.FirstOrDefault(found => found.FullName == module.Type.FullName)));
+            }
+        });
         context.RegisterImplementationSourceOutput(compiled, Add);
         context.RegisterImplementationSourceOutput(compiledSteps, Add);
     }
@@ -59,7 +62,9 @@ public sealed class NetGenGenerator : IIncrementalGenerator
         .ForAttributeWithMetadataName(
             RuntimeNames.ModuleAttribute,
             static (node, _) => node is ClassDeclarationSyntax,
-            static (found, _) => ModuleDiscovery.Read((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation))
+            static (found, _) => ModuleDiscovery.IsFirstMarked((INamedTypeSymbol)found.TargetSymbol, found.TargetNode)
+                ? ModuleDiscovery.Read((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation)
+                : null)
         .WhereNotNull()
         .WithTrackingName(Stages.ModuleDiscovery);
 

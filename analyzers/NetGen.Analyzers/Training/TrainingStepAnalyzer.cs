@@ -70,6 +70,7 @@ public sealed class TrainingStepAnalyzer() : NetGenAnalyzer(CompilationDescripto
     {
         if (!step.IsPartialDefinition) return "it is no partial method without a body: write 'public partial float Train(…);'";
         if (step.IsGenericMethod) return "it is generic";
+        if (!StepDiscovery.IsFirstOfItsName(step)) return "another training step of the class has the same name";
         if (step.Parameters.Any(parameter => parameter.RefKind != RefKind.None)) return "it takes parameters by reference";
         if (!ModuleDiscovery.IsPartialToTheTop(step.ContainingType)) return $"'{step.ContainingType.Name}', or a type around it, is not partial";
         return LossFault(step) ?? ResultFault(step) ?? OptimizerFault(step) ?? OptionsFault(step);

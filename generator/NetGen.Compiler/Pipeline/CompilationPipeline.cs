@@ -165,6 +165,9 @@ public static class CompilationPipeline
         reason = "it returns several tensors";
         if (module.Inference.Results.Count > 1) return null;
 
+        reason = "it drops in evaluation mode too";
+        if (module.Inference.Nodes.AsImmutable().Any(node => node.Op == "dropout_mask")) return null;
+
         // Forward first: if it does not fit, the reason is easier to understand than one of its derivative.
         var joint = Recomputation.Run(module.Training);
         if (LaneApplicability.View(module.Inference, module.State, out reason) is not { } inferenceView

@@ -60,15 +60,11 @@ internal static class DeclarationTier
             foreach (var syntax in candidates)
             {
                 if (model.GetDeclaredSymbol(syntax, cancellation) is not { } type || !type.IsMarkedModule() || HasDeclarations(type)) continue;
-                if (!IsFirstMarked(type, syntax)) continue;
+                if (!ModuleDiscovery.IsFirstMarked(type, syntax)) continue;
                 if (ModuleDiscovery.Read(type, compilation) is { } module) yield return ModuleDeclarationWriter.Write(module);
             }
         }
     }
 
     private static bool HasDeclarations(INamedTypeSymbol type) => type.GetMembers(RuntimeNames.VisitMembers).Length > 0;
-
-    /// <summary>A class with several attributed parts is completed once.</summary>
-    private static bool IsFirstMarked(INamedTypeSymbol type, ClassDeclarationSyntax syntax) =>
-        type.DeclaringSyntaxReferences.FirstOrDefault(reference => reference.GetSyntax() is ClassDeclarationSyntax { AttributeLists.Count: > 0 })?.GetSyntax() == syntax;
 }

@@ -8,7 +8,7 @@ internal static class GradientDiscovery
     /// <summary>Null when the function cannot be completed; an analyzer says why.</summary>
     public static GradientDeclaration? Read(IMethodSymbol function)
     {
-        if (!HasSignature(function) || !ModuleDiscovery.IsPartialToTheTop(function.ContainingType)) return null;
+        if (function.Name.Length == 0 || !HasSignature(function) || !IsFirstOfItsName(function) || !ModuleDiscovery.IsPartialToTheTop(function.ContainingType)) return null;
         if (Forward(function) is not { } forward || Gradient(function) is not { } gradient) return null;
 
         return new GradientDeclaration(
@@ -24,6 +24,10 @@ internal static class GradientDiscovery
     /// <summary><c>partial Tensor Name(Tensor x);</c>, static or not.</summary>
     public static bool HasSignature(IMethodSymbol function) =>
         function is { IsPartialDefinition: true, IsGenericMethod: false, Parameters.Length: 1 } && Maps(function);
+
+    /// <summary>Of functions that overload one name only the first is completed.</summary>
+    public static bool IsFirstOfItsName(IMethodSymbol function) => SymbolEqualityComparer.Default.Equals(
+        function.ContainingType.GetMembers(function.Name).FirstOrDefault(member => member.Attribute(RuntimeNames.GradientAttribute) is not null), function);
 
     /// <summary>The method that computes the value: the function's name and <c>Forward</c>.</summary>
     public static IMethodSymbol? Forward(IMethodSymbol function) => Find(function, ForwardName(function), 1);

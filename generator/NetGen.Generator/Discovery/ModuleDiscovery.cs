@@ -11,7 +11,7 @@ internal static class ModuleDiscovery
     /// <summary>Null when the class cannot take a generated part; an analyzer says why.</summary>
     public static ModuleDeclaration? Read(INamedTypeSymbol type, Compilation compilation)
     {
-        if (!CanTakePart(type) || compilation.GetTypeByMetadataName(RuntimeNames.Module) is not { } module) return null;
+        if (!CanTakePart(type) || !IsFirstOfItsName(type) || compilation.GetTypeByMetadataName(RuntimeNames.Module) is not { } module) return null;
         var needsBase = type.BaseType is null or { SpecialType: SpecialType.System_Object };
         if (!needsBase && !type.BaseType.IsModule()) return null;
 
@@ -29,9 +29,22 @@ internal static class ModuleDiscovery
     private static bool CanTakePart(INamedTypeSymbol type) =>
         type is { TypeKind: TypeKind.Class, IsRecord: false, IsStatic: false, IsFileLocal: false } && IsPartialToTheTop(type);
 
+    /// <summary>Whether this part of the class bears its first <c>[Module]</c>: one that is marked on several parts is completed once.</summary>
+    public static bool IsFirstMarked(INamedTypeSymbol type, SyntaxNode part) =>
+        type.Attribute(RuntimeNames.ModuleAttribute)?.ApplicationSyntaxReference?.GetSyntax().Parent?.Parent == part;
+
+    /// <summary>Broken code may declare a class twice, as two classes that are not parts of one: the first is completed.</summary>
+    private static bool IsFirstOfItsName(INamedTypeSymbol type)
+    {
+        var siblings = type.ContainingType is { } outer
+            ? outer.GetTypeMembers(type.Name, type.Arity)
+            : type.ContainingNamespace.GetTypeMembers(type.Name, type.Arity);
+        return siblings.Length < 2 || SymbolEqualityComparer.Default.Equals(siblings[0], type);
+    }
+
     /// <summary>Every type around it, and itself, is declared partial, so that another part can be added.</summary>
     public static bool IsPartialToTheTop(INamedTypeSymbol type) => type.OutermostFirst().All(outer =>
-        outer.DeclaringSyntaxReferences.Any(reference =>
+        outer.Name.Length > 0 && outer.DeclaringSyntaxReferences.Any(reference =>
             reference.GetSyntax() is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword)));
 
     private static bool Declares(INamedTypeSymbol type, string method) =>

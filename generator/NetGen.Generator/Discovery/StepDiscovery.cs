@@ -12,6 +12,7 @@ internal static class StepDiscovery
     {
         var type = step.ContainingType;
         if (step is not { IsPartialDefinition: true, IsGenericMethod: false }) return null;
+        if (step.Name.Length == 0 || !IsFirstOfItsName(step)) return null;
         if (step.Parameters.Any(parameter => parameter.RefKind != RefKind.None) || !ModuleDiscovery.IsPartialToTheTop(type)) return null;
         if (Loss(step) is not { } loss || StepResult.Read(step.ReturnType, loss.ReturnType) is not { } result) return null;
         if (Optimizers(step) is not [var optimizer] || Options(step) is not { } options) return null;
@@ -27,6 +28,10 @@ internal static class StepDiscovery
             result,
             options);
     }
+
+    /// <summary>Of steps that overload one name only the first is completed: their compiled forms are named after it.</summary>
+    public static bool IsFirstOfItsName(IMethodSymbol step) => SymbolEqualityComparer.Default.Equals(
+        step.ContainingType.GetMembers(step.Name).FirstOrDefault(member => member.Attribute(RuntimeNames.TrainingStepAttribute) is not null), step);
 
     /// <summary>The method with the step's own parameters that returns the loss.</summary>
     public static IMethodSymbol? Loss(IMethodSymbol step) =>

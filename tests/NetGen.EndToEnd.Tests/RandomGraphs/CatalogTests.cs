@@ -18,6 +18,17 @@ public sealed class CatalogTests
     // Relative to the largest element: sums are added in another order.
     private const double Tolerance = 1e-3;
 
+    /// <summary>
+    /// Ops without recordings: they draw, make constants, or rearrange as a recorded one does. <c>ShapeLanguageTests</c>,
+    /// <c>PositionTests</c> and <c>ImageModuleTests</c> compare them.
+    /// </summary>
+    private static readonly string[] WithoutRecordings =
+    [
+        "alpha_dropout", "dropout1d", "stochastic_depth",
+        "arange", "full", "full_like", "ones", "ones_like", "zeros", "zeros_like", "rotary_tables", "sinusoidal_positions",
+        "expand_as", "reshape_as", "t", "to", "view",
+    ];
+
     private static readonly List<string> Ops = [.. RandomGraph.Steps.Select(group => group.Key).Order(StringComparer.Ordinal)];
 
     public static TheoryData<int> FirstNetworks => [.. Enumerable.Range(0, Cases).Select(index => index * NetworksOfACase)];
@@ -28,8 +39,8 @@ public sealed class CatalogTests
         var missing = OpCatalog.All
             .Where(op => op.Signature.Surfaces.Count > 0 && op.IsDifferentiable)
             .Select(op => op.Name)
-            .Where(op => !Ops.Any(recording => recording == op || recording.StartsWith(op + "_", StringComparison.Ordinal)));
-        Assert.Equal("", string.Join(", ", missing));
+            .Where(op => !WithoutRecordings.Contains(op) && !Ops.Any(recording => recording == op || recording.StartsWith(op + "_", StringComparison.Ordinal)));
+        Assert.Equal("", string.Join(" ", missing));
     }
 
     [Theory]

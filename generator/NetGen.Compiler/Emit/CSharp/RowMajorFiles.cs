@@ -60,6 +60,8 @@ internal static class RowMajorFiles
             writer.Line($"StateCount = {Numbers.Whole(plan.State.Count)},");
             writer.Line($"Slots = {Numbers.Whole(slots)},");
             writer.Line($"DropoutSites = {Numbers.Whole(plan.DropoutSites)},");
+            var evaluationSites = module.Inference.Nodes.AsImmutable().Count(node => node.Op == "dropout_mask");
+            if (evaluationSites > 0) writer.Line($"EvaluationDropoutSites = {Numbers.Whole(evaluationSites)},");
             if (module.ModesDiffer) writer.Line("ModesDiffer = true,");
             if (module.ModesDiffer && module.Evaluation is null) writer.Line("HasEvaluation = false,");
         }

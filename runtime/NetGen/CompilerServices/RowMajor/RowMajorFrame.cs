@@ -90,13 +90,15 @@ public sealed class RowMajorFrame
         tensors.CopyTo(inputs);
     }
 
-    /// <summary>Takes the random numbers of a training call.</summary>
-    internal void Draw(RowMajorSignature signature, bool training)
+    /// <summary>Takes the random numbers of a call.</summary>
+    /// <param name="sites">How many dropout applications it has.</param>
+    /// <param name="isDropping">Whether they drop; they are all ones otherwise.</param>
+    internal void Draw(int sites, bool isDropping)
     {
         var random = RandomState.Default;
-        drops = training;
+        drops = isDropping;
         seed = random.Key;
-        offset = training && signature.DropoutSites > 0 ? random.Reserve((ulong)signature.DropoutSites) : 0;
+        offset = isDropping && sites > 0 ? random.Reserve((ulong)sites) : 0;
     }
 
     /// <summary>Keeps the outputs for backward.</summary>

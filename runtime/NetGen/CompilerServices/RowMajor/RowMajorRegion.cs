@@ -56,6 +56,7 @@ public static class RowMajorRegion
         var isSame = !P.Signature.ModesDiffer;
         if (!wantsGradient && (!module.Training || (isSame && P.Signature.DropoutSites == 0)))
         {
+            frame.Draw(P.Signature.EvaluationDropoutSites, isDropping: true);
             P.Infer(frame);
             Take(frame, outputs);
             RowMajorFramePool<P>.Return(frame);
@@ -68,13 +69,14 @@ public static class RowMajorRegion
             return false;
         }
 
-        frame.Draw(P.Signature, module.Training);
         if (evaluates)
         {
+            frame.Draw(P.Signature.EvaluationDropoutSites, isDropping: true);
             P.ForwardOfEvaluation(frame);
         }
         else
         {
+            frame.Draw(P.Signature.DropoutSites, module.Training);
             P.Forward(frame);
         }
 

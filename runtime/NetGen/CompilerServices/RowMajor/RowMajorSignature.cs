@@ -21,6 +21,9 @@ public sealed class RowMajorSignature
     /// <summary>The number of dropout applications: each training call reserves as many offsets of the generator.</summary>
     public int DropoutSites { get; init; }
 
+    /// <summary>The dropout applications of evaluation mode: those whose <c>training</c> is a constant true.</summary>
+    public int EvaluationDropoutSites { get; init; }
+
     /// <summary>
     /// Whether <c>Forward</c> computes something else than <c>Infer</c> even without dropout: then neither can stand in for
     /// the other.
