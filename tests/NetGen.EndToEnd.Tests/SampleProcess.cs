@@ -26,7 +26,7 @@ internal sealed class SampleProcess : IDisposable
     /// <summary>Does what Ctrl-C does in a terminal.</summary>
     public void Interrupt()
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString()]);
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]);
         kill.WaitForExit();
     }
 

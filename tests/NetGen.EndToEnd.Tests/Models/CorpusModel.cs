@@ -39,6 +39,11 @@ public sealed record CorpusModel(string Name, object[] Arguments, CorpusInput[] 
         new("Bigram", [], [new(2, 5) { Below = 27 }]),
         new("DqnHead", [], [new(3, 8)]),
         new("TwoBranches", [], [new(2, 1, 6, 6), new(2, 5)]),
+        new("MobileNetV2", [], [new(3, 3, 16, 16)]),
+        new("UNet", [], [new(2, 1, 16, 16)]),
+        new("DcganGenerator", [], [new(2, 8, 1, 1)]),
+        new("TextCnn", [], [new(2, 10) { Below = 30 }]),
+        new("WaveNet", [], [new(2, 1, 9)]) { File = "WaveNetBlock" },
         new("TiedClassifier", [], [new(3, 6)]) { File = "Residual" },
     ];
 
