@@ -35,7 +35,8 @@ internal static class OperatorsPage
         page.Append("# Operators\n\n<!-- Written by a test from the catalogs: NETGEN_WRITE_DOCS=1 dotnet test -c Release tests/NetGen.Architecture.Tests --filter OperatorsPageTests -->\n\n");
         page.Append("Every operation below runs eagerly on the CPU and compiles, forward and backward, over whole tensors. Those with a form in the\n");
         page.Append("vector lanes also run with the batch across the lanes, where every operation of a network has one. No operation runs on CUDA yet.\n");
-        page.Append("Goldens counts the recorded PyTorch cases (values, and gradients where there are any) that both paths are compared with.\n\n");
+        page.Append("Goldens counts the recorded PyTorch cases (values, and gradients where there are any) that the eager path is compared with; the\n");
+        page.Append("compiled one is too, but for the cases that the snapshot of `CompiledGoldenTests.What_runs_eagerly` names.\n\n");
         page.Append("| PyTorch | C# | gradient | lanes | goldens |\n|---|---|---|---|---:|\n");
         var goldens = Goldens();
         foreach (var op in OpCatalog.All.Where(op => op.Signature.Surfaces.Count > 0).OrderBy(op => op.Name, StringComparer.Ordinal))
