@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace NetGen.Analyzers.Tests.Mutation;
 
 /// <summary>
-/// Changes every whole number of every layer of the model corpus, one at a time, runs each mutant eagerly to learn whether
+/// Changes every whole number of every layer of eight models, one at a time, runs each mutant eagerly to learn whether
 /// it is wrong, and asks the rules. They flag at least 95 of 100 wrong ones, and nothing that is right.
 /// </summary>
 [Trait("Category", "Long")]
