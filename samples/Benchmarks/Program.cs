@@ -28,4 +28,4 @@ foreach (var name in options.Cases)
 
 if (options.Json is { } file)
     Report.Write(file, all);
-return 0;
+return Race.Disagreements == 0 ? 0 : 1;
