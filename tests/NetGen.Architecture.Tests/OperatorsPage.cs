@@ -33,14 +33,14 @@ internal static class OperatorsPage
     {
         var page = new StringBuilder();
         page.Append("# Operators\n\n<!-- Written by a test from the catalogs: NETGEN_WRITE_DOCS=1 dotnet test -c Release tests/NetGen.Architecture.Tests --filter OperatorsPageTests -->\n\n");
-        page.Append("Every operation below runs eagerly on the CPU and compiles, forward and backward, over whole tensors. Those with a form in the\n");
-        page.Append("vector lanes also run with the batch across the lanes, where every operation of a network has one. No operation runs on CUDA yet.\n");
-        page.Append("Goldens counts the recorded PyTorch cases (values, and gradients where there are any) that the eager path is compared with; the\n");
-        page.Append("compiled one is too, but for the cases that the snapshot of `CompiledGoldenTests.What_runs_eagerly` names.\n\n");
-        page.Append("| PyTorch | C# | gradient | lanes | goldens |\n|---|---|---|---|---:|\n");
+        page.Append("Eager: the members of the runtime that compute it, on the CPU. Compiled: *tensors* over whole tensors, *lanes* also with the\n");
+        page.Append("batch across the vector lanes, *parts* in terms of other operations, with the forms that those have. Goldens: the recorded\n");
+        page.Append("PyTorch cases (values, and gradients where there are any) that the eager path is compared with; the compiled one is too, but\n");
+        page.Append("for the cases that the snapshot of `CompiledGoldenTests.What_runs_eagerly` names.\n\n");
+        page.Append("| PyTorch name | eager | compiled | gradient | CPU | CUDA | goldens |\n|---|---|---|---|---|---|---:|\n");
         var goldens = Goldens();
         foreach (var op in OpCatalog.All.Where(op => op.Signature.Surfaces.Count > 0).OrderBy(op => op.Name, StringComparer.Ordinal))
-            page.Append(CultureInfo.InvariantCulture, $"| `{op.Name}` | {string.Join(", ", op.Signature.Surfaces.Select(Member))} | {(op.IsDifferentiable ? "yes" : "none")} | {Lanes(op)} | {goldens.GetValueOrDefault(op.Name)} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{op.Name}` | {string.Join(", ", op.Signature.Surfaces.Where(Exists).Select(Member))} | {Compiled(op)} | {(op.IsDifferentiable ? "yes" : "none")} | {(op.Signature.Surfaces.Any(Exists) ? "yes" : "")} | no | {goldens.GetValueOrDefault(op.Name)} |\n");
         page.Append(CultureInfo.InvariantCulture, $"\n{goldens.Values.Sum()} cases in all.\n\n## Layers\n\nCompiled: ");
         page.AppendJoin(", ", LayerCatalog.All.Select(layer => $"`{layer.TypeFullName["NetGen.Layers.".Length..]}`").Order(StringComparer.Ordinal)).Append(".\n");
         Section(page, "Layers that run eagerly", EagerLayers);
@@ -74,7 +74,17 @@ internal static class OperatorsPage
         };
     }
 
-    private static string Lanes(OpDefinition op) => op.IsComposite ? "as its parts" : LaneLowerings.Has(op.Name) ? "yes" : "";
+    private static bool Exists(string surface)
+    {
+        var dot = surface.IndexOf('.', StringComparison.Ordinal);
+        return Runtime.GetType($"NetGen.{surface[..dot]}", throwOnError: false)?.GetMember(surface[(dot + 1)..]).Length > 0;
+    }
+
+    private static string Compiled(OpDefinition op) =>
+        op.IsComposite ? "parts" : LaneLowerings.Has(op.Name) ? "tensors, lanes" : HasTensorForm(op) ? "tensors" : "no";
+
+    private static bool HasTensorForm(OpDefinition op) =>
+        op.GetType().GetMethod(nameof(OpDefinition.RowMajor))!.DeclaringType != typeof(OpDefinition);
 
     private static IEnumerable<Type> Layers() => Runtime.GetExportedTypes()
         .Where(type => type is { Namespace: "NetGen.Layers", IsAbstract: false, IsGenericType: false } && type.GetMethods().Any(method => method.Name == "Forward"));
