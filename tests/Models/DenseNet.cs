@@ -25,7 +25,8 @@ public partial class DenseBlock(int channels, int growth, int layers)
 {
     private readonly ModuleList<DenseLayer> list = new(layers, i => new DenseLayer(channels + i * growth, growth));
 
-    public Tensor Forward(Tensor x)
+    [return: Shape("N", "channels + layers * growth", "H", "W")]
+    public Tensor Forward([Shape("N", "channels", "H", "W")] Tensor x)
     {
         var features = new List<Tensor> { x };
         foreach (var layer in list) features.Add(layer.Call(F.Cat([.. features], dim: 1)));

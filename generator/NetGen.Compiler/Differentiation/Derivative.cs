@@ -44,6 +44,12 @@ public sealed class Derivative
     /// <summary>Adds a contribution to an operand's gradient; those of several uses are summed.</summary>
     public void Add(int operand, int gradient) => sums.Add(Operand(operand), gradient);
 
+    /// <summary>What has been added to an operand's gradient so far; null when nothing has.</summary>
+    public int? GradientOf(int operand) => sums.Of(Operand(operand));
+
+    /// <summary>Puts another gradient in the place of an operand's.</summary>
+    public void Replace(int operand, int gradient) => sums.Replace(Operand(operand), gradient);
+
     /// <summary>Appends an operation to the backward part.</summary>
     public int Op(string op, params int[] inputs) => Op(op, inputs, []);
 

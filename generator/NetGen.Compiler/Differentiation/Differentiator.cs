@@ -59,6 +59,7 @@ public static class Differentiator
             }
 
             if (!OpCatalog.Get(node.Op).IsDifferentiable) continue;
+            needed[node.Id] = OpCatalog.Get(node.Op).HasParameters;
             foreach (var input in node.Inputs) needed[node.Id] |= needed[input];
         }
 

@@ -16,4 +16,6 @@ internal sealed class GradientSums(TypedGraphBuilder graph, bool[] needed)
         gradients[node] = gradients.TryGetValue(node, out var sum)
             ? graph.Add("add", [sum, gradient], origin: graph[gradient].Origin)
             : gradient;
+
+    public void Replace(int node, int gradient) => gradients[node] = gradient;
 }

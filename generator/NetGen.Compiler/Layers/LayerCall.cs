@@ -61,11 +61,14 @@ public sealed class LayerCall
     }
 
     /// <summary>The tensor of a parameter; null when it is null or left out.</summary>
-    public int? Find(string parameter)
+    public int? Find(string parameter) => PositionOf(parameter) is { } position ? nodes[position] : null;
+
+    /// <summary>Where the tensor of a parameter stands among all; null when it is null or left out.</summary>
+    internal int? PositionOf(string parameter)
     {
         for (var index = 0; index < nodes.Count; index++)
         {
-            if (parameters[index] == parameter) return nodes[index];
+            if (parameters[index] == parameter) return index;
         }
 
         return null;

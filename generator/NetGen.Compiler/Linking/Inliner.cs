@@ -6,11 +6,12 @@ using Attribute = NetGen.Compiler.Graph.Attribute;
 namespace NetGen.Compiler.Linking;
 
 /// <summary>Puts the nodes of children in the place of their calls.</summary>
-internal sealed class Inliner(
+internal sealed partial class Inliner(
     string name,
     IReadOnlyDictionary<string, ModuleModel> modules,
     IReadOnlyList<StateEntry> state,
-    bool training)
+    bool training,
+    ModulesApart apart)
 {
     private readonly GraphBuilder graph = new(name);
     private readonly Dictionary<string, StateEntry> stateByPath = state.ToDictionary(entry => entry.Path);
@@ -18,6 +19,7 @@ internal sealed class Inliner(
     private readonly List<InlinedCall> calls = [];
     private readonly List<Expectation> expectations = [];
     private int depth;
+    private int callsApart;
 
     public LinkedGraph Inline(Scope root, ComputeGraph source)
     {
@@ -123,10 +125,11 @@ internal sealed class Inliner(
 
     private IReadOnlyList<int> Apply(Scope scope, Member member, string path, Node call, LayerCall given)
     {
+        if (apart.Contains(path)) return CallApart(scope, member, path, call, given);
         var arguments = member.Children.Count > 0 ? [] : scope.Resolve(StateCollector.Arguments(member, path));
         if (LayerCatalog.Find(member.TypeFullName) is { } layer) return ApplyLayer(layer, scope, member, path, arguments, call, given);
         if (modules.TryGetValue(member.TypeFullName, out var model)) return CallModule(scope.Child(model, path + ".", arguments), call, given);
-        throw Refuse(call, path, $"the compiler does not know the module `{member.TypeFullName}`");
+        throw Refuse(call, path, $"the compiler does not know the module `{member.TypeFullName}`").At(path);
     }
 
     private IReadOnlyList<int> ApplyLayer(
@@ -149,11 +152,23 @@ internal sealed class Inliner(
         }
         catch (Exception unreadable) when (unreadable is LayerArgumentException or LayerCallException)
         {
-            throw Refuse(call, path, unreadable.Message);
+            throw Refuse(call, path, unreadable.Message).At(path);
         }
     }
 
     private IReadOnlyList<int> CallModule(Scope scope, Node call, LayerCall given)
+    {
+        try
+        {
+            return InlineModule(scope, call, given);
+        }
+        catch (LinkingException failure) when (scope.Prefix.Length > 0)
+        {
+            throw failure.At(scope.Prefix);
+        }
+    }
+
+    private IReadOnlyList<int> InlineModule(Scope scope, Node call, LayerCall given)
     {
         var model = scope.Model;
         var inner = scope.With(given);
@@ -165,9 +180,10 @@ internal sealed class Inliner(
         }
 
         var first = graph.Count;
-        var inputs = Inputs(source, given, call, model);
-        inner = inner.With(Declare(source, inputs));
-        var expected = Expect(scope, source, inputs, call).ToList();
+        var declared = source.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => new DeclaredInput(node.Text("name"), node.Type, node.Origin)).ToList();
+        var inputs = Inputs(declared, given, call, model);
+        inner = inner.With(Declare(declared, inputs));
+        var expected = Expect(scope, declared, inputs, call).ToList();
         depth++;
         var results = Copy(inner, source, (child, operands) => CallMember(inner, child, operands), inputs);
         depth--;
@@ -177,9 +193,9 @@ internal sealed class Inliner(
     }
 
     /// <summary>For each input of the callee the node that the caller gives.</summary>
-    private static List<int> Inputs(ComputeGraph source, LayerCall given, Node call, ModuleModel model)
+    private static List<int> Inputs(IReadOnlyList<DeclaredInput> declared, LayerCall given, Node call, ModuleModel model)
     {
-        var names = source.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => node.Text("name")).ToList();
+        var names = declared.Select(input => input.Name).ToList();
         if (!given.HasNames)
         {
             return names.Count == given.Nodes.Count
@@ -202,19 +218,17 @@ internal sealed class Inliner(
     /// Sizes that the callee's declared shapes name, as sizes of what it is given; and declared types for inputs of the
     /// caller that have none of their own.
     /// </summary>
-    private Dictionary<string, Dim> Declare(ComputeGraph source, IReadOnlyList<int> inputs)
+    private Dictionary<string, Dim> Declare(IReadOnlyList<DeclaredInput> declared, IReadOnlyList<int> inputs)
     {
         var sizes = new Dictionary<string, Dim>();
-        var position = 0;
-        foreach (var node in source.Nodes)
+        for (var position = 0; position < declared.Count; position++)
         {
-            if (node.Op != SourceOps.Input) continue;
-            var given = inputs[position++];
-            if (node.Type.Shape.IsUnknown) continue;
-            if (graph[given] is { Op: SourceOps.Input, Type.Shape.IsUnknown: true }) graph.SetType(given, node.Type);
-            for (var dim = 0; dim < node.Type.Shape.Rank; dim++)
+            var (type, given) = (declared[position].Type, inputs[position]);
+            if (type.Shape.IsUnknown) continue;
+            if (graph[given] is { Op: SourceOps.Input, Type.Shape.IsUnknown: true }) graph.SetType(given, type);
+            for (var dim = 0; dim < type.Shape.Rank; dim++)
             {
-                if (node.Type.Shape[dim] is { IsConstant: false } size && size == Dim.Symbol(size.ToString())) sizes[size.ToString()] = SizeSymbol.Of(given, dim);
+                if (type.Shape[dim] is { IsConstant: false } size && size == Dim.Symbol(size.ToString())) sizes[size.ToString()] = SizeSymbol.Of(given, dim);
             }
         }
 
@@ -222,12 +236,11 @@ internal sealed class Inliner(
     }
 
     /// <summary>The shapes that the callee declares, with sizes where the constructor's arguments tell them.</summary>
-    private static IEnumerable<Expectation> Expect(Scope scope, ComputeGraph source, IReadOnlyList<int> inputs, Node call)
+    private static IEnumerable<Expectation> Expect(Scope scope, IReadOnlyList<DeclaredInput> declarations, IReadOnlyList<int> inputs, Node call)
     {
-        var declarations = source.Nodes.Where(node => node.Op == SourceOps.Input).ToList();
         for (var index = 0; index < declarations.Count; index++)
         {
-            var (declared, name) = (declarations[index].Type.Shape, declarations[index].Text("name"));
+            var (declared, name) = (declarations[index].Type.Shape, declarations[index].Name);
             if (declared.IsUnknown) continue;
             var sizes = new Shape(declared.Dims.AsImmutable().Select(dim => scope.SizeOf(dim) ?? Dim.Symbol("?")));
             var told = new Shape(declared.Dims.AsImmutable().Select(dim => scope.SizeOf(dim) ?? dim));

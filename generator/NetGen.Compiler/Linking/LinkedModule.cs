@@ -24,6 +24,9 @@ public sealed record LinkedModule(
 
     /// <summary>How Forward's value is put together from the graphs' results.</summary>
     public ForwardResult Result { get; init; } = ForwardResult.OneTensor;
+
+    /// <summary>The paths of children that stay calls. What they hold is not part of <see cref="State"/>.</summary>
+    public EquatableArray<string> Apart { get; init; } = EquatableArray<string>.Empty;
 }
 
 /// <summary>A training step's loss with the network's nodes in the place of its call.</summary>

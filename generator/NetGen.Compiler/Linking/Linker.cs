@@ -30,28 +30,46 @@ public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
             ?? [Failed(model, new(new Obstacle(SourceOrigin.None, model.Type.Name, "too many of its conditions are known only at run time", "")), [])];
     }
 
+    /// <summary>Children that stay calls in one module; more are taken for one that cannot be compiled.</summary>
+    private const int MostApart = 64;
+
+    /// <summary>A child that cannot be linked stays a call, if what it returns is known; where it is not, the child around it does.</summary>
     private LinkedModule Link(ModuleModel model, Decisions decisions)
     {
+        var apart = new ModulesApart(modules);
+        while (true)
+        {
+            var linked = Link(model, decisions, apart, out var failure);
+            if (linked is not null) return linked;
+            if (apart.Count == MostApart || !apart.Add(failure!)) return Failed(model, new(failure!.ToObstacle()), decisions.Taken);
+        }
+    }
+
+    private LinkedModule? Link(ModuleModel model, Decisions decisions, ModulesApart apart, out LinkingException? failure)
+    {
+        failure = null;
         try
         {
             var root = Scope.Root(model, decisions);
-            var state = new StateCollector(modules).Collect(root);
+            var state = new StateCollector(modules, apart).Collect(root);
             var (training, inference) = (Case(root, true), Case(root, false));
             if (training.Result != inference.Result) throw new LinkingException(SourceOrigin.None, "Forward", "what it returns is null in one of training and inference alone");
             return new LinkedModule(
                 model,
-                new Inliner(model.Type.Name, modules, state, training: true).Inline(root, training.Graph!),
-                new Inliner(model.Type.Name, modules, state, training: false).Inline(root, inference.Graph!),
+                new Inliner(model.Type.Name, modules, state, training: true, apart).Inline(root, training.Graph!),
+                new Inliner(model.Type.Name, modules, state, training: false, apart).Inline(root, inference.Graph!),
                 state.ToEquatableArray(),
                 model.Obstacles)
             {
                 Decisions = decisions.Taken.ToEquatableArray(),
                 Result = training.Result,
+                Apart = apart.Paths.ToEquatableArray(),
             };
         }
-        catch (LinkingException failure)
+        catch (LinkingException obstacle)
         {
-            return Failed(model, new EquatableArray<Obstacle>(failure.ToObstacle()), decisions.Taken);
+            failure = obstacle;
+            return null;
         }
     }
 
@@ -60,7 +78,7 @@ public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
     {
         try
         {
-            return new StateCollector(modules).Collect(Scope.Root(model, new Decisions([])));
+            return new StateCollector(modules, new ModulesApart(modules)).Collect(Scope.Root(model, new Decisions([])));
         }
         catch (LinkingException)
         {
@@ -87,8 +105,9 @@ public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
         {
             var decisions = new Decisions([]);
             var root = Scope.Root(network, decisions);
-            var state = new StateCollector(modules).Collect(root);
-            var loss = new Inliner(step.LossMethod, modules, state, training: true).Inline(root, step);
+            var apart = new ModulesApart(modules);
+            var state = new StateCollector(modules, apart).Collect(root);
+            var loss = new Inliner(step.LossMethod, modules, state, training: true, apart).Inline(root, step);
             if (decisions.Taken.Count > 0) throw new LinkingException(SourceOrigin.None, network.Type.Name, "what it does depends on how it was constructed");
             return new LinkedStep(step, network, loss, state.ToEquatableArray(), step.Obstacles);
         }

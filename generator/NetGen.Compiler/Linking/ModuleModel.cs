@@ -45,6 +45,12 @@ public sealed record ModuleModel(
     /// <summary>What <c>[return: Shape(…)]</c> declares of Forward's result; null when it declares nothing.</summary>
     public DeclaredResult? DeclaredResult { get; init; }
 
+    /// <summary>Whether <c>Call</c> is one of <c>ITensorModule</c>.</summary>
+    public bool IsChainable { get; init; }
+
+    /// <summary>How many tensors Forward returns: one, or those of a tuple of tensors; 0 for anything else.</summary>
+    public int ReturnedTensors { get; init; }
+
     /// <summary>A fault of the compiler itself (NG0001), as text; null when there was none. The module then runs eagerly.</summary>
     public string? InternalFault { get; init; }
 

@@ -74,7 +74,7 @@ internal sealed class Scope
         if (Resolve(count) is not AttributeValue.Dims { Values: { Count: 1 } values } || values[0].Value is not { } times)
         {
             var reason = "how many modules it holds is known only at run time";
-            throw new LinkingException(container.Origin, $"{Prefix}{container.Field}", reason);
+            throw new LinkingException(container.Origin, $"{Prefix}{container.Field}", reason) { Child = Prefix + container.StateName };
         }
 
         for (var index = 0; index < times; index++)

@@ -5,7 +5,9 @@ using NetGen.Compiler.Shapes;
 namespace NetGen.Compiler.Linking;
 
 /// <summary>Lists the tensors below a module in the order in which the runtime visits them.</summary>
-internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> modules)
+/// <param name="modules">Every <c>[Module]</c> of the compilation by its full name.</param>
+/// <param name="apart">The children whose tensors are not listed.</param>
+internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> modules, ModulesApart apart)
 {
     /// <summary>Modules inside modules; more is taken for a class that contains itself.</summary>
     private const int DeepestNesting = 64;
@@ -21,7 +23,15 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
             throw new LinkingException(SourceOrigin.None, scope.Model.Type.Name, "it contains itself");
         }
 
-        foreach (var member in scope.Members()) Collect(scope, member, scope.Prefix + member.StateName);
+        try
+        {
+            foreach (var member in scope.Members()) Collect(scope, member, scope.Prefix + member.StateName);
+        }
+        catch (LinkingException failure) when (scope.Prefix.Length > 0 && depth <= DeepestNesting)
+        {
+            throw failure.At(scope.Prefix);
+        }
+
         depth--;
         return state;
     }
@@ -35,16 +45,17 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
             return;
         }
 
+        if (apart.Contains(path)) return;
         foreach (var child in scope.Children(member)) Collect(scope, child, $"{path}.{child.StateName}");
         if (member.Children.Count > 0) return;
         var arguments = scope.Resolve(Arguments(member, path));
         if (LayerCatalog.Find(member.TypeFullName) is { } layer) AddLayer(layer, arguments, member, path);
         else if (modules.TryGetValue(member.TypeFullName, out var model)) Collect(scope.Child(model, path + ".", arguments));
-        else throw Refuse(member, path, $"the compiler does not know the module `{member.TypeFullName}`");
+        else throw Refuse(member, path, $"the compiler does not know the module `{member.TypeFullName}`").At(path);
     }
 
     internal static EquatableArray<Argument> Arguments(Member member, string path) =>
-        member.Arguments ?? throw Refuse(member, path, "how it is constructed is not known while compiling");
+        member.Arguments ?? throw Refuse(member, path, "how it is constructed is not known while compiling").At(member.Kind == MemberKind.Module ? path : "");
 
     private void AddLayer(LayerDefinition layer, IReadOnlyList<Argument> arguments, Member member, string path)
     {
@@ -58,7 +69,7 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
         }
         catch (LayerArgumentException unreadable)
         {
-            throw Refuse(member, path, unreadable.Message);
+            throw Refuse(member, path, unreadable.Message).At(path);
         }
     }
 

@@ -276,6 +276,11 @@ public static class OpCatalog
         new GaussianNllLossOp(),
         new PoissonNllLossOp(),
         new StirlingOp(),
+        new ModuleCallOp(),
+        new ModuleResultOp(),
+        new ModuleArrivalOp(),
+        new ModuleBackwardOp(),
+        new ModuleGradientOp(),
     ];
 
     private static readonly Dictionary<string, OpDefinition> ByName = All.ToDictionary(op => op.Name);

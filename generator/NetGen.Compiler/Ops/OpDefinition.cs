@@ -68,10 +68,19 @@ public abstract class OpDefinition
     public virtual bool KeepsElements => false;
 
     /// <summary>
-    /// Whether it changes a buffer of the module, such as running statistics: it runs once wherever it is written, though no
-    /// result needs its value. It is not differentiated.
+    /// Whether it does something beside computing a value, such as moving running statistics: it runs once wherever it is
+    /// written, though no result needs it, and has no value that could be read.
     /// </summary>
     public virtual bool HasEffect => false;
+
+    /// <summary>Whether it has parameters of its own, so that backward goes through it though no operand wants a gradient.</summary>
+    public virtual bool HasParameters => false;
+
+    /// <summary>Whether it hands its operands to someone who may keep them: their memory is not used again.</summary>
+    public virtual bool HandsOutOperands => false;
+
+    /// <summary>Whether its value is kept elsewhere and can be read again at any time: it takes no memory of the program's.</summary>
+    public virtual bool LiesOutside => false;
 
     /// <summary>Whether backward wants it computed while the forward values are at hand, and kept.</summary>
     public virtual bool IsKeptFromForward => false;

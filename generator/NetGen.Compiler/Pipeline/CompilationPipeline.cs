@@ -138,6 +138,7 @@ public static class CompilationPipeline
         {
             Decisions = linked.Decisions,
             Result = linked.Result,
+            Apart = linked.Apart,
         };
     }
 

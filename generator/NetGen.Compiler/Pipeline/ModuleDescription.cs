@@ -23,7 +23,7 @@ public sealed record ModuleDescription(string FullName, EquatableArray<string> S
         var typed = new ModuleTyping(byFullName).Run(linked);
         return typed.Faults.Count > 0
             ? null
-            : new ModuleDescription(model.Type.FullName, Lines(linked, typed.Inference!.Graph), Sentence(ModelCost.Of(linked, typed.Inference), typed.Inference));
+            : new ModuleDescription(model.Type.FullName, Lines(linked, typed.Inference!.Graph), Sentence(ModelCost.Of(linked, typed.Inference), typed.Inference, linked.Apart));
     }
 
     private static EquatableArray<string> Lines(LinkedModule linked, ComputeGraph graph)
@@ -70,9 +70,13 @@ public sealed record ModuleDescription(string FullName, EquatableArray<string> S
     private static bool IsMember(LinkedModule linked, Node node) => linked.Model.Members.AsImmutable().Any(member =>
         node.Name == member.StateName || (member.Children.Count > 0 && node.Name.StartsWith(member.StateName + ".", StringComparison.Ordinal)));
 
-    private static string Sentence(ModelCost cost, TypedGraph typed) => typed.IsComplete
-        ? $"{Text(cost.Parameters)} parameters; {Text(cost.Macs)} multiply-adds and {Text(cost.ActivationBytes)} bytes of activations a sample."
-        : $"{Text(cost.Parameters)} parameters; what a sample costs depends on shapes that are not declared.";
+    private static string Sentence(ModelCost cost, TypedGraph typed, EquatableArray<string> apart)
+    {
+        var besides = apart.Count == 0 ? "" : $", not counting {string.Join(" and ", apart.Select(path => $"`{path}`"))}";
+        return typed.IsComplete
+            ? $"{Text(cost.Parameters)} parameters; {Text(cost.Macs)} multiply-adds and {Text(cost.ActivationBytes)} bytes of activations a sample{besides}."
+            : $"{Text(cost.Parameters)} parameters{besides}; what a sample costs depends on shapes that are not declared.";
+    }
 
     private static string Text(Dim cost) => cost.Value is { } number ? Numbers.Grouped(number) : cost.ToString();
 }

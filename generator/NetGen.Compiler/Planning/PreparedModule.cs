@@ -30,6 +30,9 @@ internal sealed record PreparedModule(
     /// <summary>How Forward's value is put together from the graphs' results.</summary>
     public ForwardResult Result { get; init; } = ForwardResult.OneTensor;
 
+    /// <summary>The paths of children that stay calls.</summary>
+    public EquatableArray<string> Apart { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>What tells this case's names from those of the module's others; empty for the first.</summary>
     public string Suffix { get; init; } = "";
 

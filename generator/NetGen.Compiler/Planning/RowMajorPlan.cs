@@ -29,6 +29,9 @@ public sealed record RowMajorPlan(
     public IReadOnlyList<int> Results { get; } =
         [.. Graph.Results.AsImmutable().Take(Joint?.ResultGradients.Count ?? Graph.Results.Count)];
 
+    /// <summary>Values that others may keep: a new tensor in every call.</summary>
+    public IReadOnlyCollection<int> HandedOut { get; init; } = [];
+
     public Node this[int id] => Graph[id];
 
     /// <summary>Whether a node is computed in backward.</summary>

@@ -37,13 +37,13 @@ internal sealed class RowMajorPlanner
     {
         var forwardCount = joint?.ForwardCount ?? graph.Nodes.Count;
         var live = Needed(graph.Results.AsImmutable().Concat(Effects()));
-        var forParameters = Needed(GradientsOf(SourceOps.Parameter));
+        var forParameters = Needed(GradientsOf(SourceOps.Parameter).Concat(Effects()));
         var forward = Steps(0, forwardCount, id => live[id]);
         var parameters = Steps(forwardCount, graph.Nodes.Count, id => forParameters[id]);
         var inputs = Steps(forwardCount, graph.Nodes.Count, id => live[id] && !forParameters[id]);
         Assign([.. forward, .. parameters, .. inputs]);
         var sources = graph.Nodes.Where(node => node.Op == SourceOps.Input && node.Id < forwardCount).Select(node => node.Id).ToList();
-        return new RowMajorPlan(graph, joint, state, sources, forward, parameters, inputs, slots, slotCount);
+        return new RowMajorPlan(graph, joint, state, sources, forward, parameters, inputs, slots, slotCount) { HandedOut = HandedOut() };
     }
 
     private List<int> Steps(int start, int end, Func<int, bool> wanted) => Enumerable.Range(start, end - start)
@@ -73,13 +73,15 @@ internal sealed class RowMajorPlanner
     {
         var lastUses = LastUses(steps);
         var leaving = Leaving();
+        var handedOut = HandedOut();
         for (var step = 0; step < steps.Count; step++)
         {
             var id = steps[step];
-            if (!LaneGraph.IsView(graph[id]) && !leaving.Contains(id) && !OpCatalog.Get(graph[id].Op).HasEffect) slots[id] = Take(graph[id], isKept: IsKept(graph[id], lastUses[id]));
+            var hasPlace = !LaneGraph.IsView(graph[id]) && !leaving.Contains(id) && OpCatalog.Get(graph[id].Op) is { HasEffect: false, LiesOutside: false };
+            if (hasPlace) slots[id] = Take(graph[id], isKept: handedOut.Contains(id) || IsKept(graph[id], lastUses[id]));
             foreach (var root in graph[id].Inputs.Append(id).Select(value => RowMajorPlan.Root(graph, value)).Distinct())
             {
-                if (lastUses[root] == step && slots[root] >= 0) Idle(graph[root]).Push(slots[root]);
+                if (lastUses[root] == step && slots[root] >= 0 && !handedOut.Contains(root)) Idle(graph[root]).Push(slots[root]);
             }
         }
     }
@@ -115,6 +117,12 @@ internal sealed class RowMajorPlanner
         leaving.UnionWith(GradientsOf(SourceOps.Input).Select(gradient => RowMajorPlan.Root(graph, gradient)).Where(root => root >= forwardCount));
         return leaving;
     }
+
+    /// <summary>What others may keep.</summary>
+    private HashSet<int> HandedOut() => [.. graph.Nodes
+        .Where(node => OpCatalog.Get(node.Op).HandsOutOperands)
+        .SelectMany(node => node.Inputs.AsImmutable())
+        .Select(input => RowMajorPlan.Root(graph, input))];
 
     private int Take(Node node, bool isKept)
     {

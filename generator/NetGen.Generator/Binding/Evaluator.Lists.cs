@@ -63,6 +63,8 @@ internal sealed partial class Evaluator
                 if (under is not null) throw Unsupported(call);
                 Change(call, list, Arguments(call));
                 return receiver;
+            case (BoundValue.Sequence { Items: BoundValue[] }, "Add" or "AddRange" or "Insert" or "Reverse") when IsList(call.TargetMethod.ContainingType):
+                throw new Obstruction(call.Syntax, "Forward would change the object", "return the value, or keep it outside Forward");
             case (BoundValue.Sequence sequence, "ToArray" or "AsReadOnly" or "AsSpan"):
                 return new BoundValue.Sequence([.. sequence.Items]);
             case (BoundValue.Creation creation, "Add") when graph is null && IsContainer(creation.Type):

@@ -48,6 +48,8 @@ internal sealed partial class Evaluator
             BoundValue.Child { Member: { MayBeAbsent: true, Field: var field } } when !Decide(new AttributeValue.Formula(Formulas.Present, new AttributeValue.Text(field)), reference) =>
                 new BoundValue.Nothing(),
             BoundValue.Child { Member.Kind: not MemberKind.Module } tensor => new BoundValue.Tensor(StateNode(reference, tensor)),
+            // What Forward adds to a list of the object would stay there.
+            BoundValue.Sequence { Items: List<BoundValue> items } when graph is not null => new BoundValue.Sequence(items.ToArray()),
             var value => value,
         };
     }

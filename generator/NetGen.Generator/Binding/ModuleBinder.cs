@@ -47,6 +47,7 @@ internal static class ModuleBinder
             ConstructorParameters = Parameters(state, bodies.Cancellation),
             Members = state.Members,
             HasEntry = type.GetMembers(RuntimeNames.CallCompiled).Length > 0,
+            IsChainable = type.AllInterfaces.Any(one => one.IsNamed(RuntimeNames.TensorModule)),
         };
         if (ForwardOf(type) is not { } forward || Mode(type) == NeverCompile) return model;
 
@@ -57,6 +58,7 @@ internal static class ModuleBinder
         {
             ConstructorParameters = Parameters(state, bodies.Cancellation),
             Inputs = inputs,
+            ReturnedTensors = ReturnedTensors(forward.ReturnType),
             DeclaredResult = ForwardBinder.Declared(forward, bodies.Cancellation),
             Training = FirstGraph(training),
             Inference = FirstGraph(inference),
@@ -66,6 +68,14 @@ internal static class ModuleBinder
             Obstacles = Obstacles(training).Concat(Obstacles(inference)).Distinct().ToEquatableArray(),
         };
     }
+
+    private static int ReturnedTensors(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(item => IsGiven(item.Type)) ? tuple.TupleElements.Length : 0,
+        _ => IsGiven(type) ? 1 : 0,
+    };
+
+    private static bool IsGiven(ITypeSymbol type) => type.IsTensor() && type.NullableAnnotation != NullableAnnotation.Annotated;
 
     private static ComputeGraph? FirstGraph(EquatableArray<ForwardCase> cases) =>
         cases.AsImmutable().Select(one => one.Graph).FirstOrDefault(graph => graph is not null);

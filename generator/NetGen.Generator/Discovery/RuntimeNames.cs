@@ -6,6 +6,7 @@ internal static class RuntimeNames
     public const string Namespace = "NetGen";
     public const string LayersNamespace = "NetGen.Layers";
     public const string Module = "NetGen.Module";
+    public const string TensorModule = "NetGen.ITensorModule";
     public const string Tensor = "NetGen.Tensor";
     public const string Parameter = "NetGen.Parameter";
     public const string ModuleAttribute = "NetGen.ModuleAttribute";

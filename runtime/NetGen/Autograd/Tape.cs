@@ -45,19 +45,24 @@ internal static class Tape
     /// <param name="root">Where to start.</param>
     /// <param name="gradient">Gradient of the root.</param>
     /// <param name="retainGraph">Whether another walk may follow.</param>
-    public static void Walk(Tensor root, Tensor gradient, bool retainGraph)
+    public static void Walk(Tensor root, Tensor gradient, bool retainGraph) => Walk([root], [gradient], retainGraph);
+
+    /// <summary>Walks from several tensors at once back to the leaves and adds to their gradients.</summary>
+    /// <param name="roots">Where to start.</param>
+    /// <param name="gradients">Their gradients; null for a root that has none.</param>
+    /// <param name="retainGraph">Whether another walk may follow.</param>
+    public static void Walk(ReadOnlySpan<Tensor> roots, ReadOnlySpan<Tensor?> gradients, bool retainGraph)
     {
         using GradMode.Scope scope = GradMode.NoGrad();
-        if (root.GradNode is not { } start)
-        {
-            root.AccumulateGrad(gradient);
-            return;
-        }
-
-        List<Node> nodes = Reachable(start);
+        List<Node> nodes = Reachable(roots);
         try
         {
-            Deliver(Edge.To(root), gradient);
+            for (int i = 0; i < roots.Length; i++)
+            {
+                if (gradients[i] is { } gradient)
+                    Deliver(Edge.To(roots[i]), gradient);
+            }
+
             foreach (Node node in nodes)
                 Step(node, retainGraph);
         }
@@ -68,11 +73,27 @@ internal static class Tape
         }
     }
 
-    /// <summary>All nodes behind one, latest first: every node comes before those it read from.</summary>
-    private static List<Node> Reachable(Node start)
+    /// <summary>Frees what the nodes behind some tensors keep for a backward that will not come.</summary>
+    public static void Release(ReadOnlySpan<Tensor> roots)
     {
-        var seen = new HashSet<Node> { start };
-        var nodes = new List<Node> { start };
+        foreach (Node node in Reachable(roots))
+        {
+            if (!node.IsReleased)
+                node.Retire();
+        }
+    }
+
+    /// <summary>All nodes behind some tensors, latest first: every node comes before those it read from.</summary>
+    private static List<Node> Reachable(ReadOnlySpan<Tensor> roots)
+    {
+        var seen = new HashSet<Node>();
+        var nodes = new List<Node>();
+        foreach (Tensor root in roots)
+        {
+            if (root.GradNode is { } start && seen.Add(start))
+                nodes.Add(start);
+        }
+
         for (int next = 0; next < nodes.Count; next++)
         {
             foreach (Edge edge in nodes[next].Inputs)

@@ -139,10 +139,11 @@ public partial class DerivativeTests
     [Fact]
     public void Every_operation_that_is_not_composite_has_a_reference()
     {
+        // What a module that is called computes is not the graph's: ModuleCallTests run such calls.
         var evaluated = Reference.Interpreter.Ops.ToHashSet();
         Assert.DoesNotContain(
             OpCatalog.All,
-            op => !op.IsComposite && op.Name is not (SourceOps.Input or SourceOps.Parameter or SourceOps.Buffer) && !evaluated.Contains(op.Name));
+            op => !op.IsComposite && op.Name is not (SourceOps.Input or SourceOps.Parameter or SourceOps.Buffer) && !op.Name.StartsWith("module_", StringComparison.Ordinal) && !evaluated.Contains(op.Name));
     }
 
     private sealed record Case(string Op, Dim[][] Shapes, params Attribute[] Attributes)

@@ -14,7 +14,7 @@ DcganGenerator.cs
 DenseNet.cs
     DenseLayer: row-major
     DenseBlock: eager (foreach (var layer in list) features.Add(layer.Call(F.Cat([.. features], dim: 1…: what it carries from round to round is more than tensors, and how often it goes round is known only at run time)
-    DenseNet: eager (block1: `DenseBlock` is not compiled: what it carries from round to round is more than tensors, and how often it goes round is known only at run time)
+    DenseNet: row-major
 DqnHead.cs
     DqnHead: lanes
 Gpt.cs

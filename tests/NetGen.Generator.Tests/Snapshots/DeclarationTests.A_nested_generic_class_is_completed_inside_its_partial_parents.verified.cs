@@ -7,6 +7,9 @@ partial record struct Outer<TKey>
 {
     partial interface IInner
     {
+        /// <remarks>
+        /// <para>0 parameters, not counting `inner`; what a sample costs depends on shapes that are not declared.</para>
+        /// </remarks>
         partial class Box<T> : global::NetGen.Module, global::NetGen.ITensorModule
         {
             /// <inheritdoc/>
@@ -18,6 +21,9 @@ partial record struct Outer<TKey>
             }
 
             /// <summary>Runs <c>Box</c>: compiled where possible, else <c>Forward</c> itself.</summary>
+            /// <remarks>
+            /// <para>0 parameters, not counting `inner`; what a sample costs depends on shapes that are not declared.</para>
+            /// </remarks>
             [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
             public global::NetGen.Tensor Call(global::NetGen.Tensor x)
             {

@@ -24,8 +24,7 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, SizeS
     public string Step(int id)
     {
         var node = plan[id];
-        var call = new KernelCall(node, Value, Size, $"ref {Slot(id)}", op => $"ref {Companion(node, op)}");
-        var expression = OpCatalog.Get(node.Op).RowMajor(call);
+        var expression = Expression(node);
         defined.Add(id);
         return OpCatalog.Get(node.Op).HasEffect ? $"{expression};" : $"var {names[id]} = {expression};";
     }
@@ -40,6 +39,9 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, SizeS
         return names[id];
     }
 
+    private string? Expression(Node node) =>
+        OpCatalog.Get(node.Op).RowMajor(new KernelCall(node, Value, Size, $"ref {Slot(node.Id)}", op => $"ref {Companion(node, op)}"));
+
     private string Size(Dim size)
     {
         symbols.UnionWith(size.Symbols);
@@ -50,6 +52,7 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, SizeS
     {
         var node = plan[id];
         if (SourceOps.IsTensor(node.Op)) return Source(node);
+        if (OpCatalog.Get(node.Op).LiesOutside) return Expression(node)!;
         for (var index = 0; index < plan.Results.Count; index++)
         {
             var result = plan.Results[index];
@@ -73,7 +76,7 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, SizeS
 
     private string Slot(int id) => plan.Slots[id] < 0
         ? "global::NetGen.CompilerServices.Kernels.Fresh"
-        : $"frame.Slot({Numbers.Whole(plan.Slots[id])})";
+        : $"frame.{(plan.HandedOut.Contains(id) ? "Emptied" : "Slot")}({Numbers.Whole(plan.Slots[id])})";
 
     private string Companion(Node node, string op)
     {

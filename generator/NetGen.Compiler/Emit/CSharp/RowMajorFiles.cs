@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Ops;
 using NetGen.Compiler.Pipeline;
 using NetGen.Compiler.Planning;
 
@@ -62,6 +63,8 @@ internal static class RowMajorFiles
             writer.Line($"DropoutSites = {Numbers.Whole(plan.DropoutSites)},");
             var evaluationSites = module.Inference.Nodes.AsImmutable().Count(node => node.Op == "dropout_mask");
             if (evaluationSites > 0) writer.Line($"EvaluationDropoutSites = {Numbers.Whole(evaluationSites)},");
+            if (module.Apart.Count > 0) writer.Line($"Apart = [{string.Join(", ", module.Apart.Select(CSharpText.Literal))}],");
+            if (Calls(module) is > 0 and var calls) writer.Line($"Calls = {Numbers.Whole(calls)},");
             if (module.ModesDiffer) writer.Line("ModesDiffer = true,");
             if (module.ModesDiffer && module.Evaluation is null) writer.Line("HasEvaluation = false,");
         }
@@ -75,6 +78,9 @@ internal static class RowMajorFiles
         Delegate(writer, holder, "void", "ForwardOfEvaluation");
         Delegate(writer, holder, "void", "BackwardOfEvaluation");
     }
+
+    private static int Calls(PreparedModule module) => new[] { module.Training.Graph, module.Inference, module.Evaluation?.Graph }
+        .Max(graph => graph?.Nodes.AsImmutable().Count(node => node.Op == ModuleCallOp.OpName) ?? 0);
 
     /// <summary>Whether an input has a gradient in evaluation mode, where that has code of its own.</summary>
     private static bool EvaluationGradient(PreparedModule module, int index) => module.Evaluation is { } evaluation

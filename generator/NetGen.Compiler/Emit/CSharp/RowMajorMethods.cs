@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Ops;
 using NetGen.Compiler.Planning;
 
 namespace NetGen.Compiler.Emit.CSharp;
@@ -62,7 +63,7 @@ internal sealed class RowMajorMethods
         {
             lines.Add("");
             lines.Add(Comment(id, Undone(plan[id])));
-            lines.Add(body.Step(id));
+            lines.Add(Guard(plan[id]) + body.Step(id));
         }
 
         foreach (var gradient in plan.Joint!.Gradients)
@@ -79,6 +80,11 @@ internal sealed class RowMajorMethods
 
         return lines;
     }
+
+    /// <summary>A call of a child is undone only if a result that depends on it has a gradient.</summary>
+    private string Guard(Node step) => step.Op == ModuleBackwardOp.OpName
+        ? IfAnyArrived(plan.Forward.First(id => plan[id].Op == ModuleCallOp.OpName && plan[id].Whole(ModuleCallOp.Site) == step.Whole(ModuleCallOp.Site)))
+        : "";
 
     /// <summary>What no asked-for result depends on has no gradient, which is not the same as one of zeros.</summary>
     private string IfAnyArrived(int value)

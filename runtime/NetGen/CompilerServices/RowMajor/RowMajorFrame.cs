@@ -15,11 +15,14 @@ public sealed class RowMajorFrame
     private ulong seed;
     private ulong offset;
     private bool drops;
+    private bool drawsSingly;
     private long arrived;
+    private readonly ChildCall?[] calls;
 
     internal RowMajorFrame(RowMajorSignature signature)
     {
         slots = new Tensor?[signature.Slots];
+        calls = new ChildCall?[signature.Calls];
         outputs = new Tensor?[signature.OutputGradients.Length];
         outputGradients = new Tensor?[outputs.Length];
         Gradients = new Tensor?[signature.InputGradients.Length + signature.StateCount];
@@ -69,6 +72,37 @@ public sealed class RowMajorFrame
     /// <summary>A value that an earlier step left in a slot.</summary>
     public Tensor Saved(int index) => slots[index]!;
 
+    /// <summary>A place for a value that others may keep: never the tensor of the last call.</summary>
+    public ref Tensor? Emptied(int index)
+    {
+        slots[index] = null;
+        return ref slots[index];
+    }
+
+    /// <summary>Calls a module that the program does not hold the code of, and keeps what backward needs.</summary>
+    /// <param name="site">The number of the call.</param>
+    /// <param name="path">The module.</param>
+    /// <param name="call">Makes the call.</param>
+    /// <param name="given">What it is given.</param>
+    public void Call(int site, string path, Func<Module, Tensor[], Tensor[]> call, params ReadOnlySpan<Tensor> given) =>
+        calls[site] = ChildCall.Run(path, Collector.Find(path)!, call, given, Records);
+
+    /// <summary>A result of such a call, which must have the shape that the program was made for.</summary>
+    /// <exception cref="ShapeException">It has another one.</exception>
+    public Tensor Result(int site, int index, params ReadOnlySpan<int> shape) => calls[site]!.Result(index, shape);
+
+    /// <summary>Notes the gradient of a result.</summary>
+    public void Arrive(int site, int index, Tensor gradient) => calls[site]!.Arrive(index, gradient);
+
+    /// <summary>Sends the gradients that have arrived back through what the call recorded; its parameters take theirs.</summary>
+    public void CallBackward(int site) => calls[site]!.Backward();
+
+    /// <summary>The gradient of what a call was given; zeros where nothing depends on it.</summary>
+    public Tensor CallGradient(int site, int operand) => calls[site]!.Gradient(operand);
+
+    /// <summary>Whether calls record themselves for a backward.</summary>
+    internal bool Records { get; set; }
+
     /// <summary>Notes a gradient: of an input, or of the state at the position after the inputs.</summary>
     public void SetGradient(int operand, Tensor gradient) => Gradients[operand] = gradient;
 
@@ -78,7 +112,7 @@ public sealed class RowMajorFrame
     /// <param name="p">Probability to drop.</param>
     /// <param name="site">The application's number.</param>
     public Tensor DropoutMask(ref Tensor? slot, ReadOnlySpan<int> shape, float p, int site) =>
-        Kernels.DropoutMask(ref slot, shape, DType.Float32, drops ? p : 0f, seed, offset + (ulong)site);
+        Kernels.DropoutMask(ref slot, shape, DType.Float32, drops ? p : 0f, seed, drawsSingly ? RandomState.Default.Reserve(1) : offset + (ulong)site);
 
     internal void Begin(ReadOnlySpan<Tensor> tensors)
     {
@@ -98,7 +132,10 @@ public sealed class RowMajorFrame
         var random = RandomState.Default;
         drops = isDropping;
         seed = random.Key;
-        offset = isDropping && sites > 0 ? random.Reserve((ulong)sites) : 0;
+
+        // A child that is called in between draws as well, in the order of the calls.
+        drawsSingly = isDropping && calls.Length > 0;
+        offset = isDropping && sites > 0 && !drawsSingly ? random.Reserve((ulong)sites) : 0;
     }
 
     /// <summary>Keeps the outputs for backward.</summary>
@@ -126,5 +163,15 @@ public sealed class RowMajorFrame
         Gradients.AsSpan().Clear();
         outputs.AsSpan().Clear();
         outputGradients.AsSpan().Clear();
+        calls.AsSpan().Clear();
+    }
+
+    /// <summary>Frees what calls recorded, once no backward will come again.</summary>
+    internal void ReleaseCalls()
+    {
+        foreach (var call in calls)
+        {
+            call?.Release();
+        }
     }
 }

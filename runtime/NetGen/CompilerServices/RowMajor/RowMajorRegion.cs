@@ -28,6 +28,15 @@ public static class RowMajorRegion
     /// <summary>Whether a tensor has a shape.</summary>
     public static bool HasShape(Tensor tensor, params ReadOnlySpan<int> shape) => tensor.Shape.SequenceEqual(shape);
 
+    /// <summary>The tensors of a tuple that a module returned.</summary>
+    public static Tensor[] Tensors((Tensor, Tensor) results) => [results.Item1, results.Item2];
+
+    /// <summary>The tensors of a tuple that a module returned.</summary>
+    public static Tensor[] Tensors((Tensor, Tensor, Tensor) results) => [results.Item1, results.Item2, results.Item3];
+
+    /// <summary>The tensors of a tuple that a module returned.</summary>
+    public static Tensor[] Tensors((Tensor, Tensor, Tensor, Tensor) results) => [results.Item1, results.Item2, results.Item3, results.Item4];
+
     private static bool TryCall<P>(Module module, ReadOnlySpan<Tensor> inputs, Span<Tensor?> outputs) where P : struct, IRowMajorProgram
     {
         if (!CompiledCode.IsEnabled || module.HasHooks)
@@ -37,7 +46,7 @@ public static class RowMajorRegion
 
         var frame = RowMajorFramePool<P>.Rent();
         inputs = LaneBinding.Dense(inputs);
-        frame.Collector.Collect(module);
+        frame.Collector.Collect(module, P.Signature.Apart);
         frame.Begin(inputs);
         if (frame.Collector.IsUniform && HasUsableState(frame, P.Signature.StateCount) && HasElements(inputs) && P.Fits(frame)
             && Run<P>(frame, module, inputs, outputs))
@@ -54,6 +63,7 @@ public static class RowMajorRegion
         var inputWantsGradient = GradMode.IsEnabled && WantsInputGradient(P.Signature, inputs);
         var wantsGradient = inputWantsGradient || (GradMode.IsEnabled && frame.Collector.AnyRequiresGrad);
         var isSame = !P.Signature.ModesDiffer;
+        frame.Records = wantsGradient;
         if (!wantsGradient && (!module.Training || (isSame && P.Signature.DropoutSites == 0)))
         {
             frame.Draw(P.Signature.EvaluationDropoutSites, isDropping: true);
@@ -111,7 +121,7 @@ public static class RowMajorRegion
     private static bool HasUsableState(RowMajorFrame frame, int count)
     {
         var tensors = frame.Collector.Tensors;
-        if (tensors.Count != count)
+        if (tensors.Count != count || !frame.Collector.HasAll)
         {
             return false;
         }

@@ -39,6 +39,7 @@ internal sealed class RowMajorRegionNode<P>(Tensor[] operands, RowMajorFrame fra
     protected override void Release()
     {
         GC.SuppressFinalize(this);
+        frame.ReleaseCalls();
         RowMajorFramePool<P>.Return(frame);
     }
 }

@@ -34,4 +34,13 @@ public sealed class RowMajorSignature
     /// Whether a program whose modes differ has code for gradients in evaluation mode; they are computed eagerly otherwise.
     /// </summary>
     public bool HasEvaluation { get; init; } = true;
+
+    /// <summary>
+    /// Paths of the modules that the program calls instead of holding their code, outermost first. Their state is not counted
+    /// in <see cref="StateCount"/>.
+    /// </summary>
+    public string[] Apart { get; init; } = [];
+
+    /// <summary>How many times <c>Forward</c> calls such a module.</summary>
+    public int Calls { get; init; }
 }

@@ -1,0 +1,61 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
+
+namespace NetGen.Compiler.Linking;
+
+internal sealed partial class Inliner
+{
+    private const string DeclareResult = "declare [return: Shape(…)] on its Forward: what is around it can be compiled then";
+
+    /// <summary>A call that stays one: a node that makes it, and one for each of its results.</summary>
+    private IReadOnlyList<int> CallApart(Scope scope, Member member, string path, Node call, LayerCall given)
+    {
+        if (!modules.TryGetValue(member.TypeFullName, out var model)) throw StaysUnknown(scope, path, "");
+        if (CallText.Of(model, given) is not { } expression) throw StaysUnknown(scope, path, "");
+        var arguments = member.Arguments is { } known ? scope.Resolve(known) : [];
+        var shapes = ResultShapes(scope.Child(model, path + ".", arguments), path, given, call);
+        if (shapes is null) throw StaysUnknown(scope, path, DeclareResult);
+        return Apart(path, expression, given.Nodes, shapes, call.Origin);
+    }
+
+    private List<int> Apart(string path, string expression, IReadOnlyList<int> operands, IReadOnlyList<Shape> shapes, SourceOrigin origin)
+    {
+        var site = Attribute.Dims(ModuleCallOp.Site, callsApart++);
+        var node = graph.Add(ModuleCallOp.OpName, operands, [Attribute.Text("path", path), Attribute.Text(ModuleCallOp.Expression, expression), site], name: path, origin: origin);
+        return shapes.Select((shape, index) => graph.Add(
+            ModuleResultOp.OpName, [node], [site, Attribute.Dims("index", index), Attribute.Dims("shape", shape.Dims)], name: path, origin: origin)).ToList();
+    }
+
+    /// <summary>The shapes of a call's results in the root's terms; null where one is not known.</summary>
+    private List<Shape>? ResultShapes(Scope callee, string path, LayerCall given, Node call)
+    {
+        var model = callee.Model;
+        var declared = model.Inputs.AsImmutable()
+            .Where(input => input.IsTensor && (!given.HasNames || given.Find(input.Name.TrimStart('@')) is not null))
+            .Select(input => new DeclaredInput(input.Name.TrimStart('@'), input.Type, input.Origin))
+            .ToList();
+        var inputs = Inputs(declared, given, call, model);
+        callee = callee.With(Declare(declared, inputs));
+        expectations.AddRange(Expect(callee, declared, inputs, call).Select(expectation => expectation with { Body = (graph.Count, graph.Count), IsNested = depth > 0 }));
+        var shapes = new List<Shape>();
+        foreach (var shape in apart.ResultsOf(model))
+        {
+            if (shape.IsUnknown || shape.Dims.AsImmutable().Any(dim => callee.SizeOf(dim) is not { } size || size.Symbols.Any(IsTheCallees))) return null;
+            shapes.Add(new Shape(shape.Dims.AsImmutable().Select(dim => callee.SizeOf(dim)!.Value)));
+        }
+
+        return shapes.Count >= given.Results ? shapes : null;
+
+        bool IsTheCallees(string symbol) => symbol.StartsWith(path + ".", StringComparison.Ordinal);
+    }
+
+    /// <summary>What stands in the way of the child then stands in the way of the module around it.</summary>
+    private LinkingException StaysUnknown(Scope scope, string path, string rewrite)
+    {
+        var reason = apart.Reason(path);
+        return new LinkingException(reason with { Rewrite = reason.Rewrite.Length > 0 ? reason.Rewrite : rewrite }) { Child = scope.Prefix.TrimEnd('.') };
+    }
+}
