@@ -41,7 +41,7 @@ public sealed class CatalogTests
     [MemberData(nameof(Surfaces))]
     public void The_runtime_has_the_member_with_parameters_of_the_ops_names(string op, string surface)
     {
-        var (type, member) = (surface[..surface.IndexOf('.', StringComparison.Ordinal)], surface[(surface.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        var (type, member) = (surface[..surface.LastIndexOf('.')], surface[(surface.LastIndexOf('.') + 1)..]);
         var declaring = Runtime.GetType("NetGen." + type, throwOnError: true)!;
         // A property has the operand that it belongs to, and no more.
         if (declaring.GetProperty(member) is not null)

@@ -70,12 +70,36 @@ public sealed class LayerStateTests
         Flag("addBiasKv", false),
         Flag("bias", bias));
 
+    [Fact]
+    public void Transformers_own_what_the_runtime_visits()
+    {
+        Argument[] sizes =
+        [
+            Whole("dModel", 6), Whole("nhead", 2), Whole("dimFeedforward", 5), new("dropout", new AttributeValue.Number(0)),
+            new("layerNormEps", new AttributeValue.Number(1e-5)), Flag("batchFirst", false), Flag("normFirst", false),
+        ];
+        var (encoder, decoder) = (new NetGen.Layers.TransformerEncoderLayer(6, 2, 5), new NetGen.Layers.TransformerDecoderLayer(6, 2, 5));
+        AssertState(encoder, sizes);
+        AssertState(decoder, sizes);
+        AssertState(new NetGen.Layers.TransformerEncoder(encoder, 2), Layer("encoderLayer", encoder, sizes), Whole("numLayers", 2), new("norm", null));
+        AssertState(
+            new NetGen.Layers.TransformerDecoder(decoder, 3, new NetGen.Layers.LayerNorm(6)),
+            Layer("decoderLayer", decoder, sizes),
+            Whole("numLayers", 3),
+            Layer("norm", new NetGen.Layers.LayerNorm(6), Whole("normalizedShape", 6), Flag("elementwiseAffine", true)));
+        AssertState(new NetGen.Layers.Transformer(6, 2, 2, 1, 5), [.. sizes, Whole("numEncoderLayers", 2), Whole("numDecoderLayers", 1)]);
+    }
+
     private static void AssertState(Module layer, params Argument[] arguments) => Assert.Equal(
         layer.NamedParameters().Select(parameter => $"{parameter.Name} [{string.Join(", ", parameter.Parameter.Shape.ToArray())}]"),
         LayerCatalog.Find(layer.GetType().FullName!)!.State(new LayerArguments(arguments)).Select(state => $"{state.Name} {state.Shape}"));
 
     private static Argument Whole(string parameter, params int[] values) =>
         new(parameter, new AttributeValue.Dims([.. values.Select(value => (Compiler.Shapes.Dim)value)]));
+
+    private static Argument Layer(string parameter, Module layer, params Argument[] arguments) => new(
+        parameter,
+        new AttributeValue.Layer(layer.GetType().FullName!, [.. arguments.Select(argument => new Compiler.Graph.Attribute(argument.Parameter, argument.Value!))]));
 
     private static Argument Flag(string parameter, bool value) => new(parameter, new AttributeValue.Flag(value));
 }

@@ -167,7 +167,7 @@ public sealed class BindingTests
             }
             """);
         Assert.Null(model.Members[0].Arguments);
-        Assert.DoesNotContain(model.Members[1].Arguments!.Value, argument => argument.Parameter == "inFeatures");
+        Assert.Contains(new Argument("inFeatures", new AttributeValue.Unknown()), model.Members[1].Arguments!.Value);
         Assert.NotEmpty(model.Obstacles);
     }
 

@@ -51,6 +51,14 @@ public abstract record AttributeValue
     /// <summary>What a <see cref="SourceOps.Loop"/> does in each round.</summary>
     public sealed record Body(ComputeGraph Graph) : AttributeValue;
 
+    /// <summary>A layer that a constructor is given, by how it was made: what a stack of such layers copies.</summary>
+    /// <param name="TypeFullName">Its class: <c>NetGen.Layers.LayerNorm</c>.</param>
+    /// <param name="Arguments">What its constructor was given; <see cref="Nothing"/> for null.</param>
+    public sealed record Layer(string TypeFullName, EquatableArray<Attribute> Arguments) : AttributeValue;
+
+    /// <summary>What Binding could not read. Whoever needs it cannot be compiled.</summary>
+    public sealed record Unknown : AttributeValue;
+
     /// <summary>Null, where a value may be.</summary>
     public sealed record Nothing : AttributeValue;
 

@@ -38,27 +38,31 @@ public static class GraphParser
             reader.Accept(",");
         }
 
-        var attributes = new List<Attribute>();
-        if (reader.Accept("{"))
-        {
-            while (!reader.Accept("}"))
-            {
-                attributes.Add(ParseAttribute(reader));
-                reader.Accept(",");
-            }
-        }
-
+        var attributes = reader.Next == '{' ? ParseAttributes(reader) : EquatableArray<Attribute>.Empty;
         reader.Expect(":");
         var type = ParseType(reader);
         var name = reader.Next == '"' ? reader.Text() : "";
         var origin = reader.Accept("@") ? ParseOrigin(reader) : SourceOrigin.None;
-        return new Node(id, op, inputs.ToEquatableArray(), attributes.ToEquatableArray(), type, name, origin);
+        return new Node(id, op, inputs.ToEquatableArray(), attributes, type, name, origin);
     }
 
     private static int Id(GraphReader reader)
     {
         reader.Expect("%");
         return (int)reader.Whole();
+    }
+
+    private static EquatableArray<Attribute> ParseAttributes(GraphReader reader)
+    {
+        var attributes = new List<Attribute>();
+        reader.Expect("{");
+        while (!reader.Accept("}"))
+        {
+            attributes.Add(ParseAttribute(reader));
+            reader.Accept(",");
+        }
+
+        return attributes.ToEquatableArray();
     }
 
     private static Attribute ParseAttribute(GraphReader reader)
@@ -81,6 +85,8 @@ public static class GraphParser
 
         if (reader.Accept("=")) return ParseFormula(reader);
         if (reader.Accept("#")) return new AttributeValue.Body(Parse(reader.Text()));
+        if (reader.Accept("?")) return new AttributeValue.Unknown();
+        if (reader.Accept("new")) return new AttributeValue.Layer(reader.Text(), ParseAttributes(reader));
         if (reader.Accept("null")) return new AttributeValue.Nothing();
         if (reader.Accept("true")) return new AttributeValue.Flag(true);
         return reader.Accept("false") ? new AttributeValue.Flag(false) : new AttributeValue.Number(reader.Number());

@@ -49,6 +49,8 @@ public static class GraphPrinter
         AttributeValue.Reference reference => "$" + reference.Parameter,
         AttributeValue.Formula formula => $"={Quote(formula.Function)}({string.Join(", ", formula.Arguments.AsImmutable().Select(Print))})",
         AttributeValue.Nothing => "null",
+        AttributeValue.Unknown => "?",
+        AttributeValue.Layer layer => $"new {Quote(layer.TypeFullName)} {{{string.Join(", ", layer.Arguments.AsImmutable().Select(Print))}}}",
         AttributeValue.Body body => "#" + Quote(Print(body.Graph)),
         _ => throw new InvalidOperationException($"{value} cannot be printed."),
     };

@@ -7,32 +7,31 @@ namespace NetGen.Compiler.Layers;
 
 /// <summary>Attention in several heads as nodes, for the layers that have one.</summary>
 /// <param name="layer">The layer that owns the parameters.</param>
-/// <param name="prefix">Before the parameters' names: <c>self_attn.</c>.</param>
 /// <param name="size">Size of queries and results.</param>
 /// <param name="heads">Number of heads.</param>
 /// <param name="dropout">Probability of dropping a weight in training.</param>
 /// <param name="isBiased">Whether the projections add biases.</param>
 /// <param name="isSeparate">Whether query, key and value have a projection each.</param>
 internal sealed class AttentionGraph(
-    LayerApplication layer, string prefix, Dim size, Dim heads, double dropout, bool isBiased, bool isSeparate)
+    LayerApplication layer, Dim size, Dim heads, double dropout, bool isBiased, bool isSeparate)
 {
     /// <summary>The parameters, in PyTorch's order.</summary>
-    public static IEnumerable<LayerState> State(string prefix, Dim size, Dim keySize, Dim valueSize, bool isBiased)
+    public static IEnumerable<LayerState> State(Dim size, Dim keySize, Dim valueSize, bool isBiased)
     {
         if (keySize == size && valueSize == size)
         {
-            yield return new LayerState(prefix + "in_proj_weight", new Shape([size * 3, size]));
+            yield return new LayerState("in_proj_weight", new Shape([size * 3, size]));
         }
         else
         {
-            yield return new LayerState(prefix + "q_proj_weight", new Shape([size, size]));
-            yield return new LayerState(prefix + "k_proj_weight", new Shape([size, keySize]));
-            yield return new LayerState(prefix + "v_proj_weight", new Shape([size, valueSize]));
+            yield return new LayerState("q_proj_weight", new Shape([size, size]));
+            yield return new LayerState("k_proj_weight", new Shape([size, keySize]));
+            yield return new LayerState("v_proj_weight", new Shape([size, valueSize]));
         }
 
-        if (isBiased) yield return new LayerState(prefix + "in_proj_bias", new Shape([size * 3]));
-        yield return new LayerState(prefix + "out_proj.weight", new Shape([size, size]));
-        if (isBiased) yield return new LayerState(prefix + "out_proj.bias", new Shape([size]));
+        if (isBiased) yield return new LayerState("in_proj_bias", new Shape([size * 3]));
+        yield return new LayerState("out_proj.weight", new Shape([size, size]));
+        if (isBiased) yield return new LayerState("out_proj.bias", new Shape([size]));
     }
 
     /// <summary>Attention of [N, L, E] to [N, S, …].</summary>
@@ -68,15 +67,15 @@ internal sealed class AttentionGraph(
     {
         if (!isSeparate && operands.Distinct().Count() == 1)
         {
-            var whole = Linear(operands[0], layer.StateNode(prefix + "in_proj_weight"), isBiased ? layer.StateNode(prefix + "in_proj_bias") : null);
+            var whole = Linear(operands[0], layer.StateNode("in_proj_weight"), isBiased ? layer.StateNode("in_proj_bias") : null);
             return Enumerable.Range(0, 3).Select(part => Narrow(whole, -1, part)).ToList();
         }
 
         string[] names = ["q_proj_weight", "k_proj_weight", "v_proj_weight"];
         return operands.Select((operand, part) => Linear(
             operand,
-            isSeparate ? layer.StateNode(prefix + names[part]) : Narrow(layer.StateNode(prefix + "in_proj_weight"), 0, part),
-            isBiased ? Narrow(layer.StateNode(prefix + "in_proj_bias"), 0, part) : null)).ToList();
+            isSeparate ? layer.StateNode(names[part]) : Narrow(layer.StateNode("in_proj_weight"), 0, part),
+            isBiased ? Narrow(layer.StateNode("in_proj_bias"), 0, part) : null)).ToList();
     }
 
     /// <summary>softmax(q·kᵀ / sqrt(D) + mask), dropped: [N, heads, L, S].</summary>
@@ -120,6 +119,6 @@ internal sealed class AttentionGraph(
     {
         var turned = layer.Op("permute", [x], [Attribute.Dims("dims", 0, 2, 1, 3)]);
         var joined = layer.Op("reshape", [turned], [Attribute.Dims("shape", SizeSymbol.Of(query, 0), SizeSymbol.Of(query, 1), size)]);
-        return Linear(joined, layer.StateNode(prefix + "out_proj.weight"), isBiased ? layer.StateNode(prefix + "out_proj.bias") : null);
+        return Linear(joined, layer.StateNode("out_proj.weight"), isBiased ? layer.StateNode("out_proj.bias") : null);
     }
 }

@@ -20,6 +20,17 @@ public sealed record LayerApplication(
     IReadOnlyList<Func<int, int>> Children,
     SourceOrigin Origin)
 {
+    /// <summary>The use of a layer that this one is made of.</summary>
+    /// <param name="name">Its name here: <c>self_attn</c>.</param>
+    /// <param name="arguments">What its constructor is given.</param>
+    public LayerApplication Within(string name, LayerArguments arguments) => this with
+    {
+        Path = $"{Path}.{name}",
+        Arguments = arguments,
+        StateNode = tensor => StateNode($"{name}.{tensor}"),
+        Children = [],
+    };
+
     /// <summary>Appends a node whose listed attributes are the constructor arguments of the same names.</summary>
     public int Op(string op, int[] inputs, params string[] passedOn) => Op(op, inputs, [], passedOn);
 

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Compiler.Layers;
 
@@ -44,16 +45,27 @@ public sealed class LayerArguments(IReadOnlyList<Argument> arguments)
     /// <summary>A flag that may not be given.</summary>
     public bool FlagOr(string name, bool otherwise) => Find(name) is null ? otherwise : Flag(name);
 
+    /// <summary>A layer that the constructor was given, as a part of this one.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="part">What the part is called: <c>layers.0</c>.</param>
+    internal InnerLayer Layer(string name, string part) =>
+        Find(name) is AttributeValue.Layer layer && LayerCatalog.Find(layer.TypeFullName) is { } definition
+            ? new InnerLayer(part, definition, new LayerArguments(layer.Arguments.AsImmutable().Select(Argument).ToList()))
+            : throw Unreadable(name);
+
     /// <summary>The argument as an attribute under another name; null when it was not given or is null.</summary>
+    /// <exception cref="LayerArgumentException">It was given, but could not be read.</exception>
     public AttributeValue? Find(string name)
     {
         foreach (var argument in arguments)
         {
-            if (argument.Parameter == name) return argument.Value;
+            if (argument.Parameter == name) return argument.Value is AttributeValue.Unknown ? throw Unreadable(name) : argument.Value;
         }
 
         return null;
     }
+
+    private static Argument Argument(Attribute given) => new(given.Name, given.Value is AttributeValue.Nothing ? null : given.Value);
 
     private static LayerArgumentException Unreadable(string name) => new(name);
 }

@@ -45,6 +45,13 @@ public sealed class LayerCall
     /// <summary>The call of a module with one tensor, as containers make it.</summary>
     public static LayerCall Of(int x) => new([""], [x], new LayerArguments([]), 1);
 
+    /// <summary>The call of a layer that takes several tensors, of those operands that are given.</summary>
+    internal static LayerCall Of((string Parameter, int? Node)[] operands, params Argument[] options)
+    {
+        var given = operands.Where(operand => operand.Node is not null).ToList();
+        return new(given.ConvertAll(operand => operand.Parameter), given.ConvertAll(operand => operand.Node!.Value), new LayerArguments(options), 1);
+    }
+
     /// <summary>The call that a node describes.</summary>
     /// <param name="call">The node.</param>
     /// <param name="inputs">What its operands are where the callee's nodes go.</param>

@@ -12,10 +12,15 @@ internal sealed class MultiheadAttentionLayer : LayerDefinition
 {
     public override string TypeFullName => "NetGen.Layers.MultiheadAttention";
 
+    public override string? Fault(LayerArguments arguments) =>
+        (arguments.Whole("embedDim"), arguments.Whole("numHeads")) is ({ Value: { } size }, { Value: > 0 and var heads }) && size % heads != 0
+            ? FormattableString.Invariant($"{size} features cannot be divided into {heads} heads")
+            : null;
+
     public override IReadOnlyList<LayerState> State(LayerArguments arguments)
     {
         if (arguments.Flag("addBiasKv")) throw new LayerArgumentException("addBiasKv");
-        return AttentionGraph.State("", Size(arguments, "embedDim"), Size(arguments, "kdim"), Size(arguments, "vdim"), arguments.Flag("bias")).ToList();
+        return AttentionGraph.State(Size(arguments, "embedDim"), Size(arguments, "kdim"), Size(arguments, "vdim"), arguments.Flag("bias")).ToList();
     }
 
     public override IReadOnlyList<int> Build(LayerApplication layer, LayerCall call)
@@ -24,7 +29,7 @@ internal sealed class MultiheadAttentionLayer : LayerDefinition
         if (arguments.Flag("addZeroAttn")) throw new LayerArgumentException("addZeroAttn");
         var isSeparate = Size(arguments, "kdim") != size || Size(arguments, "vdim") != size;
         var attention = new AttentionGraph(
-            layer, "", size, arguments.Whole("numHeads"), arguments.Number("dropout"), arguments.Flag("bias"), isSeparate);
+            layer, size, arguments.Whole("numHeads"), arguments.Number("dropout"), arguments.Flag("bias"), isSeparate);
         var isShort = call.Find("query") is null;
         var first = arguments.Find("batchFirst") is AttributeValue.Flag flag ? flag.Value : isShort;
         var given = first ? 0 : 1;

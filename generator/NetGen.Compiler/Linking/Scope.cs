@@ -33,7 +33,7 @@ internal sealed class Scope
         foreach (var parameter in model.ConstructorParameters)
         {
             var given = arguments.FirstOrDefault(argument => argument.Parameter == parameter.Name) ?? parameter.Default;
-            if (given is not null)
+            if (given is not null and not { Value: AttributeValue.Unknown })
             {
                 scope.Bind(given);
                 continue;
@@ -98,6 +98,7 @@ internal sealed class Scope
     {
         AttributeValue.Dims dims => new AttributeValue.Dims(dims.Values.AsImmutable().Select(dim => dim.Substitute(position)).ToEquatableArray()),
         AttributeValue.Formula formula => Formulas.Apply(formula.Function, formula.Arguments.AsImmutable().Select(argument => At(argument, position)).ToArray()),
+        AttributeValue.Layer layer => layer with { Arguments = layer.Arguments.AsImmutable().Select(argument => argument with { Value = At(argument.Value, position) }).ToEquatableArray() },
         _ => value,
     };
 
@@ -151,6 +152,7 @@ internal sealed class Scope
         AttributeValue.Reference reference when values.TryGetValue(reference.Parameter, out var known) => known,
         AttributeValue.Formula { Function: Formulas.Present, Arguments: { Count: 1 } field } when field[0] is AttributeValue.Text name => Resolve(name.Value),
         AttributeValue.Formula formula => Formulas.Apply(formula.Function, formula.Arguments.AsImmutable().Select(Resolve).ToArray()),
+        AttributeValue.Layer layer => layer with { Arguments = layer.Arguments.AsImmutable().Select(argument => argument with { Value = Resolve(argument.Value) }).ToEquatableArray() },
         _ => value,
     };
 

@@ -241,6 +241,7 @@ public static class OpCatalog
         new AttentionLogSumOp(),
         new AttentionGradOp(),
         new AttentionMaskOp(),
+        new CausalMaskOp(),
         new BlockedOp(),
         new WithBatchOp(),
         new WithoutBatchOp(),

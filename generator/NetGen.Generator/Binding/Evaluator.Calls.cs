@@ -53,7 +53,12 @@ internal sealed partial class Evaluator
     private static OpDefinition? SurfaceOf(ISymbol member)
     {
         var definition = (member is IMethodSymbol { ReducedFrom: { } extension } ? extension : member).OriginalDefinition;
-        return IsRuntime(definition.ContainingType) ? OpCatalog.FindSurface($"{definition.ContainingType.Name}.{definition.Name}") : null;
+        return definition.ContainingType switch
+        {
+            { } type when IsRuntime(type) => OpCatalog.FindSurface($"{type.Name}.{definition.Name}"),
+            { ContainingNamespace: { Name: RuntimeNames.Layers, ContainingNamespace.Name: RuntimeNames.Namespace } } type => OpCatalog.FindSurface($"{RuntimeNames.Layers}.{type.Name}.{definition.Name}"),
+            _ => null,
+        };
     }
 
     private static bool IsRuntime(INamedTypeSymbol? type) =>

@@ -5,6 +5,7 @@ using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
 using NetGen.Generator.Discovery;
+using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Generator.Binding;
 
@@ -60,27 +61,32 @@ internal sealed partial class Evaluator
         foreach (var argument in creation.Arguments)
         {
             if (isContainer) AddChildren(argument, creation, entries);
-            else if (Read(argument) is { } read) arguments.Add(read);
+            else arguments.Add(new Argument(argument.Parameter!.Name, Read(argument)));
         }
 
         if (creation.Initializer is { } initializer) AddInitializer(initializer, isContainer, entries);
         return new BoundValue.Creation(type, arguments.ToEquatableArray(), entries);
     }
 
-    /// <summary>An argument by the parameter's name; null when it is not known, which matters only to who asks for it.</summary>
-    private Argument? Read(IArgumentOperation argument)
+    /// <summary>An argument's value, null for null. What is not known matters only to who asks for it.</summary>
+    private AttributeValue? Read(IArgumentOperation argument)
     {
         try
         {
-            var value = Evaluate(argument.Value);
-            if (value is BoundValue.Nothing) return new Argument(argument.Parameter!.Name, null);
-            return value.AsAttribute() is { } attribute ? new Argument(argument.Parameter!.Name, attribute) : null;
+            return Evaluate(argument.Value) switch
+            {
+                BoundValue.Nothing => null,
+                BoundValue.Creation layer => new AttributeValue.Layer(TypeNames.FullName(layer.Type), layer.Arguments.AsImmutable().Select(Given).ToEquatableArray()),
+                var value => value.AsAttribute() ?? new AttributeValue.Unknown(),
+            };
         }
         catch (Obstruction)
         {
-            return null;
+            return new AttributeValue.Unknown();
         }
     }
+
+    private static Attribute Given(Argument argument) => new(argument.Parameter, argument.Value ?? new AttributeValue.Nothing());
 
     /// <summary>Containers of the library: their constructors take the children themselves, or a count and a factory.</summary>
     private static bool IsContainer(INamedTypeSymbol type) => type.SelfAndBases().Any(candidate =>

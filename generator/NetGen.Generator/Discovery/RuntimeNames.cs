@@ -4,7 +4,8 @@ namespace NetGen.Generator.Discovery;
 internal static class RuntimeNames
 {
     public const string Namespace = "NetGen";
-    public const string LayersNamespace = "NetGen.Layers";
+    public const string Layers = "Layers";
+    public const string LayersNamespace = $"{Namespace}.{Layers}";
     public const string Module = "NetGen.Module";
     public const string TensorModule = "NetGen.ITensorModule";
     public const string Tensor = "NetGen.Tensor";

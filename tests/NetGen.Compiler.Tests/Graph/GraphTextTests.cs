@@ -36,6 +36,10 @@ public class GraphTextTests
         var graph = new GraphBuilder("with \"quotes\", \\ and\nlines");
         var x = graph.Input("x", new TensorType(DType.Int64, Shape.Unknown), new SourceOrigin("C:\\r\\n.cs", 3, 14, 15));
         graph.Add("dropout", [x], [new Attribute("p", new AttributeValue.Reference("rate")), Attribute.Flag("training", false)]);
+        graph.Add("call", [x], [
+            new Attribute("layer", new AttributeValue.Layer("NetGen.Layers.Linear", [Attribute.Dims("inFeatures", 3), new Attribute("bias", new AttributeValue.Nothing())])),
+            new Attribute("other", new AttributeValue.Unknown()),
+        ]);
         graph.Add("mul", [x, graph.Constant(-1.5e-30)], [Attribute.Number("a", double.PositiveInfinity), Attribute.Dims("none")]);
         AssertRoundTrip(graph.Build());
     }

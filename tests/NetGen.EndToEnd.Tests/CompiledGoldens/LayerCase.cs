@@ -18,6 +18,8 @@ internal sealed class LayerCase
         ("multihead_attention", "appended", "keys of its own are appended eagerly"),
     ];
 
+    private static readonly string[] Block = ["dModel", "nhead", "dimFeedforward", "dropout", "activation", "batchFirst", "normFirst"];
+
     /// <summary>For each layer: the constructor's arguments, the call's arguments, and the results by how they are taken apart.</summary>
     private static readonly Dictionary<string, (string Type, string[] Options, string Call, string Results)> Layers = new()
     {
@@ -30,6 +32,11 @@ internal sealed class LayerCase
         ["multihead_attention"] = (
             "MultiheadAttention", ["embedDim", "numHeads", "bias", "addBiasKv", "addZeroAttn", "kdim", "vdim", "batchFirst"],
             "query, key, value, keyPaddingMask, attnMask", "(output, weights)"),
+        ["transformer_encoder_layer"] = ("TransformerEncoderLayer", Block, "src, srcMask, srcKeyPaddingMask", "output"),
+        ["transformer_decoder_layer"] = ("TransformerDecoderLayer", Block, "tgt, memory, tgtMask, memoryMask, tgtKeyPaddingMask, memoryKeyPaddingMask", "output"),
+        ["transformer_encoder"] = ("TransformerEncoder", ["encoderLayer", "numLayers", "norm"], "src, mask, srcKeyPaddingMask", "output"),
+        ["transformer_decoder"] = ("TransformerDecoder", ["decoderLayer", "numLayers", "norm"], "tgt, memory, tgtMask, memoryMask, tgtKeyPaddingMask, memoryKeyPaddingMask", "output"),
+        ["transformer"] = ("Transformer", [.. Block, "numEncoderLayers", "numDecoderLayers"], "src, tgt", "output"),
     };
 
     private LayerCase(string op, int index, GoldenCase golden) =>
@@ -61,7 +68,7 @@ internal sealed class LayerCase
         var (type, options, _, results) = Layers[Op];
         var source = new StringBuilder();
         source.Append(CultureInfo.InvariantCulture, $"[Module]\npublic partial class {Name}\n{{\n    private readonly {type} layer = new(");
-        source.AppendJoin(", ", options.Where(option => Argument(option) is not null).Select(option => $"{option}: {Argument(option)}")).Append(");\n");
+        source.Append(Named(options)).Append(");\n");
         source.Append("    public Tensor Forward(").AppendJoin(", ", Inputs.Select(name => $"[Shape({string.Join(", ", Golden.Inputs[name].Shape)})] Tensor {name}")).Append(")\n    {\n");
         source.Append(CultureInfo.InvariantCulture, $"        var {results} = layer.Call({Arguments()});\n");
         var taken = results.Split([',', ' ', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Where(name => name != "weights" || Flag("needWeights")).ToArray();
@@ -76,9 +83,15 @@ internal sealed class LayerCase
         foreach (var name in names.Where(Golden.Inputs.ContainsKey))
         {
             // What is computed is known to be numbers; of an input that is a mask only bool is assumed.
-            var value = name.Contains("Mask", StringComparison.Ordinal) && Golden.Inputs[name].IsFloatingPoint ? $"{name} * 1f" : name;
+            var value = IsMask(name) && Golden.Inputs[name].IsFloatingPoint ? $"{name} * 1f" : name;
             if (name == "cell") given[^1] = $"({given[^1]}, cell)";
-            else given.Add(name.Contains("Mask", StringComparison.Ordinal) ? $"{name}: {value}" : value);
+            else given.Add(IsMask(name) ? $"{name}: {value}" : value);
+        }
+
+        if (Op.StartsWith("transformer", StringComparison.Ordinal))
+        {
+            if (Op == "transformer") given.Add($"tgtMask: Transformer.GenerateSquareSubsequentMask(tgt.Size({(Flag("batchFirst") ? 1 : 0)}))");
+            if (Flag("isCausal")) given.Add(Op.Contains("decoder", StringComparison.Ordinal) ? "tgtIsCausal: true" : "isCausal: true");
         }
 
         if (Op != "multihead_attention") return string.Join(", ", given);
@@ -88,11 +101,18 @@ internal sealed class LayerCase
         return string.Join(", ", [.. three, .. given.Skip(first.Count), .. options]);
     }
 
+    private static bool IsMask(string name) => name.Contains("mask", StringComparison.OrdinalIgnoreCase);
+
+    private string Named(IEnumerable<string> options) =>
+        string.Join(", ", options.Where(option => Argument(option) is not null).Select(option => $"{option}: {Argument(option)}"));
+
     private bool Flag(string name) => Golden.Args.TryGetValue(name, out var value) && value.GetBoolean();
 
     private string? Argument(string option)
     {
         if (option == "dropout") return "0f";
+        if (option is "encoderLayer" or "decoderLayer") return $"new Transformer{char.ToUpperInvariant(option[0])}{option[1..]}({Named(Block)})";
+        if (option == "norm") return Flag("norm") ? $"new LayerNorm({Argument("dModel")})" : null;
         if (!Golden.Args.TryGetValue(option == "activation" ? "nonlinearity" : option, out var value)) return null;
         return value.ValueKind switch
         {

@@ -48,7 +48,7 @@ Residual.cs
     Classifier: eager (Features(x): this operation is not compiled)
     TiedClassifier: has no Call of its own
 SequenceTransformer.cs
-    SequenceTransformer: eager (encoder: the compiler does not know the module `NetGen.Layers.TransformerEncoderLayer`)
+    SequenceTransformer: row-major
 Siamese.cs
     Siamese: lanes
 SqueezeNet.cs

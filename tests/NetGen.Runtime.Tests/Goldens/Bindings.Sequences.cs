@@ -21,12 +21,14 @@ public static partial class Bindings
         ["scaled_dot_product_attention"] = c => F.ScaledDotProductAttention(
             c["query"], c["key"], c["value"], c.Optional("attnMask"), 0, c.Flag("isCausal"), c.Has("scale") ? c.Float("scale") : null, c.Flag("enableGqa")),
         ["multihead_attention"] = MultiheadAttention,
-        ["transformer_encoder_layer"] = c => c.Into(new TransformerEncoderLayer(
-                c.Int("dModel"), c.Int("nhead"), c.Int("dimFeedforward"), 0, Nonlinearity(c, Activation.Relu), 1e-5, c.Flag("batchFirst"), c.Flag("normFirst")))
-            .Call(c["src"], c.Optional("srcMask"), c.Optional("srcKeyPaddingMask")),
-        ["transformer_decoder_layer"] = c => c.Into(new TransformerDecoderLayer(
-                c.Int("dModel"), c.Int("nhead"), c.Int("dimFeedforward"), 0, Nonlinearity(c, Activation.Relu), 1e-5, c.Flag("batchFirst"), c.Flag("normFirst")))
-            .Call(c["tgt"], c["memory"], c.Optional("tgtMask"), c.Optional("memoryMask"), c.Optional("tgtKeyPaddingMask"), c.Optional("memoryKeyPaddingMask")),
+        ["transformer_encoder_layer"] = c => c.Into(EncoderLayer(c))
+            .Call(c["src"], c.Optional("srcMask"), c.Optional("srcKeyPaddingMask"), c.Flag("isCausal")),
+        ["transformer_decoder_layer"] = c => c.Into(DecoderLayer(c)).Call(
+            c["tgt"], c["memory"], c.Optional("tgtMask"), c.Optional("memoryMask"), c.Optional("tgtKeyPaddingMask"), c.Optional("memoryKeyPaddingMask"), c.Flag("isCausal")),
+        ["transformer_encoder"] = c => c.Into(new TransformerEncoder(EncoderLayer(c), c.Int("numLayers"), c.Flag("norm") ? new LayerNorm(c.Int("dModel")) : null))
+            .Call(c["src"], c.Optional("mask"), c.Optional("srcKeyPaddingMask"), c.Flag("isCausal")),
+        ["transformer_decoder"] = c => c.Into(new TransformerDecoder(DecoderLayer(c), c.Int("numLayers"), c.Flag("norm") ? new LayerNorm(c.Int("dModel")) : null)).Call(
+            c["tgt"], c["memory"], c.Optional("tgtMask"), c.Optional("memoryMask"), c.Optional("tgtKeyPaddingMask"), c.Optional("memoryKeyPaddingMask"), c.Flag("isCausal")),
         ["transformer"] = c => c.Into(new Transformer(
                 c.Int("dModel"), c.Int("nhead"), c.Int("numEncoderLayers"), c.Int("numDecoderLayers"), c.Int("dimFeedforward"), 0, batchFirst: c.Flag("batchFirst")))
             .Call(c["src"], c["tgt"], tgtMask: Transformer.GenerateSquareSubsequentMask(c["tgt"].Size(c.Flag("batchFirst") ? 1 : 0))),
@@ -68,6 +70,12 @@ public static partial class Bindings
             c.FlagOr("averageAttnWeights", true), c.Flag("isCausal"));
         return weights is null ? output : Flat(output, weights);
     }
+
+    private static TransformerEncoderLayer EncoderLayer(GoldenCall c) => new(
+        c.Int("dModel"), c.Int("nhead"), c.Int("dimFeedforward"), 0, Nonlinearity(c, Activation.Relu), 1e-5, c.Flag("batchFirst"), c.Flag("normFirst"));
+
+    private static TransformerDecoderLayer DecoderLayer(GoldenCall c) => new(
+        c.Int("dModel"), c.Int("nhead"), c.Int("dimFeedforward"), 0, Nonlinearity(c, Activation.Relu), 1e-5, c.Flag("batchFirst"), c.Flag("normFirst"));
 
     private static (Tensor H, Tensor C)? State(GoldenCall c) => c.Optional("hidden") is { } hidden ? (hidden, c["cell"]) : null;
 
