@@ -66,7 +66,8 @@ internal static class ConditionText
         ? Numbers.Whole(size.Value!.Value)
         : size.Symbols.All(symbol => Access(root, symbol) is not null) ? $"({SizeSources.Expression(size, symbol => Access(root, symbol)!.Value.Expression)})" : null;
 
-    private static (string Expression, string Type)? Access(ModuleModel root, string symbol)
+    /// <summary>C# inside the class for the value of a parameter, of Forward or of the constructor; null when nothing keeps it.</summary>
+    public static (string Expression, string Type)? Access(ModuleModel root, string symbol)
     {
         foreach (var input in root.Inputs)
         {

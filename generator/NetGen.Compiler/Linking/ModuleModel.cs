@@ -138,9 +138,15 @@ public sealed record Member(
     /// <summary>The symbol of an entry's position, see <see cref="Count"/>.</summary>
     public const string Index = "@index";
 
+    /// <summary>Of a layer: the properties in which it keeps parameters of the constructor that makes it.</summary>
+    public EquatableArray<LayerOption> Options { get; init; } = EquatableArray<LayerOption>.Empty;
+
     /// <summary>Whether the field may also be null, though it is known when.</summary>
     public bool MayBeAbsent { get; init; }
 }
+
+/// <summary>A property of a layer that has a constructor parameter's value: <c>Padding.Height</c> has <c>padding</c>.</summary>
+public sealed record LayerOption(string Parameter, string Property);
 
 /// <summary>A constructor argument that Binding could evaluate. A null value is an explicit null.</summary>
 public sealed record Argument(string Parameter, AttributeValue? Value);

@@ -137,6 +137,9 @@ public static class CompilationPipeline
         return new PreparedModule(root, joint, Bypassed(inferenceGraph), linked.State, assumptions, modesDiffer, evaluation)
         {
             Decisions = linked.Decisions,
+            Apparent = linked.Apparent,
+            Declared = linked.Declared,
+            Kept = linked.Kept,
             Result = linked.Result,
         };
     }
@@ -164,6 +167,9 @@ public static class CompilationPipeline
         report = "";
         reason = "it returns several tensors";
         if (module.Inference.Results.Count > 1) return null;
+
+        reason = "only sizes tell which of its cases it is";
+        if (module.OverSizes.Any()) return null;
 
         reason = "it drops in evaluation mode too";
         if (module.Inference.Nodes.AsImmutable().Any(node => node.Op == "dropout_mask")) return null;
@@ -196,7 +202,7 @@ public static class CompilationPipeline
     /// <summary>The class, and which of its cases.</summary>
     private static string Named(PreparedModule module)
     {
-        var tests = module.Decisions.AsImmutable().Select(decision => ConditionText.Of(module.Model, decision));
+        var tests = module.Decisions.AsImmutable().Select(decision => ConditionText.Of(module.Model, decision) ?? SizeConditions.Test(decision, size => size.ToString()));
         return module.Model.Type.FullName + (module.Decisions.Count == 0 ? "" : $" where {string.Join(" && ", tests)}");
     }
 

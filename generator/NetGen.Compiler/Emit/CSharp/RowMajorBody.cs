@@ -17,7 +17,7 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, SizeS
 
     /// <summary>The declarations that belong before the steps.</summary>
     public IEnumerable<string> Opening => symbols
-        .Select(symbol => $"var {names.OfSymbol(symbol)} = {sizes[symbol].Tensor}.Size({Numbers.Whole(sizes[symbol].Dim)});")
+        .Select(symbol => $"var {names.OfSymbol(symbol)} = {sizes[symbol]};")
         .Concat(opening);
 
     /// <summary>The statement that computes a node.</summary>

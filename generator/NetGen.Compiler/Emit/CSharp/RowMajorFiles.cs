@@ -23,7 +23,7 @@ internal static class RowMajorFiles
             : null;
         holder.FirstPart(forward, writer =>
         {
-            RowMajorFit.Write(writer, training, sizes, module.Assumptions);
+            RowMajorFit.Write(writer, training, module);
             writer.Line();
             inferences.Forward(writer, "Infer", "Forward alone: nothing is kept, dropout is the identity.");
             writer.Line();
@@ -43,7 +43,10 @@ internal static class RowMajorFiles
             module,
             $"{Services}RowMajorRegion.{(training.Results.Count > 1 ? "CallAll" : "Call")}<{holder.Program}>",
             $"{program}\n{forward}",
-            others);
+            others)
+        {
+            Sizes = sizes.Arguments,
+        };
     }
 
     private static void Program(SourceWriter writer, ProgramClass holder, RowMajorPlan plan, int slots, PreparedModule module)

@@ -10,6 +10,7 @@ public sealed class RowMajorFrame
 {
     private readonly Tensor?[] slots;
     private Tensor[] inputs = [];
+    private int[] sizes = [];
     private readonly Tensor?[] outputs;
     private readonly Tensor?[] outputGradients;
     private ulong seed;
@@ -60,6 +61,9 @@ public sealed class RowMajorFrame
     /// <summary>An input, by its position among <c>Forward</c>'s tensors.</summary>
     public Tensor Input(int index) => inputs[index];
 
+    /// <summary>A size that the call gave, because no tensor has it: of a constructor parameter, or of a parameter of <c>Forward</c>.</summary>
+    public int Size(int index) => sizes[index];
+
     /// <summary>A parameter or buffer, by its position in <c>VisitMembers</c>.</summary>
     public Tensor State(int index) => Collector.Tensors[index];
 
@@ -80,8 +84,14 @@ public sealed class RowMajorFrame
     public Tensor DropoutMask(ref Tensor? slot, ReadOnlySpan<int> shape, float p, int site) =>
         Kernels.DropoutMask(ref slot, shape, DType.Float32, drops ? p : 0f, seed, offset + (ulong)site);
 
-    internal void Begin(ReadOnlySpan<Tensor> tensors)
+    internal void Begin(ReadOnlySpan<Tensor> tensors, ReadOnlySpan<int> given)
     {
+        if (sizes.Length != given.Length)
+        {
+            sizes = new int[given.Length];
+        }
+
+        given.CopyTo(sizes);
         if (inputs.Length != tensors.Length)
         {
             inputs = new Tensor[tensors.Length];
