@@ -21,7 +21,8 @@ internal static class ConditionText
         return text.EndsWith(IsNull, StringComparison.Ordinal) ? text.Substring(0, text.Length - IsNull.Length) + IsNotNull : $"!{text}";
     }
 
-    private static string? Of(ModuleModel root, AttributeValue value) => value switch
+    /// <summary>A condition, or a number in one; null when it cannot be written there.</summary>
+    internal static string? Of(ModuleModel root, AttributeValue value) => value switch
     {
         AttributeValue.Flag flag => flag.Value ? "true" : "false",
         AttributeValue.Number number => double.IsNaN(number.Value) || double.IsInfinity(number.Value) ? null : number.Value.ToString("R", CultureInfo.InvariantCulture) + "D",

@@ -124,7 +124,7 @@ internal sealed class Inliner(
     private IReadOnlyList<int> Apply(Scope scope, Member member, string path, Node call, LayerCall given)
     {
         var arguments = member.Children.Count > 0 ? [] : scope.Resolve(StateCollector.Arguments(member, path));
-        if (LayerCatalog.Find(member.TypeFullName) is { } layer) return ApplyLayer(layer, scope, member, path, scope.Settle(arguments), call, given);
+        if (LayerCatalog.Find(member.TypeFullName) is { } layer) return ApplyLayer(layer, scope, member, path, scope.Settle(arguments, path), call, given);
         if (modules.TryGetValue(member.TypeFullName, out var model)) return CallModule(scope.Child(model, path + ".", arguments), call, given);
         throw Refuse(call, path, $"the compiler does not know the module `{member.TypeFullName}`");
     }

@@ -161,10 +161,13 @@ internal sealed class Scope
     };
 
     /// <summary>What stays open because of a flag or of a condition, for each of its values, if generated code can tell them apart.</summary>
-    public IReadOnlyList<Argument> Settle(IReadOnlyList<Argument> arguments) =>
-        arguments.Select(argument => argument with { Value = argument.Value is { } value ? OrNull(Settle(value)) : null }).ToList();
+    /// <param name="arguments">Of a layer's constructor.</param>
+    /// <param name="path">The layer's.</param>
+    public IReadOnlyList<Argument> Settle(IReadOnlyList<Argument> arguments, string path) => arguments
+        .Select(argument => argument with { Value = argument.Value is { } value ? OrNull(conditions.Sized(Settle(value), $"{path}.{argument.Parameter}")) : null })
+        .ToList();
 
-    /// <inheritdoc cref="Settle(IReadOnlyList{Argument})"/>
+    /// <inheritdoc cref="Settle(IReadOnlyList{Argument}, string)"/>
     public EquatableArray<Attribute> Settle(EquatableArray<Attribute> attributes) => attributes.AsImmutable().All(attribute => !attribute.Value.IsOpen)
         ? attributes
         : attributes.AsImmutable().Select(attribute => attribute with { Value = Settle(attribute.Value) }).Where(attribute => attribute.Value is not AttributeValue.Nothing).ToEquatableArray();
@@ -217,6 +220,7 @@ internal sealed class Scope
 
     private void Bind(string name, AttributeValue value)
     {
+        value = conditions.Sized(value, Prefix + name);
         values[name] = value;
         if (value is AttributeValue.Dims { Values: { Count: 1 } dims }) sizes[name] = dims[0];
     }

@@ -47,7 +47,7 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
         if (member.Children.Count > 0) return;
         if (place.IndexOf(',') > 0) Keep(member, place);
         var arguments = scope.Resolve(Arguments(member, path));
-        if (LayerCatalog.Find(member.TypeFullName) is { } layer) AddLayer(layer, scope.Settle(arguments), member, path);
+        if (LayerCatalog.Find(member.TypeFullName) is { } layer) AddLayer(layer, scope.Settle(arguments, path), member, path);
         else if (modules.TryGetValue(member.TypeFullName, out var model)) Collect(scope.Child(model, path + ".", arguments));
         else throw Refuse(member, path, $"the compiler does not know the module `{member.TypeFullName}`");
     }

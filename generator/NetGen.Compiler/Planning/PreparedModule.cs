@@ -45,7 +45,13 @@ internal sealed record PreparedModule(
     /// <summary>Where row-major code reads the sizes that only run time knows.</summary>
     public SizeSources Sizes => sizes ??= new(Inference.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => node.Type), Declared, Given());
 
+    /// <summary>Where row-major code reads the numbers that only run time knows.</summary>
+    public NumberSources Numbers => numbers ??= new(
+        Training.Graph.Nodes.Concat(Inference.Nodes).Concat(Evaluation?.Graph.Nodes ?? []),
+        value => NumberText.Of(Model, value, symbol => Kept.FirstOrDefault(kept => kept.Symbol == symbol)?.Expression));
+
     private SizeSources? sizes;
+    private NumberSources? numbers;
 
     /// <summary>The decisions that must be tested over sizes, since no C# expression in the class tells them.</summary>
     public IEnumerable<Decision> OverSizes => Decisions.Where(decision => ConditionText.Of(Model, decision) is null && !Apparent.Contains(decision));

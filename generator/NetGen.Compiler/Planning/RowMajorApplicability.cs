@@ -17,7 +17,7 @@ internal static class RowMajorApplicability
         // The result's gradient has the result's shape, which has been looked at.
         var seeds = module.Training.ResultGradients.AsImmutable();
         var nodes = module.Training.Graph.Nodes.Where(node => !seeds.Contains(node.Id)).Concat(Evaluated(module));
-        return OfNodes(nodes, module.Sizes)
+        return OfNodes(nodes, module.Sizes, module.Numbers)
             .Concat(OfAssumptions(module.Assumptions, module.Sizes))
             .Concat(OfDecisions(module))
             .Distinct()
@@ -28,13 +28,13 @@ internal static class RowMajorApplicability
         ? evaluation.Graph.Nodes.Where(node => !evaluation.ResultGradients.AsImmutable().Contains(node.Id))
         : module.Inference.Nodes;
 
-    private static IEnumerable<Obstacle> OfNodes(IEnumerable<Node> nodes, SizeSources sizes)
+    private static IEnumerable<Obstacle> OfNodes(IEnumerable<Node> nodes, SizeSources sizes, NumberSources numbers)
     {
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in nodes)
         {
             foreach (var unreadable in Unreadable(node, sizes).Where(told.Add)) yield return new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, Dependence(unreadable), Rewrite);
-            if (Reason(node, sizes) is { } reason) yield return new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, reason, "");
+            if (Reason(node, numbers) is { } reason) yield return new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, reason, "");
         }
     }
 
@@ -61,12 +61,17 @@ internal static class RowMajorApplicability
     private static string Dependence(string symbol) =>
         $"{ForwardParameter.Dependence(symbol)}, and no tensor and no field of an instance tells it";
 
-    private static string? Reason(Node node, SizeSources sizes)
+    private static string? Reason(Node node, NumberSources numbers)
     {
         if (node.Type.DType == DType.Float64) return $"it computes with {node.Type.DType}";
         if (SourceOps.IsTensor(node.Op)) return null;
-        if (node.Attributes.Any(attribute => attribute.Value.IsOpen)) return "its options are known only at run time";
-        var call = new KernelCall(node, _ => "", _ => "", "", _ => "");
+        foreach (var attribute in node.Attributes)
+        {
+            if (!attribute.Value.IsOpen || numbers.Knows(attribute.Value)) continue;
+            return ForwardParameter.Find(attribute.Value) is { } parameter ? Dependence(parameter) : "its options are known only at run time";
+        }
+
+        var call = new KernelCall(node, _ => "", _ => "", "", _ => "", _ => "");
         return OpCatalog.Get(node.Op).RowMajor(call) is null ? "the runtime has no kernel for it" : null;
     }
 }

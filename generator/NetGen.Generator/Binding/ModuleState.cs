@@ -86,7 +86,7 @@ internal sealed class ModuleState : IObjectState
         if (value is null) return null;
         foreach (var symbol in members.Keys.Where(symbol => !assigned.CanChange(symbol) && SymbolEqualityComparer.Default.Equals(symbol.ContainingType, Type.OriginalDefinition)))
         {
-            if (Constructed(symbol) is BoundValue.Creation creation && LayerOptions.Find(creation, value) is { } property) return $"this.{TypeNames.Identifier(symbol.Name)}.{property}";
+            if (Constructed(symbol) is BoundValue.Creation creation && LayerOptions.Find(creation, value, $"this.{TypeNames.Identifier(symbol.Name)}") is { } option) return option;
         }
 
         return null;

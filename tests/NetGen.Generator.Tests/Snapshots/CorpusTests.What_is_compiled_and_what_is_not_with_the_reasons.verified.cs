@@ -35,7 +35,7 @@ MlpMixer.cs
     MixerBlock: row-major
     MlpMixer: row-major
 MobileNetV2.cs
-    InvertedResidual: row-major, 2 cases (InvertedResidual: it depends on the constructor parameter `stride`, which differs between instances, and no tensor and no field of an instance tells it)
+    InvertedResidual: row-major, 4 cases
     MobileNetV2: row-major
 ResNet18.cs
     BasicBlock: row-major, 2 cases

@@ -41,11 +41,18 @@ internal static class EntryPoint
     private static string Statement(ModuleProgram program, string result, string results)
     {
         var module = program.Module;
-        var sizes = program.Sizes.Count == 0 ? "" : $", [{string.Join(", ", program.Sizes)}]";
-        var call = $"{program.Call}(this, [{string.Join(", ", Tensors(module))}]{sizes})";
+        var call = $"{program.Call}(this, [{string.Join(", ", Tensors(module))}]{Given(program)})";
         return module.Result.Format == ForwardResult.OneTensor.Format
             ? $"{result} = {call};"
             : $"if ({call} is {{ }} {results}) {result} = {Made(module, results)};";
+    }
+
+    /// <summary>C# of the sizes and numbers that no tensor tells.</summary>
+    private static string Given(ModuleProgram program)
+    {
+        if (program.Sizes.Count + program.Numbers.Count == 0) return "";
+        var sizes = $", [{string.Join(", ", program.Sizes)}]";
+        return program.Numbers.Count == 0 ? sizes : $"{sizes}, [{string.Join(", ", program.Numbers)}]";
     }
 
     /// <summary>C# of the tensors that this case takes: none of a parameter that is null in it.</summary>

@@ -9,7 +9,7 @@ namespace NetGen.Compiler.Emit.CSharp;
 /// One method of a row-major program as it is written: collects what it reads from outside, so that this can be named before
 /// the first step.
 /// </summary>
-internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, SizeSources sizes, Func<int> spareSlot)
+internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, PreparedModule module, Func<int> spareSlot)
 {
     private readonly HashSet<int> defined = [];
     private readonly SortedSet<string> symbols = new(StringComparer.Ordinal);
@@ -17,14 +17,14 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, SizeS
 
     /// <summary>The declarations that belong before the steps.</summary>
     public IEnumerable<string> Opening => symbols
-        .Select(symbol => $"var {names.OfSymbol(symbol)} = {sizes[symbol]};")
+        .Select(symbol => $"var {names.OfSymbol(symbol)} = {module.Sizes[symbol]};")
         .Concat(opening);
 
     /// <summary>The statement that computes a node.</summary>
     public string Step(int id)
     {
         var node = plan[id];
-        var call = new KernelCall(node, Value, Size, $"ref {Slot(id)}", op => $"ref {Companion(node, op)}");
+        var call = new KernelCall(node, Value, Size, $"ref {Slot(id)}", op => $"ref {Companion(node, op)}", module.Numbers.Read);
         var expression = OpCatalog.Get(node.Op).RowMajor(call);
         defined.Add(id);
         return OpCatalog.Get(node.Op).HasEffect ? $"{expression};" : $"var {names[id]} = {expression};";

@@ -13,13 +13,13 @@ internal static class RowMajorFiles
     {
         var (model, sizes) = (module.Model, module.Sizes);
         var holder = ProgramClass.Of(model.Type, ProgramClass.RowMajor + module.Suffix);
-        var inferences = new RowMajorMethods(RowMajorPlanner.Inference(module.Inference, module.State), sizes);
+        var inferences = new RowMajorMethods(RowMajorPlanner.Inference(module.Inference, module.State), module);
         var training = RowMajorPlanner.Training(module.Training, module.State, inferences.SlotCount);
-        var trainings = new RowMajorMethods(training, sizes);
+        var trainings = new RowMajorMethods(training, module);
         var forward = new SourceWriter();
         var backward = holder.File(writer => trainings.Backward(writer, "Backward", "Forward"));
         var evaluations = module.Evaluation is { } joint
-            ? new RowMajorMethods(RowMajorPlanner.Training(joint, module.State, trainings.SlotCount), sizes)
+            ? new RowMajorMethods(RowMajorPlanner.Training(joint, module.State, trainings.SlotCount), module)
             : null;
         holder.FirstPart(forward, writer =>
         {
@@ -46,6 +46,7 @@ internal static class RowMajorFiles
             others)
         {
             Sizes = sizes.Arguments,
+            Numbers = module.Numbers.Arguments,
         };
     }
 

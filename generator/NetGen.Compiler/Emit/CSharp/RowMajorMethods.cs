@@ -10,15 +10,15 @@ internal sealed class RowMajorMethods
 
     private readonly RowMajorPlan plan;
     private readonly RowMajorNames names;
-    private readonly SizeSources sizes;
+    private readonly PreparedModule module;
     private readonly Dictionary<int, int> numbers = [];
     private readonly RowMajorBody forward;
     private readonly List<(string Comment, string Code)> forwardSteps;
 
-    public RowMajorMethods(RowMajorPlan plan, SizeSources sizes)
+    public RowMajorMethods(RowMajorPlan plan, PreparedModule module)
     {
-        (this.plan, this.sizes) = (plan, sizes);
-        names = new RowMajorNames(plan, sizes);
+        (this.plan, this.module) = (plan, module);
+        names = new RowMajorNames(plan, module.Sizes);
         SlotCount = plan.SlotCount;
         foreach (var id in plan.Forward) numbers.Add(id, numbers.Count + 1);
         forward = Body();
@@ -95,7 +95,7 @@ internal sealed class RowMajorMethods
         ? plan.Inputs.ToList().IndexOf(source.Id)
         : plan.Inputs.Count + plan.State.AsImmutable().ToList().FindIndex(entry => entry.Path == source.Text("path"));
 
-    private RowMajorBody Body() => new(plan, names, sizes, () => SlotCount++);
+    private RowMajorBody Body() => new(plan, names, module, () => SlotCount++);
 
     private string Comment(int id, string number)
     {

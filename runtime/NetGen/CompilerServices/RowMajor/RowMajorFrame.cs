@@ -11,6 +11,7 @@ public sealed class RowMajorFrame
     private readonly Tensor?[] slots;
     private Tensor[] inputs = [];
     private int[] sizes = [];
+    private double[] numbers = [];
     private readonly Tensor?[] outputs;
     private readonly Tensor?[] outputGradients;
     private ulong seed;
@@ -64,6 +65,9 @@ public sealed class RowMajorFrame
     /// <summary>A size that the call gave, because no tensor has it: of a constructor parameter, or of a parameter of <c>Forward</c>.</summary>
     public int Size(int index) => sizes[index];
 
+    /// <summary>A number that the call gave: a probability of dropout, for instance, that the module's constructor was given.</summary>
+    public double Number(int index) => numbers[index];
+
     /// <summary>A parameter or buffer, by its position in <c>VisitMembers</c>.</summary>
     public Tensor State(int index) => Collector.Tensors[index];
 
@@ -81,23 +85,26 @@ public sealed class RowMajorFrame
     /// <param name="shape">Shape of the mask.</param>
     /// <param name="p">Probability to drop.</param>
     /// <param name="site">The application's number.</param>
-    public Tensor DropoutMask(ref Tensor? slot, ReadOnlySpan<int> shape, float p, int site) =>
-        Kernels.DropoutMask(ref slot, shape, DType.Float32, drops ? p : 0f, seed, offset + (ulong)site);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is no probability.</exception>
+    public Tensor DropoutMask(ref Tensor? slot, ReadOnlySpan<int> shape, float p, int site) => p >= 0 && p <= 1
+        ? Kernels.DropoutMask(ref slot, shape, DType.Float32, drops ? p : 0f, seed, offset + (ulong)site)
+        : throw new ArgumentOutOfRangeException(nameof(p), p, "A probability lies between 0 and 1.");
 
-    internal void Begin(ReadOnlySpan<Tensor> tensors, ReadOnlySpan<int> given)
+    internal void Begin(ReadOnlySpan<Tensor> tensors, ReadOnlySpan<int> givenSizes, ReadOnlySpan<double> givenNumbers)
     {
-        if (sizes.Length != given.Length)
+        Take(ref sizes, givenSizes);
+        Take(ref numbers, givenNumbers);
+        Take(ref inputs, tensors);
+    }
+
+    private static void Take<T>(ref T[] place, ReadOnlySpan<T> given)
+    {
+        if (place.Length != given.Length)
         {
-            sizes = new int[given.Length];
+            place = new T[given.Length];
         }
 
-        given.CopyTo(sizes);
-        if (inputs.Length != tensors.Length)
-        {
-            inputs = new Tensor[tensors.Length];
-        }
-
-        tensors.CopyTo(inputs);
+        given.CopyTo(place);
     }
 
     /// <summary>Takes the random numbers of a call.</summary>

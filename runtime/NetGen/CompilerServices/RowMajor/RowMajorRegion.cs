@@ -15,17 +15,18 @@ public static class RowMajorRegion
     /// <param name="module">The module.</param>
     /// <param name="inputs">Forward's tensors.</param>
     /// <param name="sizes">The program's sizes that no tensor has, see <see cref="RowMajorFrame.Size"/>.</param>
-    public static Tensor? Call<P>(Module module, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes = default) where P : struct, IRowMajorProgram
+    /// <param name="numbers">Likewise, see <see cref="RowMajorFrame.Number"/>.</param>
+    public static Tensor? Call<P>(Module module, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes = default, ReadOnlySpan<double> numbers = default) where P : struct, IRowMajorProgram
     {
         Tensor? output = null;
-        return TryCall<P>(module, inputs, sizes, new Span<Tensor?>(ref output)) ? output : null;
+        return TryCall<P>(module, inputs, sizes, numbers, new Span<Tensor?>(ref output)) ? output : null;
     }
 
     /// <summary><see cref="Call{P}"/> for a program with several outputs.</summary>
-    public static Tensor[]? CallAll<P>(Module module, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes = default) where P : struct, IRowMajorProgram
+    public static Tensor[]? CallAll<P>(Module module, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes = default, ReadOnlySpan<double> numbers = default) where P : struct, IRowMajorProgram
     {
         var outputs = new Tensor[P.Signature.OutputGradients.Length];
-        return TryCall<P>(module, inputs, sizes, outputs!) ? outputs : null;
+        return TryCall<P>(module, inputs, sizes, numbers, outputs!) ? outputs : null;
     }
 
     /// <summary>Whether a tensor has a shape.</summary>
@@ -34,7 +35,7 @@ public static class RowMajorRegion
     /// <summary>The number that times <paramref name="factor"/> is <paramref name="product"/>; where there is none, one that is not.</summary>
     public static int Quotient(int product, int factor) => factor == 0 ? 0 : product / factor;
 
-    private static bool TryCall<P>(Module module, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes, Span<Tensor?> outputs) where P : struct, IRowMajorProgram
+    private static bool TryCall<P>(Module module, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers, Span<Tensor?> outputs) where P : struct, IRowMajorProgram
     {
         if (!CompiledCode.IsEnabled || module.HasHooks)
         {
@@ -44,7 +45,7 @@ public static class RowMajorRegion
         var frame = RowMajorFramePool<P>.Rent();
         inputs = LaneBinding.Dense(inputs);
         frame.Collector.Collect(module);
-        frame.Begin(inputs, sizes);
+        frame.Begin(inputs, sizes, numbers);
         if (frame.Collector.IsUniform && HasUsableState(frame, P.Signature.StateCount) && HasElements(inputs) && P.Fits(frame)
             && Run<P>(frame, module, inputs, outputs))
         {
