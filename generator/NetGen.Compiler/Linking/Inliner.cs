@@ -17,6 +17,7 @@ internal sealed class Inliner(
     private readonly Dictionary<string, int> stateNodes = [];
     private readonly List<InlinedCall> calls = [];
     private readonly List<Expectation> expectations = [];
+    private readonly List<string> notes = [];
     private int depth;
 
     public LinkedGraph Inline(Scope root, ComputeGraph source)
@@ -47,6 +48,7 @@ internal sealed class Inliner(
             calls.ToEquatableArray())
         {
             Expectations = expectations.ToEquatableArray(),
+            Notes = notes.ToEquatableArray(),
         };
     }
 
@@ -91,7 +93,9 @@ internal sealed class Inliner(
         var body = ((AttributeValue.Body)loop.Find("body")!).Graph;
         var carried = operands.Take(loop.Whole("results")).ToArray();
         var others = operands.Skip(carried.Length).ToArray();
-        foreach (var child in scope.Children(FindMember(scope, container, loop).Member))
+        var children = scope.Children(FindMember(scope, container, loop).Member).ToList();
+        notes.Add($"{scope.Prefix}{container}: {Emit.Numbers.Whole(children.Count)} rounds written out{At(loop)}");
+        foreach (var child in children)
         {
             carried = Copy(scope, Round(body, path, $"{container}.{child.StateName}"), call, [.. carried, .. others]);
         }
@@ -164,6 +168,7 @@ internal sealed class Inliner(
             throw Refuse(call, scope.Prefix, $"`{model.Type.Name}` is not compiled{reason}");
         }
 
+        notes.Add($"{scope.Prefix.TrimEnd('.')}: Forward of {model.Type.FullName} in the place of its call{At(call)}{Given(scope)}");
         var first = graph.Count;
         var inputs = Inputs(source, given, call, model);
         inner = inner.With(Declare(source, inputs));
@@ -174,6 +179,19 @@ internal sealed class Inliner(
         expectations.AddRange(expected.Select(expectation => expectation with { Body = (first, graph.Count), IsNested = depth > 0 }));
         if (depth == 0) calls.Add(new InlinedCall(first, graph.Count, model.Type.FullName, call.Origin));
         return forward.Result.Leaves.AsImmutable().Select(leaf => leaf < 0 ? LayerCall.Absent : results[leaf]).ToList();
+    }
+
+    private static string At(Node call) => call.Origin.IsNone ? "" : $" at {call.Origin}";
+
+    /// <summary>What the callee's constructor was given, where that is known.</summary>
+    private static string Given(Scope scope)
+    {
+        var sizes = scope.Model.ConstructorParameters.AsImmutable()
+            .Select(parameter => (parameter.Name, Size: scope.SizeOf(Dim.Symbol(parameter.Name))))
+            .Where(parameter => parameter.Size is not null)
+            .Select(parameter => $"{parameter.Name} = {parameter.Size}")
+            .ToList();
+        return sizes.Count == 0 ? "" : $", with {string.Join(", ", sizes)}";
     }
 
     /// <summary>For each input of the callee the node that the caller gives.</summary>

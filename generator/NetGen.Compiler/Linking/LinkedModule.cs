@@ -61,6 +61,9 @@ public sealed record LinkedGraph(ComputeGraph Graph, EquatableArray<InlinedCall>
     /// <summary>The shapes that called modules declare for what they are given.</summary>
     public EquatableArray<Expectation> Expectations { get; init; } = [];
 
+    /// <summary>What was put in the place of calls and loops, for people.</summary>
+    public EquatableArray<string> Notes { get; init; } = [];
+
     /// <summary>The outermost call whose nodes include this one, or null for a node of the root's own.</summary>
     public InlinedCall? CallAround(int node)
     {

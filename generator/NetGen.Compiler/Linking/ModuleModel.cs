@@ -30,6 +30,9 @@ public sealed record ModuleModel(
     /// </summary>
     public bool HasEntry { get; init; }
 
+    /// <summary>Whether the class has the generated property that the report of its compilation is put in.</summary>
+    public bool HasReport { get; init; }
+
     /// <summary>
     /// What Forward does in each case of training, when conditions that only a caller or an instance knows tell several
     /// apart; <see cref="Training"/> is the first that was understood.

@@ -27,6 +27,9 @@ internal sealed record PreparedModule(
     /// <summary>The case that this is, by conditions that only run time knows; none when there is only one.</summary>
     public EquatableArray<Decision> Decisions { get; init; } = EquatableArray<Decision>.Empty;
 
+    /// <summary>What Linking put in the place of calls and loops, for people.</summary>
+    public EquatableArray<string> Notes { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>Those of the decisions that the number of state tensors tells, which generated code looks at in any case.</summary>
     public EquatableArray<Decision> Apparent { get; init; } = EquatableArray<Decision>.Empty;
 

@@ -4,6 +4,7 @@ using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Generator.Caching;
 using NetGen.Generator.Discovery;
+using NetGen.Generator.Output;
 
 namespace NetGen.Generator.Binding;
 
@@ -47,10 +48,13 @@ internal static class ModuleBinder
             ConstructorParameters = Parameters(state, bodies.Cancellation),
             Members = state.Members,
             HasEntry = type.GetMembers(RuntimeNames.CallCompiled).Length > 0,
+            HasReport = type.GetMembers(ReportWriter.Method).Length > 0,
         };
         if (ForwardOf(type) is not { } forward || Mode(type) == NeverCompile) return model;
 
         var inputs = ForwardBinder.Inputs(forward, bodies.Cancellation);
+        if (state.Obstacle is { } obstacle) return model with { Inputs = inputs, Obstacles = new(obstacle) };
+
         var training = ForwardBinder.Bind(forward, inputs, bodies, state, training: true);
         var inference = ForwardBinder.Bind(forward, inputs, bodies, state, training: false);
         return model with

@@ -42,6 +42,9 @@ internal sealed class ModuleState : IObjectState
     /// <summary>The primary or the only constructor; null when there are several.</summary>
     public IMethodSymbol? Constructor { get; }
 
+    /// <summary>Why the module cannot be compiled whatever its Forward does; null when nothing stands in the way.</summary>
+    public Obstacle? Obstacle { get; private set; }
+
     /// <summary>Registered members, those of base classes first.</summary>
     public EquatableArray<Member> Members { get; }
 
@@ -159,6 +162,7 @@ internal sealed class ModuleState : IObjectState
             var runs = SymbolEqualityComparer.Default.Equals(constructor, Constructor);
             foreach (var statement in body.Operations)
             {
+                if (Registrations.Of(statement) is { } registration) Obstacle ??= registration;
                 if (!runs || TryRun(statement) is not { } goesOn) runs &= Forget(statement);
                 else if (!goesOn) break;
             }

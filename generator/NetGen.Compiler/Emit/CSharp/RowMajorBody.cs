@@ -21,13 +21,16 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, Prepa
         .Concat(opening);
 
     /// <summary>The statement that computes a node.</summary>
-    public string Step(int id)
+    /// <param name="id">The node.</param>
+    /// <param name="condition">When it is wanted; empty where it always is.</param>
+    public string Step(int id, string condition = "")
     {
         var node = plan[id];
         var call = new KernelCall(node, Value, Size, $"ref {Slot(id)}", op => $"ref {Companion(node, op)}", module.Numbers.Read);
         var expression = OpCatalog.Get(node.Op).RowMajor(call);
         defined.Add(id);
-        return OpCatalog.Get(node.Op).HasEffect ? $"{expression};" : $"var {names[id]} = {expression};";
+        if (OpCatalog.Get(node.Op).HasEffect) return condition.Length == 0 ? $"{expression};" : $"if ({condition}) {expression};";
+        return condition.Length == 0 ? $"var {names[id]} = {expression};" : $"var {names[id]} = {condition} ? {expression} : null!;";
     }
 
     /// <summary>The C# name of a value, which is declared at the start if no step of this method computes it.</summary>

@@ -18,6 +18,7 @@ public sealed class RowMajorFrame
     private ulong offset;
     private bool drops;
     private long arrived;
+    private readonly bool[] wanted;
 
     internal RowMajorFrame(RowMajorSignature signature)
     {
@@ -25,10 +26,8 @@ public sealed class RowMajorFrame
         outputs = new Tensor?[signature.OutputGradients.Length];
         outputGradients = new Tensor?[outputs.Length];
         Gradients = new Tensor?[signature.InputGradients.Length + signature.StateCount];
+        wanted = new bool[Gradients.Length];
     }
-
-    /// <summary>Whether any input wants its gradient.</summary>
-    public bool NeedsInputGradients { get; private set; }
 
     /// <summary>The state of the module that is being called.</summary>
     internal StateCollector Collector { get; } = new();
@@ -44,6 +43,9 @@ public sealed class RowMajorFrame
 
     /// <summary>The gradient of a result, dense; zeros where none has arrived.</summary>
     public Tensor OutputGradient(int index) => outputGradients[index] ??= outputs[index]!.ZerosLike();
+
+    /// <summary>Whether an operand wants its gradient: an input, or the state at the position after the inputs.</summary>
+    public bool Wants(int operand) => wanted[operand];
 
     /// <summary>Whether a gradient of any of these results has arrived.</summary>
     public bool HasArrived(params ReadOnlySpan<int> results)
@@ -118,8 +120,8 @@ public sealed class RowMajorFrame
         offset = isDropping && sites > 0 ? random.Reserve((ulong)sites) : 0;
     }
 
-    /// <summary>Keeps the outputs for backward.</summary>
-    internal void Keep(bool needsInputGradients) => NeedsInputGradients = needsInputGradients;
+    /// <summary>Notes whether an operand wants its gradient.</summary>
+    internal void Want(int operand, bool isWanted) => wanted[operand] = isWanted;
 
     /// <summary>Takes the gradients of the differentiable outputs, in their order.</summary>
     internal void BeginBackward(RowMajorSignature signature, ReadOnlySpan<Tensor?> gradients)

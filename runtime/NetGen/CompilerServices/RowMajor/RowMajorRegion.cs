@@ -94,7 +94,6 @@ public static class RowMajorRegion
             return true;
         }
 
-        frame.Keep(inputWantsGradient);
         var node = new RowMajorRegionNode<P>(Operands(frame, inputs), frame, evaluates);
         for (var index = 0; index < outputs.Length; index++)
         {
