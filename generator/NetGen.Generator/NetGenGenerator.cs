@@ -56,6 +56,7 @@ public sealed class NetGenGenerator : IIncrementalGenerator
     private static void Add(SourceProductionContext output, CompiledModule compiled)
     {
         foreach (var file in compiled.Files) Add(output, file);
+        if (compiled.ReportFile is { } report) Add(output, report);
     }
 
     private static IncrementalValuesProvider<ModuleDeclaration> Modules(SyntaxValueProvider syntax) => syntax

@@ -55,9 +55,9 @@ public sealed class Simplification
     /// <summary>A size as a scalar: a constant where it is known, else a value of run time.</summary>
     public int Size(Dim size) => size.Value is { } value ? Constant(value) : Op("size", [], Attribute.Dims("value", size));
 
-    /// <summary>The number that an operand is, if it is a constant.</summary>
+    /// <summary>The number that an operand is, if it is a constant that is known.</summary>
     public double? ConstantAt(int operand) =>
-        graph[Node.Inputs[operand]] is { Op: SourceOps.Constant } constant ? constant.Number("value") : null;
+        graph[Node.Inputs[operand]] is { Op: SourceOps.Constant } constant && constant.Find("value") is AttributeValue.Number number ? number.Value : null;
 
     /// <summary>The shape of a value made during the simplification.</summary>
     public Shape ShapeOf(int id) => graph[id].Type.Shape;

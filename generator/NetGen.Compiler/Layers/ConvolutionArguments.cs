@@ -13,7 +13,8 @@ internal static class ConvolutionArguments
     /// <param name="transposed">Whether the weight begins with the channels in.</param>
     public static IReadOnlyList<LayerState> State(LayerArguments arguments, Dim[] kernel, bool transposed)
     {
-        if (arguments.Whole("groups").Value is not ({ } groups and > 0)) throw new LayerArgumentException("groups");
+        var groups = arguments.Whole("groups");
+        if (groups.Value is <= 0) throw new LayerArgumentException("groups");
         var (first, second) = (arguments.Whole(transposed ? "inChannels" : "outChannels"), arguments.Whole(transposed ? "outChannels" : "inChannels"));
         var weight = new LayerState("weight", new Shape([first, second.FloorDivide(groups), .. kernel]));
         return arguments.Flag("bias") ? [weight, new LayerState("bias", new Shape([arguments.Whole("outChannels")]))] : [weight];

@@ -21,7 +21,8 @@ internal static class ConditionText
         return text.EndsWith(IsNull, StringComparison.Ordinal) ? text.Substring(0, text.Length - IsNull.Length) + IsNotNull : $"!{text}";
     }
 
-    private static string? Of(ModuleModel root, AttributeValue value) => value switch
+    /// <summary>A condition, or a number in one; null when it cannot be written there.</summary>
+    internal static string? Of(ModuleModel root, AttributeValue value) => value switch
     {
         AttributeValue.Flag flag => flag.Value ? "true" : "false",
         AttributeValue.Number number => double.IsNaN(number.Value) || double.IsInfinity(number.Value) ? null : number.Value.ToString("R", CultureInfo.InvariantCulture) + "D",
@@ -66,7 +67,8 @@ internal static class ConditionText
         ? Numbers.Whole(size.Value!.Value)
         : size.Symbols.All(symbol => Access(root, symbol) is not null) ? $"({SizeSources.Expression(size, symbol => Access(root, symbol)!.Value.Expression)})" : null;
 
-    private static (string Expression, string Type)? Access(ModuleModel root, string symbol)
+    /// <summary>C# inside the class for the value of a parameter, of Forward or of the constructor; null when nothing keeps it.</summary>
+    public static (string Expression, string Type)? Access(ModuleModel root, string symbol)
     {
         foreach (var input in root.Inputs)
         {

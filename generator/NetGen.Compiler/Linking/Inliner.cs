@@ -18,6 +18,7 @@ internal sealed partial class Inliner(
     private readonly Dictionary<string, int> stateNodes = [];
     private readonly List<InlinedCall> calls = [];
     private readonly List<Expectation> expectations = [];
+    private readonly List<string> notes = [];
     private int depth;
     private int callsApart;
 
@@ -49,6 +50,7 @@ internal sealed partial class Inliner(
             calls.ToEquatableArray())
         {
             Expectations = expectations.ToEquatableArray(),
+            Notes = notes.ToEquatableArray(),
         };
     }
 
@@ -79,7 +81,7 @@ internal sealed partial class Inliner(
                 SourceOps.Call => (results[node.Id] = call(node, operands))[0],
                 SourceOps.Loop => (results[node.Id] = Loop(scope, node, operands, call))[0],
                 _ => graph.Add(
-                    node.Op, operands, scope.Resolve(SizeSymbol.Renumber(node.Attributes, newIds)), node.Type, node.Name, node.Origin),
+                    node.Op, operands, scope.Settle(scope.Resolve(SizeSymbol.Renumber(node.Attributes, newIds))), node.Type, node.Name, node.Origin),
             };
         }
 
@@ -93,7 +95,9 @@ internal sealed partial class Inliner(
         var body = ((AttributeValue.Body)loop.Find("body")!).Graph;
         var carried = operands.Take(loop.Whole("results")).ToArray();
         var others = operands.Skip(carried.Length).ToArray();
-        foreach (var child in scope.Children(FindMember(scope, container, loop).Member))
+        var children = scope.Children(FindMember(scope, container, loop).Member).ToList();
+        notes.Add($"{scope.Prefix}{container}: {Emit.Numbers.Whole(children.Count)} rounds written out{At(loop)}");
+        foreach (var child in children)
         {
             carried = Copy(scope, Round(body, path, $"{container}.{child.StateName}"), call, [.. carried, .. others]);
         }
@@ -127,7 +131,7 @@ internal sealed partial class Inliner(
     {
         if (apart.Contains(path)) return CallApart(scope, member, path, call, given);
         var arguments = member.Children.Count > 0 ? [] : scope.Resolve(StateCollector.Arguments(member, path));
-        if (LayerCatalog.Find(member.TypeFullName) is { } layer) return ApplyLayer(layer, scope, member, path, arguments, call, given);
+        if (LayerCatalog.Find(member.TypeFullName) is { } layer) return ApplyLayer(layer, scope, member, path, scope.Settle(arguments, path), call, given);
         if (modules.TryGetValue(member.TypeFullName, out var model)) return CallModule(scope.Child(model, path + ".", arguments), call, given);
         throw Refuse(call, path, $"the compiler does not know the module `{member.TypeFullName}`").At(path);
     }
@@ -179,6 +183,7 @@ internal sealed partial class Inliner(
             throw Refuse(call, scope.Prefix, $"`{model.Type.Name}` is not compiled{reason}");
         }
 
+        notes.Add($"{scope.Prefix.TrimEnd('.')}: Forward of {model.Type.FullName} in the place of its call{At(call)}{Given(scope)}");
         var first = graph.Count;
         var declared = source.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => new DeclaredInput(node.Text("name"), node.Type, node.Origin)).ToList();
         var inputs = Inputs(declared, given, call, model);
@@ -190,6 +195,19 @@ internal sealed partial class Inliner(
         expectations.AddRange(expected.Select(expectation => expectation with { Body = (first, graph.Count), IsNested = depth > 0 }));
         if (depth == 0) calls.Add(new InlinedCall(first, graph.Count, model.Type.FullName, call.Origin));
         return forward.Result.Leaves.AsImmutable().Select(leaf => leaf < 0 ? LayerCall.Absent : results[leaf]).ToList();
+    }
+
+    private static string At(Node call) => call.Origin.IsNone ? "" : $" at {call.Origin}";
+
+    /// <summary>What the callee's constructor was given, where that is known.</summary>
+    private static string Given(Scope scope)
+    {
+        var sizes = scope.Model.ConstructorParameters.AsImmutable()
+            .Select(parameter => (parameter.Name, Size: scope.SizeOf(Dim.Symbol(parameter.Name))))
+            .Where(parameter => parameter.Size is not null)
+            .Select(parameter => $"{parameter.Name} = {parameter.Size}")
+            .ToList();
+        return sizes.Count == 0 ? "" : $", with {string.Join(", ", sizes)}";
     }
 
     /// <summary>For each input of the callee the node that the caller gives.</summary>

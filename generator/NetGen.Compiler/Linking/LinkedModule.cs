@@ -27,7 +27,21 @@ public sealed record LinkedModule(
 
     /// <summary>The paths of children that stay calls. What they hold is not part of <see cref="State"/>.</summary>
     public EquatableArray<string> Apart { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The state with the sizes that its declarations have, before <see cref="Decisions"/> made some of them equal.</summary>
+    public EquatableArray<StateEntry> Declared { get; init; } = EquatableArray<StateEntry>.Empty;
+
+    /// <summary>Constructor parameters that layers in the module's containers keep.</summary>
+    public EquatableArray<KeptSize> Kept { get; init; } = EquatableArray<KeptSize>.Empty;
+
+    /// <summary>Those of the <see cref="Decisions"/> that the number of state tensors tells, since in all other cases it is another.</summary>
+    public EquatableArray<Decision> Apparent { get; init; } = EquatableArray<Decision>.Empty;
 }
+
+/// <summary>A constructor parameter that a layer of an instance keeps.</summary>
+/// <param name="Symbol">The parameter.</param>
+/// <param name="Expression">C# in the module's class; 0 where the instance has no such layer.</param>
+public sealed record KeptSize(string Symbol, string Expression);
 
 /// <summary>A training step's loss with the network's nodes in the place of its call.</summary>
 /// <param name="Step">The step.</param>
@@ -49,6 +63,9 @@ public sealed record LinkedGraph(ComputeGraph Graph, EquatableArray<InlinedCall>
 {
     /// <summary>The shapes that called modules declare for what they are given.</summary>
     public EquatableArray<Expectation> Expectations { get; init; } = [];
+
+    /// <summary>What was put in the place of calls and loops, for people.</summary>
+    public EquatableArray<string> Notes { get; init; } = [];
 
     /// <summary>The outermost call whose nodes include this one, or null for a node of the root's own.</summary>
     public InlinedCall? CallAround(int node)

@@ -26,9 +26,15 @@ public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
     public IReadOnlyList<LinkedModule> LinkAll(ModuleModel model)
     {
         if (model.Training is null || model.Inference is null || model.Obstacles.Count > 0) return [Failed(model, model.Obstacles, [])];
-        return Decisions.Explore(MostVariants, decisions => Link(model, decisions))
-            ?? [Failed(model, new(new Obstacle(SourceOrigin.None, model.Type.Name, "too many of its conditions are known only at run time", "")), [])];
+        return Decisions.Explore(MostVariants, decisions => Link(model, decisions)) is { } variants
+            ? variants.Select(variant => variant with { Apparent = Apparent(variant, variants).ToEquatableArray() }).ToList()
+            : [Failed(model, new(new Obstacle(SourceOrigin.None, model.Type.Name, "too many of its conditions are known only at run time", "")), [])];
     }
+
+    /// <summary>What an instance with as many state tensors as this variant must have decided as this variant does.</summary>
+    private static IEnumerable<Decision> Apparent(LinkedModule variant, IReadOnlyList<LinkedModule> all) => variant.Decisions.AsImmutable().Where(decision => all
+        .Where(other => other.Decisions.AsImmutable().Any(taken => taken.Condition == decision.Condition && taken.Value != decision.Value))
+        .All(other => other.Training is not null && other.State.Count != variant.State.Count));
 
     /// <summary>Children that stay calls in one module; more are taken for one that cannot be compiled.</summary>
     private const int MostApart = 64;
@@ -51,19 +57,24 @@ public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
         try
         {
             var root = Scope.Root(model, decisions);
-            var state = new StateCollector(modules, apart).Collect(root);
+            var collector = new StateCollector(modules, apart);
+            var state = collector.Collect(root);
             var (training, inference) = (Case(root, true), Case(root, false));
             if (training.Result != inference.Result) throw new LinkingException(SourceOrigin.None, "Forward", "what it returns is null in one of training and inference alone");
+            var trained = new Inliner(model.Type.Name, modules, state, training: true, apart).Inline(root, training.Graph!);
+            var inferred = new Inliner(model.Type.Name, modules, state, training: false, apart).Inline(root, inference.Graph!);
             return new LinkedModule(
                 model,
-                new Inliner(model.Type.Name, modules, state, training: true, apart).Inline(root, training.Graph!),
-                new Inliner(model.Type.Name, modules, state, training: false, apart).Inline(root, inference.Graph!),
-                state.ToEquatableArray(),
+                root.Known.Apply(trained),
+                root.Known.Apply(inferred),
+                state.Select(entry => entry with { Type = root.Known.Apply(entry.Type) }).ToEquatableArray(),
                 model.Obstacles)
             {
                 Decisions = decisions.Taken.ToEquatableArray(),
                 Result = training.Result,
                 Apart = apart.Paths.ToEquatableArray(),
+                Declared = state.ToEquatableArray(),
+                Kept = collector.Kept.ToEquatableArray(),
             };
         }
         catch (LinkingException obstacle)

@@ -30,6 +30,9 @@ public sealed record ModuleModel(
     /// </summary>
     public bool HasEntry { get; init; }
 
+    /// <summary>Whether the class has the generated property that the report of its compilation is put in.</summary>
+    public bool HasReport { get; init; }
+
     /// <summary>
     /// What Forward does in each case of training, when conditions that only a caller or an instance knows tell several
     /// apart; <see cref="Training"/> is the first that was understood.
@@ -144,9 +147,15 @@ public sealed record Member(
     /// <summary>The symbol of an entry's position, see <see cref="Count"/>.</summary>
     public const string Index = "@index";
 
+    /// <summary>Of a layer: the properties in which it keeps parameters of the constructor that makes it.</summary>
+    public EquatableArray<LayerOption> Options { get; init; } = EquatableArray<LayerOption>.Empty;
+
     /// <summary>Whether the field may also be null, though it is known when.</summary>
     public bool MayBeAbsent { get; init; }
 }
+
+/// <summary>A property of a layer that has a constructor parameter's value: <c>Padding.Height</c> has <c>padding</c>.</summary>
+public sealed record LayerOption(string Parameter, string Property);
 
 /// <summary>A constructor argument that Binding could evaluate. A null value is an explicit null.</summary>
 public sealed record Argument(string Parameter, AttributeValue? Value);

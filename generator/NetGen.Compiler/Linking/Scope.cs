@@ -46,6 +46,9 @@ internal sealed class Scope
         return scope;
     }
 
+    /// <summary>What the decisions so far say of the root's parameters.</summary>
+    public KnownSizes Known => conditions.Known;
+
     /// <summary>What the class registers in this instance.</summary>
     public IEnumerable<Member> Members() => Model.Members.AsImmutable().Where(Holds);
 
@@ -71,7 +74,7 @@ internal sealed class Scope
 
     private IEnumerable<Member> Repeated(Member container, Member entry, AttributeValue count)
     {
-        if (Resolve(count) is not AttributeValue.Dims { Values: { Count: 1 } values } || values[0].Value is not { } times)
+        if (Known.Apply(Resolve(count)) is not AttributeValue.Dims { Values: { Count: 1 } values } || values[0].Value is not { } times)
         {
             var reason = "how many modules it holds is known only at run time";
             throw new LinkingException(container.Origin, $"{Prefix}{container.Field}", reason) { Child = Prefix + container.StateName };
@@ -106,7 +109,10 @@ internal sealed class Scope
     {
         if (member.When is not { } condition || Resolve(condition) is AttributeValue.Flag { Value: true }) return true;
         var isAlone = Model.Members.AsImmutable().Count(other => other.Field == member.Field) == 1;
-        return Decide(isAlone && Prefix.Length == 0 ? Presence(member.Field) : condition, member.Origin);
+        if (!isAlone || Prefix.Length > 0) return Decide(condition, member.Origin);
+        var isPresent = Decide(Presence(member.Field), member.Origin);
+        Known.Add(Resolve(condition), isPresent);
+        return isPresent;
     }
 
     private static AttributeValue.Formula Presence(string field) => new(Formulas.Present, new AttributeValue.Text(field));
@@ -156,6 +162,31 @@ internal sealed class Scope
         _ => value,
     };
 
+    /// <summary>What stays open because of a flag or of a condition, for each of its values, if generated code can tell them apart.</summary>
+    /// <param name="arguments">Of a layer's constructor.</param>
+    /// <param name="path">The layer's.</param>
+    public IReadOnlyList<Argument> Settle(IReadOnlyList<Argument> arguments, string path) => arguments
+        .Select(argument => argument with { Value = argument.Value is { } value ? OrNull(conditions.Sized(Settle(value), $"{path}.{argument.Parameter}")) : null })
+        .ToList();
+
+    /// <inheritdoc cref="Settle(IReadOnlyList{Argument}, string)"/>
+    public EquatableArray<Attribute> Settle(EquatableArray<Attribute> attributes) => attributes.AsImmutable().All(attribute => !attribute.Value.IsOpen)
+        ? attributes
+        : attributes.AsImmutable().Select(attribute => attribute with { Value = Settle(attribute.Value) }).Where(attribute => attribute.Value is not AttributeValue.Nothing).ToEquatableArray();
+
+    private AttributeValue Settle(AttributeValue value) => Known.Apply(value) switch
+    {
+        AttributeValue.Reference reference when conditions.IsFlag(reference.Parameter) => Decided(reference),
+        AttributeValue.Formula { Function: Formulas.Choose, Arguments: { Count: 3 } parts } choice =>
+            conditions.TryDecide(parts[0]) is { } first ? Settle(first ? parts[1] : parts[2]) : choice,
+        AttributeValue.Formula { Function: Formulas.Equal or Formulas.NotEqual or Formulas.And or Formulas.Or or "<" or "<=" or ">" or ">=" } test => Decided(test),
+        AttributeValue.Formula formula => Formulas.Apply(formula.Function, formula.Arguments.AsImmutable().Select(Settle).ToArray()),
+        var other => other,
+    };
+
+    private AttributeValue Decided(AttributeValue condition) =>
+        conditions.TryDecide(condition) is { } value ? new AttributeValue.Flag(value) : condition;
+
     private static AttributeValue? OrNull(AttributeValue value) => value is AttributeValue.Nothing ? null : value;
 
     /// <summary>A declared size in terms of the root's parameters; null when it has symbols of the module's own.</summary>
@@ -191,6 +222,7 @@ internal sealed class Scope
 
     private void Bind(string name, AttributeValue value)
     {
+        value = conditions.Sized(value, Prefix + name);
         values[name] = value;
         if (value is AttributeValue.Dims { Values: { Count: 1 } dims }) sizes[name] = dims[0];
     }

@@ -14,7 +14,11 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
 
     private readonly List<StateEntry> state = [];
     private readonly HashSet<string> paths = new(StringComparer.Ordinal);
+    private readonly List<KeptSize> kept = [];
     private int depth;
+
+    /// <summary>Constructor parameters of the root that layers in its containers keep.</summary>
+    public IReadOnlyList<KeptSize> Kept => kept;
 
     public IReadOnlyList<StateEntry> Collect(Scope scope)
     {
@@ -25,7 +29,7 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
 
         try
         {
-            foreach (var member in scope.Members()) Collect(scope, member, scope.Prefix + member.StateName);
+            foreach (var member in scope.Members()) Collect(scope, member, scope.Prefix + member.StateName, scope.Prefix.Length > 0 ? "" : member.Field);
         }
         catch (LinkingException failure) when (scope.Prefix.Length > 0 && depth <= DeepestNesting)
         {
@@ -36,7 +40,11 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
         return state;
     }
 
-    private void Collect(Scope scope, Member member, string path)
+    /// <param name="scope">The module that holds it.</param>
+    /// <param name="member">The member, or what a container of the module holds.</param>
+    /// <param name="path">Its path in the state dict.</param>
+    /// <param name="place">Of the root's: the field, then positions, with commas between.</param>
+    private void Collect(Scope scope, Member member, string path, string place)
     {
         if (member.IsNullable) throw Refuse(member, path, "it may be null, so that what is registered differs between instances");
         if (member.Kind != MemberKind.Module)
@@ -46,12 +54,22 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
         }
 
         if (apart.Contains(path)) return;
-        foreach (var child in scope.Children(member)) Collect(scope, child, $"{path}.{child.StateName}");
+        foreach (var child in scope.Children(member)) Collect(scope, child, $"{path}.{child.StateName}", place.Length > 0 && int.TryParse(child.StateName, out _) ? $"{place}, {child.StateName}" : "");
         if (member.Children.Count > 0) return;
+        if (place.IndexOf(',') > 0) Keep(member, place);
         var arguments = scope.Resolve(Arguments(member, path));
-        if (LayerCatalog.Find(member.TypeFullName) is { } layer) AddLayer(layer, arguments, member, path);
+        if (LayerCatalog.Find(member.TypeFullName) is { } layer) AddLayer(layer, scope.Settle(arguments, path), member, path);
         else if (modules.TryGetValue(member.TypeFullName, out var model)) Collect(scope.Child(model, path + ".", arguments));
         else throw Refuse(member, path, $"the compiler does not know the module `{member.TypeFullName}`").At(path);
+    }
+
+    private void Keep(Member member, string place)
+    {
+        foreach (var option in member.Options)
+        {
+            var layer = $"global::NetGen.CompilerServices.ContainedLayers.Find<global::{member.TypeFullName}>(this.{place})";
+            kept.Add(new KeptSize(option.Parameter, $"{layer}?.{option.Property} ?? 0"));
+        }
     }
 
     internal static EquatableArray<Argument> Arguments(Member member, string path) =>

@@ -18,6 +18,7 @@ internal static class WellFormed
 
         foreach (var attribute in node.Attributes)
         {
+            if (op.Signature.FindAttribute(attribute.Name) is { MayStayOpen: true }) continue;
             if (ForwardParameter.Find(attribute.Value) is { } parameter) throw Refuse(node, op.DisplayName, ForwardParameter.Dependence(parameter));
         }
 

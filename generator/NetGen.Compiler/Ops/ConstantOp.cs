@@ -8,11 +8,11 @@ internal sealed class ConstantOp : OpDefinition
 {
     public override string Name => SourceOps.Constant;
 
-    public override Signature Signature { get; } = new([], [AttributeSpec.Number("value")]);
+    public override Signature Signature { get; } = new([], [AttributeSpec.Number("value") with { MayStayOpen = true }]);
 
     public override bool IsDifferentiable => false;
 
     public override TensorType? Infer(InferenceContext context) => TensorType.Float();
 
-    public override string? RowMajor(KernelCall call) => call.Kernel("Number", Emit.Numbers.Float((float)call.Node.Number("value")));
+    public override string? RowMajor(KernelCall call) => call.Kernel("Number", call.Single("value"));
 }

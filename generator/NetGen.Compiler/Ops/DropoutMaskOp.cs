@@ -15,7 +15,7 @@ internal sealed class DropoutMaskOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         [],
-        [AttributeSpec.List("shape"), AttributeSpec.Number("p"), AttributeSpec.Whole("site")]);
+        [AttributeSpec.List("shape"), AttributeSpec.Number("p") with { MayStayOpen = true }, AttributeSpec.Whole("site")]);
 
     public override bool IsDifferentiable => false;
 
@@ -27,10 +27,10 @@ internal sealed class DropoutMaskOp : OpDefinition
     {
         if (!s.Node.Flag("training")) return s.Node.Inputs[0];
         var factors = s.Op(
-            "dropout_mask", [], Attribute.Dims("shape", mask.Dims), Attribute.Number("p", s.Node.Number("p")), s.NextRandomSite());
+            "dropout_mask", [], Attribute.Dims("shape", mask.Dims), new Attribute("p", s.Node.Find("p")!), s.NextRandomSite());
         return s.Op("mul", [s.Node.Inputs[0], factors]);
     }
 
     public override string? RowMajor(KernelCall call) =>
-        $"frame.DropoutMask({call.Slot}, {call.Sizes("shape")}, {Emit.Numbers.Float((float)call.Node.Number("p"))}, {call.Size("site")})";
+        $"frame.DropoutMask({call.Slot}, {call.Sizes("shape")}, {call.Single("p")}, {call.Size("site")})";
 }

@@ -20,7 +20,7 @@ internal static class ElementTypes
     private static DType OfWhole(DType type) => type == DType.Bool ? DType.Int64 : type;
 
     private static bool IsWhole(Node node) =>
-        node.Op == "size" || (node.Op == SourceOps.Constant && node.Number("value") is var value && Math.Floor(value) == value);
+        node.Op == "size" || (node.Op == SourceOps.Constant && node.Find("value") is AttributeValue.Number { Value: var value } && Math.Floor(value) == value);
 
     /// <summary>The type in which whole numbers are summed.</summary>
     public static DType OfSum(DType type) => IsFloating(type) ? type : DType.Int64;

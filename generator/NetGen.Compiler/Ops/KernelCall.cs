@@ -15,16 +15,18 @@ public sealed class KernelCall
     private readonly Func<int, string> name;
     private readonly Func<Dim, string> size;
     private readonly Func<string, string> companion;
+    private readonly Func<AttributeValue, string> number;
 
     /// <param name="node">The node.</param>
     /// <param name="name">The C# name of a value.</param>
     /// <param name="size">The C# expression of a size.</param>
     /// <param name="slot">Where the result goes: <c>ref frame.Slot(3)</c>.</param>
     /// <param name="companion">The slot of the node of another operation over the same operands, or a spare one.</param>
-    internal KernelCall(Node node, Func<int, string> name, Func<Dim, string> size, string slot, Func<string, string> companion)
+    /// <param name="number">The C# expression of a number that only run time knows.</param>
+    internal KernelCall(Node node, Func<int, string> name, Func<Dim, string> size, string slot, Func<string, string> companion, Func<AttributeValue, string> number)
     {
         (Node, Slot) = (node, slot);
-        (this.name, this.size, this.companion) = (name, size, companion);
+        (this.name, this.size, this.companion, this.number) = (name, size, companion, number);
     }
 
     public Node Node { get; }
@@ -61,6 +63,10 @@ public sealed class KernelCall
     /// <summary>The whole numbers of several attributes, one argument each.</summary>
     public string Spread(params string[] attributes) =>
         string.Join(", ", attributes.SelectMany(attribute => Node.Dims(attribute).Select(size)));
+
+    /// <summary>A number of single precision.</summary>
+    public string Single(string attribute) =>
+        Node.Find(attribute) is { IsOpen: true } open ? $"(float){number(open)}" : Numbers.Float((float)Node.Number(attribute));
 
     public static string Flag(bool value) => value ? "true" : "false";
 }

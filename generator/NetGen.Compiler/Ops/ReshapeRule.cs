@@ -25,8 +25,9 @@ internal static class ReshapeRule
         if (open < 0) return context.Equal(from.Count, given) ? Typed(context, asked) : WrongCount(context, asked, given);
         var rest = from.Count.DivideExactly(given);
         if (open == 0 && FoldsBatch(from, given) && (asked.Count == 2 || CutsSamples(from, given))) return Folds(context, asked, rest);
-        if (rest is not { } size) return from.Count.IsConstant && given.IsConstant ? WrongCount(context, asked, given) : null;
-        return Typed(context, asked.AsImmutable().SetItem(open, size).ToEquatableArray());
+        if (rest is null && from.Count.IsConstant && given.IsConstant) return WrongCount(context, asked, given);
+        var size = rest ?? from.Count.FloorDivide(given);
+        return context.Equal(size * given, from.Count) ? Typed(context, asked.AsImmutable().SetItem(open, size).ToEquatableArray()) : null;
     }
 
     /// <summary>

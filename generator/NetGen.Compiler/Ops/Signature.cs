@@ -128,6 +128,9 @@ public sealed record AttributeSpec(string Name, AttributeKind Kind)
     /// <summary>Whether a text may stand in place of the numbers: a padding of <c>same</c>.</summary>
     public bool AcceptsText { get; init; }
 
+    /// <summary>Whether a value will do that only an instance or a caller knows: generated code reads it then.</summary>
+    public bool MayStayOpen { get; init; }
+
     public const int AnyLength = -1;
 
     public bool IsRequired => Default is null && DefaultsTo.Length == 0 && !MayBeAbsent;

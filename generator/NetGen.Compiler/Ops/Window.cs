@@ -34,9 +34,9 @@ public readonly record struct Window(Dim Kernel, Dim Stride, Dim Before, Dim Aft
     /// <summary>How many windows fit: may be zero or negative, and null when it cannot be said.</summary>
     public Dim? Output(Dim size, bool ceil = false)
     {
-        if (Stride.Value is not { } stride) return null;
         var room = size + Before + After - Span;
-        if (!ceil) return room.FloorDivide(stride) + 1;
+        if (!ceil) return room.FloorDivide(Stride) + 1;
+        if (Stride.Value is not { } stride) return null;
         var count = (room + (stride - 1)).FloorDivide(stride) + 1;
         if (stride == 1) return count;
         // A window that would start in the padding at the end is dropped.

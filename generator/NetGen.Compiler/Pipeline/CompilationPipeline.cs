@@ -74,7 +74,7 @@ public static class CompilationPipeline
         if (PrepareStep(step, byFullName, out var stopped) is not { } prepared) return stopped!;
         return new CompiledModule(
             StepFiles.Step(step, prepared.Plan, prepared.Loss).ToEquatableArray(),
-            CompilationReport.Of(step.FullName, prepared.Plan, null, prepared.Joint),
+            CompilationReport.Of(step.FullName, prepared.Plan, null, prepared.Joint, []),
             [],
             []);
     }
@@ -137,6 +137,10 @@ public static class CompilationPipeline
         return new PreparedModule(root, joint, Bypassed(inferenceGraph), linked.State, assumptions, modesDiffer, evaluation)
         {
             Decisions = linked.Decisions,
+            Notes = linked.Training.Notes,
+            Apparent = linked.Apparent,
+            Declared = linked.Declared,
+            Kept = linked.Kept,
             Result = linked.Result,
             Apart = linked.Apart,
         };
@@ -166,6 +170,9 @@ public static class CompilationPipeline
         reason = "it returns several tensors";
         if (module.Inference.Results.Count > 1) return null;
 
+        reason = "only sizes tell which of its cases it is";
+        if (module.OverSizes.Any()) return null;
+
         reason = "it drops in evaluation mode too";
         if (module.Inference.Nodes.AsImmutable().Any(node => node.Op == "dropout_mask")) return null;
 
@@ -181,23 +188,27 @@ public static class CompilationPipeline
         reason = LaneLimits.Obstacle(trainingPlan);
         if (reason.Length > 0) return null;
         var inferencePlan = LanePlanner.Inference(inferenceView);
-        report = CompilationReport.Of(Named(module), trainingPlan, inferencePlan, joint);
+        report = CompilationReport.Of(Named(module), trainingPlan, inferencePlan, joint, module.Notes);
         return LaneFiles.Module(module, trainingPlan, inferencePlan);
     }
 
     private static ModuleProgram? RowMajor(PreparedModule module, string reason, ref string report)
     {
         var obstacles = RowMajorApplicability.Obstacles(module);
-        report = obstacles.Count > 0
-            ? Eagerly(module.Model, [.. obstacles.AsImmutable()]).Report
-            : $"{Named(module)}: whole row-major tensors, because {reason}\n";
-        return obstacles.Count > 0 ? null : RowMajorFiles.Module(module);
+        if (obstacles.Count > 0)
+        {
+            report = EagerReport(module.Model, obstacles);
+            return null;
+        }
+
+        report = CompilationReport.OfRowMajor(Named(module), reason, module);
+        return RowMajorFiles.Module(module);
     }
 
     /// <summary>The class, and which of its cases.</summary>
     private static string Named(PreparedModule module)
     {
-        var tests = module.Decisions.AsImmutable().Select(decision => ConditionText.Of(module.Model, decision));
+        var tests = module.Decisions.AsImmutable().Select(decision => ConditionText.Of(module.Model, decision) ?? SizeConditions.Test(decision, size => size.ToString()));
         return module.Model.Type.FullName + (module.Decisions.Count == 0 ? "" : $" where {string.Join(" && ", tests)}");
     }
 
@@ -222,8 +233,13 @@ public static class CompilationPipeline
         return new Obstacle(first.Origin, OpCatalog.Get(first.Op).DisplayName, UnknownShapes, "");
     }
 
+    /// <summary>The report of a module that runs eagerly.</summary>
+    public static string EagerReport(ModuleModel module, EquatableArray<Obstacle> obstacles) => obstacles.Count == 0
+        ? $"{module.Type.FullName}: runs eagerly\n"
+        : $"{module.Type.FullName}: runs eagerly, because {string.Join("; ", obstacles.Select(Text))}\n";
+
     private static CompiledModule Eagerly(ModuleModel module, params Obstacle[] obstacles) =>
-        new([], $"{module.Type.FullName}: runs eagerly, because {string.Join("; ", obstacles.Select(Text))}\n", [], obstacles.ToEquatableArray());
+        new([], EagerReport(module, obstacles.ToEquatableArray()), [], obstacles.ToEquatableArray());
 
     private static string Text(Obstacle obstacle) =>
         $"{obstacle.Construct}{(obstacle.Origin.IsNone ? "" : $" at {obstacle.Origin}")}: {obstacle.Reason}";

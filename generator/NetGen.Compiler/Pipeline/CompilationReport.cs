@@ -3,6 +3,7 @@ using NetGen.Compiler.Differentiation;
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Fusion;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
 using NetGen.Compiler.Ops;
 using NetGen.Compiler.Planning;
 using NetGen.Compiler.Shapes;
@@ -15,11 +16,12 @@ internal static class CompilationReport
     // The widest vector: 16 floats.
     private const int VectorBytes = 64;
 
-    public static string Of(string name, LanePlan training, LanePlan? inference, JointGraph joint)
+    public static string Of(string name, LanePlan training, LanePlan? inference, JointGraph joint, EquatableArray<string> notes)
     {
         var text = new StringBuilder();
         text.Append(name).Append(": batch in the vector lanes\n");
-        Size(text, training, joint);
+        Size(text, training.Graph.State, joint);
+        if (notes.Count > 0) Section(text, "Linking", notes.AsImmutable());
         Section(text, "Fusion", training.Fusion.Decisions);
         Section(text, "Saved for backward", Saved(training, joint));
         Section(text, "Arena of a tile in training, in vectors", Places(training));
@@ -27,17 +29,44 @@ internal static class CompilationReport
         return text.ToString();
     }
 
-    private static void Size(StringBuilder text, LanePlan plan, JointGraph joint)
+    /// <summary>A module that runs over whole tensors.</summary>
+    /// <param name="name">The class, and which of its cases.</param>
+    /// <param name="reason">Why its batch is not in the vector lanes.</param>
+    /// <param name="module">Its graphs.</param>
+    public static string OfRowMajor(string name, string reason, PreparedModule module)
     {
-        var parameters = plan.Graph.State.Where(entry => entry.IsParameter).Sum(entry => entry.Type.Shape.Count.Value ?? 0);
+        var plan = RowMajorPlanner.Training(module.Training, module.State, 0);
+        var names = ValueNames.Of(plan.Graph, plan.Joint);
+        var text = new StringBuilder();
+        text.Append(name).Append(": whole row-major tensors, because ").Append(reason).Append('\n');
+        Size(text, module.State, module.Training);
+        if (module.Notes.Count > 0) Section(text, "Linking", module.Notes.AsImmutable());
+        Section(text, "Steps", [
+            $"{Numbers.Whole(plan.Forward.Count)} forward, {Numbers.Whole(plan.ParameterGradients.Count)} for parameters' gradients, {Numbers.Whole(plan.InputGradients.Count)} for inputs' gradients alone",
+            $"{Numbers.Whole(plan.SlotCount)} tensors are kept from call to call for their values",
+        ]);
+        var given = module.Sizes.Arguments.Concat(module.Numbers.Arguments).ToList();
+        if (given.Count > 0) Section(text, "Read from the instance", given);
+        Section(text, "Fusion", ["none: each step is a kernel of the runtime"]);
+        Section(text, "Saved for backward", module.Training.Saved.Select(plan.Root).Distinct()
+            .Where(value => !SourceOps.IsTensor(plan[value].Op))
+            .Select(value => $"{names[value]} {plan[value].Type}"));
+        return text.ToString();
+    }
+
+    private static void Size(StringBuilder text, EquatableArray<StateEntry> state, JointGraph joint)
+    {
+        var parameters = state.Where(entry => entry.IsParameter).Sum(entry => entry.Type.Shape.Count.Value ?? 0);
         Dim macs = 0;
         foreach (var node in joint.Graph.Nodes)
         {
             if (joint.IsForward(node.Id)) macs += OpCatalog.Get(node.Op).Macs(joint.Graph, node);
         }
 
-        var batch = joint.Graph.Nodes.First(node => node.Op == SourceOps.Input).Type.Shape[0];
-        text.Append($"  parameters {Numbers.Grouped(parameters)}, multiply-adds of a sample {Numbers.Grouped(macs.DivideExactly(batch)?.Value ?? 0)}\n");
+        var input = joint.Graph.Nodes.FirstOrDefault(node => node.Op == SourceOps.Input);
+        var sample = input is { Type.Shape.Rank: > 0 } ? macs.DivideExactly(input.Type.Shape[0]) ?? macs : macs;
+        text.Append($"  parameters {Numbers.Grouped(parameters)}{(state.All(entry => entry.Type.Shape.Count.IsConstant) ? "" : " and those of sizes known at run time")}, ");
+        text.Append($"multiply-adds of a sample {(sample.Value is { } known ? Numbers.Grouped(known) : sample.ToString())}\n");
     }
 
     private static IEnumerable<string> Saved(LanePlan plan, JointGraph joint) => joint.Saved

@@ -14,6 +14,9 @@ public sealed record CompiledModule(
     EquatableArray<ShapeFault> Faults,
     EquatableArray<Obstacle> Obstacles)
 {
+    /// <summary>The file that holds the report as a member of the class; null where it has no place for it.</summary>
+    public GeneratedFile? ReportFile { get; init; }
+
     /// <summary>A fault of the compiler itself (NG0001), as text; null when there was none.</summary>
     public string? InternalFault { get; init; }
 }

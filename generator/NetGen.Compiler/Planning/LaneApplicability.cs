@@ -56,6 +56,7 @@ public static class LaneApplicability
     {
         var shape = node.Type.Shape;
         if (shape.IsUnknown) return Reason(node, "its shape is not known");
+        if (node.Attributes.Any(attribute => attribute.Value.IsOpen)) return Reason(node, "its options are not numbers while compiling");
         if (node.Op == SourceOps.Constant)
         {
             classes[node.Id] = ValueClass.Scalar;

@@ -27,6 +27,18 @@ internal sealed record PreparedModule(
     /// <summary>The case that this is, by conditions that only run time knows; none when there is only one.</summary>
     public EquatableArray<Decision> Decisions { get; init; } = EquatableArray<Decision>.Empty;
 
+    /// <summary>What Linking put in the place of calls and loops, for people.</summary>
+    public EquatableArray<string> Notes { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Those of the decisions that the number of state tensors tells, which generated code looks at in any case.</summary>
+    public EquatableArray<Decision> Apparent { get; init; } = EquatableArray<Decision>.Empty;
+
+    /// <summary>The state with the sizes that its declarations have, before decisions made some of them equal.</summary>
+    public EquatableArray<StateEntry> Declared { get; init; } = State;
+
+    /// <summary>Constructor parameters that layers in the module's containers keep.</summary>
+    public EquatableArray<KeptSize> Kept { get; init; } = EquatableArray<KeptSize>.Empty;
+
     /// <summary>How Forward's value is put together from the graphs' results.</summary>
     public ForwardResult Result { get; init; } = ForwardResult.OneTensor;
 
@@ -37,6 +49,41 @@ internal sealed record PreparedModule(
     public string Suffix { get; init; } = "";
 
     /// <summary>Where row-major code reads the sizes that only run time knows.</summary>
-    public SizeSources Sizes { get; } =
-        new(Inference.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => node.Type), State);
+    public SizeSources Sizes => sizes ??= new(Inference.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => node.Type), Declared, Given());
+
+    /// <summary>Where row-major code reads the numbers that only run time knows.</summary>
+    public NumberSources Numbers => numbers ??= new(
+        Training.Graph.Nodes.Concat(Inference.Nodes).Concat(Evaluation?.Graph.Nodes ?? []),
+        value => NumberText.Of(Model, value, symbol => Kept.FirstOrDefault(kept => kept.Symbol == symbol)?.Expression));
+
+    private SizeSources? sizes;
+    private NumberSources? numbers;
+
+    /// <summary>The decisions that must be tested over sizes, since no C# expression in the class tells them.</summary>
+    public IEnumerable<Decision> OverSizes => Decisions.Where(decision => ConditionText.Of(Model, decision) is null && !Apparent.Contains(decision));
+
+    /// <summary>The symbols in use whose values the class keeps.</summary>
+    private IEnumerable<(string Symbol, string Expression)> Given() => Training.Graph.Nodes
+        .Concat(Inference.Nodes)
+        .Concat(Evaluation?.Graph.Nodes ?? [])
+        .SelectMany(node => node.Attributes.SelectMany(attribute => Symbols(attribute.Value)).Concat(node.Type.Shape.Dims.SelectMany(dim => dim.Symbols)))
+        .Concat(Assumptions.SelectMany(assumption => assumption.Left.Symbols.Concat(assumption.Right.Symbols)))
+        .Concat(OverSizes.SelectMany(decision => Symbols(decision.Condition)))
+        .Distinct()
+        .Select(symbol => (symbol, Expression(symbol)))
+        .Where(given => given.Item2.Length > 0);
+
+    private string Expression(string symbol) => ConditionText.Access(Model, symbol) switch
+    {
+        { Type: "int", Expression: var access } => access,
+        { Type: "long", Expression: var access } => $"checked((int){access})",
+        _ => Kept.FirstOrDefault(size => size.Symbol == symbol)?.Expression ?? "",
+    };
+
+    private static IEnumerable<string> Symbols(AttributeValue value) => value switch
+    {
+        AttributeValue.Dims dims => dims.Values.SelectMany(dim => dim.Symbols),
+        AttributeValue.Formula formula => formula.Arguments.SelectMany(Symbols),
+        _ => [],
+    };
 }

@@ -17,8 +17,9 @@ internal static class RowMajorApplicability
         // The result's gradient has the result's shape, which has been looked at.
         var seeds = module.Training.ResultGradients.AsImmutable();
         var nodes = module.Training.Graph.Nodes.Where(node => !seeds.Contains(node.Id)).Concat(Evaluated(module));
-        return OfNodes(nodes, module.Sizes)
+        return OfNodes(nodes, module.Sizes, module.Numbers)
             .Concat(OfAssumptions(module.Assumptions, module.Sizes))
+            .Concat(OfDecisions(module))
             .Distinct()
             .ToEquatableArray();
     }
@@ -27,11 +28,13 @@ internal static class RowMajorApplicability
         ? evaluation.Graph.Nodes.Where(node => !evaluation.ResultGradients.AsImmutable().Contains(node.Id))
         : module.Inference.Nodes;
 
-    private static IEnumerable<Obstacle> OfNodes(IEnumerable<Node> nodes, SizeSources sizes)
+    private static IEnumerable<Obstacle> OfNodes(IEnumerable<Node> nodes, SizeSources sizes, NumberSources numbers)
     {
+        var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in nodes)
         {
-            if (Reason(node, sizes) is { } reason) yield return new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, reason, "");
+            foreach (var unreadable in Unreadable(node, sizes).Where(told.Add)) yield return new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, Dependence(unreadable), Rewrite);
+            if (Reason(node, numbers) is { } reason) yield return new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, reason, "");
         }
     }
 
@@ -39,20 +42,36 @@ internal static class RowMajorApplicability
     private static IEnumerable<Obstacle> OfAssumptions(EquatableArray<Assumption> assumptions, SizeSources sizes) => assumptions
         .Where(assumption => !sizes.Knows(assumption.Left) || !sizes.Knows(assumption.Right))
         .Select(assumption => new Obstacle(
-            assumption.Origin, $"{assumption.Left} {assumption.Operator} {assumption.Right}", "these sizes cannot be read from an input or a parameter", ""));
+            assumption.Origin, $"{assumption.Left} {assumption.Operator} {assumption.Right}", "these sizes cannot be read from an input or a parameter", Rewrite));
 
-    private static string? Reason(Node node, SizeSources sizes)
+    /// <summary>Conditions that the generated code cannot test.</summary>
+    private static IEnumerable<Obstacle> OfDecisions(PreparedModule module) => module.OverSizes
+        .Where(decision => SizeConditions.Test(decision, size => module.Sizes.Knows(size) ? "" : null) is null)
+        .Select(decision => new Obstacle(SourceOrigin.None, module.Model.Type.Name, Dependence(ForwardParameter.Find(decision.Condition)!), Rewrite));
+
+    private const string Rewrite = "keep it in a readonly field";
+
+    /// <summary>The symbols that a node needs and that nothing tells.</summary>
+    private static IEnumerable<string> Unreadable(Node node, SizeSources sizes) => node.Attributes
+        .SelectMany(attribute => attribute.Value is AttributeValue.Dims list ? list.Values.AsImmutable() : [])
+        .Concat(node.Type.Shape.Dims.AsImmutable())
+        .Where(dim => !sizes.Knows(dim))
+        .SelectMany(dim => dim.Symbols.Where(symbol => !sizes.Knows(Dim.Symbol(symbol))));
+
+    private static string Dependence(string symbol) =>
+        $"{ForwardParameter.Dependence(symbol)}, and no tensor and no field of an instance tells it";
+
+    private static string? Reason(Node node, NumberSources numbers)
     {
-        var dims = node.Attributes.SelectMany(attribute => attribute.Value is AttributeValue.Dims list ? list.Values.AsImmutable() : []);
-        foreach (var dim in dims.Concat(node.Type.Shape.Dims.AsImmutable()))
-        {
-            if (!sizes.Knows(dim)) return $"the size {dim} cannot be read from an input or a parameter";
-        }
-
         if (node.Type.DType == DType.Float64) return $"it computes with {node.Type.DType}";
         if (SourceOps.IsTensor(node.Op)) return null;
-        if (node.Attributes.Any(attribute => attribute.Value.IsOpen)) return "its options are known only at run time";
-        var call = new KernelCall(node, _ => "", _ => "", "", _ => "");
+        foreach (var attribute in node.Attributes)
+        {
+            if (!attribute.Value.IsOpen || numbers.Knows(attribute.Value)) continue;
+            return ForwardParameter.Find(attribute.Value) is { } parameter ? Dependence(parameter) : "its options are known only at run time";
+        }
+
+        var call = new KernelCall(node, _ => "", _ => "", "", _ => "", _ => "");
         return OpCatalog.Get(node.Op).RowMajor(call) is null ? "the runtime has no kernel for it" : null;
     }
 }

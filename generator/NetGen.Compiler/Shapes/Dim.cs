@@ -76,9 +76,17 @@ public readonly record struct Dim
     }
 
     /// <summary>The same by a size that may be unknown: <c>dim / heads</c>.</summary>
-    public Dim FloorDivide(Dim divisor) => divisor.Value is { } value
-        ? FloorDivide(value)
-        : DivideExactly(divisor) ?? FloorSymbol.Of(this, divisor);
+    public Dim FloorDivide(Dim divisor)
+    {
+        if (divisor.Value is { } value) return FloorDivide(value);
+        if (DivideExactly(divisor) is { } exact) return exact;
+        foreach (var symbol in divisor.Symbols)
+        {
+            if (DivideExactly(Symbol(symbol)) is { } numerator && divisor.DivideExactly(Symbol(symbol)) is { } rest) return numerator.FloorDivide(rest);
+        }
+
+        return FloorSymbol.Of(this, divisor);
+    }
 
     /// <summary>
     /// The quotient when this polynomial is a whole multiple of the divisor (a constant or a single term), else null.

@@ -66,6 +66,7 @@ internal sealed class ContainerEntries
             new Member(MemberKind.Module, Field: "", name, TypeNames.FullName(creation.Type), creation.Arguments, IsNullable: false, Persistent: true, SourceOrigin.None)
             {
                 Children = creation.Entries.ToMembers(),
+                Options = LayerOptions.Of(creation),
                 When = when,
             },
         ];

@@ -85,6 +85,7 @@ internal sealed partial class Evaluator
             (_, "HasValue") when IsNullableValue(property.ContainingType) =>
                 Arithmetic.Binary(BinaryOperatorKind.NotEquals, instance, new BoundValue.Nothing(), null) ?? throw TensorValue(reference, instance),
             (not BoundValue.Nothing, "Value") when IsNullableValue(property.ContainingType) => instance,
+            (BoundValue.Creation layer, _) when LayerTensor(layer, property.Name) is { } tensor => tensor,
             (BoundValue.Record record, _) => record.Members.TryGetValue(property.Name, out var held) ? held : ReadGetter(reference, property, record),
             (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),

@@ -210,6 +210,8 @@ internal sealed partial class Evaluator
                 return value;
             case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } property when state.TryStore(property.Property, value):
                 return value;
+            case IPropertyReferenceOperation tied when value is BoundValue.Initial && Ties(tied):
+                return value;
             case IMemberReferenceOperation:
                 throw new Obstruction(target.Syntax, "Forward would change the object", "return the value, or keep it outside Forward");
             default:

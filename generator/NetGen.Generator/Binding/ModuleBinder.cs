@@ -4,6 +4,7 @@ using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Generator.Caching;
 using NetGen.Generator.Discovery;
+using NetGen.Generator.Output;
 
 namespace NetGen.Generator.Binding;
 
@@ -48,10 +49,13 @@ internal static class ModuleBinder
             Members = state.Members,
             HasEntry = type.GetMembers(RuntimeNames.CallCompiled).Length > 0,
             IsChainable = type.AllInterfaces.Any(one => one.IsNamed(RuntimeNames.TensorModule)),
+            HasReport = type.GetMembers(ReportWriter.Method).Length > 0,
         };
         if (ForwardOf(type) is not { } forward || Mode(type) == NeverCompile) return model;
 
         var inputs = ForwardBinder.Inputs(forward, bodies.Cancellation);
+        if (state.Obstacle is { } obstacle) return model with { Inputs = inputs, Obstacles = new(obstacle) };
+
         var training = ForwardBinder.Bind(forward, inputs, bodies, state, training: true);
         var inference = ForwardBinder.Bind(forward, inputs, bodies, state, training: false);
         return model with

@@ -42,6 +42,9 @@ internal sealed class ModuleState : IObjectState
     /// <summary>The primary or the only constructor; null when there are several.</summary>
     public IMethodSymbol? Constructor { get; }
 
+    /// <summary>Why the module cannot be compiled whatever its Forward does; null when nothing stands in the way.</summary>
+    public Obstacle? Obstacle { get; private set; }
+
     /// <summary>Registered members, those of base classes first.</summary>
     public EquatableArray<Member> Members { get; }
 
@@ -65,7 +68,7 @@ internal sealed class ModuleState : IObjectState
 
     /// <summary>
     /// C# for a constructor parameter's value in the finished object: its name where methods use it themselves, else a
-    /// field that keeps it; empty when there is neither.
+    /// field or a layer that keeps it, else its name where methods may use it; empty when there is none of these.
     /// </summary>
     public string Access(IParameterSymbol parameter)
     {
@@ -76,8 +79,34 @@ internal sealed class ModuleState : IObjectState
             && value is not null
             && !assigned.CanChange(member)
             && Equals(Constructed(member), value));
-        return keeper is null ? "" : "this." + TypeNames.Identifier(keeper.Name);
+        if (keeper is not null) return "this." + TypeNames.Identifier(keeper.Name);
+        return LayerOption(value?.AsAttribute()) ?? (CanCapture(parameter) ? TypeNames.Identifier(parameter.Name) : "");
     }
+
+    /// <summary>A property of a layer that was made with the value.</summary>
+    private string? LayerOption(AttributeValue? value)
+    {
+        if (value is null) return null;
+        foreach (var symbol in members.Keys.Where(symbol => !assigned.CanChange(symbol) && SymbolEqualityComparer.Default.Equals(symbol.ContainingType, Type.OriginalDefinition)))
+        {
+            if (Constructed(symbol) is BoundValue.Creation creation && LayerOptions.Find(creation, value, $"this.{TypeNames.Identifier(symbol.Name)}") is { } option) return option;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Whether a method may use a parameter of a primary constructor without the compiler's objection: no field holds the same
+    /// value, and no base class was given it.
+    /// </summary>
+    private bool CanCapture(IParameterSymbol parameter)
+    {
+        if (Constructor is null || Type.IsRecord || parameter.RefKind != RefKind.None || parameter.Type.IsRefLikeType || !SourceBodies.IsPrimary(Constructor)) return false;
+        var isKept = Type.GetMembers().Any(member => bodies.Initializer(member) is { } initial && Unconverted(initial) is IParameterReferenceOperation kept && SymbolEqualityComparer.Default.Equals(kept.Parameter, parameter));
+        return !isKept && !bodies.GivesItsBase(Constructor, parameter);
+    }
+
+    private static IOperation Unconverted(IOperation operation) => operation is IConversionOperation { OperatorMethod: null } conversion ? Unconverted(conversion.Operand) : operation;
 
     /// <summary>A whole number is a symbol of shapes; a tensor or a module that is passed in is not known.</summary>
     public static BoundValue? Symbol(ITypeSymbol type, string name) => type switch
@@ -133,6 +162,7 @@ internal sealed class ModuleState : IObjectState
             var runs = SymbolEqualityComparer.Default.Equals(constructor, Constructor);
             foreach (var statement in body.Operations)
             {
+                if (Registrations.Of(statement) is { } registration) Obstacle ??= registration;
                 if (!runs || TryRun(statement) is not { } goesOn) runs &= Forget(statement);
                 else if (!goesOn) break;
             }

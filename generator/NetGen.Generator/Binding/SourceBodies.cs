@@ -52,6 +52,14 @@ internal sealed class SourceBodies(Compilation compilation, CancellationToken ca
     public static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
 
+    /// <summary>Whether a primary constructor passes one of its parameters on to the base class.</summary>
+    public bool GivesItsBase(IMethodSymbol constructor, IParameterSymbol parameter) => constructor.DeclaringSyntaxReferences
+        .Select(reference => reference.GetSyntax(cancellation))
+        .OfType<TypeDeclarationSyntax>()
+        .SelectMany(type => type.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>() ?? [])
+        .SelectMany(given => given.ArgumentList.DescendantNodes().OfType<IdentifierNameSyntax>())
+        .Any(name => name.Identifier.ValueText == parameter.Name);
+
     /// <summary>Whether a constructor calls another one first.</summary>
     public static bool CallsAnother(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is ConstructorDeclarationSyntax { Initializer: not null });

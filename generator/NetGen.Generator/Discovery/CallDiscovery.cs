@@ -87,7 +87,12 @@ internal static class CallDiscovery
         (parameter.IsParams ? "params " : "") + RefText(parameter.RefKind),
         TypeNames.Text(parameter.Type),
         TypeNames.Identifier(parameter.Name),
-        parameter.HasExplicitDefaultValue ? DefaultText(parameter.Type, parameter.ExplicitDefaultValue) : "");
+        parameter.HasExplicitDefaultValue ? DefaultText(parameter.Type, parameter.ExplicitDefaultValue) : "")
+    {
+        Shape = parameter.Type.IsTensor() && ShapeDeclarations.Of(parameter) is { IsKnown: true } shape
+            ? shape.Dims.Select(dim => dim.ToString()).ToEquatableArray()
+            : EquatableArray<string>.Empty,
+    };
 
     private static string RefText(RefKind kind) => kind switch
     {

@@ -21,7 +21,11 @@ internal sealed record ModuleDeclaration(
     EquatableArray<RegisteredMember> Members,
     string? VisitAccessibility,
     bool VisitsBase,
-    CallDeclaration? Call);
+    CallDeclaration? Call)
+{
+    /// <summary>Whether the class gets a property that tells what the compiler did; not where it has a member of that name.</summary>
+    public bool HasReport { get; init; }
+}
 
 /// <summary>A field or property that is part of the module's state.</summary>
 internal sealed record RegisteredMember(MemberKind Kind, string Field, string StateName, bool IsNullable, bool Persistent);
@@ -61,5 +65,8 @@ internal enum CallKind
 /// <param name="Default">C# text of the default value, or empty.</param>
 internal sealed record CallParameter(string Modifier, string TypeText, string Name, string Default)
 {
+    /// <summary>The dims that <c>[Shape]</c> declares, as texts; empty when it declares none.</summary>
+    public EquatableArray<string> Shape { get; init; } = EquatableArray<string>.Empty;
+
     public bool IsTensor => TypeText == "global::NetGen.Tensor";
 }

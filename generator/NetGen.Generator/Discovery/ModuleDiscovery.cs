@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Compiler;
+using NetGen.Generator.Output;
 
 namespace NetGen.Generator.Discovery;
 
@@ -22,7 +23,10 @@ internal static class ModuleDiscovery
             MemberDiscovery.Of(type).Select(found => found.Member).ToEquatableArray(),
             Declares(type, RuntimeNames.VisitMembers) ? null : VisitAccessibility(module, compilation),
             VisitsBase: !needsBase && !type.BaseType.IsNamed(RuntimeNames.Module),
-            CallDiscovery.Read(type));
+            CallDiscovery.Read(type))
+        {
+            HasReport = type.GetMembers(RuntimeNames.CompilationReport).Length + type.GetMembers(ReportWriter.Method).Length == 0,
+        };
     }
 
     /// <summary>A class (a record cannot derive from <c>Module</c>), partial, as is everything around it.</summary>

@@ -28,5 +28,6 @@ internal static class RuntimeNames
     public const string Forward = "Forward";
     public const string Call = "Call";
     public const string CallCompiled = "CallCompiled";
+    public const string CompilationReport = "CompilationReport";
     public const string VisitMembers = "VisitMembers";
 }

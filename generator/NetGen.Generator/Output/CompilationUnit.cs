@@ -22,7 +22,15 @@ internal static class CompilationUnits
     public static CompilationUnit<StepModel> Of(StepModel step, IReadOnlyList<ModuleModel> all) =>
         new(step, Reachable(step.NetworkType, all));
 
-    public static CompiledModule Compile(CompilationUnit<ModuleModel> unit) =>
+    public static CompiledModule Compile(CompilationUnit<ModuleModel> unit)
+    {
+        var compiled = CompileBody(unit);
+        if (!unit.Root.HasReport) return compiled;
+        var report = compiled.Report.Length > 0 ? compiled.Report : CompilationPipeline.EagerReport(unit.Root, compiled.Obstacles);
+        return compiled with { ReportFile = ReportWriter.Text(unit.Root.Type, report) };
+    }
+
+    private static CompiledModule CompileBody(CompilationUnit<ModuleModel> unit) =>
         !unit.Root.HasEntry || unit.Root.Obstacles.Count > 0 || unit.Root.Training is null || unit.Root.Inference is null
             ? Nothing(unit.Root.Obstacles)
             : Guard(() => CompilationPipeline.Compile(unit.Root, ByName(unit.Reachable)));

@@ -25,9 +25,16 @@ internal static class ModuleDeclarationWriter
             {
                 if (module.VisitAccessibility is { } accessibility) WriteVisit(writer, module, accessibility);
                 if (module.VisitAccessibility is not null && module.Call is not null) writer.Line();
+                if (module is { HasReport: true, Call.Kind: not CallKind.Direct }) WriteReport(writer, module);
                 if (module.Call is { } call) WriteCall(writer, module.Type, call, ShapeDocumentation.OfCall(call.Documentation, description));
             },
             ShapeDocumentation.OfClass(description)));
+
+    private static void WriteReport(SourceWriter writer, ModuleDeclaration module)
+    {
+        ReportWriter.WriteProperty(writer, module.Type);
+        writer.Line();
+    }
 
     /// <summary>A public <c>Tensor Call(Tensor)</c> lets <c>Sequential</c> chain the module.</summary>
     private static string Bases(ModuleDeclaration module)
@@ -81,13 +88,27 @@ internal static class ModuleDeclarationWriter
             var compiled = $"CallCompiled({string.Concat(call.Parameters.Select(parameter => parameter.Name + ", "))}ref {result});";
             writer.Line($"{call.NullableReturnType} {result} = null;");
             writer.Line(call.Kind == CallKind.CompiledForExactType ? $"if (GetType() == typeof({Self(type)})) {compiled}" : compiled);
-            writer.Line($"return {result} ?? {Eager(call)};");
+            var declared = call.Parameters.Where(parameter => parameter.Shape.Count > 0).ToList();
+            if (declared.Count == 0) writer.Line($"return {result} ?? {Eager(call)};");
+            else WriteChecked(writer, type, call, result, declared);
         }
 
         var parameters = string.Concat(call.Parameters.Select(parameter => $"{parameter.TypeText} {parameter.Name}, "));
         writer.Line();
         writer.Line($"partial void CallCompiled({parameters}ref {call.NullableReturnType} {result});");
     }
+
+    /// <summary>Forward with its faults told in terms of what it declares.</summary>
+    private static void WriteChecked(SourceWriter writer, TypeName type, CallDeclaration call, string result, IReadOnlyList<CallParameter> declared)
+    {
+        var names = call.Parameters.Select(parameter => parameter.Name).Append(result).ToList();
+        var (fault, explained) = (FreshName.Avoiding("fault", names), FreshName.Avoiding("explained", names));
+        var entries = declared.Select(parameter => $"new({Text(parameter.Name.TrimStart('@'))}, {parameter.Name}, [{string.Join(", ", parameter.Shape.Select(Text))}])");
+        using (writer.Block("try")) writer.Line($"return {result} ?? {Eager(call)};");
+        using (writer.Block($"catch (global::NetGen.ShapeException {fault}) when (global::NetGen.CompilerServices.EntryShape.Explain({fault}, {Text(type.Name)}, {string.Join(", ", entries.Take(4))}) is {{ }} {explained})")) writer.Line($"throw {explained};");
+    }
+
+    private static string Text(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>Hooks see one value: the only argument itself, or all of them as a tuple.</summary>
     private static string Eager(CallDeclaration call) => call.Parameters.Count switch

@@ -15,6 +15,15 @@ public sealed class AvgPool2d(
     bool countIncludePad = true,
     int? divisorOverride = null) : Module, ITensorModule
 {
+    /// <summary>Size of the window.</summary>
+    public Size2 KernelSize => kernelSize;
+
+    /// <summary>Step between windows.</summary>
+    public Size2 Stride => stride ?? kernelSize;
+
+    /// <summary>What surrounds the input.</summary>
+    public Padding2 Padding => padding ?? 0;
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, H, W], or without N.</param>
     /// <returns>[N, C, outH, outW], or without N.</returns>

@@ -36,6 +36,21 @@ public sealed class Conv1d : Convolution
         (this.groups, this.paddingMode) = (groups, paddingMode);
     }
 
+    /// <summary>Step between windows.</summary>
+    public int Stride => stride;
+
+    /// <summary>What surrounds the input.</summary>
+    public Padding1 Padding => padding;
+
+    /// <summary>Step between the window's elements.</summary>
+    public int Dilation => dilation;
+
+    /// <summary>Number of groups of channels that don't mix.</summary>
+    public int Groups => groups;
+
+    /// <summary>Size of the window.</summary>
+    public int KernelSize => Weight.Size(2);
+
     /// <inheritdoc/>
     /// <param name="x">[N, inChannels, L], or without N.</param>
     /// <returns>[N, outChannels, out], or without N.</returns>

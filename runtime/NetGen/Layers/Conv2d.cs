@@ -38,6 +38,21 @@ public sealed class Conv2d : Convolution
         (this.groups, this.paddingMode) = (groups, paddingMode);
     }
 
+    /// <summary>Step between windows.</summary>
+    public Size2 Stride => stride;
+
+    /// <summary>What surrounds the input.</summary>
+    public Padding2 Padding => padding;
+
+    /// <summary>Step between the window's elements.</summary>
+    public Size2 Dilation => dilation;
+
+    /// <summary>Number of groups of channels that don't mix.</summary>
+    public int Groups => groups;
+
+    /// <summary>Size of the window.</summary>
+    public Size2 KernelSize => new(Weight.Size(2), Weight.Size(3));
+
     /// <inheritdoc/>
     /// <param name="x">[N, inChannels, H, W], or without N.</param>
     /// <returns>[N, outChannels, outH, outW], or without N.</returns>

@@ -39,6 +39,24 @@ public sealed class ConvTranspose1d : Convolution
         (this.dilation, this.groups) = (dilation, groups);
     }
 
+    /// <summary>Step between windows.</summary>
+    public int Stride => stride;
+
+    /// <summary>What surrounds the input.</summary>
+    public int Padding => padding;
+
+    /// <summary>What is added at the result's end.</summary>
+    public int OutputPadding => outputPadding;
+
+    /// <summary>Step between the window's elements.</summary>
+    public int Dilation => dilation;
+
+    /// <summary>Number of groups of channels that don't mix.</summary>
+    public int Groups => groups;
+
+    /// <summary>Size of the window.</summary>
+    public int KernelSize => Weight.Size(2);
+
     /// <inheritdoc/>
     /// <param name="x">[N, inChannels, L], or without N.</param>
     /// <returns>[N, outChannels, out], or without N.</returns>

@@ -39,6 +39,24 @@ public sealed class ConvTranspose2d : Convolution
         (this.dilation, this.groups) = (dilation ?? 1, groups);
     }
 
+    /// <summary>Step between windows.</summary>
+    public Size2 Stride => stride;
+
+    /// <summary>What surrounds the input.</summary>
+    public Size2 Padding => padding;
+
+    /// <summary>What is added at the result's end.</summary>
+    public Size2 OutputPadding => outputPadding;
+
+    /// <summary>Step between the window's elements.</summary>
+    public Size2 Dilation => dilation;
+
+    /// <summary>Number of groups of channels that don't mix.</summary>
+    public int Groups => groups;
+
+    /// <summary>Size of the window.</summary>
+    public Size2 KernelSize => new(Weight.Size(2), Weight.Size(3));
+
     /// <inheritdoc/>
     /// <param name="x">[N, inChannels, H, W], or without N.</param>
     /// <returns>[N, outChannels, outH, outW], or without N.</returns>

@@ -9,6 +9,9 @@ public sealed class Dropout1d(float p = 0.5f) : Module, ITensorModule
         ? p
         : throw new ArgumentOutOfRangeException(nameof(p), p, "A probability lies between 0 and 1.");
 
+    /// <summary>Probability of zero.</summary>
+    public float P => p;
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, L], or without N; floating point.</param>
     /// <returns>The same shape; in evaluation <paramref name="x"/> itself.</returns>

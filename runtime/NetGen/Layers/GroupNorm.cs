@@ -29,6 +29,9 @@ public sealed class GroupNorm : Module, ITensorModule
     /// <summary>Shift of each channel [C], or null. Starts at 0.</summary>
     public Parameter? Bias { get; }
 
+    /// <summary>Into how many groups the channels are cut.</summary>
+    public int NumGroups => numGroups;
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, …].</param>
     /// <returns>The same shape.</returns>

@@ -13,6 +13,18 @@ public sealed class MaxPool1d(
     int dilation = 1,
     bool ceilMode = false) : Module, ITensorModule
 {
+    /// <summary>Size of the window.</summary>
+    public int KernelSize => kernelSize;
+
+    /// <summary>Step between windows.</summary>
+    public int Stride => stride ?? kernelSize;
+
+    /// <summary>What surrounds the input.</summary>
+    public int Padding => padding;
+
+    /// <summary>Step between the window's elements.</summary>
+    public int Dilation => dilation;
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, L], or without N.</param>
     /// <returns>[N, C, out], or without N.</returns>

@@ -13,6 +13,18 @@ public sealed class MaxPool2d(
     Size2? dilation = null,
     bool ceilMode = false) : Module, ITensorModule
 {
+    /// <summary>Size of the window.</summary>
+    public Size2 KernelSize => kernelSize;
+
+    /// <summary>Step between windows.</summary>
+    public Size2 Stride => stride ?? kernelSize;
+
+    /// <summary>What surrounds the input.</summary>
+    public Padding2 Padding => padding ?? 0;
+
+    /// <summary>Step between the window's elements.</summary>
+    public Size2 Dilation => dilation ?? 1;
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, H, W], or without N.</param>
     /// <returns>[N, C, outH, outW], or without N.</returns>

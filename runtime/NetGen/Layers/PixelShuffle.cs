@@ -4,6 +4,9 @@ namespace NetGen.Layers;
 /// <param name="upscaleFactor">r, by how much images grow.</param>
 public sealed class PixelShuffle(int upscaleFactor) : Module, ITensorModule
 {
+    /// <summary>By how much images grow.</summary>
+    public int UpscaleFactor => upscaleFactor;
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[…, C r², H, W].</param>
     /// <returns>[…, C, H r, W r].</returns>

@@ -47,6 +47,28 @@ public sealed record CorpusModel(string Name, object[] Arguments, CorpusInput[] 
         new("TiedClassifier", [], [new(3, 6)]) { File = "Residual" },
     ];
 
+    /// <summary>The blocks of these networks by themselves: what their constructors are given is known only at run time.</summary>
+    public static IReadOnlyList<CorpusModel> Blocks { get; } =
+    [
+        new("ConvBnRelu", [4, 6, 3, 1], [new(2, 4, 5, 6)]) { File = "Inception" },
+        new("ConvBnRelu", [4, 6, 1, 0], [new(2, 4, 5, 6)]) { File = "Inception" },
+        new("BasicBlock", [4, 4, 1], [new(2, 4, 6, 5)]) { File = "ResNet18" },
+        new("BasicBlock", [4, 6, 1], [new(2, 4, 6, 5)]) { File = "ResNet18" },
+        new("BasicBlock", [4, 4, 2], [new(2, 4, 6, 5)]) { File = "ResNet18" },
+        new("ResNet20+Block", [4, 4], [new(2, 4, 6, 8)]) { File = "ResNet20" },
+        new("ResNet20+Block", [4, 8], [new(2, 4, 6, 8)]) { File = "ResNet20" },
+        new("InvertedResidual", [4, 4, 1, 1], [new(2, 4, 6, 5)]) { File = "MobileNetV2" },
+        new("InvertedResidual", [4, 4, 1, 3], [new(2, 4, 6, 5)]) { File = "MobileNetV2" },
+        new("InvertedResidual", [4, 6, 2, 3], [new(2, 4, 6, 5)]) { File = "MobileNetV2" },
+        new("InvertedResidual", [4, 6, 2, 1], [new(2, 4, 6, 5)]) { File = "MobileNetV2" },
+        new("ConvNeXtBlock", [6, 0.5f], [new(2, 6, 5, 4)]),
+        new("ConvNeXtBlock", [6, 0f], [new(2, 6, 5, 4)]),
+        new("WaveNetBlock", [3, 2], [new(2, 3, 7)]),
+        new("WaveNetBlock", [3, 1], [new(2, 3, 7)]),
+        new("Block", [8, 2], [new(2, 3, 8)]) { File = "Gpt" },
+        new("EncoderBlock", [8, 4], [new(2, 3, 8)]) { File = "ViT" },
+    ];
+
     /// <summary>The file, where it is not named after the class.</summary>
     public string File { get; init; } = Name == "ConvNeXt" ? "ConvNeXtBlock" : Name;
 
@@ -66,7 +88,7 @@ public sealed record CorpusModel(string Name, object[] Arguments, CorpusInput[] 
         }
     }
 
-    public override string ToString() => Name;
+    public override string ToString() => $"{Name}({string.Join(", ", Arguments)})";
 
     private static string Source(string file) => System.IO.File.ReadAllText(Repository.At($"tests/Models/{file}.cs"));
 }

@@ -16,6 +16,8 @@ public sealed class CorpusTests
 
     public static TheoryData<string> Names => new(CorpusModel.All.Select(model => model.Name));
 
+    public static TheoryData<string> Blocks => new(CorpusModel.Blocks.Select(model => model.ToString()));
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Parameters_have_PyTorchs_names_and_shapes(string name)
@@ -28,7 +30,20 @@ public sealed class CorpusTests
     [MemberData(nameof(Names))]
     public void Compiled_equals_eager(string name)
     {
-        var model = CorpusModel.Find(name);
+        Compare(CorpusModel.Find(name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public void A_block_is_compiled_by_itself_whatever_its_constructor_is_given(string block)
+    {
+        var model = CorpusModel.Blocks.Single(model => model.ToString() == block);
+        Assert.True(GeneratedAssembly.RunsCompiled(model.New(), [.. model.Inputs.Select((input, index) => input.Draw(index))]), $"{block} runs eagerly");
+        Compare(model);
+    }
+
+    private static void Compare(CorpusModel model)
+    {
         foreach (var training in new[] { true, false })
         {
             var expected = Run(model, "Forward", training);

@@ -60,6 +60,14 @@ public sealed class GeneratedAssembly
     /// <summary>Whether that code runs over whole row-major tensors.</summary>
     public bool IsRowMajor(string type) => assembly.GetType(type + "RowMajor") is not null;
 
+    /// <summary>Whether a call with these arguments runs what was compiled, not Forward.</summary>
+    public static bool RunsCompiled(Module module, params object?[] arguments)
+    {
+        object?[] all = [.. arguments, null];
+        module.GetType().GetMethod("CallCompiled", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(module, all);
+        return all[^1] is not null;
+    }
+
     /// <summary>A method of a module from one tensor to another.</summary>
     public static Func<Tensor, Tensor> Method(Module module, string name) =>
         module.GetType().GetMethod(name)!.CreateDelegate<Func<Tensor, Tensor>>(module);

@@ -11,6 +11,22 @@ partial class Base : global::NetGen.Module, global::NetGen.ITensorModule
         base.VisitMembers(visitor);
     }
 
+    #pragma warning disable CS0108 // The report of a base class is another.
+    /// <summary>What the compiler did with <c>Forward</c>, for people: what was put in the place of calls, fused, kept and planned, and why not.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
+    public static string CompilationReport
+    {
+        get
+        {
+            string report = "Base: runs eagerly.\n";
+            ReportCompilation(ref report);
+            return report;
+        }
+    }
+    #pragma warning restore CS0108
+
+    static partial void ReportCompilation(ref string report);
+
     /// <summary>Runs <c>Base</c>: compiled where possible, else <c>Forward</c> itself.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
     public virtual global::NetGen.Tensor Call(global::NetGen.Tensor x)
@@ -37,6 +53,22 @@ partial class Derived
         base.VisitMembers(visitor);
         visitor.Module("own", this.own);
     }
+
+    #pragma warning disable CS0108 // The report of a base class is another.
+    /// <summary>What the compiler did with <c>Forward</c>, for people: what was put in the place of calls, fused, kept and planned, and why not.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
+    public static string CompilationReport
+    {
+        get
+        {
+            string report = "Derived: runs eagerly.\n";
+            ReportCompilation(ref report);
+            return report;
+        }
+    }
+    #pragma warning restore CS0108
+
+    static partial void ReportCompilation(ref string report);
 
     /// <summary>Runs <c>Derived</c>: compiled where possible, else <c>Forward</c> itself.</summary>
     /// <remarks>

@@ -17,6 +17,22 @@ partial class Net : global::NetGen.Module, global::NetGen.ITensorModule
         base.VisitMembers(visitor);
     }
 
+    #pragma warning disable CS0108 // The report of a base class is another.
+    /// <summary>What the compiler did with <c>Forward</c>, for people: what was put in the place of calls, fused, kept and planned, and why not.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
+    public static string CompilationReport
+    {
+        get
+        {
+            string report = "App.Net: runs eagerly.\n";
+            ReportCompilation(ref report);
+            return report;
+        }
+    }
+    #pragma warning restore CS0108
+
+    static partial void ReportCompilation(ref string report);
+
     /// <summary>Runs <c>Net</c>: compiled where possible, else <c>Forward</c> itself.</summary>
     /// <remarks>
     /// <para>25 parameters; what a sample costs depends on shapes that are not declared.</para>

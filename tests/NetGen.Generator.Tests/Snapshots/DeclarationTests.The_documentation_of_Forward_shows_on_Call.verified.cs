@@ -19,6 +19,22 @@ partial class Net : global::NetGen.Module
         base.VisitMembers(visitor);
     }
 
+    #pragma warning disable CS0108 // The report of a base class is another.
+    /// <summary>What the compiler did with <c>Forward</c>, for people: what was put in the place of calls, fused, kept and planned, and why not.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
+    public static string CompilationReport
+    {
+        get
+        {
+            string report = "App.Net: runs eagerly.\n";
+            ReportCompilation(ref report);
+            return report;
+        }
+    }
+    #pragma warning restore CS0108
+
+    static partial void ReportCompilation(ref string report);
+
     /// <summary>Twice the input.</summary>
     /// <param name="scale">Unused.</param>
     /// <param name="x">Shape <c>[N, 8]</c>.</param>
@@ -35,7 +51,14 @@ partial class Net : global::NetGen.Module
     {
         global::NetGen.Tensor? result = null;
         CallCompiled(x, scale, ref result);
-        return result ?? CallEager(x, scale, Forward);
+        try
+        {
+            return result ?? CallEager(x, scale, Forward);
+        }
+        catch (global::NetGen.ShapeException fault) when (global::NetGen.CompilerServices.EntryShape.Explain(fault, "Net", new("x", x, ["N", "8"])) is { } explained)
+        {
+            throw explained;
+        }
     }
 
     partial void CallCompiled(global::NetGen.Tensor x, int scale, ref global::NetGen.Tensor? result);

@@ -36,6 +36,22 @@ partial class MnistNet : global::NetGen.Module, global::NetGen.ITensorModule
         base.VisitMembers(visitor);
     }
 
+    #pragma warning disable CS0108 // The report of a base class is another.
+    /// <summary>What the compiler did with <c>Forward</c>, for people: what was put in the place of calls, fused, kept and planned, and why not.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
+    public static string CompilationReport
+    {
+        get
+        {
+            string report = "App.MnistNet: runs eagerly.\n";
+            ReportCompilation(ref report);
+            return report;
+        }
+    }
+    #pragma warning restore CS0108
+
+    static partial void ReportCompilation(ref string report);
+
     /// <summary>Log-probabilities of the ten digits.</summary>
     /// <param name="x">Shape <c>[N, 1, 28, 28]</c>.</param>
     /// <remarks>
@@ -62,7 +78,14 @@ partial class MnistNet : global::NetGen.Module, global::NetGen.ITensorModule
     {
         global::NetGen.Tensor? result = null;
         CallCompiled(x, ref result);
-        return result ?? CallEager(x, Forward);
+        try
+        {
+            return result ?? CallEager(x, Forward);
+        }
+        catch (global::NetGen.ShapeException fault) when (global::NetGen.CompilerServices.EntryShape.Explain(fault, "MnistNet", new("x", x, ["N", "1", "28", "28"])) is { } explained)
+        {
+            throw explained;
+        }
     }
 
     partial void CallCompiled(global::NetGen.Tensor x, ref global::NetGen.Tensor? result);

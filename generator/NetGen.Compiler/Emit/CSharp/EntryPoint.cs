@@ -22,7 +22,9 @@ internal static class EntryPoint
             for (var index = 0; index < programs.Count; index++)
             {
                 var statement = Statement(programs[index], result, programs.Count == 1 ? results : results + Numbers.Whole(index + 1));
-                var tests = programs[index].Module.Decisions.AsImmutable().Select(decision => ConditionText.Of(model, decision));
+                var tests = programs[index].Module.Decisions.AsImmutable().Select(decision => ConditionText.Of(model, decision)).Where(test => test is not null);
+                // What only sizes tell apart is told apart by the programs themselves: those after one that fits have nothing to do.
+                if (index > 0 && programs.Any(program => program.Module.OverSizes.Any())) tests = tests.Prepend($"{result} is null");
                 var condition = string.Join(" && ", tests);
                 if (condition.Length == 0)
                 {
@@ -39,10 +41,18 @@ internal static class EntryPoint
     private static string Statement(ModuleProgram program, string result, string results)
     {
         var module = program.Module;
-        var call = $"{program.Call}(this, [{string.Join(", ", Tensors(module))}])";
+        var call = $"{program.Call}(this, [{string.Join(", ", Tensors(module))}]{Given(program)})";
         return module.Result.Format == ForwardResult.OneTensor.Format
             ? $"{result} = {call};"
             : $"if ({call} is {{ }} {results}) {result} = {Made(module, results)};";
+    }
+
+    /// <summary>C# of the sizes and numbers that no tensor tells.</summary>
+    private static string Given(ModuleProgram program)
+    {
+        if (program.Sizes.Count + program.Numbers.Count == 0) return "";
+        var sizes = $", [{string.Join(", ", program.Sizes)}]";
+        return program.Numbers.Count == 0 ? sizes : $"{sizes}, [{string.Join(", ", program.Numbers)}]";
     }
 
     /// <summary>C# of the tensors that this case takes: none of a parameter that is null in it.</summary>

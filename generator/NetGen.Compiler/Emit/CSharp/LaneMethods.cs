@@ -55,8 +55,10 @@ internal sealed class LaneMethods(LanePlan plan, string prefix, bool sampleCalls
             }
 
             var optional = false;
+            var rest = new LaneGradientNeeds(plan);
             foreach (var step in plan.Of(Phase.Backward))
             {
+                if (!step.ForInputs && rest.Before(step) is { Length: > 0 } unwanted) writer.Line().Line($"if ({unwanted}) return;");
                 if (!optional && step.ForInputs)
                 {
                     optional = true;
@@ -127,6 +129,7 @@ internal sealed class LaneMethods(LanePlan plan, string prefix, bool sampleCalls
         writer.Line(gradient.Tasks == 1 ? $"case {Numbers.Whole(first)}:" : $"case >= {Numbers.Whole(first)} and < {Numbers.Whole(end)}:");
         using var body = writer.Indent();
         var block = gradient.Tasks == 1 ? "0" : first == 0 ? "task.Task" : $"task.Task - {Numbers.Whole(first)}";
+        writer.Line($"if (!task.Wants({Numbers.Whole(gradient.State)})) break;");
         TaskCall(writer, gradient.Steps[0], gradient.State, block, "task.Accumulate");
         writer.Line("break;");
     }
@@ -136,6 +139,7 @@ internal sealed class LaneMethods(LanePlan plan, string prefix, bool sampleCalls
     {
         writer.Line($"case {Numbers.Whole(first)}:");
         using var body = writer.Indent();
+        writer.Line($"if (!task.Wants({Numbers.Whole(gradient.State)})) break;");
         for (var use = 0; use < gradient.Steps.Count; use++)
         {
             using var loop = writer.Block($"for (nint block = 0; block < {Numbers.Whole(gradient.Steps[use].Tasks)}; block++)");

@@ -10,6 +10,12 @@ namespace NetGen.Compiler.Emit.CSharp;
 /// <param name="Others">The other files.</param>
 internal sealed record ModuleProgram(PreparedModule Module, string Call, string Forward, IReadOnlyList<GeneratedFile> Others)
 {
+    /// <summary>The sizes that the call gives along: C# expressions in the class.</summary>
+    public IReadOnlyList<string> Sizes { get; init; } = [];
+
+    /// <summary>The numbers that the call gives along: C# expressions in the class.</summary>
+    public IReadOnlyList<string> Numbers { get; init; } = [];
+
     /// <summary>The files of a module with the entry point that chooses among its cases.</summary>
     public static IEnumerable<GeneratedFile> Files(IReadOnlyList<ModuleProgram> programs)
     {

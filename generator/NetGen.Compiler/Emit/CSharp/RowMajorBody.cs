@@ -9,7 +9,7 @@ namespace NetGen.Compiler.Emit.CSharp;
 /// One method of a row-major program as it is written: collects what it reads from outside, so that this can be named before
 /// the first step.
 /// </summary>
-internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, SizeSources sizes, Func<int> spareSlot)
+internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, PreparedModule module, Func<int> spareSlot)
 {
     private readonly HashSet<int> defined = [];
     private readonly SortedSet<string> symbols = new(StringComparer.Ordinal);
@@ -17,16 +17,19 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, SizeS
 
     /// <summary>The declarations that belong before the steps.</summary>
     public IEnumerable<string> Opening => symbols
-        .Select(symbol => $"var {names.OfSymbol(symbol)} = {sizes[symbol].Tensor}.Size({Numbers.Whole(sizes[symbol].Dim)});")
+        .Select(symbol => $"var {names.OfSymbol(symbol)} = {module.Sizes[symbol]};")
         .Concat(opening);
 
     /// <summary>The statement that computes a node.</summary>
-    public string Step(int id)
+    /// <param name="id">The node.</param>
+    /// <param name="condition">When it is wanted; empty where it always is.</param>
+    public string Step(int id, string condition = "")
     {
         var node = plan[id];
         var expression = Expression(node);
         defined.Add(id);
-        return OpCatalog.Get(node.Op).HasEffect ? $"{expression};" : $"var {names[id]} = {expression};";
+        if (OpCatalog.Get(node.Op).HasEffect) return condition.Length == 0 ? $"{expression};" : $"if ({condition}) {expression};";
+        return condition.Length == 0 ? $"var {names[id]} = {expression};" : $"var {names[id]} = {condition} ? {expression} : null!;";
     }
 
     /// <summary>The C# name of a value, which is declared at the start if no step of this method computes it.</summary>
@@ -40,7 +43,7 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, SizeS
     }
 
     private string? Expression(Node node) =>
-        OpCatalog.Get(node.Op).RowMajor(new KernelCall(node, Value, Size, $"ref {Slot(node.Id)}", op => $"ref {Companion(node, op)}"));
+        OpCatalog.Get(node.Op).RowMajor(new KernelCall(node, Value, Size, $"ref {Slot(node.Id)}", op => $"ref {Companion(node, op)}", module.Numbers.Read));
 
     private string Size(Dim size)
     {

@@ -14,17 +14,17 @@ internal static class RowMajorFiles
     {
         var (model, sizes) = (module.Model, module.Sizes);
         var holder = ProgramClass.Of(model.Type, ProgramClass.RowMajor + module.Suffix);
-        var inferences = new RowMajorMethods(RowMajorPlanner.Inference(module.Inference, module.State), sizes);
+        var inferences = new RowMajorMethods(RowMajorPlanner.Inference(module.Inference, module.State), module);
         var training = RowMajorPlanner.Training(module.Training, module.State, inferences.SlotCount);
-        var trainings = new RowMajorMethods(training, sizes);
+        var trainings = new RowMajorMethods(training, module);
         var forward = new SourceWriter();
         var backward = holder.File(writer => trainings.Backward(writer, "Backward", "Forward"));
         var evaluations = module.Evaluation is { } joint
-            ? new RowMajorMethods(RowMajorPlanner.Training(joint, module.State, trainings.SlotCount), sizes)
+            ? new RowMajorMethods(RowMajorPlanner.Training(joint, module.State, trainings.SlotCount), module)
             : null;
         holder.FirstPart(forward, writer =>
         {
-            RowMajorFit.Write(writer, training, sizes, module.Assumptions);
+            RowMajorFit.Write(writer, training, module);
             writer.Line();
             inferences.Forward(writer, "Infer", "Forward alone: nothing is kept, dropout is the identity.");
             writer.Line();
@@ -44,7 +44,11 @@ internal static class RowMajorFiles
             module,
             $"{Services}RowMajorRegion.{(training.Results.Count > 1 ? "CallAll" : "Call")}<{holder.Program}>",
             $"{program}\n{forward}",
-            others);
+            others)
+        {
+            Sizes = sizes.Arguments,
+            Numbers = module.Numbers.Arguments,
+        };
     }
 
     private static void Program(SourceWriter writer, ProgramClass holder, RowMajorPlan plan, int slots, PreparedModule module)

@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
 using NetGen.Compiler.Planning;
 using NetGen.Compiler.Shapes;
 
@@ -7,8 +8,9 @@ namespace NetGen.Compiler.Emit.CSharp;
 /// <summary>Writes the method that says whether tensors have the types and shapes that a program was made for.</summary>
 internal static class RowMajorFit
 {
-    public static void Write(SourceWriter writer, RowMajorPlan plan, SizeSources sizes, IEnumerable<Assumption> assumptions)
+    public static void Write(SourceWriter writer, RowMajorPlan plan, PreparedModule module)
     {
+        var sizes = module.Sizes;
         var names = new RowMajorNames(plan, sizes);
         string Size(Dim size) => SizeSources.Expression(size, names.OfSymbol);
         writer.Line("/// <summary>Whether the tensors have the types and shapes that this code was made for.</summary>");
@@ -18,12 +20,13 @@ internal static class RowMajorFit
 
         foreach (var symbol in sizes.Symbols)
         {
-            writer.Line($"var {names.OfSymbol(symbol)} = {sizes[symbol].Tensor}.Size({Numbers.Whole(sizes[symbol].Dim)});");
+            writer.Line($"var {names.OfSymbol(symbol)} = {sizes[symbol]};");
         }
 
         var conditions = expected
             .Select(entry => $"global::NetGen.CompilerServices.RowMajorRegion.HasShape({entry.Tensor}, [{string.Join(", ", entry.Type.Shape.Dims.Select(Size))}])")
-            .Concat(assumptions.Select(assumption => $"{Size(assumption.Left)} {assumption.Operator} {Size(assumption.Right)}").Distinct())
+            .Concat(module.OverSizes.Select(decision => SizeConditions.Test(decision, Size)!))
+            .Concat(module.Assumptions.Select(assumption => $"{Size(assumption.Left)} {assumption.Operator} {Size(assumption.Right)}").Distinct())
             .ToList();
         writer.Line(conditions.Count == 0 ? "return true;" : $"return {string.Join("\n    && ", conditions)};");
     }

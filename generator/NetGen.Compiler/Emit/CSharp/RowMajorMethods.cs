@@ -11,15 +11,15 @@ internal sealed class RowMajorMethods
 
     private readonly RowMajorPlan plan;
     private readonly RowMajorNames names;
-    private readonly SizeSources sizes;
+    private readonly PreparedModule module;
     private readonly Dictionary<int, int> numbers = [];
     private readonly RowMajorBody forward;
     private readonly List<(string Comment, string Code)> forwardSteps;
 
-    public RowMajorMethods(RowMajorPlan plan, SizeSources sizes)
+    public RowMajorMethods(RowMajorPlan plan, PreparedModule module)
     {
-        (this.plan, this.sizes) = (plan, sizes);
-        names = new RowMajorNames(plan, sizes);
+        (this.plan, this.module) = (plan, module);
+        names = new RowMajorNames(plan, module.Sizes);
         SlotCount = plan.SlotCount;
         foreach (var id in plan.Forward) numbers.Add(id, numbers.Count + 1);
         forward = Body();
@@ -44,64 +44,66 @@ internal sealed class RowMajorMethods
     public void Backward(SourceWriter writer, string method, string forwardMethod)
     {
         var body = Body();
-        var parameters = Gradients(body, plan.ParameterGradients, SourceOps.Parameter);
-        var inputs = Gradients(body, plan.InputGradients, SourceOps.Input);
+        var needs = new GradientNeeds(plan, Operand, names.Fresh);
+        var parameters = Gradients(body, needs, plan.ParameterGradients, SourceOps.Parameter);
+        var inputs = Gradients(body, needs, plan.InputGradients, SourceOps.Input);
         writer.Line($"/// <summary>Gradients of parameters and inputs. Step n' undoes step n of {forwardMethod}.</summary>");
         using var block = writer.Block($"internal static void {method}({Frame})");
-        foreach (var line in body.Opening) writer.Line(line);
-        foreach (var line in parameters) writer.Line(line);
-        if (inputs.Count == 0) return;
-        writer.Line();
-        using var wanted = writer.Block("if (frame.NeedsInputGradients)");
-        foreach (var line in inputs) writer.Line(line);
+        foreach (var line in body.Opening.Concat(needs.Declarations)) writer.Line(line);
+        foreach (var line in parameters.Concat(inputs)) writer.Line(line);
     }
 
-    private List<string> Gradients(RowMajorBody body, IReadOnlyList<int> steps, string op)
+    private List<string> Gradients(RowMajorBody body, GradientNeeds needs, IReadOnlyList<int> steps, string op)
     {
         var lines = new List<string>();
         foreach (var id in steps)
         {
             lines.Add("");
             lines.Add(Comment(id, Undone(plan[id])));
-            lines.Add(Guard(plan[id]) + body.Step(id));
+            lines.Add(Guard(plan[id]) + body.Step(id, needs.Condition(id)));
         }
 
         foreach (var gradient in plan.Joint!.Gradients)
         {
             if (plan[gradient.Value].Op != op) continue;
+            var operand = Operand(plan[gradient.Value]);
             var value = body.Value(gradient.Node);
             if (op == SourceOps.Input && !plan.IsBackward(plan.Root(gradient.Node)))
             {
                 value = $"global::NetGen.CompilerServices.Kernels.Expand(ref global::NetGen.CompilerServices.Kernels.Fresh, {value}, {value}.Shape)";
             }
 
-            lines.Add($"{IfAnyArrived(gradient.Value)}frame.SetGradient({Numbers.Whole(Operand(plan[gradient.Value]))}, {value});");
+            var conditions = new[] { needs.WantedBy(operand), AnyArrived(gradient.Value) }.Where(condition => condition.Length > 0).ToList();
+            lines.Add($"{(conditions.Count == 0 ? "" : $"if ({string.Join(" && ", conditions)}) ")}frame.SetGradient({Numbers.Whole(operand)}, {value});");
         }
 
         return lines;
     }
 
     /// <summary>A call of a child is undone only if a result that depends on it has a gradient.</summary>
-    private string Guard(Node step) => step.Op == ModuleBackwardOp.OpName
-        ? IfAnyArrived(plan.Forward.First(id => plan[id].Op == ModuleCallOp.OpName && plan[id].Whole(ModuleCallOp.Site) == step.Whole(ModuleCallOp.Site)))
-        : "";
+    private string Guard(Node step)
+    {
+        if (step.Op != ModuleBackwardOp.OpName) return "";
+        var arrived = AnyArrived(plan.Forward.First(id => plan[id].Op == ModuleCallOp.OpName && plan[id].Whole(ModuleCallOp.Site) == step.Whole(ModuleCallOp.Site)));
+        return arrived.Length == 0 ? "" : $"if ({arrived}) ";
+    }
 
     /// <summary>What no asked-for result depends on has no gradient, which is not the same as one of zeros.</summary>
-    private string IfAnyArrived(int value)
+    private string AnyArrived(int value)
     {
         if (plan.Results.Count == 1) return "";
         var depends = new bool[plan.Graph.Nodes.Count];
         depends[value] = true;
         for (var id = value + 1; id < plan.Joint!.ForwardCount; id++) depends[id] = plan[id].Inputs.Any(input => depends[input]);
         var results = Enumerable.Range(0, plan.Results.Count).Where(index => depends[plan.Results[index]]).Select(index => Numbers.Whole(index));
-        return $"if (frame.HasArrived([{string.Join(", ", results)}])) ";
+        return $"frame.HasArrived([{string.Join(", ", results)}])";
     }
 
     private int Operand(Node source) => source.Op == SourceOps.Input
         ? plan.Inputs.ToList().IndexOf(source.Id)
         : plan.Inputs.Count + plan.State.AsImmutable().ToList().FindIndex(entry => entry.Path == source.Text("path"));
 
-    private RowMajorBody Body() => new(plan, names, sizes, () => SlotCount++);
+    private RowMajorBody Body() => new(plan, names, module, () => SlotCount++);
 
     private string Comment(int id, string number)
     {

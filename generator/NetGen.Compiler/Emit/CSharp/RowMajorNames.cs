@@ -20,6 +20,9 @@ internal sealed class RowMajorNames
         }
     }
 
+    /// <summary>A name that no value and no size has.</summary>
+    public string Fresh(string name) => FreshName.Avoiding(name, values.Concat(symbols.Values));
+
     public string this[int id] => values[id];
 
     public string OfSymbol(string symbol) => symbols[symbol];

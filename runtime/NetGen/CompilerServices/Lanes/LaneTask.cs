@@ -47,6 +47,10 @@ public readonly ref struct LaneTask
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe ref float State(int index) => ref *(float*)states[index];
 
+    /// <summary>Whether a parameter wants its gradient, by its state index; otherwise it has no place for one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool Wants(int index) => gradients[index] != 0;
+
     /// <summary>The first element of a parameter's gradient, by the parameter's state index.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe ref float Gradient(int index) => ref *(float*)gradients[index];

@@ -12,11 +12,13 @@ public readonly ref struct LaneTile
 {
     private readonly ref float arena;
     private readonly ReadOnlySpan<nint> states;
+    private readonly ReadOnlySpan<nint> gradients;
 
-    internal LaneTile(ref float arena, ReadOnlySpan<nint> states, int firstSample, int valid, LaneStep step)
+    internal LaneTile(ref float arena, ReadOnlySpan<nint> states, ReadOnlySpan<nint> gradients, int firstSample, int valid, LaneStep step)
     {
         this.arena = ref arena;
         this.states = states;
+        this.gradients = gradients;
         FirstSample = firstSample;
         Valid = valid;
         Seed = step.Seed;
@@ -57,6 +59,20 @@ public readonly ref struct LaneTile
     /// <summary>The first element of a parameter or buffer, by its position in <see cref="LaneSignature.StateCounts"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public unsafe ref float State(int index) => ref *(float*)states[index];
+
+    /// <summary>Whether any of these parameters wants its gradient, by their state indices. Only in <c>Backward</c>.</summary>
+    public bool WantsAny(params ReadOnlySpan<int> parameters)
+    {
+        foreach (var parameter in parameters)
+        {
+            if (gradients[parameter] != 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A mask of the lanes that hold samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -54,11 +54,11 @@ internal static unsafe class LaneBinding
             // Packing may just have moved the parameter.
             workspace.States[i] = Address(tensors[i]);
             workspace.Gradients[i] = 0;
-            if (signature.StateGradients[i])
+            if (signature.StateGradients[i] && tensors[i].RequiresGrad)
             {
                 var gradient = flat.GradientOf(i);
                 workspace.Gradients[i] = Address(gradient);
-                if (tensors[i].RequiresGrad && !ReferenceEquals(tensors[i].Grad, gradient))
+                if (!ReferenceEquals(tensors[i].Grad, gradient))
                 {
                     tensors[i].Grad = gradient;
                 }

@@ -53,7 +53,7 @@ internal sealed unsafe class LaneRegionNode<P, V>(Tensor[] operands, int inputCo
             var state = operands[inputCount + i];
             workspace.States[i] = LaneBinding.Address(state);
             workspace.Gradients[i] = 0;
-            if (P.Signature.StateGradients[i])
+            if (P.Signature.StateGradients[i] && NeedsGradient(inputCount + i))
             {
                 gradients[i] = Tensor.Uninitialized(state.Shape, DType.Float32);
                 workspace.Gradients[i] = LaneBinding.Address(gradients[i]!);

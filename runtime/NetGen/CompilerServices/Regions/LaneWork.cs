@@ -18,7 +18,7 @@ internal readonly unsafe struct LaneBatch<P, V>(LaneWorkspace workspace, int sam
     public LaneTile Tile(int tile, float* arena)
     {
         var first = tile * V.Count;
-        return new LaneTile(ref *arena, workspace.States, first, Math.Min(V.Count, samples - first), step);
+        return new LaneTile(ref *arena, workspace.States, workspace.Gradients, first, Math.Min(V.Count, samples - first), step);
     }
 
     public void PackInputs(int tile, float* arena)

@@ -10,6 +10,8 @@ public sealed class RowMajorFrame
 {
     private readonly Tensor?[] slots;
     private Tensor[] inputs = [];
+    private int[] sizes = [];
+    private double[] numbers = [];
     private readonly Tensor?[] outputs;
     private readonly Tensor?[] outputGradients;
     private ulong seed;
@@ -18,6 +20,7 @@ public sealed class RowMajorFrame
     private bool drawsSingly;
     private long arrived;
     private readonly ChildCall?[] calls;
+    private readonly bool[] wanted;
 
     internal RowMajorFrame(RowMajorSignature signature)
     {
@@ -26,10 +29,8 @@ public sealed class RowMajorFrame
         outputs = new Tensor?[signature.OutputGradients.Length];
         outputGradients = new Tensor?[outputs.Length];
         Gradients = new Tensor?[signature.InputGradients.Length + signature.StateCount];
+        wanted = new bool[Gradients.Length];
     }
-
-    /// <summary>Whether any input wants its gradient.</summary>
-    public bool NeedsInputGradients { get; private set; }
 
     /// <summary>The state of the module that is being called.</summary>
     internal StateCollector Collector { get; } = new();
@@ -45,6 +46,9 @@ public sealed class RowMajorFrame
 
     /// <summary>The gradient of a result, dense; zeros where none has arrived.</summary>
     public Tensor OutputGradient(int index) => outputGradients[index] ??= outputs[index]!.ZerosLike();
+
+    /// <summary>Whether an operand wants its gradient: an input, or the state at the position after the inputs.</summary>
+    public bool Wants(int operand) => wanted[operand];
 
     /// <summary>Whether a gradient of any of these results has arrived.</summary>
     public bool HasArrived(params ReadOnlySpan<int> results)
@@ -62,6 +66,12 @@ public sealed class RowMajorFrame
 
     /// <summary>An input, by its position among <c>Forward</c>'s tensors.</summary>
     public Tensor Input(int index) => inputs[index];
+
+    /// <summary>A size that the call gave, because no tensor has it: of a constructor parameter, or of a parameter of <c>Forward</c>.</summary>
+    public int Size(int index) => sizes[index];
+
+    /// <summary>A number that the call gave: a probability of dropout, for instance, that the module's constructor was given.</summary>
+    public double Number(int index) => numbers[index];
 
     /// <summary>A parameter or buffer, by its position in <c>VisitMembers</c>.</summary>
     public Tensor State(int index) => Collector.Tensors[index];
@@ -111,17 +121,26 @@ public sealed class RowMajorFrame
     /// <param name="shape">Shape of the mask.</param>
     /// <param name="p">Probability to drop.</param>
     /// <param name="site">The application's number.</param>
-    public Tensor DropoutMask(ref Tensor? slot, ReadOnlySpan<int> shape, float p, int site) =>
-        Kernels.DropoutMask(ref slot, shape, DType.Float32, drops ? p : 0f, seed, drawsSingly ? RandomState.Default.Reserve(1) : offset + (ulong)site);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is no probability.</exception>
+    public Tensor DropoutMask(ref Tensor? slot, ReadOnlySpan<int> shape, float p, int site) => p >= 0 && p <= 1
+        ? Kernels.DropoutMask(ref slot, shape, DType.Float32, drops ? p : 0f, seed, drawsSingly ? RandomState.Default.Reserve(1) : offset + (ulong)site)
+        : throw new ArgumentOutOfRangeException(nameof(p), p, "A probability lies between 0 and 1.");
 
-    internal void Begin(ReadOnlySpan<Tensor> tensors)
+    internal void Begin(ReadOnlySpan<Tensor> tensors, ReadOnlySpan<int> givenSizes, ReadOnlySpan<double> givenNumbers)
     {
-        if (inputs.Length != tensors.Length)
+        Take(ref sizes, givenSizes);
+        Take(ref numbers, givenNumbers);
+        Take(ref inputs, tensors);
+    }
+
+    private static void Take<T>(ref T[] place, ReadOnlySpan<T> given)
+    {
+        if (place.Length != given.Length)
         {
-            inputs = new Tensor[tensors.Length];
+            place = new T[given.Length];
         }
 
-        tensors.CopyTo(inputs);
+        given.CopyTo(place);
     }
 
     /// <summary>Takes the random numbers of a call.</summary>
@@ -138,8 +157,8 @@ public sealed class RowMajorFrame
         offset = isDropping && sites > 0 && !drawsSingly ? random.Reserve((ulong)sites) : 0;
     }
 
-    /// <summary>Keeps the outputs for backward.</summary>
-    internal void Keep(bool needsInputGradients) => NeedsInputGradients = needsInputGradients;
+    /// <summary>Notes whether an operand wants its gradient.</summary>
+    internal void Want(int operand, bool isWanted) => wanted[operand] = isWanted;
 
     /// <summary>Takes the gradients of the differentiable outputs, in their order.</summary>
     internal void BeginBackward(RowMajorSignature signature, ReadOnlySpan<Tensor?> gradients)

@@ -12,17 +12,21 @@ public static class RowMajorRegion
     /// switched off, a hook is registered in the tree, its modules are in different modes, or tensors differ from what the
     /// program was made for.
     /// </returns>
-    public static Tensor? Call<P>(Module module, params ReadOnlySpan<Tensor> inputs) where P : struct, IRowMajorProgram
+    /// <param name="module">The module.</param>
+    /// <param name="inputs">Forward's tensors.</param>
+    /// <param name="sizes">The program's sizes that no tensor has, see <see cref="RowMajorFrame.Size"/>.</param>
+    /// <param name="numbers">Likewise, see <see cref="RowMajorFrame.Number"/>.</param>
+    public static Tensor? Call<P>(Module module, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes = default, ReadOnlySpan<double> numbers = default) where P : struct, IRowMajorProgram
     {
         Tensor? output = null;
-        return TryCall<P>(module, inputs, new Span<Tensor?>(ref output)) ? output : null;
+        return TryCall<P>(module, inputs, sizes, numbers, new Span<Tensor?>(ref output)) ? output : null;
     }
 
     /// <summary><see cref="Call{P}"/> for a program with several outputs.</summary>
-    public static Tensor[]? CallAll<P>(Module module, params ReadOnlySpan<Tensor> inputs) where P : struct, IRowMajorProgram
+    public static Tensor[]? CallAll<P>(Module module, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes = default, ReadOnlySpan<double> numbers = default) where P : struct, IRowMajorProgram
     {
         var outputs = new Tensor[P.Signature.OutputGradients.Length];
-        return TryCall<P>(module, inputs, outputs!) ? outputs : null;
+        return TryCall<P>(module, inputs, sizes, numbers, outputs!) ? outputs : null;
     }
 
     /// <summary>Whether a tensor has a shape.</summary>
@@ -37,7 +41,10 @@ public static class RowMajorRegion
     /// <summary>The tensors of a tuple that a module returned.</summary>
     public static Tensor[] Tensors((Tensor, Tensor, Tensor, Tensor) results) => [results.Item1, results.Item2, results.Item3, results.Item4];
 
-    private static bool TryCall<P>(Module module, ReadOnlySpan<Tensor> inputs, Span<Tensor?> outputs) where P : struct, IRowMajorProgram
+    /// <summary>The number that times <paramref name="factor"/> is <paramref name="product"/>; where there is none, one that is not.</summary>
+    public static int Quotient(int product, int factor) => factor == 0 ? 0 : product / factor;
+
+    private static bool TryCall<P>(Module module, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers, Span<Tensor?> outputs) where P : struct, IRowMajorProgram
     {
         if (!CompiledCode.IsEnabled || module.HasHooks)
         {
@@ -47,7 +54,7 @@ public static class RowMajorRegion
         var frame = RowMajorFramePool<P>.Rent();
         inputs = LaneBinding.Dense(inputs);
         frame.Collector.Collect(module, P.Signature.Apart);
-        frame.Begin(inputs);
+        frame.Begin(inputs, sizes, numbers);
         if (frame.Collector.IsUniform && HasUsableState(frame, P.Signature.StateCount) && HasElements(inputs) && P.Fits(frame)
             && Run<P>(frame, module, inputs, outputs))
         {
@@ -97,7 +104,6 @@ public static class RowMajorRegion
             return true;
         }
 
-        frame.Keep(inputWantsGradient);
         var node = new RowMajorRegionNode<P>(Operands(frame, inputs), frame, evaluates);
         for (var index = 0; index < outputs.Length; index++)
         {

@@ -15,6 +15,11 @@ internal sealed class RowMajorRegionNode<P>(Tensor[] operands, RowMajorFrame fra
     public override void Backward(ReadOnlySpan<Tensor?> gradOutputs, Span<Tensor?> gradInputs)
     {
         frame.BeginBackward(P.Signature, gradOutputs);
+        for (var i = 0; i < gradInputs.Length; i++)
+        {
+            frame.Want(i, NeedsGradient(i));
+        }
+
         if (evaluates)
         {
             P.BackwardOfEvaluation(frame);
