@@ -50,6 +50,9 @@ public sealed record LinkedGraph(ComputeGraph Graph, EquatableArray<InlinedCall>
     /// <summary>The shapes that called modules declare for what they are given.</summary>
     public EquatableArray<Expectation> Expectations { get; init; } = [];
 
+    /// <summary>Modules of other assemblies whose nodes are among these, for people: <c>Block of Lib 1.0.0.0</c>.</summary>
+    public EquatableArray<string> Borrowed { get; init; } = [];
+
     /// <summary>The outermost call whose nodes include this one, or null for a node of the root's own.</summary>
     public InlinedCall? CallAround(int node)
     {

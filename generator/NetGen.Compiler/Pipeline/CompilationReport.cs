@@ -27,6 +27,10 @@ internal static class CompilationReport
         return text.ToString();
     }
 
+    /// <summary>The line on modules of other assemblies; nothing where there are none.</summary>
+    public static string OfBorrowed(IReadOnlyCollection<string> modules) =>
+        modules.Count == 0 ? "" : $"  linked from other assemblies: {string.Join(", ", modules)}\n";
+
     private static void Size(StringBuilder text, LanePlan plan, JointGraph joint)
     {
         var parameters = plan.Graph.State.Where(entry => entry.IsParameter).Sum(entry => entry.Type.Shape.Count.Value ?? 0);
