@@ -30,13 +30,21 @@ public sealed class NetGenGenerator : IIncrementalGenerator
         var models = Models(modules, source);
         var stepModels = StepModels(steps, source);
 
+        // Modules of other assemblies, as these describe them; and of this one, for others: live, so that editors see them too.
+        var libraries = context.MetadataReferencesProvider
+            .SelectMany(static (reference, _) => LibraryDiscovery.Read(reference)).WithTrackingName(Stages.LibraryDiscovery)
+            .Select(static (module, _) => module.Read()).WithTrackingName(Stages.LibraryBinding);
+        var exports = models.Collect()
+            .SelectMany(static (modules, _) => CompilationUnits.Exports(modules)).WithTrackingName(Stages.ModuleExport);
+        context.RegisterSourceOutput(exports.Select(static (module, _) => LibraryModuleWriter.Write(module)), Add);
+
         // Linking to Emit: pure functions of models. Output: bodies and kernels, when the project is built.
-        var all = models.Collect();
+        var all = models.Collect().Combine(libraries.Collect());
         var units = all
-            .SelectMany(static (modules, _) => modules.Select(module => CompilationUnits.Of(module, modules))).WithTrackingName(Stages.ModuleLinking);
+            .SelectMany(static (modules, _) => CompilationUnits.OfModules(modules.Left, modules.Right)).WithTrackingName(Stages.ModuleLinking);
         var compiled = units.Select(static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.ModuleEmit);
         var compiledSteps = stepModels.Collect().Combine(all)
-            .SelectMany(static (pair, _) => pair.Left.Select(step => CompilationUnits.Of(step, pair.Right))).WithTrackingName(Stages.StepLinking)
+            .SelectMany(static (pair, _) => CompilationUnits.OfSteps(pair.Left, pair.Right.Left, pair.Right.Right)).WithTrackingName(Stages.StepLinking)
             .Select(static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.StepEmit);
         // The declarations that the user sees say in their documentation what Shapes found out: that is live as well.
         var descriptions = units.Select(static (unit, _) => CompilationUnits.Describe(unit)).WhereNotNull().WithTrackingName(Stages.ModuleDescription);

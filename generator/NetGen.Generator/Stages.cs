@@ -6,17 +6,21 @@ internal static class Stages
     public const string ModuleDiscovery = "Discovery.Modules";
     public const string StepDiscovery = "Discovery.Steps";
     public const string GradientDiscovery = "Discovery.Gradients";
+    public const string LibraryDiscovery = "Discovery.Libraries";
     public const string ModuleBinding = "Binding.Modules";
     public const string StepBinding = "Binding.Steps";
+    public const string LibraryBinding = "Binding.Libraries";
 
     public const string ModuleLinking = "Linking.Modules";
     public const string StepLinking = "Linking.Steps";
     public const string ModuleDescription = "Shapes.Modules";
+    public const string ModuleExport = "Linking.Exports";
     public const string ModuleEmit = "Emit.Modules";
     public const string StepEmit = "Emit.Steps";
 
     public static IReadOnlyList<string> All { get; } =
     [
-        ModuleDiscovery, StepDiscovery, GradientDiscovery, ModuleBinding, StepBinding, ModuleLinking, StepLinking, ModuleDescription, ModuleEmit, StepEmit,
+        ModuleDiscovery, StepDiscovery, GradientDiscovery, LibraryDiscovery, ModuleBinding, StepBinding, LibraryBinding,
+        ModuleLinking, StepLinking, ModuleDescription, ModuleExport, ModuleEmit, StepEmit,
     ];
 }

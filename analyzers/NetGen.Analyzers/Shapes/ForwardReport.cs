@@ -39,7 +39,7 @@ internal sealed class ForwardReport(
 
     /// <summary>A child that cannot be compiled reports that itself; its parents need not repeat it.</summary>
     private bool HasBlockedChild() => model.Members.AsImmutable().Any(member =>
-        modules.TryGetValue(member.TypeFullName, out var child) && (child.Obstacles.Count > 0 || child.InternalFault is not null));
+        modules.TryGetValue(member.TypeFullName, out var child) && child.Library is null && (child.Obstacles.Count > 0 || child.InternalFault is not null));
 
     private IEnumerable<Diagnostic> Obstacles(IEnumerable<Obstacle> obstacles)
     {

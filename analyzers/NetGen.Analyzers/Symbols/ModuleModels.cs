@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using NetGen.Compiler.Libraries;
 using NetGen.Compiler.Linking;
 using NetGen.Generator.Binding;
 using NetGen.Generator.Discovery;
@@ -10,7 +11,8 @@ namespace NetGen.Analyzers.Symbols;
 
 /// <summary>
 /// The <c>[Module]</c> classes of a compilation by full name, each bound when the linker first asks for it: an edit of one
-/// class binds that class and what it is made of, not the whole project.
+/// class binds that class and what it is made of, not the whole project. Those of other assemblies are found by their
+/// names with the assembly.
 /// </summary>
 internal sealed class ModuleModels
 {
@@ -46,6 +48,7 @@ internal sealed class ModuleModels
     private ModuleModel? Find(string fullName, CancellationToken cancellation)
     {
         if (bound.TryGetValue(fullName, out var known)) return known;
+        if (ModuleName.Assembly(fullName) is not null) return LibraryModels.Find(compilation, fullName);
         return Symbol(fullName) is { } type && type.IsMarkedModule() ? Bind(type, cancellation) : null;
     }
 

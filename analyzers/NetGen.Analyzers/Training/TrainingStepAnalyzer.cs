@@ -48,7 +48,7 @@ public sealed class TrainingStepAnalyzer() : NetGenAnalyzer(CompilationDescripto
         if (step.ContainingType.DeclaringSyntaxReferences.Any(part => part.GetSyntax(context.CancellationToken).ContainsDiagnostics)) return null;
         if (StepBinder.Bind(step, context.Compilation, context.CancellationToken) is not { InternalFault: null } model) return null;
         var modules = models.For(context.CancellationToken);
-        if (model.Obstacles.Count == 0 && !modules.ContainsKey(model.NetworkType)) return $"'{model.NetworkType}' is no [Module] of this project";
+        if (model.Obstacles.Count == 0 && !modules.ContainsKey(model.NetworkType)) return $"'{model.NetworkType}' is no [Module] of this project, nor does its assembly describe it";
         var obstacles = model.Obstacles.Count > 0 ? model.Obstacles : Compiled(model, modules);
         return obstacles.Count == 0 || obstacles[0].Reason == Obstruction.HasErrors ? null : obstacles[0].Reason;
     }

@@ -9,6 +9,14 @@ public static class GraphParser
     public static ComputeGraph Parse(string text)
     {
         var reader = new GraphReader(text);
+        var graph = Parse(reader);
+        reader.ExpectEnd();
+        return graph;
+    }
+
+    /// <summary>Reads a graph that other text may follow.</summary>
+    internal static ComputeGraph Parse(GraphReader reader)
+    {
         reader.Expect("graph");
         var name = reader.Text();
         var nodes = new List<Node>();
@@ -21,7 +29,6 @@ public static class GraphParser
             while (reader.Accept(","));
         }
 
-        reader.ExpectEnd();
         return new ComputeGraph(name, nodes.ToEquatableArray(), results.ToEquatableArray());
     }
 
@@ -42,8 +49,7 @@ public static class GraphParser
         reader.Expect(":");
         var type = ParseType(reader);
         var name = reader.Next == '"' ? reader.Text() : "";
-        var origin = reader.Accept("@") ? ParseOrigin(reader) : SourceOrigin.None;
-        return new Node(id, op, inputs.ToEquatableArray(), attributes, type, name, origin);
+        return new Node(id, op, inputs.ToEquatableArray(), attributes, type, name, ParseOrigin(reader));
     }
 
     private static int Id(GraphReader reader)
@@ -72,7 +78,7 @@ public static class GraphParser
         return new Attribute(name, ParseValue(reader));
     }
 
-    private static AttributeValue ParseValue(GraphReader reader)
+    internal static AttributeValue ParseValue(GraphReader reader)
     {
         switch (reader.Next)
         {
@@ -106,15 +112,20 @@ public static class GraphParser
         return new AttributeValue.Formula(function, arguments.ToEquatableArray());
     }
 
-    private static TensorType ParseType(GraphReader reader)
+    internal static TensorType ParseType(GraphReader reader)
     {
         var word = reader.Word();
         if (TensorType.FromShort(word) is not { } type) throw reader.Expected("an element type");
-        return reader.Accept("[?]") ? new TensorType(type, Shape.Unknown) : new TensorType(type, new Shape(reader.Dims().AsImmutable()));
+        return new TensorType(type, ParseShape(reader));
     }
 
-    private static SourceOrigin ParseOrigin(GraphReader reader)
+    internal static Shape ParseShape(GraphReader reader) =>
+        reader.Accept("[?]") ? Shape.Unknown : new Shape(reader.Dims().AsImmutable());
+
+    /// <summary>A place, or none where none is given.</summary>
+    internal static SourceOrigin ParseOrigin(GraphReader reader)
     {
+        if (!reader.Accept("@")) return SourceOrigin.None;
         var path = reader.Text();
         var numbers = new int[3];
         for (var index = 0; index < 3; index++)

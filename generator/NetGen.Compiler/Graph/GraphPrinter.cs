@@ -33,14 +33,16 @@ public static class GraphPrinter
 
         text.Append(" : ").Append(node.Type);
         if (node.Name.Length > 0) text.Append(' ').Append(Quote(node.Name));
-        var origin = node.Origin;
-        if (!origin.IsNone) text.Append(FormattableString.Invariant($" @ {Quote(origin.Path)}:{origin.Line}:{origin.Start}:{origin.Length}"));
-        return text.ToString();
+        return text.Append(Print(node.Origin)).ToString();
     }
+
+    /// <summary>A place with what parts it from the text before; nothing where it is unknown.</summary>
+    internal static string Print(SourceOrigin origin) =>
+        origin.IsNone ? "" : FormattableString.Invariant($" @ {Quote(origin.Path)}:{origin.Line}:{origin.Start}:{origin.Length}");
 
     private static string Print(Attribute attribute) => $"{attribute.Name}: {Print(attribute.Value)}";
 
-    private static string Print(AttributeValue value) => value switch
+    internal static string Print(AttributeValue value) => value switch
     {
         AttributeValue.Dims dims => new Shape(dims.Values.AsImmutable()).ToString(),
         AttributeValue.Number number => number.Value.ToString("R", CultureInfo.InvariantCulture),
@@ -57,6 +59,6 @@ public static class GraphPrinter
 
     private static string Id(int id) => "%" + id.ToString(CultureInfo.InvariantCulture);
 
-    private static string Quote(string text) =>
+    internal static string Quote(string text) =>
         "\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\r", "\\r").Replace("\n", "\\n") + "\"";
 }

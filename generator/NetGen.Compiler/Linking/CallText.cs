@@ -21,6 +21,7 @@ internal static class CallText
     {
         if (given.Nodes.Count == 0) return null;
         if (model.IsChainable && given.Nodes.Count == 1) return "[((global::NetGen.ITensorModule)module).Call(x[0])]";
+        if (model is { Library: not null, Type.Accessibility: not "public" }) return null;
         if (Type(model.Type) is not { } type || Arguments(model, given) is not { } arguments) return null;
         var call = $"(({type})module).Call({arguments})";
         return model.ReturnedTensors switch

@@ -13,7 +13,7 @@ internal sealed partial class Inliner
     /// <summary>A call that stays one: a node that makes it, and one for each of its results.</summary>
     private IReadOnlyList<int> CallApart(Scope scope, Member member, string path, Node call, LayerCall given)
     {
-        if (!modules.TryGetValue(member.TypeFullName, out var model)) throw StaysUnknown(scope, path, "");
+        if (!modules.TryGetValue(member.TypeFullName, out var model) || model.Unknown is not null) throw StaysUnknown(scope, path, "");
         if (CallText.Of(model, given) is not { } expression) throw StaysUnknown(scope, path, "");
         var arguments = member.Arguments is { } known ? scope.Resolve(known) : [];
         var shapes = ResultShapes(scope.Child(model, path + ".", arguments), path, given, call);

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers;
+using NetGen.Compiler.Libraries;
 using NetGen.Compiler.Shapes;
 using Attribute = NetGen.Compiler.Graph.Attribute;
 
@@ -19,6 +20,7 @@ internal sealed partial class Inliner(
     private readonly List<InlinedCall> calls = [];
     private readonly List<Expectation> expectations = [];
     private readonly List<string> notes = [];
+    private readonly SortedSet<string> borrowed = new(StringComparer.Ordinal);
     private int depth;
     private int callsApart;
 
@@ -51,6 +53,7 @@ internal sealed partial class Inliner(
         {
             Expectations = expectations.ToEquatableArray(),
             Notes = notes.ToEquatableArray(),
+            Borrowed = borrowed.ToEquatableArray(),
         };
     }
 
@@ -132,8 +135,7 @@ internal sealed partial class Inliner(
         if (apart.Contains(path)) return CallApart(scope, member, path, call, given);
         var arguments = member.Children.Count > 0 ? [] : scope.Resolve(StateCollector.Arguments(member, path));
         if (LayerCatalog.Find(member.TypeFullName) is { } layer) return ApplyLayer(layer, scope, member, path, scope.Settle(arguments, path), call, given);
-        if (modules.TryGetValue(member.TypeFullName, out var model)) return CallModule(scope.Child(model, path + ".", arguments), call, given);
-        throw Refuse(call, path, $"the compiler does not know the module `{member.TypeFullName}`").At(path);
+        return CallModule(scope.Child(StateCollector.Find(modules, member, call.Origin, path), path + ".", arguments), call, given);
     }
 
     private IReadOnlyList<int> ApplyLayer(
@@ -179,8 +181,8 @@ internal sealed partial class Inliner(
         var forward = inner.Case(training, call.Origin);
         if (forward.Graph is not { } source)
         {
-            var reason = forward.Obstacle is { } obstacle ? $": {obstacle.Reason}" : "";
-            throw Refuse(call, scope.Prefix, $"`{model.Type.Name}` is not compiled{reason}");
+            var reason = forward.Obstacle?.Reason ?? model.Unknown;
+            throw Refuse(call, scope.Prefix, $"`{model.Type.Name}` is not compiled{(reason is null ? "" : ": " + reason)}");
         }
 
         notes.Add($"{scope.Prefix.TrimEnd('.')}: Forward of {model.Type.FullName} in the place of its call{At(call)}{Given(scope)}");
@@ -189,6 +191,7 @@ internal sealed partial class Inliner(
         var inputs = Inputs(declared, given, call, model);
         inner = inner.With(Declare(declared, inputs));
         var expected = Expect(scope, declared, inputs, call).ToList();
+        if (model.Library is { } library) borrowed.Add($"{ModuleName.Simple(model.Type.FullName)} of {library.Name} {library.Version}");
         depth++;
         var results = Copy(inner, source, (child, operands) => CallMember(inner, child, operands), inputs);
         depth--;

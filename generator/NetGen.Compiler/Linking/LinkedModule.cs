@@ -67,6 +67,9 @@ public sealed record LinkedGraph(ComputeGraph Graph, EquatableArray<InlinedCall>
     /// <summary>What was put in the place of calls and loops, for people.</summary>
     public EquatableArray<string> Notes { get; init; } = [];
 
+    /// <summary>Modules of other assemblies whose nodes are among these, for people: <c>Block of Lib 1.0.0.0</c>.</summary>
+    public EquatableArray<string> Borrowed { get; init; } = [];
+
     /// <summary>The outermost call whose nodes include this one, or null for a node of the root's own.</summary>
     public InlinedCall? CallAround(int node)
     {

@@ -57,6 +57,15 @@ public sealed record ModuleModel(
     /// <summary>A fault of the compiler itself (NG0001), as text; null when there was none. The module then runs eagerly.</summary>
     public string? InternalFault { get; init; }
 
+    /// <summary>Whether another assembly can name the class, so that its description goes into its own.</summary>
+    public bool IsExported { get; init; }
+
+    /// <summary>The assembly that described the module; null for one of the compilation itself.</summary>
+    public Library? Library { get; init; }
+
+    /// <summary>Why not even its state is known, so that nothing that holds it can be compiled; null where it is.</summary>
+    public string? Unknown { get; init; }
+
     /// <summary>The cases of Forward, at least one.</summary>
     public EquatableArray<ForwardCase> Cases(bool training)
     {
@@ -65,6 +74,11 @@ public sealed record ModuleModel(
         return cases.Count > 0 ? cases : new(new ForwardCase(EquatableArray<Decision>.Empty, training ? Training : Inference, Result, obstacle));
     }
 }
+
+/// <summary>An assembly that the compilation refers to.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Version">Its version, for messages.</param>
+public sealed record Library(string Name, string Version);
 
 /// <summary>A class as generated code must spell and nest it.</summary>
 /// <param name="Namespace">Empty for the global namespace.</param>

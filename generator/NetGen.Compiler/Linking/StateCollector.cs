@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers;
+using NetGen.Compiler.Libraries;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Linking;
@@ -59,8 +60,19 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
         if (place.IndexOf(',') > 0) Keep(member, place);
         var arguments = scope.Resolve(Arguments(member, path));
         if (LayerCatalog.Find(member.TypeFullName) is { } layer) AddLayer(layer, scope.Settle(arguments, path), member, path);
-        else if (modules.TryGetValue(member.TypeFullName, out var model)) Collect(scope.Child(model, path + ".", arguments));
-        else throw Refuse(member, path, $"the compiler does not know the module `{member.TypeFullName}`").At(path);
+        else Collect(scope.Child(Find(modules, member, member.Origin, path), path + ".", arguments));
+    }
+
+    /// <summary>The module that a member holds.</summary>
+    /// <exception cref="LinkingException">It is not known.</exception>
+    internal static ModuleModel Find(IReadOnlyDictionary<string, ModuleModel> modules, Member member, SourceOrigin use, string path)
+    {
+        var isFound = modules.TryGetValue(member.TypeFullName, out var model);
+        if (isFound && model is { Unknown: null, InternalFault: null }) return model;
+        var reason = ModuleName.Assembly(member.TypeFullName) is { } assembly
+            ? $"its class `{ModuleName.Simple(member.TypeFullName)}` lies in the assembly {assembly}, which does not describe it"
+            : $"the compiler does not know the module `{member.TypeFullName}`";
+        throw new LinkingException(use, path, model?.Unknown ?? reason).At(path);
     }
 
     private void Keep(Member member, string place)

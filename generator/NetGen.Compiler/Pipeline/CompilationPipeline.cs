@@ -25,8 +25,11 @@ public static class CompilationPipeline
     {
         var programs = new List<ModuleProgram>();
         var answers = new List<CompiledModule>();
+        var borrowed = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var linked in new Linker(byFullName).LinkAll(root))
         {
+            borrowed.UnionWith(linked.Training?.Borrowed ?? []);
+            borrowed.UnionWith(linked.Inference?.Borrowed ?? []);
             if (Prepare(linked, byFullName, out var stopped) is not { } module)
             {
                 answers.Add(stopped!);
@@ -41,7 +44,7 @@ public static class CompilationPipeline
 
         return new CompiledModule(
             programs.Count == 0 ? [] : ModuleProgram.Files(programs).ToEquatableArray(),
-            string.Concat(answers.Select(answer => answer.Report)),
+            string.Concat(answers.Select(answer => answer.Report)) + CompilationReport.OfBorrowed(borrowed),
             answers.SelectMany(answer => answer.Faults.AsImmutable()).Distinct().ToEquatableArray(),
             Told(answers.SelectMany(answer => answer.Obstacles.AsImmutable()), answers.Count));
     }

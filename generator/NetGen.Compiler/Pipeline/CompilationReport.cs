@@ -29,6 +29,10 @@ internal static class CompilationReport
         return text.ToString();
     }
 
+    /// <summary>The line on modules of other assemblies; nothing where there are none.</summary>
+    public static string OfBorrowed(IReadOnlyCollection<string> modules) =>
+        modules.Count == 0 ? "" : $"  linked from other assemblies: {string.Join(", ", modules)}\n";
+
     /// <summary>A module that runs over whole tensors.</summary>
     /// <param name="name">The class, and which of its cases.</param>
     /// <param name="reason">Why its batch is not in the vector lanes.</param>

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Libraries;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Ops;
 using NetGen.Compiler.Shapes;
@@ -62,7 +63,7 @@ public sealed record ModuleDescription(string FullName, EquatableArray<string> S
 
     private static string NameOf(LinkedModule linked, Node node)
     {
-        if (linked.Inference!.CallAround(node.Id) is { } call) return call.TypeFullName.Substring(call.TypeFullName.LastIndexOf('.') + 1);
+        if (linked.Inference!.CallAround(node.Id) is { } call) return ModuleName.Simple(call.TypeFullName);
         return node.Op == SourceOps.Input || IsMember(linked, node) ? node.Name : OpCatalog.Get(node.Op).DisplayName;
     }
 

@@ -44,28 +44,29 @@ internal sealed class ContainerEntries
     /// The entries as members, several for one place where it holds one of several modules. Positions are left open where
     /// some are added only under a condition.
     /// </summary>
-    public EquatableArray<Member> ToMembers()
+    /// <param name="own">The assembly that is compiled.</param>
+    public EquatableArray<Member> ToMembers(IAssemblySymbol own)
     {
         var isCertain = Count is null && entries.TrueForAll(entry => entry.When is null);
-        return entries.SelectMany((entry, index) => Members(entry.Module, Name(entry.Name, index), entry.When)).Select(member => member with { Count = Count }).ToEquatableArray();
+        return entries.SelectMany((entry, index) => Members(entry.Module, Name(entry.Name, index), entry.When, own)).Select(member => member with { Count = Count }).ToEquatableArray();
 
         string Name(string name, int index) => name.Length > 0 || !isCertain ? name : index.ToString(CultureInfo.InvariantCulture);
     }
 
-    private static IEnumerable<Member> Members(BoundValue module, string name, AttributeValue? when)
+    private static IEnumerable<Member> Members(BoundValue module, string name, AttributeValue? when, IAssemblySymbol own)
     {
         if (module is BoundValue.Choice choice)
         {
             var not = Formulas.Apply(Formulas.Not, choice.Condition);
-            return Members(choice.First, name, Both(when, choice.Condition)).Concat(Members(choice.Second, name, Both(when, not)));
+            return Members(choice.First, name, Both(when, choice.Condition), own).Concat(Members(choice.Second, name, Both(when, not), own));
         }
 
         var creation = (BoundValue.Creation)module;
         return
         [
-            new Member(MemberKind.Module, Field: "", name, TypeNames.FullName(creation.Type), creation.Arguments, IsNullable: false, Persistent: true, SourceOrigin.None)
+            new Member(MemberKind.Module, Field: "", name, TypeNames.ModuleName(creation.Type, own), creation.Arguments, IsNullable: false, Persistent: true, SourceOrigin.None)
             {
-                Children = creation.Entries.ToMembers(),
+                Children = creation.Entries.ToMembers(own),
                 Options = LayerOptions.Of(creation),
                 When = when,
             },

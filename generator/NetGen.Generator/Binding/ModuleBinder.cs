@@ -40,8 +40,30 @@ internal static class ModuleBinder
         }
     }
 
+    /// <summary>A base class in another assembly holds tensors that nobody here can list.</summary>
+    private static INamedTypeSymbol? ForeignBase(INamedTypeSymbol type, Compilation compilation)
+    {
+        var runtime = compilation.GetTypeByMetadataName(RuntimeNames.Module)?.ContainingAssembly;
+        return type.SelfAndBases().FirstOrDefault(level => level is { SpecialType: SpecialType.None, TypeKind: not TypeKind.Error }
+            && !SymbolEqualityComparer.Default.Equals(level.ContainingAssembly, compilation.Assembly)
+            && !SymbolEqualityComparer.Default.Equals(level.ContainingAssembly, runtime));
+    }
+
+    private static ModuleModel BehindBorder(INamedTypeSymbol type, INamedTypeSymbol foreign, CancellationToken cancellation)
+    {
+        var reason = $"its base class `{foreign.Name}` lies in the assembly {foreign.ContainingAssembly?.Name}";
+        var syntax = type.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
+        return Empty(type) with
+        {
+            HasEntry = type.GetMembers(RuntimeNames.CallCompiled).Length > 0,
+            Unknown = reason,
+            Obstacles = new(new Obstacle(Obstruction.Origin(syntax), type.Name, reason, "keep what it computes in a field")),
+        };
+    }
+
     private static ModuleModel BindParts(INamedTypeSymbol type, SourceBodies bodies)
     {
+        if (ForeignBase(type, bodies.Compilation) is { } foreign) return BehindBorder(type, foreign, bodies.Cancellation);
         var state = new ModuleState(type, bodies);
         var model = Empty(type) with
         {
@@ -107,7 +129,10 @@ internal static class ModuleBinder
         Training: null,
         Inference: null,
         EquatableArray<Obstacle>.Empty,
-        Mode(type) == RequireCompile);
+        Mode(type) == RequireCompile)
+    {
+        IsExported = LibraryDiscovery.CanBeNamedElsewhere(type),
+    };
 
     private static EquatableArray<ConstructorParameter> Parameters(ModuleState state, CancellationToken cancellation)
     {

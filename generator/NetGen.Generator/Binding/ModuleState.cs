@@ -39,6 +39,8 @@ internal sealed class ModuleState : IObjectState
 
     public INamedTypeSymbol Type { get; }
 
+    private IAssemblySymbol Own => bodies.Compilation.Assembly;
+
     /// <summary>The primary or the only constructor; null when there are several.</summary>
     public IMethodSymbol? Constructor { get; }
 
@@ -241,7 +243,7 @@ internal sealed class ModuleState : IObjectState
             registered.Kind,
             registered.Field,
             registered.StateName,
-            declared is INamedTypeSymbol named ? TypeNames.FullName(named) : declared.Name,
+            declared is INamedTypeSymbol named ? TypeNames.ModuleName(named, Own) : declared.Name,
             Arguments: null,
             registered.IsNullable && creation is null,
             registered.Persistent,
@@ -251,12 +253,12 @@ internal sealed class ModuleState : IObjectState
         };
         return creation switch
         {
-            BoundValue.Creation module => member with { TypeFullName = TypeNames.FullName(module.Type), Arguments = module.Arguments, Children = module.Entries.ToMembers() },
+            BoundValue.Creation module => member with { TypeFullName = TypeNames.ModuleName(module.Type, Own), Arguments = module.Arguments, Children = module.Entries.ToMembers(Own) },
             BoundValue.Initial { Shape: var shape } => member with { Arguments = new(new Argument("shape", shape.AsAttribute())) },
             BoundValue.Sequence modules when modules.Items.All(ContainerEntries.IsModule) => member with
             {
                 Arguments = EquatableArray<Argument>.Empty,
-                Children = new ContainerEntries(modules.Items).ToMembers(),
+                Children = new ContainerEntries(modules.Items).ToMembers(Own),
             },
             _ => member,
         };

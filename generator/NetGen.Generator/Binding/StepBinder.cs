@@ -58,7 +58,7 @@ internal static class StepBinder
             return model with { Obstacles = new(At(loss, $"a class derived from `{network.Value.Name}` may replace its Forward", "seal the class", bodies.Cancellation)) };
         }
 
-        return model with { Network = network.Key, NetworkType = TypeNames.FullName(network.Value), Loss = cases[0].Graph };
+        return model with { Network = network.Key, NetworkType = TypeNames.ModuleName(network.Value, bodies.Compilation.Assembly), Loss = cases[0].Graph };
     }
 
     private static Obstacle At(IMethodSymbol loss, string reason, string rewrite, CancellationToken cancellation) =>

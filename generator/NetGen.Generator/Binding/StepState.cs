@@ -33,7 +33,7 @@ internal sealed class StepState(INamedTypeSymbol type, SourceBodies bodies) : IO
         MemberKind.Module,
         expression,
         member.Name,
-        TypeNames.FullName(held),
+        TypeNames.ModuleName(held, bodies.Compilation.Assembly),
         Arguments: null,
         IsNullable: false,
         Persistent: true,

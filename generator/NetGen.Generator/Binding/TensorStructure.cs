@@ -88,9 +88,9 @@ internal sealed class TensorStructure
         return new TensorStructure(record, parts, isNullable);
     }
 
-    /// <summary>The constructor of a type that is in source whose parameters are properties or fields of the same names.</summary>
+    /// <summary>The constructor of a type in source, or of a record of another assembly, whose parameters are properties or fields of the same names.</summary>
     private static IMethodSymbol? Filling(INamedTypeSymbol type) =>
-        type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, DeclaringSyntaxReferences.Length: > 0 } && !type.IsModule()
+        type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } and ({ DeclaringSyntaxReferences.Length: > 0 } or { IsRecord: true }) && !type.IsModule()
             ? type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.Length > 0
                 && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal
                 && constructor.Parameters.All(parameter => Property(type, parameter) is not null))

@@ -36,6 +36,12 @@ internal static class TypeNames
     /// <summary><c>App.Outer.Box`1</c>: unique over a compilation, usable in file names.</summary>
     public static string FullName(INamedTypeSymbol type) => Qualified(type, ".");
 
+    /// <summary>The name by which a module of this or another assembly is found, see <see cref="Compiler.Libraries.ModuleName"/>.</summary>
+    public static string ModuleName(INamedTypeSymbol type, IAssemblySymbol own) =>
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, own) || type.ContainingAssembly is null or { Name: RuntimeNames.Namespace }
+            ? FullName(type)
+            : Compiler.Libraries.ModuleName.Of(FullName(type), type.ContainingAssembly.Name);
+
     /// <summary><c>App.Outer+Box`1</c>: what a compilation finds the type by.</summary>
     public static string MetadataName(INamedTypeSymbol type) => Qualified(type, "+");
 

@@ -1,4 +1,5 @@
 using NetGen.Compiler;
+using NetGen.Compiler.Libraries;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Pipeline;
 using NetGen.Compiler.Shapes;
@@ -16,11 +17,24 @@ internal sealed record CompilationUnit<TRoot>(TRoot Root, EquatableArray<ModuleM
 
 internal static class CompilationUnits
 {
-    public static CompilationUnit<ModuleModel> Of(ModuleModel module, IReadOnlyList<ModuleModel> all) =>
-        new(module, Reachable(module.Type.FullName, all));
+    /// <summary>Each module with those below it, of this or another assembly.</summary>
+    public static IEnumerable<CompilationUnit<ModuleModel>> OfModules(IReadOnlyList<ModuleModel> modules, IReadOnlyList<ModuleModel> libraries)
+    {
+        var all = ByName(modules.Concat(libraries));
+        return modules.Select(module => new CompilationUnit<ModuleModel>(module, Reachable([module.Type.FullName], all)));
+    }
 
-    public static CompilationUnit<StepModel> Of(StepModel step, IReadOnlyList<ModuleModel> all) =>
-        new(step, Reachable(step.NetworkType, all));
+    /// <summary>Each training step with its network and what is below that.</summary>
+    public static IEnumerable<CompilationUnit<StepModel>> OfSteps(
+        IReadOnlyList<StepModel> steps, IReadOnlyList<ModuleModel> modules, IReadOnlyList<ModuleModel> libraries)
+    {
+        var all = ByName(modules.Concat(libraries));
+        return steps.Select(step => new CompilationUnit<StepModel>(step, Reachable([step.NetworkType], all)));
+    }
+
+    /// <summary>What the assembly describes to others: the modules that they can name, and what those are made of.</summary>
+    public static IEnumerable<ModuleModel> Exports(IReadOnlyList<ModuleModel> modules) =>
+        Reachable(modules.Where(module => module.IsExported).Select(module => module.Type.FullName), ByName(modules)).Where(LibraryModule.CanDescribe);
 
     public static CompiledModule Compile(CompilationUnit<ModuleModel> unit)
     {
@@ -70,18 +84,26 @@ internal static class CompilationUnits
     private static CompiledModule Nothing(EquatableArray<Obstacle> obstacles) =>
         new(EquatableArray<GeneratedFile>.Empty, "", EquatableArray<ShapeFault>.Empty, obstacles);
 
-    private static Dictionary<string, ModuleModel> ByName(EquatableArray<ModuleModel> modules) =>
-        modules.AsImmutable().ToDictionary(module => module.Type.FullName);
+    /// <summary>Of several with one name the first counts.</summary>
+    private static Dictionary<string, ModuleModel> ByName(IEnumerable<ModuleModel> modules)
+    {
+        var byName = new Dictionary<string, ModuleModel>(StringComparer.Ordinal);
+        foreach (var module in modules)
+        {
+            if (!byName.ContainsKey(module.Type.FullName)) byName.Add(module.Type.FullName, module);
+        }
 
-    private static EquatableArray<ModuleModel> Reachable(string start, IReadOnlyList<ModuleModel> all)
+        return byName;
+    }
+
+    private static EquatableArray<ModuleModel> Reachable(IEnumerable<string> start, Dictionary<string, ModuleModel> all)
     {
         var reached = new List<ModuleModel>();
-        var open = new Queue<string>([start]);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Queue<string>(start);
         while (open.Count > 0)
         {
-            var name = open.Dequeue();
-            if (reached.Any(module => module.Type.FullName == name)) continue;
-            if (all.FirstOrDefault(module => module.Type.FullName == name) is not { } found) continue;
+            if (open.Dequeue() is var name && (!seen.Add(name) || !all.TryGetValue(name, out var found))) continue;
             reached.Add(found);
             foreach (var member in found.Members) Enqueue(member, open);
         }

@@ -45,16 +45,21 @@ internal sealed class Analysis
     public static Task<Analysis> RunAsync(string source, bool withGenerator = true, ProjectSettings? settings = null, bool withAnalyzers = true) =>
         RunAsync([("GlobalUsings.cs", Sources.GlobalUsings), ("Example.cs", source)], withGenerator, settings, withAnalyzers);
 
+    /// <summary>The same in a project that refers to a library.</summary>
+    public static Task<Analysis> RunAsync(Library library, string source) =>
+        RunAsync([("GlobalUsings.cs", Sources.GlobalUsings), ("Example.cs", source)], references: [library.Reference]);
+
     public static async Task<Analysis> RunAsync(
         IEnumerable<(string Path, string Text)> sources,
         bool withGenerator = true,
         ProjectSettings? settings = null,
-        bool withAnalyzers = true)
+        bool withAnalyzers = true,
+        IEnumerable<MetadataReference>? references = null)
     {
         SyntaxTree[] trees = [.. sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, Parse, source.Path))];
         var isProgram = trees.Any(tree => tree.GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax));
         var kind = isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
-        Compilation compilation = CSharpCompilation.Create("Example", trees, References.All, Options.WithOutputKind(kind));
+        Compilation compilation = CSharpCompilation.Create("Example", trees, References.All.AddRange(references ?? []), Options.WithOutputKind(kind));
         if (withGenerator)
         {
             GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetGenGenerator().AsSourceGenerator()], parseOptions: Parse);

@@ -40,6 +40,17 @@ internal static class Rule<TAnalyzer>
         return test.RunAsync(CancellationToken.None);
     }
 
+    /// <summary>As <see cref="Check"/>, in a project that refers to a library.</summary>
+    public static async Task CheckWith(Library library, string source)
+    {
+        foreach (var withGenerator in new[] { true, false })
+        {
+            var test = new Test([source], withGenerator);
+            test.TestState.AdditionalReferences.Add(library.Reference);
+            await test.RunAsync(CancellationToken.None);
+        }
+    }
+
     private sealed class Test : CSharpAnalyzerTest<TAnalyzer, DefaultVerifier>
     {
         private readonly bool withGenerator;

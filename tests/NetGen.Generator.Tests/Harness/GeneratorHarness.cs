@@ -24,10 +24,13 @@ internal static class GeneratorHarness
     ];
 
     /// <summary>A compilation of files named <c>File0.cs</c>, <c>File1.cs</c>, …</summary>
-    public static CSharpCompilation Compile(params string[] sources) => CSharpCompilation.Create(
-        "App",
+    public static CSharpCompilation Compile(params string[] sources) => Compile("App", [], sources);
+
+    /// <summary>The same for an assembly of another name, or one that refers to more.</summary>
+    public static CSharpCompilation Compile(string assembly, IEnumerable<MetadataReference> references, params string[] sources) => CSharpCompilation.Create(
+        assembly,
         sources.Select((source, index) => Parse(source, $"File{index}.cs")),
-        References,
+        References.AddRange(references),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     public static SyntaxTree Parse(string source, string path) =>

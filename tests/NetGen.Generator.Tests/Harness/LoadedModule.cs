@@ -17,12 +17,16 @@ internal sealed class LoadedModule
         call = module.GetType().GetMethod("Call")!.CreateDelegate<Func<Tensor, Tensor>>(module);
     }
 
-    public static LoadedModule Of(GeneratorRun run)
+    /// <param name="run">The program.</param>
+    /// <param name="libraries">What it refers to beside the runtime.</param>
+    public static LoadedModule Of(GeneratorRun run, params LibraryImage[] libraries)
     {
+        var context = new AssemblyLoadContext(null);
+        foreach (var library in libraries) context.LoadFromStream(new MemoryStream([.. library.Bytes]));
         using var image = new MemoryStream();
         Assert.True(run.Output.Emit(image).Success);
         image.Position = 0;
-        var type = new AssemblyLoadContext(null).LoadFromStream(image).GetType("App.Net", throwOnError: true)!;
+        var type = context.LoadFromStream(image).GetType("App.Net", throwOnError: true)!;
         return new LoadedModule((Module)Activator.CreateInstance(type)!);
     }
 

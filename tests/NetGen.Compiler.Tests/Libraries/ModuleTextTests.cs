@@ -1,0 +1,102 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Libraries;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
+using NetGen.Compiler.Tests.Models;
+
+namespace NetGen.Compiler.Tests.Libraries;
+
+/// <summary>Modules as text: nothing that a model holds is lost.</summary>
+public sealed class ModuleTextTests
+{
+    private static readonly SourceOrigin Here = new("C:\\n\"et\".cs", 3, 14, 15);
+
+    /// <summary>Every property of every record that a model is made of holds something unusual.</summary>
+    private static ModuleModel Full()
+    {
+        var graph = SampleModules.DigitNet().Training!;
+        AttributeValue condition = new AttributeValue.Formula(Formulas.NotEqual, new AttributeValue.Reference("stride"), new AttributeValue.Dims(new EquatableArray<Dim>(1)));
+        var obstacle = new Obstacle(Here, "x.Item() > 0", "it reads \"values\"", "keep it outside");
+        var child = new Member(MemberKind.Module, "", "0", "Lib.Block, Lib", new(new Argument("rate", new AttributeValue.Number(-0.5)), new Argument("mask", null)), false, true, Here)
+        {
+            Count = new AttributeValue.Dims(new EquatableArray<Dim>(Dim.Symbol("depth"))),
+        };
+        return new ModuleModel(
+            new TypeName("App.Nets", new("partial class Outer<T>"), "Net", new("T", "@class"), "class", "internal") { FullName = "App.Nets.Outer`1.Net`2" },
+            new(new ConstructorParameter("stride", "int", new Argument("stride", new AttributeValue.Dims(new EquatableArray<Dim>(2)))) { Access = "this.stride" }, new ConstructorParameter("inner", "global::NetGen.Module", null)),
+            new(
+                new Member(MemberKind.Module, "blocks", "blocks", "NetGen.Layers.ModuleList`1", EquatableArray<Argument>.Empty, false, true, Here) { Children = new(child), When = condition, MayBeAbsent = true },
+                new Member(MemberKind.Parameter, "scale", "scale", "NetGen.Parameter", null, true, true, SourceOrigin.None) { Declared = new Shape([Dim.Symbol("dim"), 4]) },
+                new Member(MemberKind.Buffer, "@base", "base", "NetGen.Tensor", null, false, false, Here) { Declared = Shape.Scalar }),
+            new(
+                new ForwardInput("x", "global::NetGen.Tensor", new TensorType(DType.Int64, new Shape([Dim.Symbol("N")])), true, Here),
+                new ForwardInput("state", "(global::NetGen.Tensor, global::NetGen.Tensor)", new TensorType(DType.Float32, Shape.Unknown), false, Here) { Parts = new("state.Item1", "state.Item2") }),
+            graph,
+            SampleModules.DigitNet().Inference,
+            new(obstacle),
+            CompilationRequired: true)
+        {
+            HasEntry = true,
+            IsExported = true,
+            IsChainable = true,
+            ReturnedTensors = 2,
+            InternalFault = "at\nline",
+            Result = new ForwardResult("(global::NetGen.Tensor, global::NetGen.Tensor?)", "({0}, {1})", new(0, -1)),
+            DeclaredResult = new DeclaredResult(new Shape([Dim.Symbol("N"), 10]), Here),
+            TrainingCases = new(
+                new ForwardCase(new(new Decision(condition, false), new Decision(condition, true)), graph, ForwardResult.OneTensor, null),
+                new ForwardCase(EquatableArray<Decision>.Empty, null, ForwardResult.OneTensor, obstacle)),
+            InferenceCases = new(new ForwardCase(new(new Decision(condition, true)), graph, ForwardResult.OneTensor, null)),
+        };
+    }
+
+    [Fact]
+    public void A_model_with_something_everywhere_prints_and_parses_back()
+    {
+        var model = Full();
+        Assert.Equal(model, ModuleParser.Parse(ModulePrinter.Print(model)));
+        var alike = model with { Inference = model.Training, InferenceCases = model.TrainingCases };
+        Assert.Equal(alike, ModuleParser.Parse(ModulePrinter.Print(alike)));
+    }
+
+    [Theory]
+    [InlineData(typeof(ModuleModel), nameof(ModuleModel.Library), nameof(ModuleModel.Unknown))]
+    [InlineData(typeof(TypeName))]
+    [InlineData(typeof(ConstructorParameter))]
+    [InlineData(typeof(Member))]
+    [InlineData(typeof(Argument))]
+    [InlineData(typeof(ForwardInput))]
+    [InlineData(typeof(ForwardResult))]
+    [InlineData(typeof(DeclaredResult))]
+    [InlineData(typeof(Obstacle))]
+    [InlineData(typeof(ForwardCase))]
+    [InlineData(typeof(Decision))]
+    public void Each_property_of_a_model_is_written_unless_only_the_reader_knows_it(Type record, params string[] readers)
+    {
+        // A property that the text does not carry comes back with its default: some object of the full model differs.
+        var objects = Objects(Full()).Where(record.IsInstanceOfType).ToList();
+        foreach (var property in record.GetProperties().Where(property => property.CanWrite && !readers.Contains(property.Name)))
+        {
+            var values = objects.ConvertAll(property.GetValue);
+            var parsed = Objects(ModuleParser.Parse(ModulePrinter.Print(Full()))).Where(record.IsInstanceOfType).Select(property.GetValue);
+            Assert.Equal(values, parsed);
+            Assert.True(values.Exists(value => !IsDefault(value)), $"{record.Name}.{property.Name} is new: write it in ModulePrinter and ModuleParser, and give it a value here");
+        }
+    }
+
+    private static bool IsDefault(object? value) =>
+        value is null or "" or false or 0 || value.GetType() is { IsValueType: true } type && value.Equals(Activator.CreateInstance(type));
+
+    /// <summary>Everything that a model holds, in order.</summary>
+    private static IEnumerable<object> Objects(object? value)
+    {
+        if (value is null or string || value.GetType() is { IsPrimitive: true } or { IsEnum: true }) yield break;
+        yield return value;
+        var parts = value is System.Collections.IEnumerable items
+            ? items.Cast<object?>()
+            : value.GetType().Namespace!.StartsWith("NetGen", StringComparison.Ordinal)
+                ? value.GetType().GetProperties().Where(property => property.CanWrite && property.GetIndexParameters().Length == 0).Select(property => property.GetValue(value))
+                : [];
+        foreach (var part in parts.SelectMany(Objects)) yield return part;
+    }
+}
