@@ -75,10 +75,15 @@ public readonly record struct Dim
         return FloorSymbol.Of(this, divisor);
     }
 
-    /// <summary>The same by a size that may be unknown: <c>dim / heads</c>.</summary>
-    public Dim FloorDivide(Dim divisor) => divisor.Value is { } value
-        ? FloorDivide(value)
-        : DivideExactly(divisor) ?? FloorSymbol.Of(this, divisor);
+    /// <summary>
+    /// The same by a size that may be unknown: <c>dim / heads</c>. By zero or less it stays a symbol, which has no value.
+    /// </summary>
+    public Dim FloorDivide(Dim divisor) => divisor.Value switch
+    {
+        > 0 => FloorDivide(divisor.Value.Value),
+        null => DivideExactly(divisor) ?? FloorSymbol.Of(this, divisor),
+        _ => FloorSymbol.Of(this, divisor),
+    };
 
     /// <summary>
     /// The quotient when this polynomial is a whole multiple of the divisor (a constant or a single term), else null.
@@ -124,7 +129,7 @@ public readonly record struct Dim
             foreach (var symbol in term.Symbols)
             {
                 product *= FloorSymbol.TryParse(symbol, out var numerator, out var divisor)
-                    ? numerator.Substitute(value).FloorDivide(divisor)
+                    ? numerator.Substitute(value).FloorDivide(divisor.Substitute(value))
                     : value(symbol) ?? Symbol(symbol);
             }
 

@@ -31,6 +31,29 @@ internal sealed partial class Evaluator
         return new BoundValue.Sequence(list);
     }
 
+    /// <summary>An array of a known length whose items statements set later.</summary>
+    private BoundValue.Sequence EmptyArray(IArrayCreationOperation array, IOperation size)
+    {
+        if (Evaluate(size) is not BoundValue.Whole { Value.Value: { } count and >= 0 and <= MostItems }) throw NotKnown(size, size.Syntax.ToString());
+        BoundValue item = (array.Type as IArrayTypeSymbol)?.ElementType.SpecialType switch
+        {
+            SpecialType.System_Boolean => new BoundValue.Flag(false),
+            SpecialType.System_Single or SpecialType.System_Double => new BoundValue.Number(0),
+            >= SpecialType.System_SByte and <= SpecialType.System_UInt64 => new BoundValue.Whole(0),
+            _ => new BoundValue.Nothing(),
+        };
+        return Sequence(Enumerable.Repeat(item, (int)count));
+    }
+
+    /// <summary>Puts an item into its place in a list or an array.</summary>
+    private BoundValue StoreItem(IOperation target, IOperation collection, IOperation index, BoundValue value)
+    {
+        if (under is not null || Evaluate(collection) is not BoundValue.Sequence { Items: List<BoundValue> items }) throw Unsupported(target);
+        var at = Position(Evaluate(index), items.Count) ?? throw NotKnown(index, index.Syntax.ToString());
+        if (at < 0 || at >= items.Count) throw new Obstruction(target.Syntax, $"there is no item {at} among {items.Count}");
+        return items[(int)at] = value;
+    }
+
     /// <summary>A text of texts and whole numbers that are known, as names of layers are put together.</summary>
     private BoundValue.Text Interpolate(IInterpolatedStringOperation text)
     {

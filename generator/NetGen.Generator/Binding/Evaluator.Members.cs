@@ -67,6 +67,20 @@ internal sealed partial class Evaluator
         return node;
     }
 
+    /// <summary>A layer's own tensor, as tied weights use it: <c>tokens.Weight</c> is <c>tokens.weight</c> of the state.</summary>
+    private BoundValue.Tensor StateOf(IOperation reference, BoundValue.Child layer, string property)
+    {
+        var words = property.Select((letter, at) => char.IsUpper(letter) ? (at > 0 ? "_" : "") + char.ToLowerInvariant(letter) : letter.ToString());
+        var path = $"{layer.Path}.{string.Concat(words)}";
+        if (!stateNodes.TryGetValue(path, out var node))
+        {
+            node = Graph(reference).Parameter(path, new TensorType(DType.Float32, Shape.Unknown), Origin(reference));
+            stateNodes.Add(path, node);
+        }
+
+        return new BoundValue.Tensor(node);
+    }
+
     private BoundValue ReadProperty(IPropertyReferenceOperation reference)
     {
         var property = reference.Property;
@@ -90,6 +104,7 @@ internal sealed partial class Evaluator
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),
             (BoundValue.Child container, "Length" or "Count") when IsKnown(container.Member) => new BoundValue.Whole(Entries(container.Member).Count),
             (BoundValue.Tensor tensor, _) when SurfaceOf(property) is { } op => Apply(reference, op, [tensor]),
+            (BoundValue.Child { Member.Kind: MemberKind.Module } layer, _) when property.ContainingType.ContainingNamespace.ToDisplayString() == RuntimeNames.LayersNamespace && property.Type.IsTensor() => StateOf(reference, layer, property.Name),
             _ => throw TensorValue(reference, instance),
         };
     }
@@ -104,6 +119,7 @@ internal sealed partial class Evaluator
         }
 
         if (instance is BoundValue.Tensor tensor) return Part(reference, tensor, key);
+        if (instance is BoundValue.Initial made) return InConstructor(reference, () => Part(reference, new BoundValue.Tensor(Node(made, reference)), key));
         return key is BoundValue.Whole { Value.Value: { } at2 } ? Pick(reference, instance, at2) : throw NotKnown(index, index.Syntax.ToString());
     }
 
