@@ -24,7 +24,7 @@ Gpt.cs
 GruSeq2Seq.cs
     GruSeq2Seq: row-major
 Inception.cs
-    ConvBnRelu: eager (Conv2d: the size padding cannot be read from an input or a parameter; batch_norm_batch: the size -kernelSize + 2*padding + x.2 + 1 cannot be read from an input or a parameter; Relu: the size -kernelSize + 2*padding + x.2 + 1 cannot be read from an input or a parameter; relu_grad: the size -kernelSize + 2*padding + x.2 + 1 cannot be read from an input or a parameter; batch_norm_grad_input: the size -kernelSize + 2*padding + x.2 + 1 cannot be read from an input or a parameter; conv2d_grad_input: the size padding cannot be read from an input or a parameter; conv2d_grad_weight: the size padding cannot be read from an input or a parameter; batch_norm_fixed: the size -kernelSize + 2*padding + x.2 + 1 cannot be read from an input or a parameter)
+    ConvBnRelu: eager (Conv2d: the size padding cannot be read from an input or a parameter)
     Inception: row-major
 LeNet.cs
     LeNet: row-major
@@ -69,5 +69,5 @@ ViT.cs
     EncoderBlock: eager (Reshape: some shapes are not known; [Shape] on the inputs declares them)
     ViT: row-major
 WaveNetBlock.cs
-    WaveNetBlock: eager (Pad: the size dilation cannot be read from an input or a parameter; Reshape: the size T + dilation cannot be read from an input or a parameter; Conv2d: the size dilation cannot be read from an input or a parameter; conv2d_grad_input: the size T + dilation cannot be read from an input or a parameter; conv2d_grad_weight: the size dilation cannot be read from an input or a parameter; +: the size T + dilation cannot be read from an input or a parameter; Pad: the size -dilation cannot be read from an input or a parameter; T + dilation >= 0: these sizes cannot be read from an input or a parameter)
+    WaveNetBlock: eager (Pad: the size dilation cannot be read from an input or a parameter)
     WaveNet: row-major
