@@ -85,6 +85,39 @@ public sealed class LanguageTests
     }
 
     [Theory]
+    [InlineData("= new() { [\"a\"] = new(6, 6), [\"b\"] = new(6, 6) };", "", "foreach (var (name, head) in heads) x = head.Call(x) * (name == \"a\" ? 2 : 3); return x;")]
+    [InlineData("= new() { [3] = new(6, 6), [1] = new(6, 6), [0] = new(6, 6) };", "", "return F.Tanh(heads[1].Call(x)) - heads[\"0\"].Call(x);")]
+    [InlineData("= new();", "for (var i = 1; i < 4; i++) heads[10 * i] = new Linear(6, 6);", "foreach (var head in heads.Values) x = F.Relu(head.Call(x)); return heads[20].Call(x) * heads.Count;")]
+    [InlineData("= new();", "for (var i = 1; i < 4; i++) heads.Add(i, new Linear(6, 6));", "foreach (var pair in heads) x = x + pair.Value.Call(x) * pair.Key.Length; return heads.ContainsKey(4) ? x : heads[3].Call(x);")]
+    public void Modules_by_name_or_number(string initial, string constructor, string body)
+    {
+        var run = GeneratorHarness.RunClean($$"""
+            using NetGen;
+            using NetGen.Layers;
+
+            namespace App;
+
+            [Module]
+            public partial class Net
+            {
+                private readonly ModuleDict<Linear> heads {{initial}}
+
+                public Net()
+                {
+                    {{constructor}}
+                }
+
+                public Tensor Forward([Shape("N", 6)] Tensor x)
+                {
+                    {{body}}
+                }
+            }
+            """);
+        Assert.True(run.Files.Contains("App.Net.Forward.g.cs"), $"{body} was not compiled: {run.Reasons()}");
+        LoadedModule.Of(run).AssertCallEqualsForward(5, 6);
+    }
+
+    [Theory]
     [InlineData("new ModuleList<Linear>(new Linear(6, 6), new Linear(6, 6))", "foreach (var child in children) x = child.Call(x); return x;")]
     [InlineData("new Sequential(Layers())", "return children.Call(x);")]
     [InlineData("new Sequential(new Sequential(Layers()), new ReLU())", "return children.Call(x) + x;")]

@@ -103,7 +103,7 @@ internal sealed partial class Evaluator
 
     private static void AddChild(IOperation operation, BoundValue item, ContainerEntries entries, AttributeValue? when = null)
     {
-        if (item is BoundValue.Sequence { Items: [BoundValue.Text key, var module] }) entries.Add(AsModule(operation, module), key.Value, when);
+        if (item is BoundValue.Sequence { Items: [var key, var module] } && KeyText(key) is { Length: > 0 } name) entries.Add(AsModule(operation, module), name, when);
         else entries.Add(AsModule(operation, item), when: when);
     }
 

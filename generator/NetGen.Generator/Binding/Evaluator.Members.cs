@@ -101,8 +101,11 @@ internal sealed partial class Evaluator
             (not BoundValue.Nothing, "Value") when IsNullableValue(property.ContainingType) => instance,
             (BoundValue.Record record, _) => record.Members.TryGetValue(property.Name, out var held) ? held : ReadGetter(reference, property, record),
             (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
+            (BoundValue.Text text, "Length") => new BoundValue.Whole(text.Value.Length),
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),
             (BoundValue.Child container, "Length" or "Count") when IsKnown(container.Member) => new BoundValue.Whole(Entries(container.Member).Count),
+            (BoundValue.Child { Member: var member } child, "Keys" or "Values") when IsDictionary(member) => Sequence(Pairs(child).Select(pair => pair.Items[property.Name == "Keys" ? 0 : 1])),
+            (BoundValue.Sequence { Items: [var key, var item] }, "Key" or "Value") when property.ContainingType.Name == "KeyValuePair" => property.Name == "Key" ? key : item,
             (BoundValue.Tensor tensor, _) when SurfaceOf(property) is { } op => Apply(reference, op, [tensor]),
             (BoundValue.Child { Member.Kind: MemberKind.Module } layer, _) when property.ContainingType.ContainingNamespace.ToDisplayString() == RuntimeNames.LayersNamespace && property.Type.IsTensor() => StateOf(reference, layer, property.Name),
             _ => throw TensorValue(reference, instance),
@@ -112,10 +115,9 @@ internal sealed partial class Evaluator
     private BoundValue Item(IOperation reference, BoundValue instance, IOperation index)
     {
         var key = Evaluate(index);
-        if (key is BoundValue.Text text && instance is BoundValue.Child { Member: var member } child)
+        if (instance is BoundValue.Child child && (key is BoundValue.Text || IsDictionary(child.Member)))
         {
-            var at = Entries(member).Select(item => item.StateName).ToList().IndexOf(text.Value);
-            return at >= 0 ? ChildAt(child, at) : throw new Obstruction(reference.Syntax, $"there is no entry `{text.Value}`");
+            return Entry(child, key) ?? throw new Obstruction(reference.Syntax, $"there is no entry `{KeyText(key)}`");
         }
 
         if (instance is BoundValue.Tensor tensor) return Part(reference, tensor, key);

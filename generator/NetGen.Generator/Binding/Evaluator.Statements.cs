@@ -209,6 +209,9 @@ internal sealed partial class Evaluator
                 return StoreItem(item, item.Instance, item.Argument, value);
             case IPropertyReferenceOperation { Instance: { } list, Arguments: [var index] } item when IsList(list.Type):
                 return StoreItem(item, list, index.Value, value);
+            case IPropertyReferenceOperation { Instance: { } dictionary, Arguments: [var key] } entry when graph is null && Evaluate(dictionary) is BoundValue.Creation container:
+                StoreEntry(entry, container, Evaluate(key.Value), value);
+                return value;
             case IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member when frame.Self is BoundValue.Record record && ReferenceEquals(record, constructed):
                 record.Members[member.Member.Name] = value;
                 return value;
