@@ -94,7 +94,7 @@ internal sealed partial class Evaluator
         if (reference.Arguments is [var index]) return Item(reference, instance, index.Value);
         return (instance, property.Name) switch
         {
-            (BoundValue.Self, _) => IsAutomatic(property) ? ReadOwn(reference, property) : ReadGetter(reference, Implementation(property), instance),
+            (BoundValue.Self, _) => property.IsAutomatic() ? ReadOwn(reference, property) : ReadGetter(reference, Implementation(property), instance),
             (BoundValue.Nothing, "HasValue") => new BoundValue.Flag(false),
             (_, "HasValue") when IsNullableValue(property.ContainingType) =>
                 Arithmetic.Binary(BinaryOperatorKind.NotEquals, instance, new BoundValue.Nothing(), null) ?? throw TensorValue(reference, instance),
@@ -128,15 +128,11 @@ internal sealed partial class Evaluator
     /// <summary>The value that a getter with a body computes.</summary>
     private BoundValue ReadGetter(IOperation reference, IPropertySymbol property, BoundValue? self = null)
     {
-        if (IsAutomatic(property)) throw new Obstruction(reference.Syntax, "a static property can change", "make it const");
+        if (property.IsAutomatic()) throw new Obstruction(reference.Syntax, "a static property can change", "make it const");
         return property.GetMethod is { } getter && bodies.Of(getter) is { } body
             ? Follow(reference, getter, body, [], self) ?? throw Unsupported(reference)
             : throw new Obstruction(reference.Syntax, $"what `{property.Name}` gives is not known while compiling");
     }
-
-    private static bool IsAutomatic(IPropertySymbol property) => property.ContainingType.GetMembers()
-        .OfType<IFieldSymbol>()
-        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     /// <summary>The property that a virtual access reaches in the class that is bound.</summary>
     private IPropertySymbol Implementation(IPropertySymbol property)
