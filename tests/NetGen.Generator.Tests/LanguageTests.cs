@@ -35,10 +35,125 @@ public sealed class LanguageTests
     [InlineData("optional child", "return (absent?.Call(x) ?? x) + (present is not null ? present.Call(x) : x);")]
     [InlineData("reductions", "return x - x.Mean(1, keepDim: true) + x.Sum(dim: 1, keepDim: true);")]
     [InlineData("while", "var n = 0; while (true) { if (++n > 2) break; if (n == 1) continue; x = fc.Call(x); } return x;")]
+    [InlineData("array filled in a loop", "var parts = new Tensor[2]; for (var i = 0; i < 2; i++) parts[i] = F.Relu(list[i].Call(x)); return parts[0] * parts[1];")]
+    [InlineData("items replaced", "var parts = new List<Tensor> { x, fc.Call(x) }; (parts[0], parts[^1]) = (parts[1], parts[0]); parts[0] *= 2; return parts[0] - parts[1];")]
+    [InlineData("items from the end", "var parts = new List<Tensor> { x, fc.Call(x) }; return parts[^1] * 2 - list[^2].Call(parts[^2]);")]
+    [InlineData("array of numbers", "var steps = new int[3]; steps[1] = 2; steps[1]++; return x * steps[1] + steps[0];")]
+    [InlineData("tied weights", "return F.Linear(F.Relu(fc.Call(x)), fc.Weight, fc.Bias) + F.Linear(x, list[1].Weight);")]
+    [InlineData("a layer's vector", "return x * body.Count + fc.Bias!;")]
     public void Compiled_equals_written(string what, string body)
     {
         var run = GeneratorHarness.RunClean(Program(body));
         Assert.True(run.Files.Contains("App.Net.Forward.g.cs"), $"{what} was not compiled: {run.Reasons()}");
+        LoadedModule.Of(run).AssertCallEqualsForward(5, 6);
+    }
+
+    [Theory]
+    [InlineData("arithmetic", "Tensor.Arange(6) / 6f", "return x * state + fc.Call(x);")]
+    [InlineData("operations", "F.Tril(Tensor.Ones([6, 6]))", "return F.Linear(x, state * fc.Weight);")]
+    [InlineData("a part", "F.Triu(Tensor.Ones([6, 6]), 1)[^4] > 0", "return x.MaskedFill(state, 0) + fc.Call(x);")]
+    [InlineData("indices", "Tensor.FromArray(new long[] { 5, 0, 3, 1, 2, 4 })", "return x.IndexSelect(1, state);")]
+    [InlineData("values", "Tensor.FromArray(new[] { 1f, 2, 3, 4, 5, 6 }, 1, 6).Clone()", "return x * state;")]
+    [InlineData("values of a constant", "Tensor.FromArray(Weights)", "return fc.Call(x) * state;")]
+    [InlineData("a method", "Scaled(6)", "return x * state - x;")]
+    [InlineData("pieces", "Tensor.Ones([3, 6]).Chunk(3, 0)[1]", "return x * state - x;")]
+    public void State_may_come_from_any_expression(string what, string state, string body)
+    {
+        var run = GeneratorHarness.RunClean($$"""
+            using NetGen;
+            using NetGen.Layers;
+
+            namespace App;
+
+            [Module]
+            public partial class Net
+            {
+                private static readonly float[] Weights = [1, 0.5f, 0.25f, 0, 1, 2];
+                private readonly Linear fc = new(6, 6);
+                [Buffer] private readonly Tensor state = {{state}};
+
+                public Tensor Forward([Shape("N", 6)] Tensor x)
+                {
+                    {{body}}
+                }
+
+                private static Tensor Scaled(int width) => Tensor.Randn([width]) * 0.1f;
+            }
+            """);
+        Assert.True(run.Files.Contains("App.Net.Forward.g.cs"), $"{what} was not compiled: {run.Reasons()}");
+        LoadedModule.Of(run).AssertCallEqualsForward(5, 6);
+    }
+
+    [Theory]
+    [InlineData("= new() { [\"a\"] = new(6, 6), [\"b\"] = new(6, 6) };", "", "foreach (var (name, head) in heads) x = head.Call(x) * (name == \"a\" ? 2 : 3); return x;")]
+    [InlineData("= new() { [3] = new(6, 6), [1] = new(6, 6), [0] = new(6, 6) };", "", "return F.Tanh(heads[1].Call(x)) - heads[\"0\"].Call(x);")]
+    [InlineData("= new();", "for (var i = 1; i < 4; i++) heads[10 * i] = new Linear(6, 6);", "foreach (var head in heads.Values) x = F.Relu(head.Call(x)); return heads[20].Call(x) * heads.Count;")]
+    [InlineData("= new();", "for (var i = 1; i < 4; i++) heads.Add(i, new Linear(6, 6));", "foreach (var pair in heads) x = x + pair.Value.Call(x) * pair.Key.Length; return heads.ContainsKey(4) ? x : heads[3].Call(x);")]
+    public void Modules_by_name_or_number(string initial, string constructor, string body)
+    {
+        var run = GeneratorHarness.RunClean($$"""
+            using NetGen;
+            using NetGen.Layers;
+
+            namespace App;
+
+            [Module]
+            public partial class Net
+            {
+                private readonly ModuleDict<Linear> heads {{initial}}
+
+                public Net()
+                {
+                    {{constructor}}
+                }
+
+                public Tensor Forward([Shape("N", 6)] Tensor x)
+                {
+                    {{body}}
+                }
+            }
+            """);
+        Assert.True(run.Files.Contains("App.Net.Forward.g.cs"), $"{body} was not compiled: {run.Reasons()}");
+        LoadedModule.Of(run).AssertCallEqualsForward(5, 6);
+    }
+
+    [Theory]
+    [InlineData("new ModuleList<Linear>(new Linear(6, 6), new Linear(6, 6))", "foreach (var child in children) x = child.Call(x); return x;")]
+    [InlineData("new Sequential(Layers())", "return children.Call(x);")]
+    [InlineData("new Sequential(new Sequential(Layers()), new ReLU())", "return children.Call(x) + x;")]
+    public void Containers_take_modules_and_lists_of_modules(string container, string body)
+    {
+        var run = GeneratorHarness.RunClean($$"""
+            using System.Collections.Generic;
+            using NetGen;
+            using NetGen.Layers;
+
+            namespace App;
+
+            [Module]
+            public partial class Net
+            {
+                private readonly {{container[4..container.IndexOf('(', StringComparison.Ordinal)]}} children = {{container}};
+
+                public Tensor Forward([Shape("N", 6)] Tensor x)
+                {
+                    {{body}}
+                }
+
+                private static List<Module> Layers()
+                {
+                    var layers = new List<Module>();
+                    for (var i = 0; i < 2; i++)
+                    {
+                        layers.Add(new Linear(6, 6));
+                        layers.Add(new Tanh());
+                    }
+
+                    return layers;
+                }
+            }
+            """);
+        Assert.True(run.Files.Contains("App.Net.Forward.g.cs"), $"{container} was not compiled: {run.Reasons()}");
         LoadedModule.Of(run).AssertCallEqualsForward(5, 6);
     }
 
@@ -52,6 +167,7 @@ public sealed class LanguageTests
 
     private static string Program(string body) => $$"""
         using System;
+        using System.Collections.Generic;
         using NetGen;
         using NetGen.Layers;
 

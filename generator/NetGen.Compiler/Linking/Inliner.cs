@@ -80,7 +80,7 @@ internal sealed partial class Inliner(
             newIds[node.Id] = node.Op switch
             {
                 SourceOps.Input when arguments is not null => arguments[inputs++],
-                SourceOps.Parameter or SourceOps.Buffer => State(scope.Prefix + node.Text("path"), node.Origin),
+                SourceOps.Parameter or SourceOps.Buffer => State(StatePath(scope, node), node.Origin),
                 SourceOps.Call => (results[node.Id] = call(node, operands))[0],
                 SourceOps.Loop => (results[node.Id] = Loop(scope, node, operands, call))[0],
                 _ => graph.Add(
@@ -267,6 +267,14 @@ internal sealed partial class Inliner(
             var told = new Shape(declared.Dims.AsImmutable().Select(dim => scope.SizeOf(dim) ?? dim));
             yield return new Expectation(inputs[index], told, sizes, call.Text("path"), name, call.Origin, declarations[index].Origin);
         }
+    }
+
+    /// <summary>Where a module finds a tensor of its own, or one of a layer's: <c>tokens.weight</c> by the field's name.</summary>
+    private static string StatePath(Scope scope, Node tensor)
+    {
+        var path = tensor.Text("path");
+        var dot = path.LastIndexOf('.');
+        return dot < 0 ? scope.Prefix + path : FindMember(scope, path.Substring(0, dot), tensor).StatePath + path.Substring(dot);
     }
 
     private int State(string path, SourceOrigin use)

@@ -143,6 +143,19 @@ public sealed record Member(
     /// </summary>
     public EquatableArray<Member> Children { get; init; } = EquatableArray<Member>.Empty;
 
+    /// <summary>The <see cref="Arguments"/> of a parameter or buffer: its type.</summary>
+    public static EquatableArray<Argument> OfType(TensorType type) =>
+        new(new Argument("shape", new AttributeValue.Dims(type.Shape.Dims)), new Argument("dtype", new AttributeValue.Text(type.DType.ToString())));
+
+    /// <summary>The type of a parameter or buffer, float32 where its arguments do not say; null when they tell no shape.</summary>
+    public static TensorType? TypeOf(IEnumerable<Argument> arguments)
+    {
+        var given = arguments.ToDictionary(argument => argument.Parameter, argument => argument.Value);
+        if (!given.TryGetValue("shape", out var sizes) || sizes is not AttributeValue.Dims shape) return null;
+        var element = given.TryGetValue("dtype", out var value) && value is AttributeValue.Text dtype && Enum.TryParse<DType>(dtype.Value, out var known) ? known : DType.Float32;
+        return new TensorType(element, new Shape(shape.Values.AsImmutable()));
+    }
+
     /// <summary>The shape that <c>[Shape]</c> declares of a parameter or buffer, or unknown.</summary>
     public Shape Declared { get; init; }
 

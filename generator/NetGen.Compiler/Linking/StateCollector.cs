@@ -109,15 +109,8 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
         state.Add(entry);
     }
 
-    private static TensorType Declared(Scope scope, Member member, string path)
-    {
-        foreach (var argument in scope.Resolve(Arguments(member, path)))
-        {
-            if (argument is { Parameter: "shape", Value: AttributeValue.Dims shape }) return new TensorType(DType.Float32, new Shape(shape.Values.AsImmutable()));
-        }
-
-        throw Refuse(member, path, "its shape is not known while compiling");
-    }
+    private static TensorType Declared(Scope scope, Member member, string path) =>
+        Member.TypeOf(scope.Resolve(Arguments(member, path))) ?? throw Refuse(member, path, "its shape is not known while compiling");
 
     private static LinkingException Refuse(Member member, string path, string reason) => new(member.Origin, path, reason);
 }

@@ -75,10 +75,12 @@ public readonly record struct Dim
         return FloorSymbol.Of(this, divisor);
     }
 
-    /// <summary>The same by a size that may be unknown: <c>dim / heads</c>.</summary>
+    /// <summary>
+    /// The same by a size that may be unknown: <c>dim / heads</c>. By zero or less it stays a symbol, which has no value.
+    /// </summary>
     public Dim FloorDivide(Dim divisor)
     {
-        if (divisor.Value is { } value) return FloorDivide(value);
+        if (divisor.Value is { } value) return value > 0 ? FloorDivide(value) : FloorSymbol.Of(this, divisor);
         if (DivideExactly(divisor) is { } exact) return exact;
         foreach (var symbol in divisor.Symbols)
         {
@@ -132,7 +134,7 @@ public readonly record struct Dim
             foreach (var symbol in term.Symbols)
             {
                 product *= FloorSymbol.TryParse(symbol, out var numerator, out var divisor)
-                    ? numerator.Substitute(value).FloorDivide(divisor)
+                    ? numerator.Substitute(value).FloorDivide(divisor.Substitute(value))
                     : value(symbol) ?? Symbol(symbol);
             }
 

@@ -8,7 +8,7 @@ internal static class FloorSymbol
 {
     private const string Prefix = "floor((";
 
-    public static Dim Of(Dim numerator, Dim divisor) => Dim.Symbol(divisor.Value is { } value
+    public static Dim Of(Dim numerator, Dim divisor) => Dim.Symbol(divisor.Value is { } value and > 0
         ? $"{Prefix}{numerator}) / {value.ToString(CultureInfo.InvariantCulture)})"
         : $"{Prefix}{numerator}) / ({divisor}))");
 

@@ -69,8 +69,8 @@ internal abstract record BoundValue
     /// <param name="Entries">What a container holds, which statements may add to.</param>
     public sealed record Creation(INamedTypeSymbol Type, EquatableArray<Argument> Arguments, ContainerEntries Entries) : BoundValue;
 
-    /// <summary>A tensor that a constructor makes: only its shape matters.</summary>
-    public sealed record Initial(Sequence Shape) : BoundValue;
+    /// <summary>A tensor that a constructor makes: only its type matters.</summary>
+    public sealed record Initial(TensorType Type) : BoundValue;
 
     /// <summary>A lambda or a method that may be called.</summary>
     /// <param name="Method">What is called.</param>

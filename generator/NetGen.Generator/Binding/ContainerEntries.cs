@@ -23,6 +23,9 @@ internal sealed class ContainerEntries
 
     public AttributeValue? Under { get; }
 
+    /// <summary>The keys so far; empty for entries by position.</summary>
+    public IEnumerable<string> Names => entries.Select(entry => entry.Name);
+
     /// <summary>A module that is created, or one of several.</summary>
     public static bool IsModule(BoundValue value) => value switch
     {

@@ -22,11 +22,10 @@ internal sealed partial class Evaluator
     private BoundValue? InvokeAny(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        // In a constructor a tensor out of nothing is only its shape.
-        if (SurfaceOf(method) is { } op && (graph is not null || op.Signature.Operands.Count > 0)) return Apply(call, op);
+        if (SurfaceOf(method) is { } op) return Apply(call, op);
         if (IsMath(method.ContainingType)) return MathFunction(call);
         if (IsLinq(method.ContainingType)) return Linq(call);
-        if (graph is null && method.ReturnType.IsTensor()) return CreateTensor(call, call.Arguments);
+        if (graph is null && IsRuntime(method.ContainingType) && method.ReturnType.IsTensor()) return call.Instance is null ? CreateTensor(call, call.Arguments, method) : Copied(call);
         if (call.Instance is null || method.MethodKind == MethodKind.LocalFunction) return Inline(call, method);
 
         var receiver = Evaluate(call.Instance);
@@ -95,7 +94,7 @@ internal sealed partial class Evaluator
 
     private BoundValue Apply(IOperation operation, OpDefinition op, BoundValue?[] operands, IReadOnlyList<Attribute>? attributes = null)
     {
-        if (graph is null) return ApplyInConstructor(operation, operands);
+        if (graph is null) return InConstructor(operation, () => Apply(operation, op, operands, attributes));
         var name = NameFor(operation);
         var inputs = new List<int>();
         for (var index = 0; index < operands.Length; index++)

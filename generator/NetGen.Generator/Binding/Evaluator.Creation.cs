@@ -11,40 +11,16 @@ namespace NetGen.Generator.Binding;
 
 internal sealed partial class Evaluator
 {
-    /// <summary>The constructor parameter that gives a new tensor's sizes.</summary>
-    private const string ShapeParameter = "shape";
-
     private BoundValue Create(IObjectCreationOperation creation)
     {
         if (creation.Type.IsModule()) return CreateModule(creation);
-        if (creation.Type.IsTensor()) return CreateTensor(creation, creation.Arguments);
+        if (creation.Type.IsTensor()) return CreateTensor(creation, creation.Arguments, creation.Constructor);
         if (IsRuntime(creation.Type as INamedTypeSymbol) && creation is { Type.IsValueType: true, Initializer: null })
         {
             return new BoundValue.Sequence(creation.Arguments.Select(argument => Evaluate(argument.Value)).ToList());
         }
 
         return IsList(creation.Type) ? CreateList(creation) : CreateRecord(creation);
-    }
-
-    private BoundValue.Initial CreateTensor(IOperation operation, IEnumerable<IArgumentOperation> arguments)
-    {
-        if (graph is not null) throw new Obstruction(operation.Syntax, "a tensor made inside Forward is not compiled", "keep it in a field");
-        foreach (var argument in arguments)
-        {
-            if (argument.Parameter?.Name == ShapeParameter && Evaluate(argument.Value) is BoundValue.Sequence shape) return new BoundValue.Initial(shape);
-            if (argument.Parameter?.Type.IsTensor() == true && Evaluate(argument.Value) is BoundValue.Initial same) return same;
-        }
-
-        throw Unsupported(operation);
-    }
-
-    /// <summary>Arithmetic with numbers keeps a new tensor's shape.</summary>
-    private static BoundValue ApplyInConstructor(IOperation operation, BoundValue?[] operands)
-    {
-        var tensors = operands.OfType<BoundValue.Initial>().ToList();
-        return tensors.Count == 1 && operands.All(operand => operand is BoundValue.Initial || (operand is not null && Arithmetic.AsNumber(operand) is not null))
-            ? tensors[0]
-            : throw Unsupported(operation);
     }
 
     private BoundValue.Creation CreateModule(IObjectCreationOperation creation)
@@ -133,7 +109,7 @@ internal sealed partial class Evaluator
 
     private static void AddChild(IOperation operation, BoundValue item, ContainerEntries entries, AttributeValue? when = null)
     {
-        if (item is BoundValue.Sequence { Items: [BoundValue.Text key, var module] }) entries.Add(AsModule(operation, module), key.Value, when);
+        if (item is BoundValue.Sequence { Items: [var key, var module] } && KeyText(key) is { Length: > 0 } name) entries.Add(AsModule(operation, module), name, when);
         else entries.Add(AsModule(operation, item), when: when);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
 
 namespace NetGen.Generator.Binding;
 
@@ -29,6 +30,29 @@ internal sealed partial class Evaluator
         }
 
         return new BoundValue.Sequence(list);
+    }
+
+    /// <summary>An array of a known length whose items statements set later.</summary>
+    private BoundValue.Sequence EmptyArray(IArrayCreationOperation array, IOperation size)
+    {
+        if (Evaluate(size) is not BoundValue.Whole { Value.Value: { } count and >= 0 and <= MostItems }) throw NotKnown(size, size.Syntax.ToString());
+        BoundValue item = (array.Type as IArrayTypeSymbol)?.ElementType.SpecialType switch
+        {
+            SpecialType.System_Boolean => new BoundValue.Flag(false),
+            SpecialType.System_Single or SpecialType.System_Double => new BoundValue.Number(0),
+            >= SpecialType.System_SByte and <= SpecialType.System_UInt64 => new BoundValue.Whole(0),
+            _ => new BoundValue.Nothing(),
+        };
+        return Sequence(Enumerable.Repeat(item, (int)count));
+    }
+
+    /// <summary>Puts an item into its place in a list or an array.</summary>
+    private BoundValue StoreItem(IOperation target, IOperation collection, IOperation index, BoundValue value)
+    {
+        if (under is not null || Evaluate(collection) is not BoundValue.Sequence { Items: List<BoundValue> items }) throw Unsupported(target);
+        var at = Position(Evaluate(index), items.Count) ?? throw NotKnown(index, index.Syntax.ToString());
+        if (at < 0 || at >= items.Count) throw new Obstruction(target.Syntax, $"there is no item {at} among {items.Count}");
+        return items[(int)at] = value;
     }
 
     /// <summary>A text of texts and whole numbers that are known, as names of layers are put together.</summary>
@@ -70,10 +94,42 @@ internal sealed partial class Evaluator
             case (BoundValue.Creation creation, "Add") when graph is null && IsContainer(creation.Type):
                 AddChild(call, Added(Arguments(call)), creation.Entries, under == creation.Entries.Under ? null : under);
                 return receiver;
+            case (BoundValue.Child { Member: var member } child, "ContainsKey" or "Contains") when IsDictionary(member) && IsKnown(member) && Arguments(call) is [var key]:
+                return new BoundValue.Flag(Entry(child, key) is not null);
             default:
                 return null;
         }
     }
+
+    /// <summary>A container of modules by name.</summary>
+    private static bool IsDictionary(Member container) => container.TypeFullName.StartsWith("NetGen.Layers.ModuleDict", StringComparison.Ordinal);
+
+    /// <summary>The names and modules of such a container, in order.</summary>
+    private static List<BoundValue.Sequence> Pairs(BoundValue.Child dictionary) => Entries(dictionary.Member)
+        .Select((entry, at) => new BoundValue.Sequence([new BoundValue.Text(entry.StateName), ChildAt(dictionary, at)]))
+        .ToList();
+
+    /// <summary>The module under a name, or under a whole number, which stands for its digits; null when there is none.</summary>
+    private static BoundValue.Child? Entry(BoundValue.Child container, BoundValue key)
+    {
+        var name = KeyText(key);
+        var at = Entries(container.Member).Select(entry => entry.StateName).ToList().IndexOf(name);
+        return at >= 0 ? ChildAt(container, at) : null;
+    }
+
+    /// <summary>Puts a module under a name into a container that a constructor fills.</summary>
+    private void StoreEntry(IOperation target, BoundValue.Creation container, BoundValue key, BoundValue module)
+    {
+        if (!IsContainer(container.Type) || container.Entries.Names.Contains(KeyText(key))) throw Unsupported(target);
+        AddChild(target, new BoundValue.Sequence([key, module]), container.Entries, under == container.Entries.Under ? null : under);
+    }
+
+    private static string KeyText(BoundValue key) => key switch
+    {
+        BoundValue.Text text => text.Value,
+        BoundValue.Whole { Value.Value: { } number } => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        _ => "",
+    };
 
     private static void Change(IInvocationOperation call, List<BoundValue> list, IReadOnlyList<BoundValue> arguments)
     {
@@ -125,6 +181,7 @@ internal sealed partial class Evaluator
     private IReadOnlyList<BoundValue> Known(IOperation operation, BoundValue collection) => collection switch
     {
         BoundValue.Sequence sequence => sequence.Items,
+        BoundValue.Child { Member: var member } child when IsKnown(member) && IsDictionary(member) => Pairs(child),
         BoundValue.Child { Member: var member } child when IsKnown(member) => Enumerable.Range(0, Entries(member).Count).Select(at => (BoundValue)ChildAt(child, at)).ToList(),
         _ => throw new Obstruction(operation.Syntax, "the number of its items is not known while compiling", "loop over a constant range or a ModuleList of known length"),
     };

@@ -67,6 +67,20 @@ internal sealed partial class Evaluator
         return node;
     }
 
+    /// <summary>A layer's own tensor, as tied weights use it: <c>tokens.Weight</c> is <c>tokens.weight</c> of the state.</summary>
+    private BoundValue.Tensor StateOf(IOperation reference, BoundValue.Child layer, string property)
+    {
+        var words = property.Select((letter, at) => char.IsUpper(letter) ? (at > 0 ? "_" : "") + char.ToLowerInvariant(letter) : letter.ToString());
+        var path = $"{layer.Path}.{string.Concat(words)}";
+        if (!stateNodes.TryGetValue(path, out var node))
+        {
+            node = Graph(reference).Parameter(path, new TensorType(DType.Float32, Shape.Unknown), Origin(reference));
+            stateNodes.Add(path, node);
+        }
+
+        return new BoundValue.Tensor(node);
+    }
+
     private BoundValue ReadProperty(IPropertyReferenceOperation reference)
     {
         var property = reference.Property;
@@ -80,7 +94,7 @@ internal sealed partial class Evaluator
         if (reference.Arguments is [var index]) return Item(reference, instance, index.Value);
         return (instance, property.Name) switch
         {
-            (BoundValue.Self, _) => IsAutomatic(property) ? ReadOwn(reference, property) : ReadGetter(reference, Implementation(property), instance),
+            (BoundValue.Self, _) => property.IsAutomatic() ? ReadOwn(reference, property) : ReadGetter(reference, Implementation(property), instance),
             (BoundValue.Nothing, "HasValue") => new BoundValue.Flag(false),
             (_, "HasValue") when IsNullableValue(property.ContainingType) =>
                 Arithmetic.Binary(BinaryOperatorKind.NotEquals, instance, new BoundValue.Nothing(), null) ?? throw TensorValue(reference, instance),
@@ -88,9 +102,13 @@ internal sealed partial class Evaluator
             (BoundValue.Creation layer, _) when LayerTensor(layer, property.Name) is { } tensor => tensor,
             (BoundValue.Record record, _) => record.Members.TryGetValue(property.Name, out var held) ? held : ReadGetter(reference, property, record),
             (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
+            (BoundValue.Text text, "Length") => new BoundValue.Whole(text.Value.Length),
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),
             (BoundValue.Child container, "Length" or "Count") when IsKnown(container.Member) => new BoundValue.Whole(Entries(container.Member).Count),
+            (BoundValue.Child { Member: var member } child, "Keys" or "Values") when IsDictionary(member) => Sequence(Pairs(child).Select(pair => pair.Items[property.Name == "Keys" ? 0 : 1])),
+            (BoundValue.Sequence { Items: [var key, var item] }, "Key" or "Value") when property.ContainingType.Name == "KeyValuePair" => property.Name == "Key" ? key : item,
             (BoundValue.Tensor tensor, _) when SurfaceOf(property) is { } op => Apply(reference, op, [tensor]),
+            (BoundValue.Child { Member.Kind: MemberKind.Module } layer, _) when property.ContainingType.ContainingNamespace.ToDisplayString() == RuntimeNames.LayersNamespace && property.Type.IsTensor() => StateOf(reference, layer, property.Name),
             _ => throw TensorValue(reference, instance),
         };
     }
@@ -98,28 +116,24 @@ internal sealed partial class Evaluator
     private BoundValue Item(IOperation reference, BoundValue instance, IOperation index)
     {
         var key = Evaluate(index);
-        if (key is BoundValue.Text text && instance is BoundValue.Child { Member: var member } child)
+        if (instance is BoundValue.Child child && (key is BoundValue.Text || IsDictionary(child.Member)))
         {
-            var at = Entries(member).Select(item => item.StateName).ToList().IndexOf(text.Value);
-            return at >= 0 ? ChildAt(child, at) : throw new Obstruction(reference.Syntax, $"there is no entry `{text.Value}`");
+            return Entry(child, key) ?? throw new Obstruction(reference.Syntax, $"there is no entry `{KeyText(key)}`");
         }
 
         if (instance is BoundValue.Tensor tensor) return Part(reference, tensor, key);
+        if (instance is BoundValue.Initial made) return InConstructor(reference, () => Part(reference, new BoundValue.Tensor(Node(made, reference)), key));
         return key is BoundValue.Whole { Value.Value: { } at2 } ? Pick(reference, instance, at2) : throw NotKnown(index, index.Syntax.ToString());
     }
 
     /// <summary>The value that a getter with a body computes.</summary>
     private BoundValue ReadGetter(IOperation reference, IPropertySymbol property, BoundValue? self = null)
     {
-        if (IsAutomatic(property)) throw new Obstruction(reference.Syntax, "a static property can change", "make it const");
+        if (property.IsAutomatic()) throw new Obstruction(reference.Syntax, "a static property can change", "make it const");
         return property.GetMethod is { } getter && bodies.Of(getter) is { } body
             ? Follow(reference, getter, body, [], self) ?? throw Unsupported(reference)
             : throw new Obstruction(reference.Syntax, $"what `{property.Name}` gives is not known while compiling");
     }
-
-    private static bool IsAutomatic(IPropertySymbol property) => property.ContainingType.GetMembers()
-        .OfType<IFieldSymbol>()
-        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
 
     /// <summary>The property that a virtual access reaches in the class that is bound.</summary>
     private IPropertySymbol Implementation(IPropertySymbol property)

@@ -60,7 +60,7 @@ internal sealed partial class Evaluator
     private void InitializeMember(BoundValue.Record record, IMethodSymbol constructor, ISymbol member)
     {
         if (member.IsStatic || !member.CanBeReferencedByName) return;
-        if (member is not (IFieldSymbol or IPropertySymbol) || (member is IPropertySymbol property && !IsAutomatic(property))) return;
+        if (member is not (IFieldSymbol or IPropertySymbol) || (member is IPropertySymbol property && !property.IsAutomatic())) return;
         var positional = constructor.Parameters.FirstOrDefault(parameter => parameter.Name == member.Name);
         if (bodies.Initializer(member) is { } initializer) record.Members[member.Name] = Evaluate(initializer);
         else if (positional is not null && record.Type.IsRecord) record.Members[member.Name] = frame.Find(positional)!;
@@ -72,7 +72,7 @@ internal sealed partial class Evaluator
         foreach (var step in initializer.Initializers)
         {
             if (step is not ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } target } assignment
-                || (target.Member is IPropertySymbol property && !IsAutomatic(property)))
+                || (target.Member is IPropertySymbol property && !property.IsAutomatic()))
             {
                 throw Unsupported(step);
             }

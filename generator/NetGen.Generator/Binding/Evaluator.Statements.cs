@@ -203,6 +203,15 @@ internal sealed partial class Evaluator
             case ITupleOperation tuple when Parts(value) is { } parts && parts.Count == tuple.Elements.Length:
                 for (var index = 0; index < parts.Count; index++) Store(tuple.Elements[index], parts[index]);
                 return value;
+            case IArrayElementReferenceOperation { Indices: [var index] } element:
+                return StoreItem(element, element.ArrayReference, index, value);
+            case IImplicitIndexerReferenceOperation item when IsList(item.Instance.Type):
+                return StoreItem(item, item.Instance, item.Argument, value);
+            case IPropertyReferenceOperation { Instance: { } list, Arguments: [var index] } item when IsList(list.Type):
+                return StoreItem(item, list, index.Value, value);
+            case IPropertyReferenceOperation { Instance: { } dictionary, Arguments: [var key] } entry when graph is null && Evaluate(dictionary) is BoundValue.Creation container:
+                StoreEntry(entry, container, Evaluate(key.Value), value);
+                return value;
             case IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member when frame.Self is BoundValue.Record record && ReferenceEquals(record, constructed):
                 record.Members[member.Member.Name] = value;
                 return value;

@@ -61,8 +61,10 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             IIncrementOrDecrementOperation step => Step(step),
             ITupleOperation tuple => new BoundValue.Sequence(tuple.Elements.Select(Evaluate).ToList()),
             IArrayCreationOperation { Initializer: { } items } => new BoundValue.Sequence(items.ElementValues.Select(Evaluate).ToList()),
+            IArrayCreationOperation { DimensionSizes: [var size] } array => EmptyArray(array, size),
             ICollectionExpressionOperation items => new BoundValue.Sequence(items.Elements.SelectMany(Collected).ToList()),
             IArrayElementReferenceOperation { Indices: [var index] } element => Element(element, Evaluate(element.ArrayReference), index),
+            IImplicitIndexerReferenceOperation item => Element(item, Evaluate(item.Instance), item.Argument),
             IDefaultValueOperation => new BoundValue.Nothing(),
             IObjectCreationOperation creation => Create(creation),
             IAnonymousObjectCreationOperation creation => CreateAnonymous(creation),
@@ -82,6 +84,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     public int Node(BoundValue value, IOperation operation) => value switch
     {
         BoundValue.Tensor tensor => tensor.Node,
+        BoundValue.Initial made => Graph(operation).Input("", made.Type),
         _ when Arithmetic.AsNumber(value) is { } number => Graph(operation).Constant(number, Origin(operation)),
         BoundValue.Reference or BoundValue.Formula => Graph(operation).Add(SourceOps.Constant, [], [new("value", value.AsAttribute()!)], TensorType.Float(), origin: Origin(operation)),
         BoundValue.Whole size => Graph(operation).Add("size", [], [Compiler.Graph.Attribute.Dims("value", size.Value)], origin: Origin(operation)),
@@ -156,7 +159,15 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     }
 
     private BoundValue Element(IOperation operation, BoundValue collection, IOperation index) =>
-        Pick(operation, collection, Position(Evaluate(index), (collection as BoundValue.Sequence)?.Items.Count) ?? throw NotKnown(index, index.Syntax.ToString()));
+        Pick(operation, collection, Position(Evaluate(index), CountOf(collection)) ?? throw NotKnown(index, index.Syntax.ToString()));
+
+    /// <summary>How many items a collection has; null where it is not known.</summary>
+    private static int? CountOf(BoundValue collection) => collection switch
+    {
+        BoundValue.Sequence sequence => sequence.Items.Count,
+        BoundValue.Child { Member: var container } when IsKnown(container) => Entries(container).Count,
+        _ => null,
+    };
 
     private static BoundValue Pick(IOperation operation, BoundValue collection, long at) => collection switch
     {

@@ -254,7 +254,7 @@ internal sealed class ModuleState : IObjectState
         return creation switch
         {
             BoundValue.Creation module => member with { TypeFullName = TypeNames.ModuleName(module.Type, Own), Arguments = module.Arguments, Children = module.Entries.ToMembers(Own) },
-            BoundValue.Initial { Shape: var shape } => member with { Arguments = new(new Argument("shape", shape.AsAttribute())) },
+            BoundValue.Initial { Type: var type } => member with { Arguments = Member.OfType(type) },
             BoundValue.Sequence modules when modules.Items.All(ContainerEntries.IsModule) => member with
             {
                 Arguments = EquatableArray<Argument>.Empty,

@@ -31,6 +31,11 @@ internal static class SymbolQuestions
     public static bool IsTensor(this ITypeSymbol? type) =>
         type is INamedTypeSymbol named && named.SelfAndBases().Any(candidate => candidate.IsNamed(RuntimeNames.Tensor));
 
+    /// <summary>Whether the compiler keeps the property's value in a field.</summary>
+    public static bool IsAutomatic(this IPropertySymbol property) => property.ContainingType.GetMembers()
+        .OfType<IFieldSymbol>()
+        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+
     public static bool IsParameter(this ITypeSymbol? type) => type.IsNamed(RuntimeNames.Parameter);
 
     public static IEnumerable<INamedTypeSymbol> SelfAndBases(this INamedTypeSymbol type)

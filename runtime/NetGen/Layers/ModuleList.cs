@@ -12,7 +12,7 @@ public sealed class ModuleList<T> : MemberSequence<T>
 
     /// <summary>A list of modules.</summary>
     /// <param name="modules">In order.</param>
-    public ModuleList(IEnumerable<T> modules)
+    public ModuleList(params IEnumerable<T> modules)
     {
         ArgumentNullException.ThrowIfNull(modules);
         foreach (T module in modules)

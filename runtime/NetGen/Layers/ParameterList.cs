@@ -12,7 +12,7 @@ public sealed class ParameterList : MemberSequence<Parameter>
 
     /// <summary>A list of parameters.</summary>
     /// <param name="parameters">In order.</param>
-    public ParameterList(IEnumerable<Parameter> parameters)
+    public ParameterList(params IEnumerable<Parameter> parameters)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         foreach (Parameter parameter in parameters)

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 
 namespace NetGen.Layers;
 
@@ -16,8 +17,19 @@ public sealed class Sequential : Module, ITensorModule, IReadOnlyList<Module>
     /// <summary>Chains modules.</summary>
     /// <param name="modules">Each takes one tensor and gives one.</param>
     /// <exception cref="ArgumentException">A module takes or gives something else.</exception>
+    [OverloadResolutionPriority(1)] // A chain in a chain stays one module, though it is also a sequence of modules.
     public Sequential(params ReadOnlySpan<Module> modules)
     {
+        foreach (Module module in modules)
+            Add(module);
+    }
+
+    /// <summary>Chains the modules of a list.</summary>
+    /// <param name="modules">Each takes one tensor and gives one.</param>
+    /// <exception cref="ArgumentException">A module takes or gives something else.</exception>
+    public Sequential(IEnumerable<Module> modules)
+    {
+        ArgumentNullException.ThrowIfNull(modules);
         foreach (Module module in modules)
             Add(module);
     }

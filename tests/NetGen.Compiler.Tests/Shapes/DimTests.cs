@@ -33,6 +33,16 @@ public class DimTests
     }
 
     [Fact]
+    public void A_quotient_takes_a_divisor_that_becomes_known()
+    {
+        var width = ((Dim)16).FloorDivide(Dim.Symbol("reduction"));
+        Assert.Equal(4, width.Substitute(new Dictionary<string, Dim> { ["reduction"] = 4 }));
+        Assert.Equal(5, width.Substitute(new Dictionary<string, Dim> { ["reduction"] = 3 }));
+        // By zero there is no value, and nobody throws.
+        Assert.Null(width.Substitute(new Dictionary<string, Dim> { ["reduction"] = 0 }).Value);
+    }
+
+    [Fact]
     public void Exact_division_gives_the_other_factor_or_nothing()
     {
         Assert.Equal(H + 2, (6 * H * W + 12 * W).DivideExactly(6 * W));

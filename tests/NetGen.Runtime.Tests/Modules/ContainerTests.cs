@@ -5,6 +5,15 @@ namespace NetGen.Runtime.Tests.Modules;
 public class ContainerTests
 {
     [Fact]
+    public void A_chain_takes_a_list_and_keeps_a_chain_in_it_whole()
+    {
+        var layers = new List<Module> { new Linear(2, 3), new ReLU() };
+        Assert.Equal(["0.weight", "0.bias"], new Sequential(layers).StateDict().Keys);
+        Assert.Equal(["0.0.weight", "0.0.bias"], new Sequential(new Sequential(layers)).StateDict().Keys);
+        Assert.Throws<ArgumentNullException>(() => new Sequential((IEnumerable<Module>)null!));
+    }
+
+    [Fact]
     public void Sequential_names_by_position_or_by_name()
     {
         var net = new Sequential(("first", new Linear(2, 3)), ("second", new ReLU()));
