@@ -13,6 +13,7 @@ public static class ModuleParser
         var reader = new GraphReader(text);
         var type = ParseType(reader);
         var hasEntry = reader.Accept("entry");
+        var hasReport = reader.Accept("report");
         var isRequired = reader.Accept("required");
         var isExported = reader.Accept("exported");
         var isChainable = reader.Accept("chainable");
@@ -33,6 +34,7 @@ public static class ModuleParser
         return new ModuleModel(type, parameters, members, inputs, training, inference, obstacles, isRequired)
         {
             HasEntry = hasEntry,
+            HasReport = hasReport,
             IsExported = isExported,
             IsChainable = isChainable,
             ReturnedTensors = returned,
@@ -69,6 +71,7 @@ public static class ModuleParser
         var (isNullable, isTransient, isOptional) = (reader.Accept("nullable"), reader.Accept("transient"), reader.Accept("optional"));
         var when = reader.Accept("when") ? GraphParser.ParseValue(reader) : null;
         var count = reader.Accept("times") ? GraphParser.ParseValue(reader) : null;
+        var options = reader.Accept("keeps") ? List(reader, ParseOption) : EquatableArray<LayerOption>.Empty;
         var declared = reader.Accept(":") ? GraphParser.ParseShape(reader) : Shape.Unknown;
         var children = reader.Accept("{") ? Until(reader, "}", ParseMember) : EquatableArray<Member>.Empty;
         return new Member(kind, field, state, type, arguments, isNullable, !isTransient, GraphParser.ParseOrigin(reader))
@@ -76,10 +79,13 @@ public static class ModuleParser
             MayBeAbsent = isOptional,
             When = when,
             Count = count,
+            Options = options,
             Declared = declared,
             Children = children,
         };
     }
+
+    private static LayerOption ParseOption(GraphReader reader) => new(reader.Text(), reader.Text());
 
     private static MemberKind ParseKind(GraphReader reader)
     {

@@ -23,6 +23,7 @@ public static class ModulePrinter
             .Append(GraphPrinter.Quote(type.Name)).Append(' ').Append(List(type.TypeParameters, GraphPrinter.Quote)).Append(' ')
             .Append(Quoted(type.Keyword, type.Accessibility)).Append('\n');
         Flag(text, "entry", model.HasEntry);
+        Flag(text, "report", model.HasReport);
         Flag(text, "required", model.CompilationRequired);
         Flag(text, "exported", model.IsExported);
         Flag(text, "chainable", model.IsChainable);
@@ -63,6 +64,7 @@ public static class ModulePrinter
         if (member.MayBeAbsent) text.Append(" optional");
         if (member.When is { } condition) text.Append(" when ").Append(GraphPrinter.Print(condition));
         if (member.Count is { } count) text.Append(" times ").Append(GraphPrinter.Print(count));
+        if (member.Options.Count > 0) text.Append(" keeps ").Append(List(member.Options, option => Quoted(option.Parameter, option.Property)));
         if (member.Declared.IsKnown) text.Append(" : ").Append(member.Declared);
         if (member.Children.Count > 0) text.Append(" {").Append(string.Join("; ", member.Children.AsImmutable().Select(Print))).Append('}');
         return text.Append(GraphPrinter.Print(member.Origin)).ToString();

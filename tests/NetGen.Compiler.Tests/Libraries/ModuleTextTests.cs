@@ -20,6 +20,7 @@ public sealed class ModuleTextTests
         var child = new Member(MemberKind.Module, "", "0", "Lib.Block, Lib", new(new Argument("rate", new AttributeValue.Number(-0.5)), new Argument("mask", null)), false, true, Here)
         {
             Count = new AttributeValue.Dims(new EquatableArray<Dim>(Dim.Symbol("depth"))),
+            Options = new(new LayerOption("padding", "Padding.Height"), new LayerOption("stride", "Stride.Height")),
         };
         return new ModuleModel(
             new TypeName("App.Nets", new("partial class Outer<T>"), "Net", new("T", "@class"), "class", "internal") { FullName = "App.Nets.Outer`1.Net`2" },
@@ -37,6 +38,7 @@ public sealed class ModuleTextTests
             CompilationRequired: true)
         {
             HasEntry = true,
+            HasReport = true,
             IsExported = true,
             IsChainable = true,
             ReturnedTensors = 2,
@@ -65,6 +67,7 @@ public sealed class ModuleTextTests
     [InlineData(typeof(ConstructorParameter))]
     [InlineData(typeof(Member))]
     [InlineData(typeof(Argument))]
+    [InlineData(typeof(LayerOption))]
     [InlineData(typeof(ForwardInput))]
     [InlineData(typeof(ForwardResult))]
     [InlineData(typeof(DeclaredResult))]
