@@ -108,7 +108,7 @@ internal sealed partial class Evaluator
             (BoundValue.Child { Member: var member } child, "Keys" or "Values") when IsDictionary(member) => Sequence(Pairs(child).Select(pair => pair.Items[property.Name == "Keys" ? 0 : 1])),
             (BoundValue.Sequence { Items: [var key, var item] }, "Key" or "Value") when property.ContainingType.Name == "KeyValuePair" => property.Name == "Key" ? key : item,
             (BoundValue.Tensor tensor, _) when SurfaceOf(property) is { } op => Apply(reference, op, [tensor]),
-            (BoundValue.Child { Member.Kind: MemberKind.Module } layer, _) when property.ContainingType.ContainingNamespace.ToDisplayString() == RuntimeNames.LayersNamespace && property.Type.IsTensor() => StateOf(reference, layer, property.Name),
+            (BoundValue.Child { Member.Kind: MemberKind.Module } layer, _) when IsLayer(property.ContainingType) && property.Type.IsTensor() => StateOf(reference, layer, property.Name),
             _ => throw TensorValue(reference, instance),
         };
     }
