@@ -14,6 +14,9 @@ internal sealed partial class Evaluator
     /// <summary>The constructor parameter that gives a new tensor's sizes.</summary>
     private const string ShapeParameter = "shape";
 
+    /// <summary>The parameter that gives its elements, and where no sizes are given those of the array.</summary>
+    private const string ValuesParameter = "values";
+
     private BoundValue Create(IObjectCreationOperation creation)
     {
         if (creation.Type.IsModule()) return CreateModule(creation);
@@ -29,14 +32,24 @@ internal sealed partial class Evaluator
     private BoundValue.Initial CreateTensor(IOperation operation, IEnumerable<IArgumentOperation> arguments)
     {
         if (graph is not null) throw new Obstruction(operation.Syntax, "a tensor made inside Forward is not compiled", "keep it in a field");
+        IOperation? ofValues = null;
         foreach (var argument in arguments)
         {
-            if (argument.Parameter?.Name == ShapeParameter && Evaluate(argument.Value) is BoundValue.Sequence shape) return new BoundValue.Initial(shape);
+            if (argument.Parameter?.Name == ValuesParameter) ofValues = argument.Value;
+            if (argument.Parameter?.Name == ShapeParameter && Evaluate(argument.Value) is BoundValue.Sequence shape && !(shape.Items.Count == 0 && ofValues is not null)) return new BoundValue.Initial(shape);
             if (argument.Parameter?.Type.IsTensor() == true && Evaluate(argument.Value) is BoundValue.Initial same) return same;
         }
 
-        throw Unsupported(operation);
+        return ofValues is not null && SizesOf(ofValues) is { } sizes ? new BoundValue.Initial(sizes) : throw Unsupported(operation);
     }
+
+    /// <summary>The sizes of an array; null when they are not known.</summary>
+    private BoundValue.Sequence? SizesOf(IOperation array) => array switch
+    {
+        IConversionOperation conversion => SizesOf(conversion.Operand),
+        IArrayCreationOperation created => new BoundValue.Sequence(created.DimensionSizes.Select(Evaluate).ToList()),
+        _ => Evaluate(array) is BoundValue.Sequence values ? new BoundValue.Sequence([new BoundValue.Whole(values.Items.Count)]) : null,
+    };
 
     /// <summary>Arithmetic with numbers keeps a new tensor's shape.</summary>
     private static BoundValue ApplyInConstructor(IOperation operation, BoundValue?[] operands)
@@ -77,6 +90,8 @@ internal sealed partial class Evaluator
             {
                 BoundValue.Nothing => null,
                 BoundValue.Creation layer => new AttributeValue.Layer(TypeNames.FullName(layer.Type), layer.Arguments.AsImmutable().Select(Given).ToEquatableArray()),
+                // Of a tensor that the layer keeps only the shape matters.
+                BoundValue.Initial tensor => tensor.Shape.AsAttribute() ?? new AttributeValue.Unknown(),
                 var value => value.AsAttribute() ?? new AttributeValue.Unknown(),
             };
         }

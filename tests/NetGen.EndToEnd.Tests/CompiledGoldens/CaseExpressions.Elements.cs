@@ -92,6 +92,8 @@ internal static partial class CaseExpressions
         ["triplet_margin_loss"] = c => c.Named("F.TripletMarginLoss", "margin", "p", "eps", "swap", "reduction"),
         ["nll_loss"] = c => c.Named("F.NllLoss", "ignoreIndex", "reduction"),
         ["cross_entropy"] = c => c.Named("F.CrossEntropy", "ignoreIndex", "labelSmoothing", "reduction"),
+        ["linear_cross_entropy"] = c => c.Named("F.LinearCrossEntropy", "ignoreIndex", "labelSmoothing", "reduction")
+            .Replace("(x: x", c.Golden.Inputs.ContainsKey("bias") ? "(x: x" : "(bias: null, x: x", StringComparison.Ordinal),
         ["cross_entropy_probabilities"] = c => c.Named("F.CrossEntropy", "labelSmoothing", "reduction"),
         ["pairwise_distance"] = c => c.Named("F.PairwiseDistance", "p", "eps", "keepDim"),
         ["cosine_similarity"] = c => c.Named("F.CosineSimilarity", "dim", "eps"),
