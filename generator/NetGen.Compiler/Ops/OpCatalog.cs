@@ -13,6 +13,8 @@ public static class OpCatalog
         new ReluOp(),
         new ReluGradOp(),
         new LeakyReluOp(),
+        new RampOp(),
+        new RampGradOp(),
         new GeluOp(),
         new GeluErfOp(),
         new GeluTanhOp(),
