@@ -188,8 +188,6 @@ public static class OpCatalog
         new Conv2dGradBiasOp(),
         new ConvTranspose1dOp(),
         new ConvTranspose2dOp(),
-        new BorderOp(),
-        new BorderGradOp(),
         new UnfoldOp(),
         new FoldOp(),
         new MaxPool1dOp(),
