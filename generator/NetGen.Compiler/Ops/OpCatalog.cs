@@ -271,6 +271,7 @@ public static class OpCatalog
         new KlDivPairOp(),
         new KlDivOfLogPairOp(),
         new CosineSimilarityOp(),
+        new NormalizeOp(),
         new PairwiseDistanceOp(),
         new RaisedOp(),
         new CosineEmbeddingLossOp(),

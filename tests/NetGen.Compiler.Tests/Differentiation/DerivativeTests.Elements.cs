@@ -47,6 +47,8 @@ public partial class DerivativeTests
         new("prod", [[N, 4, 2]], Attribute.Dims("dim", -1)),
         new("logsumexp", [[N, 4, 2]], Attribute.Dims("dim", 1, 2)),
         new("norm", [[N, 4]], Attribute.Dims("dim", 1)),
+        new("normalize", [[N, 4]], Attribute.Dims("dim", 1)),
+        new("normalize", [[2, N, 4]], Attribute.Number("p", 3), Attribute.Dims("dim", 0)),
         new("norm", [[N, 4]], Attribute.Number("p", 1)),
         new("norm", [[N, 4]], Attribute.Number("p", 3), Attribute.Dims("dim", 0)),
         new("norm", [[N, 4]], Attribute.Number("p", double.PositiveInfinity), Attribute.Dims("dim", 1)),

@@ -57,6 +57,7 @@ internal static partial class CaseExpressions
         ["prod"] = c => c.Call("F.Prod", "dim", "keepDim"),
         ["any"] = c => c.Call("F.Any", "dim", "keepDim"),
         ["all"] = c => c.Call("F.All", "dim", "keepDim"),
+        ["normalize"] = c => c.Call("F.Normalize", "p", "dim", "eps"),
         ["norm"] = c => c.Call("F.Norm", "p", "dim", "keepDim"),
         ["var_dims"] = c => c.Call("F.Var", "dim", "unbiased", "keepDim"),
         ["std_dims"] = c => c.Call("F.Std", "dim", "unbiased", "keepDim"),
