@@ -28,13 +28,13 @@ public partial class ManyClasses
 {
     public const int Classes = 4096;
 
-    private readonly Embedding tokens = new(Classes, 8);
+    private readonly Parameter tokens = new(Tensor.Randn(Classes, 8));
     private readonly LinearCrossEntropyLoss head = new(8, Classes, classWeight: Tensor.Full([Classes], 0.5), ignoreIndex: 3, labelSmoothing: 0.1f);
 
     public Tensor Forward([Shape("N", "T")] Tensor ids, [Shape("N", "T")] Tensor targets)
     {
-        var x = F.Tanh(tokens.Call(ids));
-        return head.Call(x, targets) + F.LinearCrossEntropy(x, tokens.Weight, null, targets);
+        var x = F.Tanh(F.Embedding(ids, tokens));
+        return head.Call(x, targets) + F.LinearCrossEntropy(x, tokens, null, targets);
     }
 }
 
