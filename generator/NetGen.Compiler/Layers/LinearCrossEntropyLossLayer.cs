@@ -24,7 +24,7 @@ internal sealed class LinearCrossEntropyLossLayer : LayerDefinition
         [
             layer.Op(
                 "linear_cross_entropy",
-                [call["x"], layer.StateNode("weight"), bias, call["target"], .. weights],
+                [call["x"], layer.StateNode("weight"), call["target"], bias, .. weights],
                 "ignoreIndex",
                 "reduction",
                 "labelSmoothing"),

@@ -18,7 +18,7 @@ internal sealed class NormalizeOp : OpDefinition
         "F.Normalize");
 
     public override TensorType? Infer(InferenceContext context) =>
-        Axis.Read(context, "dim", context.Shape(0).Rank) is null ? null : context.Type(0);
+        context.Shape(0).Rank > 0 && Axis.Read(context, "dim", context.Shape(0).Rank) is not null ? context.Type(0) : null;
 
     public override int Simplify(Simplification s)
     {

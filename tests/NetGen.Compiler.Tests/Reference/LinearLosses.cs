@@ -63,8 +63,8 @@ internal static class LinearLosses
             e,
             e[0].As([Value.Count(e[0].Shape) / e[1].Shape[1], e[1].Shape[1]]),
             e[1],
-            e[2].Rank > 0 ? e[2].Data : new double[e[1].Shape[0]],
-            e[3],
+            e.Operands.Length > 3 && e[3].Rank > 0 ? e[3].Data : new double[e[1].Shape[0]],
+            e[2],
             e.Operands.Length > 4 ? e[4].Data : Ones(e[1]));
 
         public double[][] Logits { get; } = [.. Enumerable.Range(0, X.Shape[0]).Select(row => Enumerable.Range(0, Weight.Shape[0])
