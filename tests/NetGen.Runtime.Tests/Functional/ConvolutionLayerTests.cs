@@ -48,7 +48,7 @@ public class ConvolutionLayerTests
             "Dropout1d(p=0.2, inplace=False)",
             "AlphaDropout(p=0.5, inplace=False)",
             "StochasticDepth(p=0.2, mode=row)",
-            "Upsample(scale_factor=2.0, mode='nearest')",
+            "Upsample(scale_factor=2.0, mode=nearest)",
             "PixelShuffle(upscale_factor=2)",
             "ZeroPad2d((1, 1, 1, 1))",
             "ConstantPad2d(padding=(1, 2, 3, 4), value=3.5)",
