@@ -3,12 +3,12 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>A number of shape []; a <c>real</c> one makes whole numbers real, even if it is whole itself.</summary>
+/// <summary>A number of shape [].</summary>
 internal sealed class ConstantOp : OpDefinition
 {
     public override string Name => SourceOps.Constant;
 
-    public override Signature Signature { get; } = new([], [AttributeSpec.Number("value"), AttributeSpec.Flag("real") with { MayBeAbsent = true }]);
+    public override Signature Signature { get; } = new([], [AttributeSpec.Number("value")]);
 
     public override bool IsDifferentiable => false;
 

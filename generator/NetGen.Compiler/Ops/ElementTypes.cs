@@ -19,8 +19,8 @@ internal static class ElementTypes
     /// <summary>The type in which a mask or whole numbers are computed with a whole number.</summary>
     private static DType OfWhole(DType type) => type == DType.Bool ? DType.Int64 : type;
 
-    private static bool IsWhole(Node node) => node.Find("real") is null
-        && (node.Op == "size" || (node.Op == SourceOps.Constant && node.Number("value") is var value && Math.Floor(value) == value));
+    private static bool IsWhole(Node node) =>
+        node.Op == "size" || (node.Op == SourceOps.Constant && node.Number("value") is var value && Math.Floor(value) == value);
 
     /// <summary>The type in which whole numbers are summed.</summary>
     public static DType OfSum(DType type) => IsFloating(type) ? type : DType.Int64;

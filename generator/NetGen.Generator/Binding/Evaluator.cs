@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
-using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Generator.Binding;
 
@@ -83,15 +82,12 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     public int Node(BoundValue value, IOperation operation) => value switch
     {
         BoundValue.Tensor tensor => tensor.Node,
-        _ when Arithmetic.AsNumber(value) is { } number => Graph(operation).Add(
-            SourceOps.Constant, [], [Attribute.Number("value", number), .. Real(value is BoundValue.Number or BoundValue.Whole { IsReal: true })], TensorType.Float(), origin: Origin(operation)),
+        _ when Arithmetic.AsNumber(value) is { } number => Graph(operation).Constant(number, Origin(operation)),
         BoundValue.Reference or BoundValue.Formula => Graph(operation).Add(SourceOps.Constant, [], [new("value", value.AsAttribute()!)], TensorType.Float(), origin: Origin(operation)),
-        BoundValue.Whole size => Graph(operation).Add("size", [], [Attribute.Dims("value", size.Value), .. Real(size.IsReal)], origin: Origin(operation)),
+        BoundValue.Whole size => Graph(operation).Add("size", [], [Compiler.Graph.Attribute.Dims("value", size.Value)], origin: Origin(operation)),
         BoundValue.Nothing => throw new Obstruction(operation.Syntax, "a tensor that is null has no value"),
         _ => throw new Obstruction(operation.Syntax, "it is no tensor that the compiler can follow"),
     };
-
-    private static Attribute[] Real(bool isReal) => isReal ? [Attribute.Flag("real", true)] : [];
 
     private GraphBuilder Graph(IOperation operation) =>
         graph ?? throw new Obstruction(operation.Syntax, "tensor operations outside Forward are not compiled");

@@ -46,18 +46,6 @@ public sealed class LossModuleTests
         Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, (long)rows * ManyClasses.Classes * sizeof(float) / 2);
     }
 
-    [Fact]
-    public void Whole_numbers_become_real_as_the_operators_say()
-    {
-        var net = new RealFactors();
-        var x = Tensor.Ones(4, 3);
-        var (eager, compiled) = (net.Forward(x, Targets), net.Call(x, Targets));
-        Assert.Equal((DType.Float32, DType.Int64, DType.Float32, DType.Float32), (compiled.Real.DType, compiled.Whole.DType, compiled.OfSize.DType, compiled.Compared.DType));
-        Assert.Equal((eager.Real.DType, eager.Whole.DType, eager.OfSize.DType, eager.Compared.DType), (compiled.Real.DType, compiled.Whole.DType, compiled.OfSize.DType, compiled.Compared.DType));
-        Assert.Equal(eager.OfSize.ToArray<float>(), compiled.OfSize.ToArray<float>());
-        Assert.Equal(eager.Real.ToArray<float>(), compiled.Real.ToArray<float>());
-    }
-
     [Theory]
     [InlineData(true, true)]
     [InlineData(false, true)]

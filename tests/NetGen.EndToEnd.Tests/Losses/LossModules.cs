@@ -38,19 +38,6 @@ public partial class ManyClasses
     }
 }
 
-/// <summary>Whole numbers with a real number and with a whole one.</summary>
-[Module(Compile = CompileMode.Required)]
-public partial class RealFactors
-{
-    private readonly Parameter scale = new(Tensor.Ones([3]));
-
-    public (Tensor Real, Tensor Whole, Tensor OfSize, Tensor Compared) Forward([Shape("N", 3)] Tensor x, [Shape("N")] Tensor classes)
-    {
-        var hot = F.OneHot(classes, 3);
-        return (hot * 1.0 + (x * scale).Sum() * 0f, hot * 2, hot + (double)x.Size(0), 2.0 * hot);
-    }
-}
-
 /// <summary>Attention whose masks nothing declares the element type of.</summary>
 [Module(Compile = CompileMode.Required)]
 public partial class MaskedAttention
