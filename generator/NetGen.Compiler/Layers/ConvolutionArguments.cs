@@ -50,7 +50,7 @@ internal static class ConvolutionArguments
             pad.AddRange([before, isSame ? total - before : given]);
         }
 
-        return layer.Op("border", [x], [Attribute.Dims("pad", pad), Attribute.Text("mode", layer.Arguments.Text("paddingMode"))]);
+        return layer.Op("pad", [x], [Attribute.Dims("pad", pad), Attribute.Text("mode", layer.Arguments.Text("paddingMode")), Attribute.Dims("dims", dims)]);
     }
 
     private static Dim Along(LayerArguments arguments, string name, int axis, Dim otherwise) => arguments.Find(name) switch

@@ -53,6 +53,8 @@ internal sealed partial class Evaluator
             {
                 BoundValue.Nothing => null,
                 BoundValue.Creation layer => new AttributeValue.Layer(TypeNames.FullName(layer.Type), layer.Arguments.AsImmutable().Select(Given).ToEquatableArray()),
+                // Of a tensor that the layer keeps only the shape matters.
+                BoundValue.Initial tensor => tensor.Shape.AsAttribute() ?? new AttributeValue.Unknown(),
                 var value => value.AsAttribute() ?? new AttributeValue.Unknown(),
             };
         }
