@@ -23,6 +23,7 @@ internal sealed partial class Evaluator
         var instance = Evaluate(reference.Instance);
         if (instance is BoundValue.Sequence sequence) return TupleItem(reference, sequence);
         if (instance is BoundValue.Record record) return RecordMember(reference, record, reference.Field.Name);
+        if (instance is BoundValue.Reference settings && Configuration.IsSetting(reference.Field)) return Setting(settings, "." + reference.Field.Name, reference.Field.Type) ?? throw Unsupported(reference);
         return instance is BoundValue.Self ? ReadOwn(reference, reference.Field) : throw Unsupported(reference);
     }
 
@@ -100,6 +101,8 @@ internal sealed partial class Evaluator
                 Arithmetic.Binary(BinaryOperatorKind.NotEquals, instance, new BoundValue.Nothing(), null) ?? throw TensorValue(reference, instance),
             (not BoundValue.Nothing, "Value") when IsNullableValue(property.ContainingType) => instance,
             (BoundValue.Creation layer, _) when LayerTensor(layer, property.Name) is { } tensor => tensor,
+            (BoundValue.Reference, _) when Configuration.IsSetting(property) => Setting(instance, "." + property.Name, property.Type) ?? throw Unsupported(reference),
+            (BoundValue.Reference, _) when Configuration.IsComputed(property) => ReadGetter(reference, property, instance),
             (BoundValue.Record record, _) => record.Members.TryGetValue(property.Name, out var held) ? held : ReadGetter(reference, property, record),
             (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
             (BoundValue.Text text, "Length") => new BoundValue.Whole(text.Value.Length),

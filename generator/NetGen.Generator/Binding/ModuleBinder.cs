@@ -137,14 +137,21 @@ internal static class ModuleBinder
     private static EquatableArray<ConstructorParameter> Parameters(ModuleState state, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return (state.Constructor?.Parameters ?? []).Select(parameter => new ConstructorParameter(
+        return (state.Constructor?.Parameters ?? []).SelectMany(parameter => Settings(state, parameter).Prepend(new ConstructorParameter(
             parameter.Name,
             TypeNames.Text(parameter.Type),
             Default(parameter))
         {
             Access = state.Access(parameter),
-        }).ToEquatableArray();
+        })).ToEquatableArray();
     }
+
+    private static IEnumerable<ConstructorParameter> Settings(ModuleState state, IParameterSymbol parameter) => parameter.NullableAnnotation == NullableAnnotation.Annotated
+        ? []
+        : Configuration.Settings(parameter.Type).Select(setting => new ConstructorParameter(parameter.Name + setting.Path, TypeNames.Text(setting.Type), null)
+        {
+            Access = state.Access(parameter, setting.Path, setting.Type),
+        });
 
     /// <summary>Null when there is none, or none that the compiler can say.</summary>
     private static Argument? Default(IParameterSymbol parameter)
