@@ -34,7 +34,7 @@ public static class GraphPrinter
         text.Append(" : ").Append(node.Type);
         if (node.Name.Length > 0) text.Append(' ').Append(Quote(node.Name));
         var origin = node.Origin;
-        if (!origin.IsNone) text.Append(FormattableString.Invariant($" @ {Quote(origin.Path)}:{origin.Line}:{origin.Start}:{origin.Length}"));
+        if (!origin.IsNone) text.Append(FormattableString.Invariant($" @ {Quote(origin.Path)}:{origin.Line}:{origin.Column}:{origin.Length}"));
         return text.ToString();
     }
 
