@@ -32,6 +32,7 @@ namespace Models
                 new Linear(64, classes));
         }
 
+        [return: Shape("N", "classes")]
         public Tensor Forward([Shape("N", 3, 32, 32)] Tensor x)
         {
             x = features.Call(x);

@@ -7,5 +7,6 @@ public partial class Bigram
 {
     private readonly Embedding table = new(27, 27);
 
+    [return: Shape("N", "T", 27)]
     public Tensor Forward([Shape("N", "T")] Tensor letters) => table.Call(letters);
 }

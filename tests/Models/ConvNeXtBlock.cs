@@ -22,6 +22,7 @@ public partial class ConvNeXtBlock
         gamma = layerScale > 0 ? new Parameter(Tensor.Full([dim], layerScale)) : null;
     }
 
+    [return: Shape("N", 8, 9, 7)]
     public Tensor Forward([Shape("N", "dim", "H", "W")] Tensor input)
     {
         var x = dwconv.Call(input).Permute(0, 2, 3, 1);

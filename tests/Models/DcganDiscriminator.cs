@@ -12,6 +12,7 @@ public partial class DcganDiscriminator
     private readonly BatchNorm2d bn2 = new(16);
     private readonly Conv2d conv3 = new(16, 1, kernelSize: 4, stride: 1, padding: 0, bias: false);
 
+    [return: Shape("N")]
     public Tensor Forward([Shape("N", 3, 16, 16)] Tensor image)
     {
         const float slope = 0.2f;

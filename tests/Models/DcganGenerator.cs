@@ -17,5 +17,6 @@ public partial class DcganGenerator
         new ConvTranspose2d(8, 3, kernelSize: 4, stride: 2, padding: 1, bias: false),
         new Tanh());
 
+    [return: Shape("N", 3, 16, 16)]
     public Tensor Forward([Shape("N", 8, 1, 1)] Tensor noise) => main.Call(noise);
 }

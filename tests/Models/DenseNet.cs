@@ -12,7 +12,8 @@ public partial class DenseLayer(int channels, int growth)
     private readonly BatchNorm2d norm2 = new(4 * growth);
     private readonly Conv2d conv2 = new(4 * growth, growth, kernelSize: 3, padding: 1, bias: false);
 
-    public Tensor Forward(Tensor x)
+    [return: Shape("N", "growth", "H", "W")]
+    public Tensor Forward([Shape("N", "channels", "H", "W")] Tensor x)
     {
         x = conv1.Call(F.Relu(norm1.Call(x)));
         return conv2.Call(F.Relu(norm2.Call(x)));
@@ -44,6 +45,7 @@ public partial class DenseNet
     private readonly BatchNorm2d norm = new(18);
     private readonly Linear classifier = new(18, 10);
 
+    [return: Shape("N", 10)]
     public Tensor Forward([Shape("N", 3, 8, 8)] Tensor x)
     {
         x = block1.Call(conv0.Call(x));

@@ -11,6 +11,7 @@ public partial class DqnHead
     private readonly Linear value = new(16, 1);
     private readonly Linear advantage = new(16, 4);
 
+    [return: Shape("N", 4)]
     public Tensor Forward([Shape("N", 8)] Tensor state)
     {
         var h = F.Relu(body.Call(state));

@@ -41,5 +41,6 @@ public partial class SmallGpt
 {
     private readonly Gpt gpt = new(vocab: 11, context: 8, dim: 16, heads: 4, depth: 2);
 
+    [return: Shape("N", "T", 11)]
     public Tensor Forward([Shape("N", "T")] Tensor ids) => gpt.Call(ids);
 }

@@ -28,6 +28,7 @@ public sealed partial class Inception
     private readonly Sequential branch3 = new(new ConvBnRelu(16, 2, 1), new ConvBnRelu(2, 4, 5, padding: 2));
     private readonly Sequential branch4 = new(new MaxPool2d(3, stride: 1, padding: 1), new ConvBnRelu(16, 4, 1));
 
+    [return: Shape("N", 28, "H", "W")]
     public Tensor Forward([Shape("N", 16, "H", "W")] Tensor x)
     {
         Tensor[] branches = [branch1.Call(x), branch2.Call(x), branch3.Call(x), branch4.Call(x)];

@@ -13,6 +13,7 @@ public partial class LeNet
     private readonly Linear fc2 = new(120, 84);
     private readonly Linear fc3 = new(84, 10);
 
+    [return: Shape("N", 10)]
     public Tensor Forward([Shape("N", 1, 28, 28)] Tensor x)
     {
         x = F.AvgPool2d(F.Tanh(conv1.Call(x)), 2);

@@ -11,6 +11,7 @@ public partial class LstmTagger
     private readonly LSTM lstm = new(6, 5, numLayers: 2, batchFirst: true, bidirectional: true);
     private readonly Linear tags = new(10, 4);
 
+    [return: Shape("N", "T", 4)]
     public Tensor Forward([Shape("N", "T")] Tensor words)
     {
         var (outputs, (_, _)) = lstm.Call(embedding.Call(words));

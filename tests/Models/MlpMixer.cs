@@ -40,6 +40,7 @@ public partial class MlpMixer
     private readonly LayerNorm norm = new(Dim);
     private readonly Linear head = new(Dim, 10);
 
+    [return: Shape("N", 10)]
     public Tensor Forward([Shape("N", 3, 16, 16)] Tensor x)
     {
         x = stem.Call(x).Flatten(2).Transpose(1, 2);

@@ -45,6 +45,7 @@ public partial class MobileNetV2
 
     private readonly Sequential classifier = new(new Dropout(0.2f), new Linear(12, 10));
 
+    [return: Shape("N", 10)]
     public Tensor Forward([Shape("N", 3, 16, 16)] Tensor x)
     {
         x = features.Call(x);

@@ -52,6 +52,7 @@ public partial class ResNet18
     private readonly AdaptiveAvgPool2d avgpool = new((1, 1));
     private readonly Linear fc = new(64, 10);
 
+    [return: Shape("N", 10)]
     public Tensor Forward([Shape("N", 3, 32, 32)] Tensor x)
     {
         x = maxpool.Call(F.Relu(bn1.Call(conv1.Call(x))));

@@ -27,6 +27,7 @@ public partial class ResNet20
         blocks = new ModuleList<Block>(list);
     }
 
+    [return: Shape("N", 10)]
     public Tensor Forward([Shape("N", 3, 16, 16)] Tensor x)
     {
         x = F.Relu(bn.Call(conv.Call(x)));

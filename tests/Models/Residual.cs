@@ -19,6 +19,7 @@ public abstract partial class Classifier
 {
     private readonly Linear head = new(6, 3);
 
+    [return: Shape("N", 3)]
     public Tensor Forward([Shape("N", 6)] Tensor x) => F.LogSoftmax(head.Call(Features(x)), dim: 1);
 
     protected abstract Tensor Features(Tensor x);

@@ -16,6 +16,7 @@ public partial class SequenceTransformer
     private readonly TransformerDecoderLayer decoder = new(Dim, 3, dimFeedforward: 24, dropout: 0, batchFirst: true);
     private readonly Linear output = new(Dim, 7);
 
+    [return: Shape("N", "T", 7)]
     public Tensor Forward([Shape("N", "S")] Tensor sourceIds, [Shape("N", "T")] Tensor targetIds)
     {
         var scale = MathF.Sqrt(Dim);

@@ -14,6 +14,7 @@ public partial class Siamese
         new Flatten(),
         new Linear(4 * 5 * 5, 8));
 
+    [return: Shape("N")]
     public Tensor Forward([Shape("N", 1, 12, 12)] Tensor left, [Shape("N", 1, 12, 12)] Tensor right)
     {
         var difference = tower.Call(left) - tower.Call(right);

@@ -34,5 +34,6 @@ public partial class SqueezeNet
         new ReLU(),
         new AdaptiveAvgPool2d((1, 1)));
 
+    [return: Shape("N", 10)]
     public Tensor Forward([Shape("N", 3, 32, 32)] Tensor x) => classifier.Call(features.Call(x)).Flatten(1);
 }

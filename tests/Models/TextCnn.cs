@@ -15,6 +15,7 @@ public partial class TextCnn
     private readonly Dropout dropout = new(0.5f);
     private readonly Linear fc = new(18, 2);
 
+    [return: Shape("N", 2)]
     public Tensor Forward([Shape("N", 10)] Tensor words)
     {
         var x = embedding.Call(words).Transpose(1, 2);

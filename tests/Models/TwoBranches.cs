@@ -11,6 +11,7 @@ public partial class TwoBranches
     private readonly Sequential table = new(new Linear(5, 6), new ReLU());
     private readonly Linear head = new(6, 2);
 
+    [return: Shape("N", 2)]
     public Tensor Forward([Shape("N", 1, 6, 6)] Tensor picture, [Shape("N", 5)] Tensor? numbers = null)
     {
         var joined = image.Call(picture);

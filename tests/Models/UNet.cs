@@ -30,6 +30,7 @@ public partial class UNet
     private readonly DoubleConv right1 = new(8, 4);
     private readonly Conv2d output = new(4, 2, kernelSize: 1);
 
+    [return: Shape("N", 2, 16, 16)]
     public Tensor Forward([Shape("N", 1, 16, 16)] Tensor x)
     {
         var skip1 = down1.Call(x);

@@ -32,5 +32,6 @@ public partial class Vgg
         classifier = new Linear(channels * 2 * 2, 10);
     }
 
+    [return: Shape("N", 10)]
     public Tensor Forward([Shape("N", 3, 16, 16)] Tensor x) => classifier.Call(features.Call(x).Flatten(1));
 }

@@ -30,6 +30,7 @@ public partial class ViT
     private readonly LayerNorm norm = new(16);
     private readonly Linear head = new(16, 10);
 
+    [return: Shape("N", 10)]
     public Tensor Forward([Shape("N", 3, 16, 16)] Tensor images)
     {
         var x = patches.Call(images).Flatten(2).Transpose(1, 2);

@@ -27,6 +27,7 @@ public partial class WaveNet
     private readonly ModuleList<WaveNetBlock> blocks = new(3, i => new WaveNetBlock(6, 1 << i));
     private readonly Conv1d output = new(6, 4, kernelSize: 1);
 
+    [return: Shape("N", 4, "T")]
     public Tensor Forward([Shape("N", 1, "T")] Tensor wave)
     {
         var x = input.Call(wave);

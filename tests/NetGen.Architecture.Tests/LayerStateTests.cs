@@ -59,15 +59,15 @@ public sealed class LayerStateTests
     }
 
     [Theory]
-    [InlineData(true, 6, 6)]
-    [InlineData(false, 6, 6)]
-    [InlineData(true, 4, 3)]
-    public void Attention_owns_what_the_runtime_visits(bool bias, int keySize, int valueSize) => AssertState(
-        new NetGen.Layers.MultiheadAttention(6, 2, bias: bias, kdim: keySize, vdim: valueSize),
+    [InlineData(true, 6, 6, false)]
+    [InlineData(false, 6, 6, true)]
+    [InlineData(true, 4, 3, true)]
+    public void Attention_owns_what_the_runtime_visits(bool bias, int keySize, int valueSize, bool addBiasKv) => AssertState(
+        new NetGen.Layers.MultiheadAttention(6, 2, bias: bias, addBiasKv: addBiasKv, kdim: keySize, vdim: valueSize),
         Whole("embedDim", 6),
         Whole("kdim", keySize),
         Whole("vdim", valueSize),
-        Flag("addBiasKv", false),
+        Flag("addBiasKv", addBiasKv),
         Flag("bias", bias));
 
     [Fact]

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.Text;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Generator.Tests.Harness;
@@ -81,7 +82,7 @@ public sealed class BindingTests
         var model = Bind(source);
         var obstacle = Assert.Single(model.Obstacles);
         Assert.Contains(reason, obstacle.Reason + obstacle.Rewrite, StringComparison.Ordinal);
-        if (construct.Length > 0) Assert.Equal(construct, source.Substring(obstacle.Origin.Start, obstacle.Origin.Length));
+        if (construct.Length > 0) Assert.Equal(construct, source.Substring(SourceText.From(source).Lines[obstacle.Origin.Line - 1].Start + obstacle.Origin.Column, obstacle.Origin.Length));
         Assert.Null(model.Inference);
     }
 

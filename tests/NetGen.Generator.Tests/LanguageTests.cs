@@ -118,6 +118,70 @@ public sealed class LanguageTests
     }
 
     [Theory]
+    [InlineData("public sealed record Config(int Width, int Factor, string Kind, Norm Norm) { public bool Residual { get; init; } = true; }", "new Config(6, 2, \"tanh\", new Norm(1e-3f)) { Residual = false }")]
+    [InlineData("public sealed class Config { public required int Width { get; init; } public int Factor { get; init; } = 3; public string Kind { get; init; } = \"relu\"; public readonly Norm Norm = new(1e-5f); public bool Residual => Factor > 2; }", "new Config { Width = 6 }")]
+    public void Settings_in_one_object_are_followed(string config, string creation)
+    {
+        var run = GeneratorHarness.RunClean($$"""
+            using NetGen;
+            using NetGen.Layers;
+
+            namespace App;
+
+            public sealed record Norm(float Eps);
+
+            {{config}}
+
+            [Module]
+            public partial class Net
+            {
+                private static readonly Config Settings = {{creation}};
+                private readonly ModuleList<Block> blocks = new(2, _ => new Block(Settings));
+                private readonly Block last = new({{creation}});
+
+                public Tensor Forward([Shape("N", 6)] Tensor x)
+                {
+                    foreach (var block in blocks) x = block.Call(x);
+                    return last.Call(x);
+                }
+            }
+
+            [Module]
+            public partial class Block(Config config)
+            {
+                private readonly LayerNorm norm = new(config.Width, eps: config.Norm.Eps);
+                private readonly Mlp mlp = new(config);
+
+                public Tensor Forward(Tensor x) => config.Residual ? x + mlp.Call(norm.Call(x)) : mlp.Call(norm.Call(x));
+            }
+
+            [Module]
+            public partial class Mlp
+            {
+                private readonly Linear up, down;
+                private readonly Config config;
+
+                public Mlp(Config config)
+                {
+                    this.config = config;
+                    var hidden = config.Width * config.Factor;
+                    up = new Linear(config.Width, hidden);
+                    down = new Linear(hidden, config.Width);
+                }
+
+                public Tensor Forward(Tensor x)
+                {
+                    x = up.Call(x).View(-1, config.Factor, config.Width);
+                    x = config.Kind switch { "relu" => F.Relu(x), "tanh" => F.Tanh(x), _ => x };
+                    return down.Call(x.Flatten(1));
+                }
+            }
+            """);
+        Assert.True(run.Files.Contains("App.Net.Forward.g.cs"), $"{config} was not compiled: {run.Reasons()}");
+        LoadedModule.Of(run).AssertCallEqualsForward(5, 6);
+    }
+
+    [Theory]
     [InlineData("new ModuleList<Linear>(new Linear(6, 6), new Linear(6, 6))", "foreach (var child in children) x = child.Call(x); return x;")]
     [InlineData("new Sequential(Layers())", "return children.Call(x);")]
     [InlineData("new Sequential(new Sequential(Layers()), new ReLU())", "return children.Call(x) + x;")]

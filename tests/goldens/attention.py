@@ -163,6 +163,8 @@ def multihead_table():
     add("appended zeros", (3, 2, 6), addZeroAttn=True)
     add("appended key and zeros, masks", (3, 2, 6), addBiasKv=True, addZeroAttn=True,
         masks={"attnMask": blocked(3, 3), "keyPaddingMask": blocked(2, 3)})
+    add("appended key, causal", (4, 2, 6), isCausal=True, addBiasKv=True)
+    add("appended zeros, causal, weights, padding", (4, 2, 6), isCausal=True, addZeroAttn=True, needWeights=True, masks={"keyPaddingMask": blocked(2, 4)})
     add("causal", (4, 2, 6), isCausal=True)
     add("causal, batch first", (2, 4, 6), isCausal=True, batchFirst=True)
     add("mask", (3, 2, 6), masks={"attnMask": blocked(3, 3)})

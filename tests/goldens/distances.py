@@ -82,6 +82,7 @@ def likelihood_tables():
 def distance_tables():
     """Along the last dimension, or along one that is named."""
     pairwise = Table("pairwise_distance", lambda x1, x2, p=2.0, eps=1e-6, keepDim=False: F.pairwise_distance(x1, x2, p, eps, keepDim), relative="tensor")
+    normalize = Table("normalize", lambda x, p=2.0, dim=1, eps=1e-12: F.normalize(x, p, dim, eps), relative="tensor")
     cosine = Table("cosine_similarity", lambda x1, x2, dim=1, eps=1e-8: F.cosine_similarity(x1, x2, dim, eps), relative="tensor")
     for p in (2.0, 1.0, 3.0):
         for first, second in (((3, 5), (3, 5)), ((5,), (5,)), ((3, 5), (5,)), ((2, 3, 4), (2, 3, 4)), ((1, 7), (4, 7))):
@@ -91,9 +92,14 @@ def distance_tables():
     pairwise.add("eps 0.5", lambda draw: {"x1": draw.normal(3, 5), "x2": draw.normal(3, 5)}, eps=0.5)
     for first, second, dim in (((3, 5), (3, 5), 1), ((3, 5), (3, 5), 0), ((3, 5), (1, 5), 1), ((2, 3, 4), (2, 3, 4), 2), ((2, 3, 4), (2, 3, 4), -1), ((5,), (5,), 0)):
         cosine.add(f"{list(first)} and {list(second)} along {dim}", lambda draw: {"x1": draw.normal(*first), "x2": draw.normal(*second)}, dim=dim)
+    for p in (2.0, 1.0, 3.0):
+        for shape, dim in (((3, 5), 1), ((3, 5), 0), ((2, 3, 4), 1), ((2, 3, 4), -1), ((5,), 0)):
+            normalize.add(f"p {p}, {list(shape)} along {dim}", lambda draw: {"x": draw.normal(*shape)}, p=p, dim=dim)
+    normalize.add("defaults", lambda draw: {"x": draw.normal(4, 6)})
+    normalize.add("norms below eps", lambda draw: {"x": draw.normal(3, 4)}, eps=10.0)
     cosine.add("the same direction", lambda draw: {"x1": draw.uniform(2, 4, low=0.5, high=1.0), "x2": draw.uniform(2, 4, low=0.5, high=1.0)})
     cosine.add("large values", lambda draw: {"x1": draw.normal(2, 4, scale=1e8), "x2": draw.normal(2, 4, scale=1e8)})
-    return [pairwise, cosine]
+    return [pairwise, cosine, normalize]
 
 
 def embedding_loss_tables():

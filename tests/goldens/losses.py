@@ -62,6 +62,46 @@ def cross_entropy_table():
     return table
 
 
+def linear_cross_entropy(x, weight, target, bias=None, classWeight=None, ignoreIndex=-100, reduction="mean", labelSmoothing=0.0):
+    logits = F.linear(x, weight, bias).reshape(-1, weight.size(0))
+    loss = F.cross_entropy(logits, target.reshape(-1), classWeight, ignore_index=ignoreIndex, reduction=reduction, label_smoothing=labelSmoothing)
+    return loss.reshape(target.shape) if reduction == "none" else loss
+
+
+def linear_table():
+    """The two functions one after the other: what is computed in pieces is measured against the whole."""
+    table = Table("linear_cross_entropy", linear_cross_entropy, relative="tensor")
+
+    def add(name, rows, features=3, count=5, bias=True, ignored=None, weighted=False, **args):
+        def inputs(draw):
+            target = draw.integers(count, *rows)
+            if ignored is not None:
+                target.view(-1)[::3] = ignored
+            tensors = {"x": draw.normal(*rows, features), "weight": draw.normal(count, features), "target": target}
+            if bias:
+                tensors["bias"] = draw.normal(count)
+            if weighted:
+                tensors["classWeight"] = draw.uniform(count, low=0.2, high=2.0)
+            return tensors
+
+        table.add(name, inputs, gradients=["x", "weight"] + ["bias"] * bias, **args)
+
+    for reduction in REDUCTIONS:
+        add(reduction, (7,), reduction=reduction)
+        add(f"{reduction}, no bias", (7,), bias=False, reduction=reduction)
+        add(f"{reduction}, ignored rows", (7,), ignored=-100, reduction=reduction)
+        add(f"{reduction}, class weights", (7,), weighted=True, reduction=reduction)
+        add(f"{reduction}, ignored class 2, weights, no bias", (9,), bias=False, ignored=2, weighted=True, reduction=reduction, ignoreIndex=2)
+        add(f"{reduction}, smoothing", (7,), reduction=reduction, labelSmoothing=0.1)
+        add(f"{reduction}, smoothing, ignored and weighted", (7,), ignored=-100, weighted=True, reduction=reduction, labelSmoothing=0.3)
+        add(f"{reduction}, sequences", (2, 4), reduction=reduction)
+    add("every row ignored", (3,), ignored=1, count=2, reduction="sum", ignoreIndex=1)
+    add("one class", (3,), count=1)
+    add("no batch", ())
+    add("wide", (33,), features=17, count=65)
+    return table
+
+
 def probability_table():
     """Targets that are distributions: the mean divides by the batch."""
     table = Table("cross_entropy_probabilities", cross_entropy, relative="tensor")
@@ -111,6 +151,6 @@ def binary_tables():
 
 TABLES = [
     binary_tables,
-    lambda: classification_table("nll_loss", nll_loss), cross_entropy_table, probability_table,
+    lambda: classification_table("nll_loss", nll_loss), cross_entropy_table, linear_table, probability_table,
     lambda: difference_table("mse_loss", F.mse_loss), lambda: difference_table("l1_loss", F.l1_loss),
 ]

@@ -91,19 +91,49 @@ def seed_network():
     return STEPS
 
 
+def initial_law(name, layer, key, tensor):
+    """How PyTorch draws a parameter: uniformly within a bound, normally, or a constant. The recording confirms it."""
+    kind = name.split("(")[0]
+    if (tensor == tensor.flatten()[0]).all():
+        return "constant", tensor.flatten()[0].item()
+    if kind == "Embedding":
+        return "normal", 0.0
+    if kind == "Bilinear":
+        return "uniform", 1 / math.sqrt(layer.in1_features)
+    if kind in ("LSTM", "GRU", "RNN", "LSTMCell", "GRUCell", "RNNCell"):
+        return "uniform", 1 / math.sqrt(layer.hidden_size)
+    if kind == "Transformer" and tensor.dim() > 1 or "in_proj" in key or "_proj_weight" in key:
+        return "uniform", math.sqrt(6 / sum(tensor.shape))
+    if "linear" in key or "out_proj" in key:
+        linear = layer.get_submodule(key.rsplit(".", 1)[0])
+        return "uniform", 1 / math.sqrt(linear.in_features)
+    return "uniform", 1 / math.sqrt(layer.weight[0].numel())
+
+
 def initializers():
-    """Bounds and spread of fresh layers. Enough draws that the measured spread is within a percent of its law."""
+    """Laws, bounds and spread of fresh layers. Enough draws that the measured spread is within a percent of its law."""
     torch.manual_seed(0)
     layers = {
         "Linear(400, 300)": nn.Linear(400, 300), "Linear(7, 20000)": nn.Linear(7, 20000),
         "Conv2d(16, 200, 5)": nn.Conv2d(16, 200, 5), "Conv2d(12, 600, (3, 5), groups: 4)": nn.Conv2d(12, 600, (3, 5), groups=4),
         "Conv1d(20, 300, 7)": nn.Conv1d(20, 300, 7), "ConvTranspose1d(300, 40, 5)": nn.ConvTranspose1d(300, 40, 5),
         "ConvTranspose2d(120, 600, 3, groups: 4)": nn.ConvTranspose2d(120, 600, 3, groups=4),
+        "Bilinear(30, 40, 50)": nn.Bilinear(30, 40, 50), "Embedding(400, 50)": nn.Embedding(400, 50),
+        "LSTM(50, 80, bidirectional)": nn.LSTM(50, 80, bidirectional=True), "GRU(50, 80, numLayers: 2)": nn.GRU(50, 80, num_layers=2),
+        "RNN(150, 180)": nn.RNN(150, 180), "LSTMCell(50, 80)": nn.LSTMCell(50, 80), "GRUCell(50, 80)": nn.GRUCell(50, 80), "RNNCell(150, 180)": nn.RNNCell(150, 180),
+        "MultiheadAttention(80, 4)": nn.MultiheadAttention(80, 4), "MultiheadAttention(80, 4, kdim: 50, vdim: 120)": nn.MultiheadAttention(80, 4, kdim=50, vdim=120),
+        "TransformerEncoderLayer(80, 4, 100)": nn.TransformerEncoderLayer(80, 4, 100), "Transformer(60, 2, 1, 1, 100)": nn.Transformer(60, 2, 1, 1, 100),
+        "PReLU(3)": nn.PReLU(3), "BatchNorm2d(5)": nn.BatchNorm2d(5), "LayerNorm(5)": nn.LayerNorm(5), "GroupNorm(2, 6)": nn.GroupNorm(2, 6),
+        "InstanceNorm2d(5, affine: true)": nn.InstanceNorm2d(5, affine=True),
     }
     cases = []
     for name, layer in layers.items():
         for key, tensor in layer.named_parameters():
-            cases.append({"layer": name, "parameter": key, "shape": list(tensor.shape), "bound": 1 / math.sqrt(layer.weight[0].numel()),
-                          "mean": tensor.mean().item(), "std": tensor.std().item(), "max": tensor.abs().max().item()})
+            law, bound = initial_law(name, layer, key, tensor)
+            measured = tensor.abs().max().item()
+            assert law != "uniform" or bound * (1 - 12 / tensor.numel()) < measured <= bound * (1 + 1e-6), (name, key, bound, measured)
+            assert law != "constant" or (tensor == bound).all(), (name, key)
+            cases.append({"layer": name, "parameter": key, "shape": list(tensor.shape), "law": law, "bound": bound,
+                          "std": tensor.std(unbiased=False).item()})
     write("initializers", {"cases": cases})
     return len(cases)

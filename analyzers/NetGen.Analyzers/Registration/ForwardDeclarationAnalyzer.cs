@@ -47,7 +47,7 @@ public sealed class ForwardDeclarationAnalyzer() : NetGenAnalyzer(RegistrationDe
         [.. type.GetMembers(name).OfType<IMethodSymbol>().Where(method => method.MethodKind == MethodKind.Ordinary)];
 
     private static bool IsWrittenByHand(IMethodSymbol method) =>
-        method.Locations[0].SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase) != true;
+        method.Locations[0].SourceTree is not { } tree || !GeneratedFiles.Has(tree);
 
     private static bool SameParameters(IMethodSymbol left, IMethodSymbol right) =>
         left.Parameters.Length == right.Parameters.Length

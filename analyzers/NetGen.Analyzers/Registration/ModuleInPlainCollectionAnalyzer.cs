@@ -1,10 +1,9 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
+using NetGen.Generator.Binding;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Registration;
@@ -20,29 +19,30 @@ public sealed class ModuleInPlainCollectionAnalyzer() : NetGenAnalyzer(Registrat
     public const string DeclareAs = nameof(DeclareAs);
 
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterSymbolStartAction(
-            start =>
+        context.RegisterSymbolAction(
+            symbol =>
             {
-                var owner = (INamedTypeSymbol)start.Symbol;
-                if (owner.IsModule()) Register(start, owner);
+                var owner = (INamedTypeSymbol)symbol.Symbol;
+                if (!owner.IsModule()) return;
+                foreach (var diagnostic in Check(owner, symbol))
+                {
+                    if (ManualRegistration.In(owner, symbol.CancellationToken, "RegisterModule")) return;
+                    symbol.ReportDiagnostic(diagnostic);
+                }
             },
             SymbolKind.NamedType);
 
-    private static void Register(SymbolStartAnalysisContext context, INamedTypeSymbol owner)
+    private static IEnumerable<Diagnostic> Check(INamedTypeSymbol owner, SymbolAnalysisContext context)
     {
-        // What bodies reveal, by member, so that several assignments of one member are one diagnostic.
-        var hidden = new ConcurrentDictionary<ISymbol, Diagnostic>(SymbolEqualityComparer.Default);
-        context.RegisterOperationAction(
-            operation => FindHidden(operation, hidden),
-            OperationKind.FieldInitializer, OperationKind.PropertyInitializer, OperationKind.SimpleAssignment);
-        context.RegisterOperationAction(
-            operation => FindCaptured(operation, hidden), OperationKind.ParameterReference);
-        context.RegisterSymbolEndAction(end =>
+        foreach (var member in StoredMember.Of(owner))
         {
-            Diagnostic[] found = [.. StoredMember.Of(owner).Select(member => CheckDeclaration(owner, member)).OfType<Diagnostic>(), .. hidden.Values];
-            if (found is [] || ManualRegistration.In(owner, end.CancellationToken, "RegisterModule")) return;
-            foreach (var diagnostic in found) end.ReportDiagnostic(diagnostic);
-        });
+            if ((CheckDeclaration(owner, member) ?? CheckHidden(member, context)) is { } diagnostic) yield return diagnostic;
+        }
+
+        foreach (var parameter in owner.InstanceConstructors.Where(SourceBodies.IsPrimary).SelectMany(constructor => constructor.Parameters))
+        {
+            if (CheckCaptured(parameter, context) is { } diagnostic) yield return diagnostic;
+        }
     }
 
     private static Diagnostic? CheckDeclaration(INamedTypeSymbol owner, StoredMember member)
@@ -55,22 +55,19 @@ public sealed class ModuleInPlainCollectionAnalyzer() : NetGenAnalyzer(Registrat
             : null;
     }
 
-    /// <summary>A module stored under a declared type that does not say that it is one.</summary>
-    private static void FindHidden(
-        OperationAnalysisContext context, ConcurrentDictionary<ISymbol, Diagnostic> hidden)
+    /// <summary>A module stored under a declared type that does not say that it is one: <c>object</c>, <c>dynamic</c>, an interface.</summary>
+    private static Diagnostic? CheckHidden(StoredMember member, SymbolAnalysisContext context)
     {
-        var (symbol, value) = Stored(context.Operation);
-        if (value is null || StoredMember.From(symbol) is not { } member || !member.Symbol.ContainingType.IsModule()) return;
-        if (member.Type.IsModule() || member.Symbol.IsIgnored() || member.Symbol.IsStatic) return;
-        if (value.WithoutConversions().Type is not { } stored || !stored.IsModule()) return;
-        var hides = member.Type.TypeKind is TypeKind.Interface or TypeKind.Dynamic or TypeKind.Class;
-        if (!hides || PlainCollection.Find(member.Type, SymbolQuestions.IsModule) is not null) return;
-        hidden.AddOrUpdate(
-            member.Symbol,
-            _ => Hidden(member, stored, UserText.Of(stored), stored.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)),
-            (_, earlier) => earlier.Properties[DeclareAs] == stored.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)
-                ? earlier
-                : Hidden(member, stored, "a module", ""));
+        var hides = member.Type.TypeKind is TypeKind.Interface or TypeKind.Dynamic || member.Type.SpecialType == SpecialType.System_Object;
+        if (!hides || member.Symbol.IsIgnored() || member.Symbol.IsStatic) return null;
+        var stored = MemberStores.Of(member.Symbol, context.Compilation, context.CancellationToken)
+            .Select(value => value.WithoutConversions().Type)
+            .Where(type => type.IsModule())
+            .ToList();
+        if (stored is not [{ } first, ..]) return null;
+        return stored.TrueForAll(type => SymbolEqualityComparer.Default.Equals(type, first))
+            ? Hidden(member, first, UserText.Of(first), first.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat))
+            : Hidden(member, first, "a module", "");
     }
 
     private static Diagnostic Hidden(StoredMember member, ITypeSymbol stored, string advised, string declareAs) =>
@@ -83,36 +80,17 @@ public sealed class ModuleInPlainCollectionAnalyzer() : NetGenAnalyzer(Registrat
             $"the declared type {UserText.Of(member.Type)} is no module",
             $"Declare it as {advised}");
 
-    private static (ISymbol? Member, IOperation? Value) Stored(IOperation operation) => operation switch
-    {
-        IFieldInitializerOperation { InitializedFields: [var field, ..] } initializer => (field, initializer.Value),
-        IPropertyInitializerOperation { InitializedProperties: [var property, ..] } initializer => (property, initializer.Value),
-        ISimpleAssignmentOperation
-        {
-            Target: IMemberReferenceOperation { Instance: IInstanceReferenceOperation } target,
-        } assignment => (target.Member, assignment.Value),
-        _ => default,
-    };
-
     /// <summary>
     /// A primary constructor's parameter that a method reads: the compiler keeps it in a field that nobody can see.
     /// </summary>
-    private static void FindCaptured(
-        OperationAnalysisContext context, ConcurrentDictionary<ISymbol, Diagnostic> hidden)
+    private static Diagnostic? CheckCaptured(IParameterSymbol parameter, SymbolAnalysisContext context)
     {
-        var parameter = ((IParameterReferenceOperation)context.Operation).Parameter;
-        var isCaptured = parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }
-            && context.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.Constructor };
-        if (!isCaptured || !parameter.ContainingType.IsModule()) return;
-        if (parameter.Type.IsModule())
-        {
-            hidden.TryAdd(parameter, Create(
-                parameter, parameter.Type, "a captured constructor parameter is no member", "Store it in a field"));
-        }
-        else if (PlainCollection.Find(parameter.Type, SymbolQuestions.IsModule) is { } collection)
-        {
-            hidden.TryAdd(parameter, InCollection(parameter, parameter.Type, collection));
-        }
+        var collection = PlainCollection.Find(parameter.Type, SymbolQuestions.IsModule);
+        if (!parameter.Type.IsModule() && collection is null) return null;
+        if (!MemberStores.IsRead(parameter, context.Compilation, context.CancellationToken)) return null;
+        return collection is null
+            ? Create(parameter, parameter.Type, "a captured constructor parameter is no member", "Store it in a field")
+            : InCollection(parameter, parameter.Type, collection);
     }
 
     private static Diagnostic InCollection(ISymbol symbol, ITypeSymbol type, PlainCollection collection) =>

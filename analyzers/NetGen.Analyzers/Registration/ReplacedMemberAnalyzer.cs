@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
@@ -13,56 +13,40 @@ namespace NetGen.Analyzers.Registration;
 public sealed class ReplacedMemberAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.AssignedAfterConstruction)
 {
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterSymbolStartAction(
-            start =>
-            {
-                if (((INamedTypeSymbol)start.Symbol).IsModule()) Register(start);
-            },
-            SymbolKind.NamedType);
-
-    private static void Register(SymbolStartAnalysisContext context)
-    {
-        var found = new ConcurrentBag<(IMethodSymbol Method, Diagnostic Diagnostic)>();
-        var constructing = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
         context.RegisterOperationAction(
             operation =>
             {
-                if (Check(operation) is { } fault) found.Add(fault);
+                if (Check(operation) is { } diagnostic) operation.ReportDiagnostic(diagnostic);
             },
             OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
-        context.RegisterOperationAction(
-            operation =>
-            {
-                // A private method that a constructor calls is part of construction.
-                if (operation.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor })
-                {
-                    constructing.TryAdd(((IInvocationOperation)operation.Operation).TargetMethod, true);
-                }
-            },
-            OperationKind.Invocation);
-        context.RegisterSymbolEndAction(end =>
-        {
-            foreach (var (method, diagnostic) in found)
-            {
-                if (!constructing.ContainsKey(method)) end.ReportDiagnostic(diagnostic);
-            }
-        });
-    }
 
-    private static (IMethodSymbol, Diagnostic)? Check(OperationAnalysisContext context)
+    private static Diagnostic? Check(OperationAnalysisContext context)
     {
-        if (context.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsInitOnly: false } method) return null;
-        var target = ((IAssignmentOperation)context.Operation).Target;
-        if (target is not IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference) return null;
+        if (context.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsInitOnly: false } method || !method.ContainingType.IsModule()) return null;
+        var assignment = (IAssignmentOperation)context.Operation;
+        if (assignment.Target is not IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference) return null;
         if (StoredMember.From(reference.Member) is not { } member || member.Symbol.IsIgnored()) return null;
         if (!member.Type.IsModule() && !member.Type.IsParameter()) return null;
         // Taking a member away is not training another one in its place.
-        if (((IAssignmentOperation)context.Operation).Value.WithoutConversions() is ILiteralOperation) return null;
-        return (method, Diagnostic.Create(
+        if (assignment.Value.WithoutConversions() is ILiteralOperation || IsPartOfConstruction(method, context.CancellationToken)) return null;
+        return Diagnostic.Create(
             RegistrationDescriptors.AssignedAfterConstruction,
-            target.Syntax.GetLocation(),
+            assignment.Target.Syntax.GetLocation(),
             member.Name,
             method.Name,
-            member.Type.IsModule() ? "weights" : "values"));
+            member.Type.IsModule() ? "weights" : "values");
     }
+
+    /// <summary>A constructor calls it. By syntax, since asked only when the rule is about to report.</summary>
+    private static bool IsPartOfConstruction(IMethodSymbol method, CancellationToken cancellation) => method.ContainingType.InstanceConstructors
+        .SelectMany(constructor => constructor.DeclaringSyntaxReferences)
+        .Select(reference => reference.GetSyntax(cancellation))
+        .OfType<ConstructorDeclarationSyntax>()
+        .SelectMany(constructor => constructor.DescendantNodes().OfType<InvocationExpressionSyntax>())
+        .Any(call => call.Expression switch
+        {
+            IdentifierNameSyntax name => name.Identifier.ValueText == method.Name,
+            MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access => access.Name.Identifier.ValueText == method.Name,
+            _ => false,
+        });
 }

@@ -1,25 +1,37 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Registration;
 
-/// <summary>NG1006: a private module that nothing in its class ever reads, so that it is saved but never trained.</summary>
+/// <summary>
+/// NG1006: a private module that nothing in its class ever reads, so that it is saved but never trained. Names decide: a
+/// private member is seen inside its class alone, and where another thing bears its name, the rule stays silent.
+/// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnusedModuleAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ModuleOutsideForward)
 {
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterSymbolStartAction(
-            start =>
+        context.RegisterSymbolAction(
+            symbol =>
             {
-                var owner = (INamedTypeSymbol)start.Symbol;
+                var owner = (INamedTypeSymbol)symbol.Symbol;
                 if (!owner.IsMarkedModule() || owner.GetMembers("Forward").IsEmpty) return;
                 StoredMember[] modules = [.. StoredMember.Of(owner).Where(member => IsPrivateModule(member))];
-                if (modules is not []) Register(start, modules);
+                if (modules is []) return;
+                var read = Read(owner, symbol.CancellationToken);
+                foreach (var member in modules)
+                {
+                    if (read.Contains(member.Name)) continue;
+                    symbol.ReportDiagnostic(Diagnostic.Create(
+                        RegistrationDescriptors.ModuleOutsideForward,
+                        member.Location,
+                        $"'{member.Name}' is never used in '{owner.Name}': it would be saved but never trained"));
+                }
             },
             SymbolKind.NamedType);
 
@@ -28,27 +40,20 @@ public sealed class UnusedModuleAnalyzer() : NetGenAnalyzer(RegistrationDescript
         && member.Type.IsModule()
         && !member.Symbol.IsIgnored();
 
-    private static void Register(SymbolStartAnalysisContext context, StoredMember[] modules)
+    /// <summary>Every name in what the user wrote of the class, but for the targets of assignments and the names of arguments.</summary>
+    private static HashSet<string> Read(INamedTypeSymbol owner, CancellationToken cancellation) =>
+    [
+        .. owner.DeclaringSyntaxReferences
+            .Where(part => !GeneratedFiles.Has(part.SyntaxTree))
+            .SelectMany(part => part.GetSyntax(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>())
+            .Where(name => !IsTarget(name) && name.Parent is not NameColonSyntax { Parent: ArgumentSyntax })
+            .Select(name => name.Identifier.ValueText),
+    ];
+
+    private static bool IsTarget(ExpressionSyntax name) => name.Parent switch
     {
-        var read = new ConcurrentDictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
-        context.RegisterOperationAction(
-            operation =>
-            {
-                var reference = (IMemberReferenceOperation)operation.Operation;
-                var isTarget = reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference;
-                if (!isTarget) read.TryAdd(reference.Member.OriginalDefinition, true);
-            },
-            OperationKind.FieldReference, OperationKind.PropertyReference);
-        context.RegisterSymbolEndAction(end =>
-        {
-            foreach (var member in modules)
-            {
-                if (read.ContainsKey(member.Symbol)) continue;
-                end.ReportDiagnostic(Diagnostic.Create(
-                    RegistrationDescriptors.ModuleOutsideForward,
-                    member.Location,
-                    $"'{member.Name}' is never used in '{member.Symbol.ContainingType.Name}': it would be saved but never trained"));
-            }
-        });
-    }
+        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } access when access.Name == name => IsTarget(access),
+        AssignmentExpressionSyntax assignment => assignment.Left == name && assignment.IsKind(SyntaxKind.SimpleAssignmentExpression),
+        _ => false,
+    };
 }

@@ -41,7 +41,7 @@ public sealed class ForwardAnalyzer() : NetGenAnalyzer(
 
     /// <summary>What the user is still typing, and what other rules report, is not a matter of shapes yet.</summary>
     private static bool IsUnfinished(INamedTypeSymbol type, SymbolAnalysisContext context) =>
-        ModuleDiscovery.Read(type, context.Compilation) is null
+        !ModuleDiscovery.CanBeCompleted(type)
         || type.DeclaringSyntaxReferences.Any(part => part.GetSyntax(context.CancellationToken).ContainsDiagnostics);
 
     private static IEnumerable<Diagnostic> Check(

@@ -9,23 +9,27 @@ namespace NetGen.Analyzers.Shapes;
 
 /// <summary>Puts into diagnostics what linking and shape inference say about one class.</summary>
 internal sealed class ForwardReport(
-    INamedTypeSymbol type, TypedClass known, IReadOnlyDictionary<string, ModuleModel> modules, Origins origins)
+    INamedTypeSymbol type, TypedClass known, AskedModules modules, Origins origins)
 {
+    private static readonly Remembered<ModuleModel, ObstacleList> Compilations =
+        new((model, modules) => new ObstacleList(CompilationPipeline.Obstacles(model, modules)));
+
     private readonly ModuleModel model = known.Model;
 
     /// <summary>Everything there is to report, computed at once so that a failure leaves nothing half reported.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics()
     {
         if (model.InternalFault is { } fault) return [InternalFault(type, fault)];
-        if (model.Obstacles.Count > 0) return [.. Obstacles(model.Obstacles)];
-        if (known.Linked is not { } linked) return [];
-        if (known.Typed is not { } typed) return HasBlockedChild() ? [] : [.. Obstacles(linked.Obstacles)];
+        var faults = known.Faults.AsImmutable().Select(fault => ShapeDiagnostic.Of(fault, origins)).OfType<Diagnostic>();
+        if (model.Obstacles.Count > 0) return [.. faults, .. Obstacles(model.Obstacles)];
+        if (known.Linked is not { } linked) return [.. faults];
+        if (known.Typed is not { } typed) return HasBlockedChild() ? [.. faults] : [.. faults, .. Obstacles(linked.Obstacles)];
         return
         [
-            .. typed.Faults.AsImmutable().Select(fault => ShapeDiagnostic.Of(fault, origins)).OfType<Diagnostic>(),
+            .. faults,
             .. GraphRules.SoftmaxOverBatch(linked.Inference!, typed.Inference!, origins),
-            .. typed.Faults.Count == 0 ? GraphRules.UndeclaredInputs(model, typed.Inference!, origins) : [],
-            .. typed.Faults.Count == 0 && model.HasEntry ? Obstacles(CompilationPipeline.Obstacles(model, modules)) : [],
+            .. known.Faults.Count == 0 ? GraphRules.UndeclaredInputs(model, typed.Inference!, origins) : [],
+            .. known.Faults.Count == 0 && model.HasEntry ? Obstacles(Compilations.Of(model, modules).Obstacles) : [],
         ];
     }
 

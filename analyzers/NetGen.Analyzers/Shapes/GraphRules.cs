@@ -62,7 +62,7 @@ internal static class GraphRules
         {
             if (node.Inputs.Count < 2 || graph[node.Inputs[0]] is not { Op: SourceOps.Input } input || input.Name != name) continue;
             var weight = graph[node.Inputs[1]].Type.Shape;
-            if (weight.IsUnknown || weight[1].Value is not { } features) return null;
+            if (!(weight is { IsKnown: true, Rank: > 1 }) || weight[1].Value is not { } features) return null;
             return node.Op switch
             {
                 "linear" => $"\"N\", {Number(features)}",

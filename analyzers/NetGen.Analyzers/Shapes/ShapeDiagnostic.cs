@@ -29,7 +29,7 @@ internal static class ShapeDiagnostic
     {
         if (ShapeDescriptors.Find(fault.Id) is not { } descriptor || origins.Find(fault.Origin) is not { } place) return null;
         var others = new[] { origins.Find(fault.SecondaryOrigin), origins.Find(fault.ShapeOrigin) }.OfType<Location>().Where(other => other != place).Distinct();
-        var properties = SuggestedNumber.ToProperties(fault.Replacements.AsImmutable());
+        var properties = SuggestedNumber.ToProperties(fault.Replacements.AsImmutable(), origins);
         if (fault.Superfluous is { } extra) properties = properties.With(extra);
         return Diagnostic.Create(
             descriptor, place, fault.IsWarning ? DiagnosticSeverity.Warning : DiagnosticSeverity.Error, others, properties, fault.Message);

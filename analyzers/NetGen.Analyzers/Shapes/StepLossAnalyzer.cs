@@ -2,9 +2,9 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
+using NetGen.Compiler;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
-using NetGen.Generator.Binding;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Shapes;
@@ -19,6 +19,8 @@ public sealed class StepLossAnalyzer() : NetGenAnalyzer(
     ShapeDescriptors.Meeting,
     ShapeDescriptors.Declared)
 {
+    private static readonly Remembered<StepModel, TypedLoss> Known = new(Typed);
+
     private protected override void Register(CompilationStartAnalysisContext context)
     {
         var models = ModuleModels.Of(context.Compilation);
@@ -41,10 +43,12 @@ public sealed class StepLossAnalyzer() : NetGenAnalyzer(
 
     private static IEnumerable<ShapeFault> Faults(IMethodSymbol step, ModuleModels models, SymbolAnalysisContext context)
     {
-        if (StepBinder.Bind(step, context.Compilation, context.CancellationToken) is not { Loss: not null } model) return [];
-        var modules = models.For(context.CancellationToken);
-        return modules.ContainsKey(model.NetworkType)
-            ? new ModuleTyping(modules).Run(new Linker(modules).Link(model)).Faults.AsImmutable()
-            : [];
+        if (models.Bind(step, context.CancellationToken) is not { Loss: not null } model) return [];
+        return Known.Of(model, models.For(context.CancellationToken)).Faults;
     }
+
+    private static TypedLoss Typed(StepModel model, IReadOnlyDictionary<string, ModuleModel> modules) => new(
+        modules.ContainsKey(model.NetworkType) ? new ModuleTyping(modules).Run(new Linker(modules).Link(model)).Faults : []);
+
+    private sealed record TypedLoss(EquatableArray<ShapeFault> Faults);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis.Text;
+using NetGen.Analyzers.Symbols;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Analyzers.Shapes;
@@ -15,12 +16,12 @@ internal sealed record SuggestedNumber(string Path, TextSpan Span, string Parame
 {
     private const string Property = "Suggested";
 
-    public static ImmutableDictionary<string, string?> ToProperties(IReadOnlyList<Replacement> replacements)
+    public static ImmutableDictionary<string, string?> ToProperties(IReadOnlyList<Replacement> replacements, Origins origins)
     {
         var properties = ImmutableDictionary<string, string?>.Empty;
-        for (var index = 0; index < replacements.Count; index++)
+        foreach (var replacement in replacements)
         {
-            properties = properties.Add(Property + Text(index), ToText(replacements[index]));
+            if (origins.Span(replacement.Origin) is { } span) properties = properties.Add(Property + Text(properties.Count), ToText(replacement, span));
         }
 
         return properties;
@@ -41,10 +42,10 @@ internal sealed record SuggestedNumber(string Path, TextSpan Span, string Parame
         }
     }
 
-    private static string ToText(Replacement replacement) => string.Join(
+    private static string ToText(Replacement replacement, TextSpan span) => string.Join(
         "|",
-        Text(replacement.Origin.Start),
-        Text(replacement.Origin.Length),
+        Text(span.Start),
+        Text(span.Length),
         replacement.Parameter,
         Text(replacement.Index),
         Text(replacement.Value),

@@ -13,7 +13,7 @@ internal static class ManualRegistration
     /// </summary>
     public static bool In(INamedTypeSymbol type, CancellationToken cancellation, params string[] methods) =>
         type.DeclaringSyntaxReferences.Any(part =>
-            !part.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase)
+            !GeneratedFiles.Has(part.SyntaxTree)
             && part.GetSyntax(cancellation).DescendantNodes().Any(node => node switch
             {
                 MethodDeclarationSyntax method => method.Identifier.ValueText == "VisitMembers",

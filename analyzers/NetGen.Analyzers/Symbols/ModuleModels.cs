@@ -1,56 +1,62 @@
-using System.Collections;
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using NetGen.Compiler.Libraries;
 using NetGen.Compiler.Linking;
 using NetGen.Generator.Binding;
+using NetGen.Generator.Caching;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Symbols;
 
 /// <summary>
-/// The <c>[Module]</c> classes of a compilation by full name, each bound when the linker first asks for it: an edit of one
-/// class binds that class and what it is made of, not the whole project. Those of other assemblies are found by their
-/// names with the assembly.
+/// The <c>[Module]</c> classes of a compilation by full name, each looked at when a rule or the linker first asks for it: an
+/// edit of one class binds that class and what it is made of, not the whole project. Those of other assemblies are found by
+/// their names with the assembly.
 /// </summary>
 internal sealed class ModuleModels
 {
     /// <summary>Rules of one compilation share its models.</summary>
     private static readonly ConditionalWeakTable<Compilation, ModuleModels> Known = new();
 
+    private static readonly Remembered<ModuleModel, TypedClass> Classes = new(TypedClass.Of);
+
     private readonly Compilation compilation;
-    private readonly ConcurrentDictionary<string, ModuleModel> bound = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, TypedClass> typed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ModuleModel?> found = new(StringComparer.Ordinal);
+    private SourceSnapshot? snapshot;
 
     private ModuleModels(Compilation compilation) => this.compilation = compilation;
 
     public static ModuleModels Of(Compilation compilation) => Known.GetValue(compilation, static key => new ModuleModels(key));
 
     /// <summary>The class with its shapes.</summary>
-    public TypedClass Type(INamedTypeSymbol type, CancellationToken cancellation)
-    {
-        var name = TypeNames.FullName(type);
-        if (typed.TryGetValue(name, out var known)) return known;
-        return typed.GetOrAdd(name, TypedClass.Of(Bind(type, cancellation), For(cancellation)));
-    }
+    public TypedClass Type(INamedTypeSymbol type, CancellationToken cancellation) => Classes.Of(Bind(type, cancellation), For(cancellation));
 
     public ModuleModel Bind(INamedTypeSymbol type, CancellationToken cancellation)
     {
         var name = TypeNames.FullName(type);
-        if (bound.TryGetValue(name, out var known)) return known;
-        return bound.GetOrAdd(name, ModuleBinder.Bind(type, compilation, cancellation));
+        if (found.TryGetValue(name, out var known) && known is not null) return known;
+        var model = ModuleBinder.Bind(type, Snapshot(cancellation), cancellation);
+        found[name] = model;
+        return model;
     }
 
+    /// <summary>A training step; null when its declaration cannot be completed.</summary>
+    public StepModel? Bind(IMethodSymbol step, CancellationToken cancellation) => StepBinder.Bind(step, Snapshot(cancellation), cancellation);
+
     /// <summary>All of them, for one analysis that may be cancelled.</summary>
-    public IReadOnlyDictionary<string, ModuleModel> For(CancellationToken cancellation) => new View(this, cancellation);
+    public AskedModules For(CancellationToken cancellation) => new(name => Find(name, cancellation));
+
+    private SourceSnapshot Snapshot(CancellationToken cancellation) => snapshot ??= new SourceSnapshot(compilation, cancellation);
 
     private ModuleModel? Find(string fullName, CancellationToken cancellation)
     {
-        if (bound.TryGetValue(fullName, out var known)) return known;
-        if (ModuleName.Assembly(fullName) is not null) return LibraryModels.Find(compilation, fullName);
-        return Symbol(fullName) is { } type && type.IsMarkedModule() ? Bind(type, cancellation) : null;
+        if (found.TryGetValue(fullName, out var known)) return known;
+        return found.GetOrAdd(fullName, ModuleName.Assembly(fullName) is not null ? LibraryModels.Find(compilation, fullName) : FindOwn(fullName, cancellation));
     }
+
+    private ModuleModel? FindOwn(string fullName, CancellationToken cancellation) =>
+        Symbol(fullName) is { } type && type.IsMarkedModule() ? Bind(type, cancellation) : null;
 
     /// <summary>Full names separate nested types by dots, metadata names by plus signs.</summary>
     private INamedTypeSymbol? Symbol(string fullName)
@@ -64,24 +70,5 @@ internal sealed class ModuleModels
         }
 
         return null;
-    }
-
-    private sealed class View(ModuleModels models, CancellationToken cancellation) : IReadOnlyDictionary<string, ModuleModel>
-    {
-        public IEnumerable<string> Keys => models.bound.Keys;
-
-        public IEnumerable<ModuleModel> Values => models.bound.Values;
-
-        public int Count => models.bound.Count;
-
-        public ModuleModel this[string key] => models.Find(key, cancellation) ?? throw new KeyNotFoundException(key);
-
-        public bool ContainsKey(string key) => models.Find(key, cancellation) is not null;
-
-        public bool TryGetValue(string key, out ModuleModel value) => (value = models.Find(key, cancellation)!) is not null;
-
-        public IEnumerator<KeyValuePair<string, ModuleModel>> GetEnumerator() => models.bound.GetEnumerator();
-
-        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -18,7 +18,15 @@ internal sealed class Origins
 
     /// <summary>The place, or null where the origin is unknown or not part of the compilation.</summary>
     public Location? Find(SourceOrigin origin) =>
-        !origin.IsNone && trees.Value.TryGetValue(origin.Path, out var tree) && origin.Start + origin.Length <= tree.Length
-            ? Location.Create(tree, new TextSpan(origin.Start, origin.Length))
-            : null;
+        Span(origin) is { } span ? Location.Create(trees.Value[origin.Path], span) : null;
+
+    /// <summary>The characters of the file, or null likewise.</summary>
+    public TextSpan? Span(SourceOrigin origin)
+    {
+        if (origin.IsNone || !trees.Value.TryGetValue(origin.Path, out var tree)) return null;
+        var lines = tree.GetText().Lines;
+        if (origin.Line > lines.Count) return null;
+        var start = lines[origin.Line - 1].Start + origin.Column;
+        return start + origin.Length <= tree.Length ? new TextSpan(start, origin.Length) : null;
+    }
 }

@@ -17,6 +17,9 @@ namespace NetGen.Analyzers.Training;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TrainingStepAnalyzer() : NetGenAnalyzer(CompilationDescriptors.TrainingStep)
 {
+    private static readonly Remembered<StepModel, ObstacleList> Compilations =
+        new((model, modules) => new ObstacleList(CompilationPipeline.Obstacles(model, modules)));
+
     private protected override void Register(CompilationStartAnalysisContext context)
     {
         var models = ModuleModels.Of(context.Compilation);
@@ -46,7 +49,7 @@ public sealed class TrainingStepAnalyzer() : NetGenAnalyzer(CompilationDescripto
     private static string? Obstacle(IMethodSymbol step, ModuleModels models, SymbolAnalysisContext context)
     {
         if (step.ContainingType.DeclaringSyntaxReferences.Any(part => part.GetSyntax(context.CancellationToken).ContainsDiagnostics)) return null;
-        if (StepBinder.Bind(step, context.Compilation, context.CancellationToken) is not { InternalFault: null } model) return null;
+        if (models.Bind(step, context.CancellationToken) is not { InternalFault: null } model) return null;
         var modules = models.For(context.CancellationToken);
         if (model.Obstacles.Count == 0 && !modules.ContainsKey(model.NetworkType)) return $"'{model.NetworkType}' is no [Module] of this project, nor does its assembly describe it";
         var obstacles = model.Obstacles.Count > 0 ? model.Obstacles : Compiled(model, modules);
@@ -54,11 +57,11 @@ public sealed class TrainingStepAnalyzer() : NetGenAnalyzer(CompilationDescripto
     }
 
     /// <summary>A fault of the compiler is told where its modules are looked at.</summary>
-    private static EquatableArray<Obstacle> Compiled(StepModel model, IReadOnlyDictionary<string, ModuleModel> modules)
+    private static EquatableArray<Obstacle> Compiled(StepModel model, AskedModules modules)
     {
         try
         {
-            return CompilationPipeline.Obstacles(model, modules);
+            return Compilations.Of(model, modules).Obstacles;
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {

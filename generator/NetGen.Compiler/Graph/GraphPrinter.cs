@@ -38,7 +38,7 @@ public static class GraphPrinter
 
     /// <summary>A place with what parts it from the text before; nothing where it is unknown.</summary>
     internal static string Print(SourceOrigin origin) =>
-        origin.IsNone ? "" : FormattableString.Invariant($" @ {Quote(origin.Path)}:{origin.Line}:{origin.Start}:{origin.Length}");
+        origin.IsNone ? "" : FormattableString.Invariant($" @ {Quote(origin.Path)}:{origin.Line}:{origin.Column}:{origin.Length}");
 
     private static string Print(Attribute attribute) => $"{attribute.Name}: {Print(attribute.Value)}";
 

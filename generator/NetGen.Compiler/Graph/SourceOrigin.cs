@@ -2,9 +2,10 @@ namespace NetGen.Compiler.Graph;
 
 /// <summary>
 /// Where in the user's source a node came from, as plain numbers, so that no syntax tree is kept alive.
-/// <see cref="Line"/> is one-based, as editors show it; <see cref="Start"/> and <see cref="Length"/> are characters.
+/// <see cref="Line"/> is one-based, as editors show it; <see cref="Column"/>, from the start of that line, and
+/// <see cref="Length"/> are characters. Typing in a line above therefore leaves it as it is.
 /// </summary>
-public readonly record struct SourceOrigin(string Path, int Line, int Start, int Length)
+public readonly record struct SourceOrigin(string Path, int Line, int Column, int Length)
 {
     private readonly string? path = Path;
 

@@ -12,11 +12,13 @@ namespace NetGen.Compiler.Layers;
 /// <param name="dropout">Probability of dropping a weight in training.</param>
 /// <param name="isBiased">Whether the projections add biases.</param>
 /// <param name="isSeparate">Whether query, key and value have a projection each.</param>
+/// <param name="addsKey">Whether a learned key and value are appended.</param>
+/// <param name="addsZeros">Whether a key and value of zeros are appended.</param>
 internal sealed class AttentionGraph(
-    LayerApplication layer, Dim size, Dim heads, double dropout, bool isBiased, bool isSeparate)
+    LayerApplication layer, Dim size, Dim heads, double dropout, bool isBiased, bool isSeparate, bool addsKey, bool addsZeros)
 {
     /// <summary>The parameters, in PyTorch's order.</summary>
-    public static IEnumerable<LayerState> State(Dim size, Dim keySize, Dim valueSize, bool isBiased)
+    public static IEnumerable<LayerState> State(Dim size, Dim keySize, Dim valueSize, bool isBiased, bool addsKey)
     {
         if (keySize == size && valueSize == size)
         {
@@ -30,6 +32,12 @@ internal sealed class AttentionGraph(
         }
 
         if (isBiased) yield return new LayerState("in_proj_bias", new Shape([size * 3]));
+        if (addsKey)
+        {
+            yield return new LayerState("bias_k", new Shape([1, 1, size]));
+            yield return new LayerState("bias_v", new Shape([1, 1, size]));
+        }
+
         yield return new LayerState("out_proj.weight", new Shape([size, size]));
         if (isBiased) yield return new LayerState("out_proj.bias", new Shape([size]));
     }
@@ -45,8 +53,19 @@ internal sealed class AttentionGraph(
     /// <returns>The result [N, L, E]; the weights [N, heads, L, S] or <see cref="LayerCall.Absent"/>.</returns>
     public (int Output, int Weights) Append(int query, int key, int value, int? keyPaddingMask, int? attnMask, bool isCausal, bool needWeights)
     {
-        var parts = Project([query, key, value]).Select(Split).ToArray();
-        var mask = Mask(parts[0], keyPaddingMask, attnMask);
+        var projected = Project([query, key, value]).ToArray();
+        var first = Split(projected[0]);
+        var mask = Mask(first, keyPaddingMask, attnMask);
+        if (addsKey || addsZeros)
+        {
+            // What is appended is behind every query, but open to all.
+            if (isCausal) mask = mask is { } other ? layer.Op("add", [other, Causal(query, key)]) : Causal(query, key);
+            isCausal = false;
+            if (addsKey) mask = WithKey(projected, mask, Repeated("bias_k", query), Repeated("bias_v", query));
+            if (addsZeros) mask = WithKey(projected, mask, Zeros(query), Zeros(query));
+        }
+
+        int[] parts = [first, Split(projected[1]), Split(projected[2])];
         var p = layer.Training ? dropout : 0;
         if (needWeights)
         {
@@ -87,8 +106,7 @@ internal sealed class AttentionGraph(
         if (mask is { } added) scores = layer.Op("add", [scores, added]);
         if (isCausal)
         {
-            var all = layer.Op("full", [], [Attribute.Dims("shape", SizeSymbol.Of(scores, 2), SizeSymbol.Of(scores, 3)), Attribute.Number("value", double.NegativeInfinity)]);
-            scores = layer.Op("add", [scores, layer.Op("triu", [all], [Attribute.Dims("diagonal", 1)])]);
+            scores = layer.Op("add", [scores, Blocked(SizeSymbol.Of(scores, 2), SizeSymbol.Of(scores, 3))]);
         }
 
         var weights = layer.Op("softmax", [scores], [Attribute.Dims("dim", -1)]);
@@ -101,6 +119,28 @@ internal sealed class AttentionGraph(
         var (attention, padding) = (Numbers(attnMask, false), Numbers(keyPaddingMask, true));
         return attention is { } one && padding is { } other ? layer.Op("add", [one, other]) : attention ?? padding;
     }
+
+    /// <summary>Numbers [L, S] to add, which let query i see the keys up to i.</summary>
+    private int Causal(int query, int key) => Blocked(SizeSymbol.Of(query, 1), SizeSymbol.Of(key, 1));
+
+    private int Blocked(Dim queries, Dim keys)
+    {
+        var all = layer.Op("full", [], [Attribute.Dims("shape", queries, keys), Attribute.Number("value", double.NegativeInfinity)]);
+        return layer.Op("triu", [all], [Attribute.Dims("diagonal", 1)]);
+    }
+
+    /// <summary>Appends a key and a value [N, 1, E] to the projected ones, and gives the mask that lets every query see them.</summary>
+    private int? WithKey(int[] projected, int? mask, int key, int value)
+    {
+        projected[1] = layer.Op("cat", [projected[1], key], [Attribute.Dims("dim", 1)]);
+        projected[2] = layer.Op("cat", [projected[2], value], [Attribute.Dims("dim", 1)]);
+        return mask is { } numbers ? layer.Op("pad", [numbers], [Attribute.Dims("pad", 0, 1)]) : null;
+    }
+
+    private int Repeated(string state, int query) =>
+        layer.Op("expand", [layer.StateNode(state)], [Attribute.Dims("shape", SizeSymbol.Of(query, 0), 1, size)]);
+
+    private int Zeros(int query) => layer.Op("zeros", [], [Attribute.Dims("shape", SizeSymbol.Of(query, 0), 1, size)]);
 
     private int Linear(int x, int weight, int? bias) => layer.Op("linear", bias is { } added ? [x, weight, added] : [x, weight]);
 

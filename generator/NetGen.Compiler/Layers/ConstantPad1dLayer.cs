@@ -5,5 +5,5 @@ internal sealed class ConstantPad1dLayer : LayerDefinition
 {
     public override string TypeFullName => "NetGen.Layers.ConstantPad1d";
 
-    public override int Build(LayerApplication layer, int x) => PaddedSides.Build(layer, x, dims: 1, "Zeros", "value");
+    public override int Build(LayerApplication layer, int x) => PaddedSides.Build(layer, x, dims: 1, "Constant", "value");
 }

@@ -20,11 +20,25 @@ internal static class ConvolutionArguments
         return arguments.Flag("bias") ? [weight, new LayerState("bias", new Shape([arguments.Whole("outChannels")]))] : [weight];
     }
 
-    /// <summary>The weight's shape forgets a remainder of the channels that it divides; of the others the operation knows.</summary>
+    /// <summary>
+    /// There are channels, and the weight's shape forgets a remainder of those that it divides; of the others the operation
+    /// knows.
+    /// </summary>
     /// <param name="arguments">The constructor's.</param>
     /// <param name="divided">The channels that the weight has for each group.</param>
     public static string? Fault(LayerArguments arguments, string divided)
     {
+        foreach (var side in new[] { "inChannels", "outChannels" })
+        {
+            if (arguments.Whole(side).Value is < 1 and var count) return $"a convolution has at least one {(side == "inChannels" ? "input" : "output")} channel, not {count}";
+        }
+
+        foreach (var name in new[] { "kernelSize", "stride", "dilation" })
+        {
+            if (arguments.Find(name) is AttributeValue.Dims { Values: var sizes } && sizes.AsImmutable().Any(size => size.Value < 1))
+                return $"its {name} is at least 1, not {string.Join(", ", sizes.AsImmutable())}";
+        }
+
         var channels = arguments.Whole(divided);
         return arguments.Whole("groups").Value is { } groups and > 0 && channels.Value % groups > 0
             ? $"{channels} {(divided == "inChannels" ? "input" : "output")} channels cannot be cut into {groups} groups"
@@ -50,7 +64,7 @@ internal static class ConvolutionArguments
             pad.AddRange([before, isSame ? total - before : given]);
         }
 
-        return layer.Op("border", [x], [Attribute.Dims("pad", pad), Attribute.Text("mode", layer.Arguments.Text("paddingMode"))]);
+        return layer.Op("pad", [x], [Attribute.Dims("pad", pad), Attribute.Text("mode", layer.Arguments.Text("paddingMode")), Attribute.Dims("dims", dims)]);
     }
 
     private static Dim Along(LayerArguments arguments, string name, int axis, Dim otherwise) => arguments.Find(name) switch

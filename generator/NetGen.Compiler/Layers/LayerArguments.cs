@@ -5,7 +5,7 @@ using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Compiler.Layers;
 
-/// <summary>Arguments that are no tensors, of a layer's constructor or of its call, by C# parameter name.</summary>
+/// <summary>Arguments of a layer's constructor or of its call, by C# parameter name: of a tensor that the layer keeps its sizes.</summary>
 public sealed class LayerArguments(IReadOnlyList<Argument> arguments)
 {
     public IReadOnlyList<Argument> All => arguments;

@@ -105,6 +105,7 @@ public static class LayerCatalog
         new BceLossLayer(),
         new BceWithLogitsLossLayer(),
         new CrossEntropyLossLayer(),
+        new LinearCrossEntropyLossLayer(),
         new NllLossLayer(),
         new IdentityLayer(),
         new SequentialLayer(),

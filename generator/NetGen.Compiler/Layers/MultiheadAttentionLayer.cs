@@ -4,10 +4,7 @@ using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Compiler.Layers;
 
-/// <summary>
-/// Attention in several heads, of query, key and value or, in the short form, of one tensor to itself. Layers that append
-/// keys of their own run eagerly.
-/// </summary>
+/// <summary>Attention in several heads, of query, key and value or, in the short form, of one tensor to itself.</summary>
 internal sealed class MultiheadAttentionLayer : LayerDefinition
 {
     public override string TypeFullName => "NetGen.Layers.MultiheadAttention";
@@ -17,19 +14,16 @@ internal sealed class MultiheadAttentionLayer : LayerDefinition
             ? FormattableString.Invariant($"{size} features cannot be divided into {heads} heads")
             : null;
 
-    public override IReadOnlyList<LayerState> State(LayerArguments arguments)
-    {
-        if (arguments.Flag("addBiasKv")) throw new LayerArgumentException("addBiasKv");
-        return AttentionGraph.State(Size(arguments, "embedDim"), Size(arguments, "kdim"), Size(arguments, "vdim"), arguments.Flag("bias")).ToList();
-    }
+    public override IReadOnlyList<LayerState> State(LayerArguments arguments) => AttentionGraph.State(
+        arguments.Whole("embedDim"), Size(arguments, "kdim"), Size(arguments, "vdim"), arguments.Flag("bias"), arguments.Flag("addBiasKv")).ToList();
 
     public override IReadOnlyList<int> Build(LayerApplication layer, LayerCall call)
     {
-        var (arguments, size) = (layer.Arguments, Size(layer.Arguments, "embedDim"));
-        if (arguments.Flag("addZeroAttn")) throw new LayerArgumentException("addZeroAttn");
+        var (arguments, size) = (layer.Arguments, layer.Arguments.Whole("embedDim"));
         var isSeparate = Size(arguments, "kdim") != size || Size(arguments, "vdim") != size;
         var attention = new AttentionGraph(
-            layer, size, arguments.Whole("numHeads"), arguments.Number("dropout"), arguments.Flag("bias"), isSeparate);
+            layer, size, arguments.Whole("numHeads"), arguments.Number("dropout"), arguments.Flag("bias"), isSeparate,
+            arguments.Flag("addBiasKv"), arguments.Flag("addZeroAttn"));
         var isShort = call.Find("query") is null;
         var first = arguments.Find("batchFirst") is AttributeValue.Flag flag ? flag.Value : isShort;
         var given = first ? 0 : 1;

@@ -10,6 +10,6 @@ internal static class PaddedSides
     {
         var sides = layer.Arguments.Sizes("padding");
         if (sides.Count == 1) sides = [.. Enumerable.Repeat(sides[0], 2 * dims)];
-        return layer.Op("border", [x], [Attribute.Dims("pad", sides), Attribute.Text("mode", mode)], passedOn);
+        return layer.Op("pad", [x], [Attribute.Dims("pad", sides), Attribute.Text("mode", mode), Attribute.Dims("dims", dims)], passedOn);
     }
 }

@@ -43,7 +43,7 @@ public sealed record LibraryModule(string Assembly, string Version, string Name,
         {
             var model = ModuleParser.Parse(Text);
             return ModuleStructure.IsSound(model)
-                ? new ModuleRewriter(origin => new SourceOrigin($"{Assembly}/{origin.Path}", origin.Line, origin.Start, origin.Length), Qualify).Run(model) with { Library = new Library(Assembly, Version) }
+                ? new ModuleRewriter(origin => new SourceOrigin($"{Assembly}/{origin.Path}", origin.Line, origin.Column, origin.Length), Qualify).Run(model) with { Library = new Library(Assembly, Version) }
                 : Unreadable("cannot be read");
         }
         catch (Exception malformed) when (malformed is not OperationCanceledException)

@@ -28,5 +28,14 @@ public static class ForwardParameter
         _ => null,
     };
 
+    /// <summary>Whether a condition is about what a call gives alone, and not about how an instance was made.</summary>
+    public static bool IsAlone(AttributeValue condition) => condition switch
+    {
+        AttributeValue.Reference reference => reference.Parameter.StartsWith(Mark, StringComparison.Ordinal),
+        AttributeValue.Dims dims => dims.Values.AsImmutable().All(dim => dim.Symbols.All(symbol => symbol.StartsWith(Mark, StringComparison.Ordinal))),
+        AttributeValue.Formula formula => formula.Function != Formulas.Present && formula.Arguments.AsImmutable().All(IsAlone),
+        _ => true,
+    };
+
     private const string Mark = "@";
 }

@@ -39,7 +39,7 @@ internal sealed class Conv2dOp : OpDefinition
         var x = s.Node.Inputs[0];
         if (height.Before != height.After || width.Before != width.After)
         {
-            x = s.Op("border", [x], Attribute.Dims("pad", 0, width.After - width.Before, 0, height.After - height.Before));
+            x = s.Op("pad", [x], Attribute.Dims("pad", 0, width.After - width.Before, 0, height.After - height.Before));
         }
 
         return s.Op("conv2d", [x, .. s.Node.Inputs.Skip(1)], attributes);

@@ -52,6 +52,6 @@ internal sealed class ConvTranspose2dOp : OpDefinition
             pad[3 - 2 * axis] = rows / step;
         }
 
-        return pad.All(amount => amount == 0) ? s.Node.Inputs[0] : s.Op("border", [s.Node.Inputs[0]], Attribute.Dims("pad", pad));
+        return pad.All(amount => amount == 0) ? s.Node.Inputs[0] : s.Op("pad", [s.Node.Inputs[0]], Attribute.Dims("pad", pad));
     }
 }

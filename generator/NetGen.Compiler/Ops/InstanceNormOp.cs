@@ -56,9 +56,28 @@ internal sealed class InstanceNormOp : OpDefinition
                 : s.Obstruct("without the input's statistics it needs running ones");
         }
 
-        if (hasRunning) return s.Obstruct("the running statistics of instances are moved only eagerly");
         var x = s.Shape(0);
+        if (hasRunning) return Tracked(s, x);
         var rows = (x[0] * x[1], new Shape(x.Dims.Skip(2)).Count, 1, x[1]);
         return RowNormRule.Normalise(s, s.Node.Inputs[0], 3, new Shape([x[1]]), rows, true, s.Node.Number("eps"));
+    }
+
+    /// <summary>
+    /// Every channel of every sample as a channel of one batch, whose statistics, averaged over the samples, move the running ones.
+    /// </summary>
+    private static int Tracked(Simplification s, Shape x)
+    {
+        var eps = Attribute.Number("eps", s.Node.Number("eps"));
+        var instances = s.Reshape(s.Node.Inputs[0], new Shape(x.Dims.Skip(2).Prepend(x[0] * x[1]).Prepend(1)));
+        var result = s.Reshape(s.Op("batch_norm_batch", [instances], eps), x);
+        var statistics = s.Reshape(s.Op("batch_norm_statistics", [instances], eps), new Shape([2, x[0], x[1]]));
+        s.Op(
+            "track_statistics",
+            [s.Op("mean", [statistics], Attribute.Dims("dim", 1)), s.Node.Inputs[0], s.Node.Inputs[1], s.Node.Inputs[2]],
+            Attribute.Number("momentum", s.Node.Number("momentum")),
+            Attribute.Dims("samples", x[0]));
+        var affine = RowNormRule.Operands(s, 3, new Shape([x[1]])).Select(operand => s.Reshape(operand, new Shape(x.Dims.Select((size, dim) => dim == 1 ? size : 1).Skip(1)))).ToList();
+        if (affine.Count > 0) result = s.Op("mul", [result, affine[0]]);
+        return affine.Count > 1 ? s.Op("add", [result, affine[1]]) : result;
     }
 }

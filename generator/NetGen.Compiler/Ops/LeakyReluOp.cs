@@ -6,7 +6,7 @@ using Attribute = NetGen.Compiler.Graph.Attribute;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>
-/// x above 0, a fraction of x below: relu(x)·(1 - slope) + x·slope, whose derivative at 0 is the slope as it should be.
+/// x above 0, a fraction of x below: ramp(x)·(1 - slope) + x·slope, whose derivative at 0 is the slope as it should be.
 /// </summary>
 internal sealed class LeakyReluOp : OpDefinition
 {
@@ -22,7 +22,7 @@ internal sealed class LeakyReluOp : OpDefinition
     {
         var x = s.Node.Inputs[0];
         var slope = s.Node.Number("negativeSlope");
-        return s.Op("add", [s.Op("mul", [s.Op("relu", [x]), Number(1 - slope)]), s.Op("mul", [x, Number(slope)])]);
+        return s.Op("add", [s.Op("mul", [s.Op("ramp", [x]), Number(1 - slope)]), s.Op("mul", [x, Number(slope)])]);
 
         int Number(double value) => s.Op(SourceOps.Constant, [], Attribute.Number("value", value));
     }

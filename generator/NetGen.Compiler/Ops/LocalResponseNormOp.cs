@@ -37,7 +37,7 @@ internal sealed class LocalResponseNormOp : OpDefinition
         var squares = s.Op("mul", [s.Node.Inputs[0], s.Node.Inputs[0]]);
         var images = s.Reshape(squares, new Shape([x[0], 1, x[1], new Shape(x.Dims.Skip(2)).Count]));
         var before = size.FloorDivide(2);
-        var padded = s.Op("border", [images], Attribute.Dims("pad", 0, 0, before, size - 1 - before));
+        var padded = s.Op("pad", [images], Attribute.Dims("pad", 0, 0, before, size - 1 - before));
         var means = s.Op("avg_pool2d", [padded], Attribute.Dims("kernelSize", size, 1), Attribute.Dims("stride", 1, 1));
         var sums = s.Op("add", [s.Op("mul", [s.Reshape(means, x), Constant(s, "alpha")]), Constant(s, "k")]);
         // Sums are positive, so that any power is that of its logarithm.

@@ -8,7 +8,8 @@ namespace NetGen.Compiler.Ops;
 
 /// <summary>
 /// The last dims surrounded: <c>pad</c> holds pairs (before, after) from the last dim backwards, negative ones cut off.
-/// With a constant, or with elements of x itself (Reflect, Replicate, Circular), one dim after the other.
+/// With a constant, or with elements of x itself (Reflect, Replicate, Circular), one dim after the other. A layer says over how
+/// many <c>dims</c> it works, and takes x with or without a batch; 0 for a function.
 /// </summary>
 internal sealed class PadOp : OpDefinition
 {
@@ -18,13 +19,15 @@ internal sealed class PadOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         ["x"],
-        [AttributeSpec.List("pad"), AttributeSpec.Text("mode", Constant), AttributeSpec.Number("value", 0)],
+        [AttributeSpec.List("pad"), AttributeSpec.Text("mode", Constant), AttributeSpec.Number("value", 0), AttributeSpec.Whole("dims", 0)],
         "F.Pad");
 
     public override TensorType? Infer(InferenceContext context)
     {
         var (shape, pad, mode) = (context.Shape(0), context.Node.Dims("pad"), context.Node.Text("mode"));
         var pairs = pad.Count / 2;
+        var layerDims = context.Node.Whole("dims");
+        if (layerDims > 0 && shape.Rank != layerDims + 1 && shape.Rank != layerDims + 2) return Spatial.WrongRank(context, layerDims);
         if (mode is not (Constant or "Reflect" or "Replicate" or "Circular")) return null;
         if (pad.Count % 2 != 0 || pairs > shape.Rank || (mode != Constant && shape.Rank - pairs is not (1 or 2)))
         {

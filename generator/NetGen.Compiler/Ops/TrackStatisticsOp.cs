@@ -6,7 +6,8 @@ namespace NetGen.Compiler.Ops;
 
 /// <summary>
 /// Moves running statistics towards the batch's, with the unbiased variance, and counts the batch where there is a count.
-/// Without a momentum they become the mean over all batches.
+/// Without a momentum they become the mean over all batches. Where each sample is a batch of its own, <c>samples</c> says how
+/// many there are.
 /// </summary>
 internal sealed class TrackStatisticsOp : OpDefinition
 {
@@ -14,7 +15,7 @@ internal sealed class TrackStatisticsOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         ["statistics", "x", "mean", "variance", new("batches", IsOptional: true)],
-        [AttributeSpec.Number("momentum") with { MayBeAbsent = true }]);
+        [AttributeSpec.Number("momentum") with { MayBeAbsent = true }, AttributeSpec.Whole("samples", 1)]);
 
     public override bool IsDifferentiable => false;
 
@@ -25,6 +26,6 @@ internal sealed class TrackStatisticsOp : OpDefinition
     public override string? RowMajor(KernelCall call)
     {
         var momentum = call.Node.Find("momentum") is null ? "null" : Numbers.Double(call.Node.Number("momentum"));
-        return call.View("TrackStatistics", call.Operand(0), call.Operand(1), call.Operand(2), call.Operand(3), call.Operand(4), momentum);
+        return call.View("TrackStatistics", call.Operand(0), call.Operand(1), call.Operand(2), call.Operand(3), call.Operand(4), momentum, call.Size("samples"));
     }
 }

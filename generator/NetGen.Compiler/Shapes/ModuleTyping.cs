@@ -10,16 +10,28 @@ namespace NetGen.Compiler.Shapes;
 /// <param name="modules">Every <c>[Module]</c> of the compilation by its full name.</param>
 public sealed class ModuleTyping(IReadOnlyDictionary<string, ModuleModel> modules)
 {
-    /// <summary>Both forms of Forward; null where linking met an obstacle.</summary>
-    public TypedModule Run(LinkedModule module)
+    /// <summary>Both forms of Forward, null where linking met an obstacle, and the faults of the class.</summary>
+    public TypedModule Run(LinkedModule module) => Run(module, []);
+
+    /// <summary>
+    /// The same with the faults of other cases that a call can bring about. Those that depend on how an instance was made
+    /// need not come up, and say nothing.
+    /// </summary>
+    public TypedModule Run(LinkedModule module, IEnumerable<LinkedModule> others)
     {
         var training = module.Training is { } trained ? ShapeInference.Run(trained.Graph) : null;
         var inference = module.Inference is { } inferred ? ShapeInference.Run(inferred.Graph) : null;
-        var faults = Faults(module, module.Training, training)
+        // What comes out of a layer that cannot be made is no cause of its own.
+        var faults = new LayerFaults(modules).Of(module.Model).ToEquatableArray();
+        if (faults.Count > 0) return new TypedModule(training, inference, faults);
+        var ofOthers = others
+            .Where(other => other != module && other.Decisions.AsImmutable().All(decision => ForwardParameter.IsAlone(decision.Condition)))
+            .SelectMany(OfGraphs);
+        return new TypedModule(training, inference, Faults(module, module.Training, training)
             .Union(Faults(module, module.Inference, inference))
+            .Union(ofOthers)
             .Union(DeclaredShapes.OfMembers(module.Model))
-            .Union(LayerFaults.Of(module.Model));
-        return new TypedModule(training, inference, faults.ToEquatableArray());
+            .ToEquatableArray());
     }
 
     /// <summary>A training step's loss; null where linking met an obstacle.</summary>
@@ -28,6 +40,9 @@ public sealed class ModuleTyping(IReadOnlyDictionary<string, ModuleModel> module
         var loss = step.Loss is { } linked ? ShapeInference.Run(linked.Graph) : null;
         return (loss, loss is null ? [] : Placed(step.Loss!, loss).ToEquatableArray());
     }
+
+    private IEnumerable<ShapeFault> OfGraphs(LinkedModule module) => new[] { module.Training, module.Inference }
+        .SelectMany(linked => Faults(module, linked, linked is null ? null : ShapeInference.Run(linked.Graph)));
 
     private IEnumerable<ShapeFault> Faults(LinkedModule module, LinkedGraph? linked, TypedGraph? typed)
     {

@@ -18,6 +18,10 @@ internal static class Configuration
     /// <summary>Whether a member of such an object keeps what it was made with.</summary>
     public static bool IsSetting(ISymbol member) => IsConfiguration(member.ContainingType) && TypeOf(member) is not null;
 
+    /// <summary>Whether a property of such an object is computed from its settings, by the same getter in all of them.</summary>
+    public static bool IsComputed(IPropertySymbol property) =>
+        property is { IsVirtual: false, IsAbstract: false, IsOverride: false, SetMethod: null } && IsConfiguration(property.ContainingType) && !property.IsAutomatic();
+
     private static IEnumerable<(string Path, ITypeSymbol Type)> Settings(ITypeSymbol type, int depth)
     {
         if (depth > DeepestNesting || !IsConfiguration(type)) yield break;

@@ -17,6 +17,9 @@ internal static class DeclarationTier
 {
     private static readonly ConditionalWeakTable<Compilation, Compilation> Completed = new();
 
+    /// <summary>A pipeline hands on the same file as long as it does not change.</summary>
+    private static readonly ConditionalWeakTable<GeneratedFile, SyntaxTree> Parsed = new();
+
     /// <summary>
     /// The compilation with the declarations of all its modules that lack them: for callers that are shown a whole
     /// compilation. A compilation that has them already is returned as it is.
@@ -33,28 +36,21 @@ internal static class DeclarationTier
     public static Compilation Add(Compilation compilation, IEnumerable<GeneratedFile> files, CancellationToken cancellation)
     {
         var options = (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
-        return compilation.AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Text, options, file.HintName, cancellationToken: cancellation)));
+        return compilation.AddSyntaxTrees(files.Select(file => Parse(file, options, cancellation)));
     }
 
-    /// <summary>The class of another compilation of the same source.</summary>
-    public static INamedTypeSymbol? Find(Compilation completed, INamedTypeSymbol type, CancellationToken cancellation)
+    private static SyntaxTree Parse(GeneratedFile file, CSharpParseOptions options, CancellationToken cancellation)
     {
-        foreach (var reference in type.DeclaringSyntaxReferences)
-        {
-            if (completed.ContainsSyntaxTree(reference.SyntaxTree))
-            {
-                return completed.GetSemanticModel(reference.SyntaxTree).GetDeclaredSymbol(reference.GetSyntax(cancellation), cancellation) as INamedTypeSymbol;
-            }
-        }
-
-        return null;
+        if (Parsed.TryGetValue(file, out var known) && known.Options.Equals(options)) return known;
+        var tree = CSharpSyntaxTree.ParseText(file.Text, options, file.HintName, cancellationToken: cancellation);
+        return known is null ? Parsed.GetValue(file, _ => tree) : tree;
     }
 
     private static IEnumerable<GeneratedFile> Declarations(Compilation compilation, CancellationToken cancellation)
     {
         foreach (var tree in compilation.SyntaxTrees)
         {
-            var candidates = tree.GetRoot(cancellation).DescendantNodes().OfType<ClassDeclarationSyntax>().Where(syntax => syntax.AttributeLists.Count > 0).ToList();
+            var candidates = tree.GetRoot(cancellation).DescendantNodes(HoldsTypes).OfType<ClassDeclarationSyntax>().Where(syntax => syntax.AttributeLists.Count > 0).ToList();
             if (candidates.Count == 0) continue;
             var model = compilation.GetSemanticModel(tree);
             foreach (var syntax in candidates)
@@ -65,6 +61,8 @@ internal static class DeclarationTier
             }
         }
     }
+
+    private static bool HoldsTypes(SyntaxNode node) => node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax;
 
     private static bool HasDeclarations(INamedTypeSymbol type) => type.GetMembers(RuntimeNames.VisitMembers).Length > 0;
 }

@@ -37,30 +37,55 @@ internal sealed partial class Evaluator
         foreach (var argument in creation.Arguments)
         {
             if (isContainer) AddChildren(argument, creation, entries);
-            else arguments.Add(new Argument(argument.Parameter!.Name, Read(argument)));
+            else arguments.AddRange(Read(argument));
         }
 
         if (creation.Initializer is { } initializer) AddInitializer(initializer, isContainer, entries);
         return new BoundValue.Creation(type, arguments.ToEquatableArray(), entries);
     }
 
-    /// <summary>An argument's value, null for null. What is not known matters only to who asks for it.</summary>
-    private AttributeValue? Read(IArgumentOperation argument)
+    /// <summary>An argument, and each of the settings in it. What is not known matters only to who asks for it.</summary>
+    private IEnumerable<Argument> Read(IArgumentOperation argument)
+    {
+        var (name, given) = (argument.Parameter!.Name, Known(argument.Value));
+        var settings = Configuration.Settings(argument.Parameter.Type).Select(setting => new Argument(name + setting.Path, Value(Setting(given, setting.Path, setting.Type))));
+        return settings.Prepend(new Argument(name, Value(given)));
+    }
+
+    private BoundValue? Known(IOperation operation)
     {
         try
         {
-            return Evaluate(argument.Value) switch
-            {
-                BoundValue.Nothing => null,
-                BoundValue.Creation layer => new AttributeValue.Layer(TypeNames.FullName(layer.Type), layer.Arguments.AsImmutable().Select(Given).ToEquatableArray()),
-                var value => value.AsAttribute() ?? new AttributeValue.Unknown(),
-            };
+            return Evaluate(operation);
         }
         catch (Obstruction)
         {
-            return new AttributeValue.Unknown();
+            return null;
         }
     }
+
+    /// <summary>What an object holds under a path, of a parameter that is passed on likewise; null when that is not known.</summary>
+    private static BoundValue? Setting(BoundValue? holder, string path, ITypeSymbol type)
+    {
+        if (holder is BoundValue.Reference parameter) return ModuleState.Symbol(type, parameter.Parameter + path);
+        foreach (var name in path.Split('.').Skip(1))
+        {
+            if (holder is not BoundValue.Record record || !record.Members.TryGetValue(name, out holder)) return null;
+        }
+
+        return holder;
+    }
+
+    /// <summary>The value of an argument, null for null.</summary>
+    private static AttributeValue? Value(BoundValue? value) => value switch
+    {
+        null => new AttributeValue.Unknown(),
+        BoundValue.Nothing => null,
+        BoundValue.Creation layer => new AttributeValue.Layer(TypeNames.FullName(layer.Type), layer.Arguments.AsImmutable().Select(Given).ToEquatableArray()),
+        // Of a tensor that the layer keeps only the shape matters.
+        BoundValue.Initial tensor => new AttributeValue.Dims(tensor.Type.Shape.Dims),
+        _ => value.AsAttribute() ?? new AttributeValue.Unknown(),
+    };
 
     private static Attribute Given(Argument argument) => new(argument.Parameter, argument.Value ?? new AttributeValue.Nothing());
 

@@ -25,12 +25,20 @@ internal sealed partial class Evaluator
 
         var sizes = Given(arguments, ShapeParameter) as BoundValue.Sequence;
         var values = arguments.FirstOrDefault(argument => argument.Parameter?.Name == ValuesParameter);
-        // Values without a shape are a vector.
-        if (values is not null && sizes is not { Items.Count: > 0 }) sizes = Given(arguments, ValuesParameter) is BoundValue.Sequence { Items.Count: var count } ? Sequence([new BoundValue.Whole(count)]) : null;
+        // Values without a shape have that of their array.
+        if (values is not null && sizes is not { Items.Count: > 0 }) sizes = SizesOf(values.Value);
         if (sizes?.AsAttribute() is not AttributeValue.Dims { Values: var shape }) throw Unsupported(operation);
         var element = values is null ? Element(Given(arguments, ElementParameter)) : Element(method?.TypeArguments.FirstOrDefault());
         return new BoundValue.Initial(new TensorType(element ?? throw Unsupported(operation), new Shape(shape.AsImmutable())));
     }
+
+    /// <summary>The sizes of an array; null when they are not known.</summary>
+    private BoundValue.Sequence? SizesOf(IOperation array) => array switch
+    {
+        IConversionOperation conversion => SizesOf(conversion.Operand),
+        IArrayCreationOperation created => new BoundValue.Sequence(created.DimensionSizes.Select(Evaluate).ToList()),
+        _ => Evaluate(array) is BoundValue.Sequence values ? new BoundValue.Sequence([new BoundValue.Whole(values.Items.Count)]) : null,
+    };
 
     /// <summary>The same tensor in memory of its own, or without a history.</summary>
     private BoundValue.Initial Copied(IInvocationOperation call) =>

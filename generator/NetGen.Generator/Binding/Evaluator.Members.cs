@@ -23,6 +23,7 @@ internal sealed partial class Evaluator
         var instance = Evaluate(reference.Instance);
         if (instance is BoundValue.Sequence sequence) return TupleItem(reference, sequence);
         if (instance is BoundValue.Record record) return RecordMember(reference, record, reference.Field.Name);
+        if (instance is BoundValue.Reference settings && Configuration.IsSetting(reference.Field)) return Setting(settings, "." + reference.Field.Name, reference.Field.Type) ?? throw Unsupported(reference);
         return instance is BoundValue.Self ? ReadOwn(reference, reference.Field) : throw Unsupported(reference);
     }
 
@@ -100,6 +101,8 @@ internal sealed partial class Evaluator
                 Arithmetic.Binary(BinaryOperatorKind.NotEquals, instance, new BoundValue.Nothing(), null) ?? throw TensorValue(reference, instance),
             (not BoundValue.Nothing, "Value") when IsNullableValue(property.ContainingType) => instance,
             (BoundValue.Creation layer, _) when LayerTensor(layer, property.Name) is { } tensor => tensor,
+            (BoundValue.Reference, _) when Configuration.IsSetting(property) => Setting(instance, "." + property.Name, property.Type) ?? throw Unsupported(reference),
+            (BoundValue.Reference, _) when Configuration.IsComputed(property) => ReadGetter(reference, property, instance),
             (BoundValue.Record record, _) => record.Members.TryGetValue(property.Name, out var held) ? held : ReadGetter(reference, property, record),
             (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
             (BoundValue.Text text, "Length") => new BoundValue.Whole(text.Value.Length),
@@ -108,7 +111,7 @@ internal sealed partial class Evaluator
             (BoundValue.Child { Member: var member } child, "Keys" or "Values") when IsDictionary(member) => Sequence(Pairs(child).Select(pair => pair.Items[property.Name == "Keys" ? 0 : 1])),
             (BoundValue.Sequence { Items: [var key, var item] }, "Key" or "Value") when property.ContainingType.Name == "KeyValuePair" => property.Name == "Key" ? key : item,
             (BoundValue.Tensor tensor, _) when SurfaceOf(property) is { } op => Apply(reference, op, [tensor]),
-            (BoundValue.Child { Member.Kind: MemberKind.Module } layer, _) when property.ContainingType.ContainingNamespace.ToDisplayString() == RuntimeNames.LayersNamespace && property.Type.IsTensor() => StateOf(reference, layer, property.Name),
+            (BoundValue.Child { Member.Kind: MemberKind.Module } layer, _) when IsLayer(property.ContainingType) && property.Type.IsTensor() => StateOf(reference, layer, property.Name),
             _ => throw TensorValue(reference, instance),
         };
     }

@@ -18,7 +18,7 @@ internal sealed partial class Evaluator
             foreach (var tensor in definition.State(new LayerArguments(layer.Arguments.AsImmutable())))
             {
                 if (!string.Equals(tensor.Name.Replace("_", ""), property, StringComparison.OrdinalIgnoreCase)) continue;
-                return new BoundValue.Initial(new BoundValue.Sequence(tensor.Shape.Dims.AsImmutable().Select(size => (BoundValue)new BoundValue.Whole(size)).ToList()));
+                return new BoundValue.Initial(new TensorType(tensor.Element, tensor.Shape));
             }
         }
         catch (LayerArgumentException)
@@ -36,5 +36,5 @@ internal sealed partial class Evaluator
     private bool Ties(IPropertyReferenceOperation target) =>
         graph is null && target is { Property.Name: "Weight", Instance: { } layer } && IsLayer(target.Property.ContainingType) && Evaluate(layer) is BoundValue.Creation;
 
-    private static bool IsLayer(Microsoft.CodeAnalysis.INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() == "NetGen.Layers";
+    private static bool IsLayer(Microsoft.CodeAnalysis.INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() == RuntimeNames.LayersNamespace;
 }

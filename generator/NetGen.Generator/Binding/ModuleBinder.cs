@@ -14,17 +14,19 @@ namespace NetGen.Generator.Binding;
 /// </summary>
 internal static class ModuleBinder
 {
-    /// <summary>
-    /// Binds a class of any compilation, whether or not the generator's declarations are part of it. Never throws
-    /// except when cancelled: a fault of the compiler itself is told in <see cref="ModuleModel.InternalFault"/>.
-    /// </summary>
-    public static ModuleModel Bind(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation)
+    private static readonly RecentBindings<ModuleModel> Recent = new();
+
+    /// <summary>Binds a class of the snapshot of an analyzer, or knows it from before.</summary>
+    public static ModuleModel Bind(INamedTypeSymbol type, SourceSnapshot snapshot, CancellationToken cancellation)
     {
-        var completed = DeclarationTier.Complete(compilation, cancellation);
-        return BindCompleted(DeclarationTier.Find(completed, type, cancellation) ?? type, completed, cancellation);
+        var key = snapshot.Key(type, "", cancellation);
+        return Recent.Get(key, () => BindCompleted(key, snapshot.Completed.Value, cancellation)) ?? Empty(type);
     }
 
-    /// <summary>Binds the class of a key in a compilation that has the generator's declarations.</summary>
+    /// <summary>
+    /// Binds the class of a key in a compilation that has the generator's declarations; null when there is none. Never
+    /// throws except when cancelled: a fault of the compiler itself is told in <see cref="ModuleModel.InternalFault"/>.
+    /// </summary>
     public static ModuleModel? BindCompleted(BindingKey key, Compilation completed, CancellationToken cancellation) =>
         completed.Assembly.GetTypeByMetadataName(key.MetadataName) is { } type ? BindCompleted(type, completed, cancellation) : null;
 
@@ -137,14 +139,21 @@ internal static class ModuleBinder
     private static EquatableArray<ConstructorParameter> Parameters(ModuleState state, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        return (state.Constructor?.Parameters ?? []).Select(parameter => new ConstructorParameter(
+        return (state.Constructor?.Parameters ?? []).SelectMany(parameter => Settings(state, parameter).Prepend(new ConstructorParameter(
             parameter.Name,
             TypeNames.Text(parameter.Type),
             Default(parameter))
         {
             Access = state.Access(parameter),
-        }).ToEquatableArray();
+        })).ToEquatableArray();
     }
+
+    private static IEnumerable<ConstructorParameter> Settings(ModuleState state, IParameterSymbol parameter) => parameter.NullableAnnotation == NullableAnnotation.Annotated
+        ? []
+        : Configuration.Settings(parameter.Type).Select(setting => new ConstructorParameter(parameter.Name + setting.Path, TypeNames.Text(setting.Type), null)
+        {
+            Access = state.Access(parameter, setting.Path, setting.Type),
+        });
 
     /// <summary>Null when there is none, or none that the compiler can say.</summary>
     private static Argument? Default(IParameterSymbol parameter)

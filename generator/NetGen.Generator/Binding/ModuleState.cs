@@ -75,14 +75,26 @@ internal sealed class ModuleState : IObjectState
     public string Access(IParameterSymbol parameter)
     {
         if (captured.Contains(parameter)) return TypeNames.Identifier(parameter.Name);
-        var value = Symbol(parameter.Type, parameter.Name);
+        return Keeper(Symbol(parameter.Type, parameter.Name)) ?? (CanCapture(parameter) ? TypeNames.Identifier(parameter.Name) : "");
+    }
+
+    /// <summary>The same for one of the settings in an object that a constructor was given.</summary>
+    public string Access(IParameterSymbol parameter, string path, ITypeSymbol type)
+    {
+        if (Keeper(Symbol(type, parameter.Name + path)) is { } keeper) return keeper;
+        var holder = Access(parameter);
+        return holder.Length == 0 ? "" : string.Join(".", path.Split('.').Skip(1).Select(TypeNames.Identifier).Prepend(holder));
+    }
+
+    /// <summary>A field or a layer that keeps a value; null when there is none.</summary>
+    private string? Keeper(BoundValue? value)
+    {
         var keeper = Type.GetMembers().FirstOrDefault(member =>
             member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } or IPropertySymbol { IsStatic: false, IsIndexer: false }
             && value is not null
             && !assigned.CanChange(member)
             && Equals(Constructed(member), value));
-        if (keeper is not null) return "this." + TypeNames.Identifier(keeper.Name);
-        return LayerOption(value?.AsAttribute()) ?? (CanCapture(parameter) ? TypeNames.Identifier(parameter.Name) : "");
+        return keeper is null ? LayerOption(value?.AsAttribute()) : "this." + TypeNames.Identifier(keeper.Name);
     }
 
     /// <summary>A property of a layer that was made with the value.</summary>

@@ -16,8 +16,8 @@ internal sealed class Obstruction(SyntaxNode syntax, string reason, string rewri
 
     public static SourceOrigin Origin(SyntaxNode syntax)
     {
-        var line = syntax.SyntaxTree.GetLineSpan(syntax.Span).StartLinePosition.Line + 1;
-        return new SourceOrigin(syntax.SyntaxTree.FilePath, line, syntax.SpanStart, syntax.Span.Length);
+        var start = syntax.SyntaxTree.GetLineSpan(syntax.Span).StartLinePosition;
+        return new SourceOrigin(syntax.SyntaxTree.FilePath, start.Line + 1, start.Character, syntax.Span.Length);
     }
 
     /// <summary>One line, not longer than a message can bear.</summary>

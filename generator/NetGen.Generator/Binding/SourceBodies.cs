@@ -64,7 +64,8 @@ internal sealed class SourceBodies(Compilation compilation, CancellationToken ca
     public static bool CallsAnother(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is ConstructorDeclarationSyntax { Initializer: not null });
 
-    private IOperation? Operation(SyntaxNode syntax)
+    /// <summary>What a piece of code does; null where it is not of this compilation.</summary>
+    public IOperation? Operation(SyntaxNode syntax)
     {
         if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;
         if (!models.TryGetValue(syntax.SyntaxTree, out var model))

@@ -10,12 +10,13 @@ namespace NetGen.Generator.Binding;
 /// <summary>Turns a <c>[TrainingStep]</c> method into a <see cref="StepModel"/>.</summary>
 internal static class StepBinder
 {
-    /// <summary>Binds a step of any compilation; null when its declaration cannot be completed. See <see cref="ModuleBinder.Bind"/>.</summary>
-    public static StepModel? Bind(IMethodSymbol step, Compilation compilation, CancellationToken cancellation)
+    private static readonly RecentBindings<StepModel> Recent = new();
+
+    /// <summary>Binds a step of the snapshot of an analyzer, or knows it from before; null when its declaration cannot be completed.</summary>
+    public static StepModel? Bind(IMethodSymbol step, SourceSnapshot snapshot, CancellationToken cancellation)
     {
-        var completed = DeclarationTier.Complete(compilation, cancellation);
-        var type = DeclarationTier.Find(completed, step.ContainingType, cancellation) ?? step.ContainingType;
-        return BindCompleted(type, step.Name, completed, cancellation);
+        var key = snapshot.Key(step.ContainingType, step.Name, cancellation);
+        return Recent.Get(key, () => BindCompleted(key, snapshot.Completed.Value, cancellation));
     }
 
     /// <summary>Binds the step of a key in a compilation that has the generator's declarations.</summary>

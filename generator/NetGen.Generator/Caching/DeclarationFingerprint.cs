@@ -33,22 +33,30 @@ internal static class DeclarationFingerprint
         var fingerprint = new Fingerprint().Add(tree.FilePath).Add(LanguageOf(tree));
         foreach (var item in root.DescendantNodesAndTokens(node => !IsLeftOut(node)))
         {
-            if (item.AsNode() is not { } node) fingerprint.Add(item.AsToken().Text);
-            else if (IsBody(node) && !IsLeftOut(node)) AddPosition(fingerprint, node);
-        }
-
-        for (var directive = root.GetFirstDirective(); directive is not null; directive = directive.GetNextDirective())
-        {
-            if (directive.IsKind(SyntaxKind.NullableDirectiveTrivia)) AddPosition(fingerprint.Add(directive.ToString()), directive);
+            if (item.AsNode() is not { } node)
+            {
+                AddDirectives(fingerprint, item);
+                fingerprint.Add(item.AsToken().Text);
+            }
+            else if (IsLeftOut(node)) AddDirectives(fingerprint, item);
+            else if (IsBody(node)) fingerprint.Add(tree.GetLineSpan(node.Span, cancellation).StartLinePosition).Add(node.ToString());
         }
 
         return fingerprint.ToString();
     }
 
-    private static string LanguageOf(SyntaxTree tree) => tree.Options is CSharpParseOptions options ? options.LanguageVersion.ToDisplayString() : "";
+    /// <summary>Those that decide whether what follows may be null; where they stand among the declarations counts.</summary>
+    private static void AddDirectives(Fingerprint fingerprint, SyntaxNodeOrToken item)
+    {
+        if (!item.ContainsDirectives) return;
+        var trivia = item.AsNode() is { } node ? node.DescendantTrivia() : item.AsToken().LeadingTrivia;
+        foreach (var directive in trivia)
+        {
+            if (directive.IsKind(SyntaxKind.NullableDirectiveTrivia)) fingerprint.Add(directive.ToString());
+        }
+    }
 
-    private static void AddPosition(Fingerprint fingerprint, SyntaxNode node) =>
-        fingerprint.Add(node.SpanStart).Add(node.SyntaxTree.GetLineSpan(node.Span).StartLinePosition.Line).Add(node.ToString());
+    private static string LanguageOf(SyntaxTree tree) => tree.Options is CSharpParseOptions options ? options.LanguageVersion.ToDisplayString() : "";
 
     private static bool IsBody(SyntaxNode node) => node switch
     {

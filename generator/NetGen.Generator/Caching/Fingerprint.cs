@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.CodeAnalysis.Text;
 
 namespace NetGen.Generator.Caching;
 
@@ -17,6 +18,9 @@ internal sealed class Fingerprint
     }
 
     public Fingerprint Add(int number) => Add(number.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A place as origins tell it: typing in a line above does not move it.</summary>
+    public Fingerprint Add(LinePosition place) => Add(place.Line).Add(place.Character);
 
     public override string ToString()
     {

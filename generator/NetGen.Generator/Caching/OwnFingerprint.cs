@@ -16,8 +16,7 @@ internal static class OwnFingerprint
         {
             foreach (var part in level.OutermostFirst().First().DeclaringSyntaxReferences)
             {
-                var start = part.SyntaxTree.GetLineSpan(part.Span, cancellation).StartLinePosition.Line;
-                fingerprint.Add(part.SyntaxTree.FilePath).Add(part.Span.Start).Add(start)
+                fingerprint.Add(part.SyntaxTree.FilePath).Add(part.SyntaxTree.GetLineSpan(part.Span, cancellation).StartLinePosition)
                     .Add(part.SyntaxTree.GetText(cancellation).ToString(part.Span));
             }
         }

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Compiler;
 using NetGen.Compiler.Pipeline;
 using NetGen.Generator.Binding;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Generator.Caching;
 
@@ -16,20 +17,35 @@ internal sealed class SourceSnapshot
     private static int references;
 
     private readonly Compilation compilation;
-    private readonly Lazy<Compilation> completed;
     private readonly string declarations;
 
+    /// <summary>What a generator is shown, and the declarations that it will add.</summary>
     public SourceSnapshot(Compilation compilation, EquatableArray<GeneratedFile> files, CancellationToken cancellation)
     {
         this.compilation = compilation;
-        completed = new Lazy<Compilation>(() => DeclarationTier.Add(compilation, files, CancellationToken.None));
+        Completed = new Lazy<Compilation>(() => DeclarationTier.Add(compilation, files, CancellationToken.None));
         declarations = Declarations(compilation, files, cancellation);
     }
+
+    /// <summary>What an analyzer is shown: the generator's output is part of it, or not yet.</summary>
+    public SourceSnapshot(Compilation compilation, CancellationToken cancellation)
+    {
+        this.compilation = compilation;
+        Completed = new Lazy<Compilation>(() => DeclarationTier.Complete(compilation, CancellationToken.None));
+        declarations = Declarations(compilation, [], cancellation);
+    }
+
+    /// <summary>The compilation to bind in.</summary>
+    public Lazy<Compilation> Completed { get; }
+
+    /// <summary>What Binding of a class of this compilation, or of one of its methods, depends on.</summary>
+    public BindingKey Key(INamedTypeSymbol type, string member, CancellationToken cancellation) =>
+        new(TypeNames.MetadataName(type), member, OwnFingerprint.Of(type, cancellation), declarations);
 
     /// <summary>What Binding of a class depends on, with the compilation to bind it in; null when there is no such class.</summary>
     public Keyed<BindingKey, Lazy<Compilation>>? For(string metadataName, string member, CancellationToken cancellation) =>
         compilation.Assembly.GetTypeByMetadataName(metadataName) is { } type
-            ? new Keyed<BindingKey, Lazy<Compilation>>(new BindingKey(metadataName, member, OwnFingerprint.Of(type, cancellation), declarations), completed)
+            ? new Keyed<BindingKey, Lazy<Compilation>>(Key(type, member, cancellation), Completed)
             : null;
 
     private static string Declarations(Compilation compilation, EquatableArray<GeneratedFile> files, CancellationToken cancellation)

@@ -12,10 +12,8 @@ internal static class ModuleDiscovery
     /// <summary>Null when the class cannot take a generated part; an analyzer says why.</summary>
     public static ModuleDeclaration? Read(INamedTypeSymbol type, Compilation compilation)
     {
-        if (!CanTakePart(type) || !IsFirstOfItsName(type) || compilation.GetTypeByMetadataName(RuntimeNames.Module) is not { } module) return null;
-        var needsBase = type.BaseType is null or { SpecialType: SpecialType.System_Object };
-        if (!needsBase && !type.BaseType.IsModule()) return null;
-
+        if (!CanBeCompleted(type) || compilation.GetTypeByMetadataName(RuntimeNames.Module) is not { } module) return null;
+        var needsBase = NeedsBase(type);
         return new ModuleDeclaration(
             TypeNames.Of(type),
             TypeNames.MetadataName(type),
@@ -28,6 +26,12 @@ internal static class ModuleDiscovery
             HasReport = type.GetMembers(RuntimeNames.CompilationReport).Length + type.GetMembers(ReportWriter.Method).Length == 0,
         };
     }
+
+    /// <summary>Whether the class can take a generated part.</summary>
+    public static bool CanBeCompleted(INamedTypeSymbol type) =>
+        CanTakePart(type) && IsFirstOfItsName(type) && (NeedsBase(type) || type.BaseType.IsModule());
+
+    private static bool NeedsBase(INamedTypeSymbol type) => type.BaseType is null or { SpecialType: SpecialType.System_Object };
 
     /// <summary>A class (a record cannot derive from <c>Module</c>), partial, as is everything around it.</summary>
     private static bool CanTakePart(INamedTypeSymbol type) =>

@@ -64,8 +64,9 @@ public static partial class Kernels
     /// <param name="variance">Running variances [C], changed.</param>
     /// <param name="batches">How many batches there were, int64, increased by one; or null for no count.</param>
     /// <param name="momentum">Share of the batch; null for the mean over all batches.</param>
-    public static void TrackStatistics(Tensor statistics, Tensor x, Tensor mean, Tensor variance, Tensor? batches, double? momentum)
-        => TrackStatistics(statistics, x.Count / Math.Max(mean.Count, 1), mean, variance, batches, momentum);
+    /// <param name="samples">How many batches the statistics are the mean of.</param>
+    public static void TrackStatistics(Tensor statistics, Tensor x, Tensor mean, Tensor variance, Tensor? batches, double? momentum, int samples)
+        => TrackStatistics(statistics, x.Count / Math.Max(mean.Count * samples, 1), mean, variance, batches, momentum);
 
     /// <summary>The same for a known number of values of a channel.</summary>
     internal static void TrackStatistics(Tensor statistics, int count, Tensor mean, Tensor variance, Tensor? batches, double? momentum)

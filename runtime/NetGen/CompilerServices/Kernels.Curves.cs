@@ -4,7 +4,7 @@ namespace NetGen.CompilerServices;
 
 public static partial class Kernels
 {
-    /// <summary>A curve applied to every element, computed in double precision.</summary>
+    /// <summary>A curve applied to every element.</summary>
     /// <typeparam name="TCurve">The function.</typeparam>
     /// <param name="slot">Destination.</param>
     /// <param name="x">Contiguous, float32 or float64.</param>
@@ -13,7 +13,9 @@ public static partial class Kernels
         where TCurve : struct, ICurve
     {
         Tensor result = Take(ref slot, x.Shape, FloatType(TCurve.Name, x));
-        if (x.DType == DType.Float32)
+        if (x.DType == DType.Float32 && TCurve.HasLanes)
+            CurveLanes.Values(curve, x.Contents<float>(), result.Contents<float>());
+        else if (x.DType == DType.Float32)
             Curve(x.Contents<float>(), curve, result.Contents<float>());
         else
             Curve(x.Contents<double>(), curve, result.Contents<double>());
@@ -30,7 +32,9 @@ public static partial class Kernels
         where TCurve : struct, ICurve
     {
         Tensor result = Take(ref slot, x.Shape, FloatType(TCurve.Name, gradOutput, x));
-        if (x.DType == DType.Float32)
+        if (x.DType == DType.Float32 && TCurve.HasLanes)
+            CurveLanes.Gradients(curve, gradOutput.Contents<float>(), x.Contents<float>(), result.Contents<float>());
+        else if (x.DType == DType.Float32)
             CurveGrad(gradOutput.Contents<float>(), x.Contents<float>(), curve, result.Contents<float>());
         else
             CurveGrad(gradOutput.Contents<double>(), x.Contents<double>(), curve, result.Contents<double>());

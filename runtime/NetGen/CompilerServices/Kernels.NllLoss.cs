@@ -125,7 +125,7 @@ public static partial class Kernels
         }
     }
 
-    private static T WeightSum<T>(ReadOnlySpan<long> classes, Tensor? weight, int ignoreIndex)
+    internal static T WeightSum<T>(ReadOnlySpan<long> classes, Tensor? weight, int ignoreIndex)
         where T : unmanaged, INumber<T>
     {
         double sum = 0;
@@ -134,7 +134,7 @@ public static partial class Kernels
         return T.CreateTruncating(sum);
     }
 
-    private static T WeightOf<T>(Tensor? weight, int label)
+    internal static T WeightOf<T>(Tensor? weight, int label)
         where T : unmanaged, INumber<T>
         => weight is null ? T.One : weight.Contents<T>()[label];
 
@@ -145,7 +145,7 @@ public static partial class Kernels
     private static (int Classes, int Inner) ClassesAndInner(ReadOnlySpan<int> shape)
         => (shape[1], Math.Max(1, Layout.Count(shape[2..])));
 
-    private static int CheckedClass(long label, int classes) => label >= 0 && label < classes
+    internal static int CheckedClass(long label, int classes) => label >= 0 && label < classes
         ? (int)label
         : throw new ArgumentOutOfRangeException("target", label, $"Target class {label} is not among the {classes} classes 0 to {classes - 1}.");
 

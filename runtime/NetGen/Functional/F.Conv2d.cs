@@ -62,7 +62,7 @@ public static partial class F
     private static (Tensor X, Padding2 Padding) PadSame(Tensor x, Size2 total)
     {
         (int oddH, int oddW) = (total.Height % 2, total.Width % 2);
-        Tensor padded = oddH + oddW == 0 ? x : Border(x, [0, oddW, 0, oddH], PaddingMode.Zeros);
+        Tensor padded = oddH + oddW == 0 ? x : Pad(x, [0, oddW, 0, oddH]);
         return (padded, (total.Height / 2, total.Width / 2));
     }
 

@@ -42,7 +42,7 @@ public static partial class F
         int width = Transposed("ConvTranspose2d", x.Size(3), weight.Size(3), step.Width, cut.Width, more.Width, gap.Width);
         // Windows that output padding makes room for have nothing to add.
         if (more.Height >= step.Height || more.Width >= step.Width)
-            x = Border(x, [0, more.Width / step.Width, 0, more.Height / step.Height], PaddingMode.Zeros);
+            x = Pad(x, [0, more.Width / step.Width, 0, more.Height / step.Height]);
         Tensor source = x.Packed();
         Tensor kernel = weight.Packed();
         Tensor result = Kernels.Conv2dGradInput(

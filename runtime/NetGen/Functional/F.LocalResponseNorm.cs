@@ -20,7 +20,7 @@ public static partial class F
         if (x.Rank < 3)
             throw new ShapeException($"LocalResponseNorm takes [N, C, L] or [N, C, H, W], got {Layout.Text(x.Shape)}.");
         Tensor squares = (x * x).Reshape(x.Size(0), 1, x.Size(1), Layout.Count(x.Shape[2..]));
-        Tensor padded = Border(squares, [0, 0, size / 2, (size - 1) / 2], PaddingMode.Zeros);
+        Tensor padded = Pad(squares, [0, 0, size / 2, (size - 1) / 2]);
         Tensor means = AvgPool2d(padded, (size, 1), stride: 1).Reshape(x.Shape);
         return x / Pow(means * alpha + k, beta);
     }

@@ -8,7 +8,7 @@ public sealed class ConstantPad1d(Border1 padding, double value) : Module, ITens
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, L], or without N.</param>
     /// <returns>[N, C, L + left + right], or without N.</returns>
-    public Tensor Forward(Tensor x) => PaddedSides.Apply(this, x, 1, [padding.Left, padding.Right], PaddingMode.Zeros, value);
+    public Tensor Forward(Tensor x) => PaddedSides.Apply(this, x, 1, [padding.Left, padding.Right], PadMode.Constant, value);
 
     /// <summary>Applies the layer.</summary>
     /// <param name="x">[N, C, L], or without N.</param>

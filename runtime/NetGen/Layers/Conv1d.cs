@@ -56,10 +56,10 @@ public sealed class Conv1d : Convolution
     /// <returns>[N, outChannels, out], or without N.</returns>
     public override Tensor Forward(Tensor x)
     {
-        if (paddingMode == PaddingMode.Zeros)
+        if (paddingMode == PaddingMode.Zeros || x.Rank is not (2 or 3))
             return F.Conv1d(x, Weight, Bias, stride, padding, dilation, groups);
         int total = padding.IsSame ? dilation * (Weight.Size(2) - 1) : 2 * padding.Length;
-        return F.Conv1d(F.Border(x, [total / 2, total - total / 2], paddingMode), Weight, Bias, stride, 0, dilation, groups);
+        return F.Conv1d(F.Pad(x, [total / 2, total - total / 2], Surrounding(paddingMode)), Weight, Bias, stride, 0, dilation, groups);
     }
 
     /// <inheritdoc/>

@@ -58,11 +58,11 @@ public sealed class Conv2d : Convolution
     /// <returns>[N, outChannels, outH, outW], or without N.</returns>
     public override Tensor Forward(Tensor x)
     {
-        if (paddingMode == PaddingMode.Zeros)
+        if (paddingMode == PaddingMode.Zeros || x.Rank is not (3 or 4))
             return F.Conv2d(x, Weight, Bias, stride, padding, dilation, groups);
         (int left, int right) = Sides(padding.Width, Weight.Size(3), dilation.Width);
         (int top, int bottom) = Sides(padding.Height, Weight.Size(2), dilation.Height);
-        return F.Conv2d(F.Border(x, [left, right, top, bottom], paddingMode), Weight, Bias, stride, 0, dilation, groups);
+        return F.Conv2d(F.Pad(x, [left, right, top, bottom], Surrounding(paddingMode)), Weight, Bias, stride, 0, dilation, groups);
     }
 
     /// <inheritdoc/>

@@ -35,6 +35,14 @@ public abstract class Convolution : Module, ITensorModule
         base.VisitMembers(visitor);
     }
 
+    private protected static PadMode Surrounding(PaddingMode mode) => mode switch
+    {
+        PaddingMode.Zeros => PadMode.Constant,
+        PaddingMode.Reflect => PadMode.Reflect,
+        PaddingMode.Replicate => PadMode.Replicate,
+        _ => PadMode.Circular,
+    };
+
     /// <exception cref="ArgumentException">Channels that cannot be cut into the groups, or a size that makes no sense.</exception>
     private protected static void Check(
         string layer, int inChannels, int outChannels, int groups, Size2 kernelSize, Size2 stride, Size2 padding, Size2 dilation)

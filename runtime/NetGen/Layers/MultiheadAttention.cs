@@ -245,6 +245,13 @@ public sealed class MultiheadAttention : Module
         int samples = query.Size(0);
         Tensor[] parts = Project(query, key, value);
         Tensor? mask = AttentionMasks.Added(attnMask, keyPaddingMask, [samples, heads, query.Size(1), key.Size(1)], query.DType);
+        if (isCausal && (BiasK is not null || addZeroAttn))
+        {
+            // What is appended is behind every query, but open to all.
+            Tensor causal = AttentionMasks.Causal(query.Size(1), key.Size(1), query.DType);
+            (mask, isCausal) = (mask is null ? causal : mask + causal, false);
+        }
+
         if (BiasK is not null)
             Append(parts, BiasK.Expand(samples, 1, -1), BiasV!.Expand(samples, 1, -1), ref mask);
         if (addZeroAttn)

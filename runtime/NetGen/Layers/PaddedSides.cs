@@ -5,7 +5,7 @@ internal static class PaddedSides
 {
     /// <summary>Surrounds the last dimensions.</summary>
     /// <exception cref="ShapeException">x has another number of dimensions than the layer takes.</exception>
-    public static Tensor Apply(Module layer, Tensor x, int dims, int[] pad, PaddingMode mode, double value = 0)
+    public static Tensor Apply(Module layer, Tensor x, int dims, int[] pad, PadMode mode, double value = 0)
     {
         ArgumentNullException.ThrowIfNull(x);
         if (x.Rank != dims + 1 && x.Rank != dims + 2)
@@ -14,6 +14,6 @@ internal static class PaddedSides
             throw new ShapeException($"{layer.KindName} takes {taken}, got {Layout.Text(x.Shape)}.");
         }
 
-        return F.Border(x, pad, mode, value);
+        return F.Pad(x, pad, mode, value);
     }
 }

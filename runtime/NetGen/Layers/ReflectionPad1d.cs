@@ -7,7 +7,7 @@ public sealed class ReflectionPad1d(Border1 padding) : Module, ITensorModule
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, L], or without N.</param>
     /// <returns>[N, C, L + left + right], or without N.</returns>
-    public Tensor Forward(Tensor x) => PaddedSides.Apply(this, x, 1, [padding.Left, padding.Right], PaddingMode.Reflect);
+    public Tensor Forward(Tensor x) => PaddedSides.Apply(this, x, 1, [padding.Left, padding.Right], PadMode.Reflect);
 
     /// <summary>Applies the layer.</summary>
     /// <param name="x">[N, C, L], or without N.</param>

@@ -7,7 +7,7 @@ public sealed class ReflectionPad2d(Border2 padding) : Module, ITensorModule
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, H, W], or without N.</param>
     /// <returns>[N, C, H + top + bottom, W + left + right], or without N.</returns>
-    public Tensor Forward(Tensor x) => PaddedSides.Apply(this, x, 2, [padding.Left, padding.Right, padding.Top, padding.Bottom], PaddingMode.Reflect);
+    public Tensor Forward(Tensor x) => PaddedSides.Apply(this, x, 2, [padding.Left, padding.Right, padding.Top, padding.Bottom], PadMode.Reflect);
 
     /// <summary>Applies the layer.</summary>
     /// <param name="x">[N, C, H, W], or without N.</param>

@@ -7,7 +7,7 @@ public sealed class ReplicationPad1d(Border1 padding) : Module, ITensorModule
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, L], or without N.</param>
     /// <returns>[N, C, L + left + right], or without N.</returns>
-    public Tensor Forward(Tensor x) => PaddedSides.Apply(this, x, 1, [padding.Left, padding.Right], PaddingMode.Replicate);
+    public Tensor Forward(Tensor x) => PaddedSides.Apply(this, x, 1, [padding.Left, padding.Right], PadMode.Replicate);
 
     /// <summary>Applies the layer.</summary>
     /// <param name="x">[N, C, L], or without N.</param>

@@ -7,7 +7,7 @@ public sealed class ReplicationPad2d(Border2 padding) : Module, ITensorModule
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, H, W], or without N.</param>
     /// <returns>[N, C, H + top + bottom, W + left + right], or without N.</returns>
-    public Tensor Forward(Tensor x) => PaddedSides.Apply(this, x, 2, [padding.Left, padding.Right, padding.Top, padding.Bottom], PaddingMode.Replicate);
+    public Tensor Forward(Tensor x) => PaddedSides.Apply(this, x, 2, [padding.Left, padding.Right, padding.Top, padding.Bottom], PadMode.Replicate);
 
     /// <summary>Applies the layer.</summary>
     /// <param name="x">[N, C, H, W], or without N.</param>

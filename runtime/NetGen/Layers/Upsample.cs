@@ -34,6 +34,6 @@ public sealed class Upsample(
         string target = scaleFactor is { } factor
             ? $"scale_factor={factor.ToString("0.0###############", CultureInfo.InvariantCulture)}"
             : $"size={size!.Value.Short}";
-        return $"{target}, mode='{mode.ToString().ToLowerInvariant()}'";
+        return $"{target}, mode={mode.ToString().ToLowerInvariant()}";
     }
 }

@@ -14,6 +14,9 @@ public readonly record struct Padding1
     /// <summary>Whether the output keeps the input's length. An even kernel then pads one more at the end.</summary>
     public bool IsSame { get; }
 
+    /// <summary>Whether it was given as <c>"valid"</c>, which pads nothing.</summary>
+    internal bool IsValid { get; private init; }
+
     /// <summary>The same padding on both sides.</summary>
     /// <param name="length">Elements before and after.</param>
     public static implicit operator Padding1(int length) => new(length, same: false);
@@ -24,10 +27,10 @@ public readonly record struct Padding1
     public static implicit operator Padding1(string mode) => mode switch
     {
         "same" => new(0, same: true),
-        "valid" => default,
+        "valid" => default(Padding1) with { IsValid = true },
         _ => throw new ArgumentException($"padding is a number, \"same\" or \"valid\", not \"{mode}\"."),
     };
 
     /// <inheritdoc/>
-    public override string ToString() => IsSame ? "same" : $"({Length},)";
+    public override string ToString() => IsSame ? "same" : IsValid ? "valid" : $"({Length},)";
 }

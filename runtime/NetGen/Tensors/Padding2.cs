@@ -17,6 +17,9 @@ public readonly record struct Padding2
     /// <summary>Whether the output keeps the input's size. An even kernel then pads one more at the bottom and the right.</summary>
     public bool IsSame { get; }
 
+    /// <summary>Whether it was given as <c>"valid"</c>, which pads nothing.</summary>
+    internal bool IsValid { get; private init; }
+
     /// <summary>The same padding on all sides.</summary>
     /// <param name="size">Rows and columns.</param>
     public static implicit operator Padding2(int size) => new(size, size, same: false);
@@ -31,13 +34,13 @@ public readonly record struct Padding2
     public static implicit operator Padding2(string mode) => mode switch
     {
         "same" => new(0, 0, same: true),
-        "valid" => default,
+        "valid" => default(Padding2) with { IsValid = true },
         _ => throw new ArgumentException($"padding is a number, a (height, width) pair, \"same\" or \"valid\", not \"{mode}\"."),
     };
 
     /// <summary>One number where all sides are the same, as most calls give it.</summary>
-    internal string Short => IsSame ? "same" : new Size2(Height, Width).Short;
+    internal string Short => IsSame ? "same" : IsValid ? "valid" : new Size2(Height, Width).Short;
 
     /// <inheritdoc/>
-    public override string ToString() => IsSame ? "same" : $"({Height}, {Width})";
+    public override string ToString() => IsSame ? "same" : IsValid ? "valid" : $"({Height}, {Width})";
 }

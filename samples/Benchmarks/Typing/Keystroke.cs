@@ -21,7 +21,7 @@ internal sealed class Keystroke : IContender
     private readonly bool generates;
     private readonly bool analyzes;
     private readonly CSharpCompilation start;
-    private readonly SyntaxTree[] generated;
+    private readonly Dictionary<string, SyntaxTree> generated;
     private GeneratorDriver driver;
     private int keystrokes;
     private int problems;
@@ -32,7 +32,7 @@ internal sealed class Keystroke : IContender
         start = CSharpCompilation.Create(
             "Typed", [Tree(0)], References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         driver = CSharpGeneratorDriver.Create([new NetGenGenerator().AsSourceGenerator()], parseOptions: Parse, driverOptions: Live).RunGenerators(start);
-        generated = [.. driver.GetRunResult().GeneratedTrees];
+        generated = driver.GetRunResult().GeneratedTrees.ToDictionary(tree => tree.FilePath);
     }
 
     public string System => (generates, analyzes) switch
@@ -47,14 +47,16 @@ internal sealed class Keystroke : IContender
     {
         var tree = Tree(++keystrokes);
         var edited = start.ReplaceSyntaxTree(start.SyntaxTrees[0], tree);
-        var files = generated;
         if (generates)
         {
             driver = driver.RunGenerators(edited);
-            files = [.. driver.GetRunResult().GeneratedTrees];
+            // An editor keeps a generated document whose text is what it was.
+            foreach (var file in driver.GetRunResult().GeneratedTrees)
+                if (!file.GetText().ContentEquals(generated[file.FilePath].GetText()))
+                    generated[file.FilePath] = file;
         }
 
-        var compilation = edited.AddSyntaxTrees(files);
+        var compilation = edited.AddSyntaxTrees(generated.Values);
         var model = compilation.GetSemanticModel(tree);
         problems = model.GetDiagnostics().Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         if (analyzes) problems += Analyze(compilation, model);

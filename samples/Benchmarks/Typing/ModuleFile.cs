@@ -7,12 +7,12 @@ internal static class ModuleFile
 {
     public const string Path = "Networks.cs";
 
-    /// <summary>The file after a number of keystrokes: each changes one word of one Forward.</summary>
+    /// <summary>The file after a number of keystrokes: each changes one word of one Forward, and moves what follows.</summary>
     public static string After(int keystrokes, int modules)
     {
         var text = new StringBuilder("using NetGen;\nusing NetGen.Layers;\n\nnamespace Typed;\n");
         for (var index = 0; index < modules; index++)
-            text.Append(Module(index, index == modules / 2 && keystrokes % 2 == 1 ? "Tanh" : "Relu"));
+            text.Append(Module(index, index == modules / 2 && keystrokes % 2 == 1 ? "Sigmoid" : "Relu"));
         return text.ToString();
     }
 

@@ -1,28 +1,14 @@
 namespace NetGen.Analyzers.Tests.Mutation;
 
-/// <summary>Models whose inputs and results declare their shapes, each with the class that is run.</summary>
+/// <summary>
+/// Models with what the networks of tests/Models lack: numbers in views, groups with dilation, and children that declare
+/// the shapes of their inputs and results.
+/// </summary>
 internal static class Corpus
 {
-    public static IReadOnlyList<(string Name, string Source)> Models { get; } =
+    public static IReadOnlyList<Subject> Models { get; } =
     [
-        ("Mlp", """
-            [Module]
-            public partial class Mlp
-            {
-                private readonly Linear fc1 = new(64, 32);
-                private readonly Linear fc2 = new(32, 16);
-                private readonly Linear fc3 = new(16, 10, bias: false);
-
-                [return: Shape("N", 10)]
-                public Tensor Forward([Shape("N", 64)] Tensor x)
-                {
-                    x = F.Relu(fc1.Call(x));
-                    x = F.Tanh(fc2.Call(x));
-                    return F.LogSoftmax(fc3.Call(x), dim: 1);
-                }
-            }
-            """),
-        ("DigitNet", """
+        new("DigitNet", """
             [Module]
             public partial class DigitNet
             {
@@ -43,8 +29,8 @@ internal static class Corpus
                     return F.LogSoftmax(fc2.Call(x), dim: 1);
                 }
             }
-            """),
-        ("Residual", """
+            """, [], [new(3, 1, 28, 28)]),
+        new("DeclaredBlocks", """
             [Module]
             public partial class Block
             {
@@ -59,7 +45,7 @@ internal static class Corpus
             }
 
             [Module]
-            public partial class Residual
+            public partial class DeclaredBlocks
             {
                 private readonly Conv2d stem = new(3, 8, kernelSize: 3, stride: 2, padding: 1);
                 private readonly Block block1 = new();
@@ -74,8 +60,8 @@ internal static class Corpus
                     return head.Call(x.Flatten(1));
                 }
             }
-            """),
-        ("Grouped", """
+            """, [], [new(3, 3, 24, 24)]),
+        new("Grouped", """
             [Module]
             public partial class Grouped
             {
@@ -90,25 +76,8 @@ internal static class Corpus
                     return grouped.Call(x);
                 }
             }
-            """),
-        ("Chain", """
-            [Module]
-            public partial class Chain
-            {
-                private readonly Sequential body = new(
-                    new Conv2d(1, 4, kernelSize: 3),
-                    new ReLU(),
-                    new MaxPool2d(2),
-                    new Flatten(),
-                    new Linear(4 * 7 * 7, 24),
-                    new Dropout(0.1f),
-                    new Linear(24, 6));
-
-                [return: Shape("N", 6)]
-                public Tensor Forward([Shape("N", 1, 16, 16)] Tensor x) => body.Call(x);
-            }
-            """),
-        ("Autoencoder", """
+            """, [], [new(3, 6, 10, 8)]),
+        new("DeclaredCoders", """
             [Module]
             public partial class Coder(int from, int to)
             {
@@ -120,7 +89,7 @@ internal static class Corpus
             }
 
             [Module]
-            public partial class Autoencoder
+            public partial class DeclaredCoders
             {
                 private readonly Coder encoder = new(36, 4);
                 private readonly Coder decoder = new(4, 36);
@@ -132,38 +101,6 @@ internal static class Corpus
                     return F.Sigmoid(decoder.Call(code)).View(-1, 1, 6, 6);
                 }
             }
-            """),
-        ("Branches", """
-            [Module]
-            public partial class Branches
-            {
-                private readonly Linear left = new(7, 9);
-                private readonly Linear right = new(5, 9);
-                private readonly Linear gate = new(9, 1);
-                private readonly Parameter scale = new(Tensor.Ones(9));
-
-                [return: Shape("N", 9)]
-                public Tensor Forward([Shape("N", 7)] Tensor a, [Shape("N", 5)] Tensor b)
-                {
-                    var sum = left.Call(a) + right.Call(b);
-                    return sum * F.Sigmoid(gate.Call(sum)) * scale;
-                }
-            }
-            """),
-        ("Deep", """
-            [Module]
-            public partial class Deep
-            {
-                private readonly ModuleList<Linear> layers = new(3, _ => new Linear(12, 12));
-                private readonly Linear head = new(12, 2);
-
-                [return: Shape("N", 2)]
-                public Tensor Forward([Shape("N", 12)] Tensor x)
-                {
-                    foreach (var layer in layers) x = x + F.Relu(layer.Call(x));
-                    return head.Call(x);
-                }
-            }
-            """),
+            """, [], [new(3, 1, 6, 6)]),
     ];
 }

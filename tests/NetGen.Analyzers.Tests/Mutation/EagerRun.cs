@@ -1,93 +1,97 @@
 using System.Globalization;
 using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NetGen.Analyzers.Tests.Testing;
+using NetGen.EndToEnd.Tests.Models;
 
 namespace NetGen.Analyzers.Tests.Mutation;
 
-/// <summary>Runs a model eagerly, on an input of the shape that it declares, and holds the result against the declared one.</summary>
+/// <summary>Runs a model eagerly and holds what its modules take and return against what they declare.</summary>
 internal static class EagerRun
 {
-    /// <summary>Sizes for the symbols of declared shapes; different ones, so that a mix-up shows.</summary>
-    private static readonly int[] SymbolSizes = [2, 3, 5, 7];
+    private const BindingFlags Members = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
 
     /// <summary>Why the model is wrong, or null when it runs as it declares.</summary>
-    public static async Task<string?> FaultOfAsync(string source, string model)
+    /// <param name="compilation">Without the bodies that the generator makes, so that the eager path alone decides.</param>
+    /// <param name="subject">The model, and what it is made with and given.</param>
+    public static string? FaultOf(Compilation compilation, Subject subject)
     {
-        // Nothing is compiled, so that the eager path alone decides.
-        var analysis = await Analysis.RunAsync(source.Replace("[Module]", "[Module(Compile = CompileMode.Never)]", StringComparison.Ordinal), withAnalyzers: false);
-        if (analysis.CompilerErrors is [var error, ..]) return $"does not compile: {error.GetMessage()}";
         using var image = new MemoryStream();
-        Assert.True(analysis.Compilation.Emit(image).Success);
-        var type = Assembly.Load(image.ToArray()).GetType(model)!;
+        var emitted = compilation.Emit(image);
+        if (!emitted.Success) return $"does not compile: {emitted.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).GetMessage(CultureInfo.InvariantCulture)}";
+        image.Position = 0;
+        var context = new AssemblyLoadContext(subject.Name, isCollectible: true);
         try
         {
-            return Run(type);
+            return Run(context.LoadFromStream(image).GetTypes().Single(type => type.Name == subject.Name), subject);
         }
         catch (TargetInvocationException thrown)
         {
             return $"throws {thrown.InnerException!.GetType().Name}: {thrown.InnerException.Message}";
         }
-    }
-
-    private static string? Run(Type type)
-    {
-        var net = Make(type);
-        net.Eval();
-        var contradictions = new List<string>();
-        foreach (var (name, child) in net.NamedModules()) Watch(child, name, contradictions);
-        var forward = type.GetMethod("Forward")!;
-        var sizes = new Dictionary<string, int>(StringComparer.Ordinal);
-        object?[] inputs = [.. forward.GetParameters().Select(parameter => Input(parameter, sizes))];
-        var result = (Tensor)type.GetMethod("Call")!.Invoke(net, inputs)!;
-        var fault = forward.ReturnParameter.GetCustomAttribute<ShapeAttribute>() is { } declared ? Difference(result, declared, sizes) : null;
-        return fault ?? contradictions.FirstOrDefault();
-    }
-
-    private static Module Make(Type type)
-    {
-        var constructor = type.GetConstructors().Single();
-        return (Module)constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)]);
-    }
-
-    /// <summary>Children have declared shapes as well: fixed sizes of the one tensor that they take and of what they return.</summary>
-    private static void Watch(Module child, string name, List<string> contradictions)
-    {
-        if (child.GetType().GetMethod("Forward", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly) is not { } forward) return;
-        if (child.GetType().Assembly == typeof(Module).Assembly || name.Length == 0) return;
-        child.RegisterForwardHook<object, object>((_, input, output) =>
+        finally
         {
-            if (input is Tensor x) Compare(x, forward.GetParameters()[0].GetCustomAttribute<ShapeAttribute>());
-            if (output is Tensor y) Compare(y, forward.ReturnParameter.GetCustomAttribute<ShapeAttribute>());
-            return null;
-        });
-
-        void Compare(Tensor tensor, ShapeAttribute? declared)
-        {
-            if (declared is not null && Difference(tensor, declared, []) is { } difference) contradictions.Add($"{name} {difference}");
+            context.Unload();
         }
     }
 
-    private static object? Input(ParameterInfo parameter, Dictionary<string, int> sizes)
+    private static string? Run(Type type, Subject subject)
     {
-        if (parameter.GetCustomAttribute<ShapeAttribute>() is not { } shape) return parameter.HasDefaultValue ? parameter.DefaultValue : throw new InvalidOperationException($"{parameter.Name} declares no shape");
-        int[] dims = [.. shape.Dims.Select(dim => dim is int size ? size : SizeOf((string)dim, sizes))];
-        // Token numbers are sizes of nothing: any network takes zeros and ones.
-        return parameter.Name is "ids" or "tokens" ? Tensor.Zeros(dims, DType.Int64) : Tensor.Rand(dims);
+        var constructor = type.GetConstructors().Single();
+        var net = (Module)constructor.Invoke(subject.Arguments);
+        net.Eval();
+        var contradictions = new List<string>();
+        foreach (var (name, child) in net.NamedModules()) Watch(child, name, contradictions);
+        var forward = Forward(type)!;
+        var known = constructor.GetParameters().Zip(subject.Arguments).ToDictionary(pair => pair.First.Name!, pair => Convert.ToInt32(pair.Second, CultureInfo.InvariantCulture));
+        var inputs = subject.Inputs.Select((input, index) => Draw(input, index)).ToArray();
+        var fault = forward.GetParameters().Zip(inputs).Select(pair => Contradiction(pair.Second, Declared(pair.First), known)).FirstOrDefault(found => found is not null);
+        var result = type.GetMethod("Call")!.Invoke(net, inputs);
+        return fault ?? (result is Tensor tensor ? Contradiction(tensor, Declared(forward.ReturnParameter), known) : null) ?? contradictions.FirstOrDefault();
     }
 
-    private static int SizeOf(string symbol, Dictionary<string, int> sizes)
+    /// <summary>The inputs of the table; of token numbers the first two, since a vocabulary of any size has those.</summary>
+    private static Tensor Draw(CorpusInput input, int seed) => (input with { Below = Math.Min(2, input.Below) }).Draw(seed);
+
+    private static MethodInfo? Forward(Type type)
     {
-        if (!sizes.TryGetValue(symbol, out var size)) sizes.Add(symbol, size = SymbolSizes[sizes.Count]);
-        return size;
+        for (var level = type; level is not null && level.Assembly != typeof(Module).Assembly; level = level.BaseType)
+        {
+            if (level.GetMethod("Forward", Members | BindingFlags.DeclaredOnly) is { } forward) return forward;
+        }
+
+        return null;
     }
 
-    private static string? Difference(Tensor result, ShapeAttribute declared, Dictionary<string, int> sizes)
+    private static ShapeAttribute? Declared(ParameterInfo parameter) => parameter.GetCustomAttribute<ShapeAttribute>();
+
+    /// <summary>Children have declared shapes as well: of the one tensor that they take and of what they return.</summary>
+    private static void Watch(Module child, string name, List<string> contradictions)
     {
-        var expected = declared.Dims.Select(dim => dim is int size ? size : sizes.TryGetValue((string)dim, out var known) ? known : -1).ToArray();
-        var fits = expected.Length == result.Shape.Length && expected.Zip(result.Shape.ToArray(), (wanted, given) => wanted < 0 || wanted == given).All(same => same);
-        return fits ? null : string.Create(CultureInfo.InvariantCulture, $"has [{string.Join(", ", result.Shape.ToArray())}] where [{string.Join(", ", declared.Dims)}] is declared");
+        if (name.Length == 0 || Forward(child.GetType()) is not { } forward) return;
+        child.RegisterForwardHook<object, object>((_, input, output) =>
+        {
+            var known = new Dictionary<string, int>(StringComparer.Ordinal);
+            if ((input as ITuple)?[0] is Tensor first) input = first;
+            if (input is Tensor x && Contradiction(x, Declared(forward.GetParameters()[0]), known) is { } wrongInput) contradictions.Add($"{name} takes {wrongInput}");
+            if (output is Tensor y && Contradiction(y, Declared(forward.ReturnParameter), known) is { } wrongResult) contradictions.Add($"{name} gives {wrongResult}");
+            return null;
+        });
+    }
+
+    /// <summary>What a declaration and a tensor disagree about. A symbol gets its size where it is met first.</summary>
+    private static string? Contradiction(Tensor tensor, ShapeAttribute? declared, Dictionary<string, int> sizes)
+    {
+        if (declared is null) return null;
+        var given = tensor.Shape.ToArray();
+        var fits = given.Length == declared.Dims.Count && declared.Dims.Zip(given).All(pair => Fits(pair.First, pair.Second, sizes));
+        return fits ? null : string.Create(CultureInfo.InvariantCulture, $"[{string.Join(", ", given)}] where [{string.Join(", ", declared.Dims)}] is declared");
+    }
+
+    private static bool Fits(object declared, int given, Dictionary<string, int> sizes)
+    {
+        if (declared is int size) return size == given;
+        return sizes.TryAdd((string)declared, given) || sizes[(string)declared] == given;
     }
 }

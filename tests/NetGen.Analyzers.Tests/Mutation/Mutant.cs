@@ -11,11 +11,12 @@ namespace NetGen.Analyzers.Tests.Mutation;
 internal sealed record Mutant(string Source, string Change)
 {
     /// <summary>Operations whose numbers are sizes, as those of layers are.</summary>
-    private static readonly string[] Sized = ["View", "Reshape", "MaxPool2d", "AvgPool2d", "MaxPool1d", "AvgPool1d"];
+    private static readonly string[] Sized =
+        ["View", "Reshape", "Expand", "Pad", "MaxPool2d", "AvgPool2d", "MaxPool1d", "AvgPool1d", "AdaptiveAvgPool2d"];
 
     /// <summary>
-    /// Every literal that a layer is made with, and every size given to a view or a pooling, one at a time: one less, one
-    /// more, and twice as much.
+    /// Every literal that layers are made with, in initialisers, constructors and what those call, and every size given to
+    /// a view or a pooling, one at a time: one less, one more, and twice as much.
     /// </summary>
     public static IEnumerable<Mutant> Of(string source)
     {
@@ -39,14 +40,15 @@ internal sealed record Mutant(string Source, string Change)
     {
         if (literal.Token.Value is not int || literal.FirstAncestorOrSelf<AttributeSyntax>() is not null) return false;
         if (literal.FirstAncestorOrSelf<ArgumentSyntax>()?.NameColon?.Name.Identifier.ValueText == "dim") return false;
-        return literal.Ancestors().Any(node => node switch
-        {
-            BaseObjectCreationExpressionSyntax => true,
-            InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => Sized.Contains(access.Name.Identifier.ValueText),
-            _ => false,
-        });
+        return !IsInComputation(literal) || literal.Ancestors().OfType<InvocationExpressionSyntax>().Any(call =>
+            call.Expression is MemberAccessExpressionSyntax access && Sized.Contains(access.Name.Identifier.ValueText));
     }
 
-    private static string Around(LiteralExpressionSyntax literal) =>
-        literal.Ancestors().First(node => node is FieldDeclarationSyntax or StatementSyntax or ArrowExpressionClauseSyntax).ToString().Trim();
+    /// <summary>Inside a method that takes tensors; all else of a module is about how it is made.</summary>
+    private static bool IsInComputation(SyntaxNode node) => node.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { } method
+        && method.ParameterList.Parameters.Any(parameter => parameter.Type?.ToString() is "Tensor" or "Tensor?");
+
+    private static string Around(LiteralExpressionSyntax literal) => literal.Ancestors()
+        .First(node => node is FieldDeclarationSyntax or StatementSyntax or ArrowExpressionClauseSyntax or BaseMethodDeclarationSyntax or TypeDeclarationSyntax)
+        .ToString().Split('\n')[0].Trim();
 }

@@ -15,6 +15,9 @@ internal sealed class Analysis
     private static readonly CSharpCompilationOptions Options =
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
+    // An editor leaves bodies and kernels to the build.
+    private static readonly GeneratorDriverOptions Live = new(IncrementalGeneratorOutputKind.Implementation);
+
     private Analysis(ImmutableArray<Diagnostic> compiler, ImmutableArray<Diagnostic> rules, Compilation compilation)
     {
         CompilerErrors = [.. compiler.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
@@ -42,8 +45,8 @@ internal sealed class Analysis
     /// <summary>The sources with the generator's output.</summary>
     public Compilation Compilation { get; }
 
-    public static Task<Analysis> RunAsync(string source, bool withGenerator = true, ProjectSettings? settings = null, bool withAnalyzers = true) =>
-        RunAsync([("GlobalUsings.cs", Sources.GlobalUsings), ("Example.cs", source)], withGenerator, settings, withAnalyzers);
+    public static Task<Analysis> RunAsync(string source, bool withGenerator = true, ProjectSettings? settings = null, bool withAnalyzers = true, bool live = false) =>
+        RunAsync([("GlobalUsings.cs", Sources.GlobalUsings), ("Example.cs", source)], withGenerator, settings, withAnalyzers, live);
 
     /// <summary>The same in a project that refers to a library.</summary>
     public static Task<Analysis> RunAsync(Library library, string source) =>
@@ -54,6 +57,7 @@ internal sealed class Analysis
         bool withGenerator = true,
         ProjectSettings? settings = null,
         bool withAnalyzers = true,
+        bool live = false,
         IEnumerable<MetadataReference>? references = null)
     {
         SyntaxTree[] trees = [.. sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, Parse, source.Path))];
@@ -62,7 +66,7 @@ internal sealed class Analysis
         Compilation compilation = CSharpCompilation.Create("Example", trees, References.All.AddRange(references ?? []), Options.WithOutputKind(kind));
         if (withGenerator)
         {
-            GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetGenGenerator().AsSourceGenerator()], parseOptions: Parse);
+            GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetGenGenerator().AsSourceGenerator()], parseOptions: Parse, driverOptions: live ? Live : default);
             driver.RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
         }
 

@@ -9,10 +9,10 @@ public partial class DerivativeTests
     private static Case[] ConvolutionCases =>
     [
         new("conv1d", [[N, 2, 9], [4, 1, 3], [4]], Dims("groups", 2), Dims("stride", 2), Dims("padding", 2), Dims("dilation", 2)),
-        new("border", [[N, 2, 3, 4]], Dims("pad", 1, 2, -1, 3), Attribute.Number("value", 2)),
-        new("border", [[N, 2, 3, 4]], Dims("pad", 3, 1, 2, 0), Attribute.Text("mode", "Reflect")),
-        new("border", [[2, 3, 4]], Dims("pad", 5, 1, 2, 0), Attribute.Text("mode", "Replicate")),
-        new("border", [[N, 2, 4]], Dims("pad", 4, 3), Attribute.Text("mode", "Circular")),
+        new("pad", [[N, 2, 3, 4]], Dims("pad", 1, 2, -1, 3), Attribute.Number("value", 2)),
+        new("pad", [[N, 2, 3, 4]], Dims("pad", 3, 1, 2, 0), Attribute.Text("mode", "Reflect")),
+        new("pad", [[2, 3, 4]], Dims("pad", 5, 1, 2, 0), Attribute.Text("mode", "Replicate")),
+        new("pad", [[N, 2, 4]], Dims("pad", 4, 3), Attribute.Text("mode", "Circular")),
         new("conv2d", [[N, 2, 5, 6], [3, 2, 2, 4]], Attribute.Text("padding", "same")),
         new("conv2d", [[2, 5, 6], [3, 2, 2, 3], [3]], Attribute.Text("padding", "same")),
         new("max_pool2d", [[N, 2, 7, 6]], Dims("kernelSize", 2), Dims("dilation", 5), Dims("padding", 1), Dims("stride", 1)),

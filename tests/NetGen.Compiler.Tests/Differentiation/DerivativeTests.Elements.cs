@@ -47,6 +47,8 @@ public partial class DerivativeTests
         new("prod", [[N, 4, 2]], Attribute.Dims("dim", -1)),
         new("logsumexp", [[N, 4, 2]], Attribute.Dims("dim", 1, 2)),
         new("norm", [[N, 4]], Attribute.Dims("dim", 1)),
+        new("normalize", [[N, 4]], Attribute.Dims("dim", 1)),
+        new("normalize", [[2, N, 4]], Attribute.Number("p", 3), Attribute.Dims("dim", 0)),
         new("norm", [[N, 4]], Attribute.Number("p", 1)),
         new("norm", [[N, 4]], Attribute.Number("p", 3), Attribute.Dims("dim", 0)),
         new("norm", [[N, 4]], Attribute.Number("p", double.PositiveInfinity), Attribute.Dims("dim", 1)),
@@ -72,6 +74,11 @@ public partial class DerivativeTests
         new("triplet_margin_loss", [[N, 4], [N, 4], [N, 4]], Attribute.Number("margin", 3), Attribute.Flag("swap", true)),
         new("cross_entropy", [[N, 4, 2], [N, 4, 2], [4]], Attribute.Number("labelSmoothing", 0.1)) { Low = 0.1, High = 1 },
         new("cross_entropy", [[N, 4], [N, 4]], Attribute.Text("reduction", "None")) { Low = 0.1, High = 1 },
+        new("linear_cross_entropy", [[N, 4], [5, 4], [N], [5]]) { Indices = (2, [1, 4, 0]) },
+        new("linear_cross_entropy", [[N, 4], [5, 4], [N]]) { Indices = (2, [1, 4, 0]) },
+        new("linear_cross_entropy", [[N, 2, 4], [5, 4], [N, 2], [5]], Attribute.Text("reduction", "None")) { Indices = (2, [1, 4, 0, 2, 2, 1]), Constants = [3] },
+        new("linear_cross_entropy", [[N, 4], [5, 4], [N], [5], [5]], Attribute.Number("labelSmoothing", 0.2)) { Indices = (2, [1, -100, 0]), Constants = [4], Low = 0.2 },
+        new("linear_cross_entropy", [[N, 4], [5, 4], [N], [5], [5]], Attribute.Text("reduction", "Sum")) { Indices = (2, [1, -100, 0]), Constants = [0, 1, 4], Low = 0.2 },
         new("nll_loss", [[4], []], Attribute.Text("reduction", "None")) { Target = [2] },
     ];
 

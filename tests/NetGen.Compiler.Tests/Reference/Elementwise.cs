@@ -11,6 +11,8 @@ internal static class Elementwise
         ["custom_gradient"] = e => e[0],
         ["incoming_gradient"] = e => e[0],
         ["relu"] = e => e[0].Map(x => x > 0 || double.IsNaN(x) ? x : 0),
+        ["ramp"] = e => e[0].Map(x => x > 0 || double.IsNaN(x) ? x : 0),
+        ["ramp_grad"] = e => Value.Combine(e[0], e[1], e.Shape, (gradient, x) => x > 0 ? gradient : 0),
         ["relu_grad"] = e => Value.Combine(e[0], e[1], e.Shape, (gradient, result) => result <= 0 ? 0 : gradient),
         ["sigmoid"] = e => e[0].Map(x => 1 / (1 + Math.Exp(-x))),
         ["tanh"] = e => e[0].Map(Math.Tanh),

@@ -10,7 +10,7 @@ internal sealed class Interpreter(IReadOnlyDictionary<string, Dim> sizes, Func<N
 {
     private static readonly Dictionary<string, Func<Evaluation, Value>> Evaluators = new[]
         {
-            Elementwise.Evaluators, ShapeChanges.Evaluators, Moves.Evaluators, Indexing.Evaluators, Products.Evaluators, Windows.Evaluators, Losses.Evaluators,
+            Elementwise.Evaluators, ShapeChanges.Evaluators, Moves.Evaluators, Indexing.Evaluators, Products.Evaluators, Windows.Evaluators, Losses.Evaluators, LinearLosses.Evaluators,
             Slides.Evaluators, Norms.Evaluators, Resizings.Evaluators,
             Curves.Evaluators, Pairs.Evaluators, Folds.Evaluators,
             Recurrences.Evaluators, Attentions.Evaluators,

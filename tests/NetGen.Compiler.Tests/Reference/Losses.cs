@@ -22,6 +22,7 @@ internal static class Losses
         ["margin_ranking_loss"] = e => Reduced(e, e.Operands[2], Value.Combine(e[0], e[1], e[0].Shape, (x1, x2) => x1 - x2),
             (t, difference) => Math.Max(0, e.Node.Number("margin") - t * difference)),
         ["gaussian_nll_loss"] = Gaussian,
+        ["normalize"] = Normalized,
         ["pairwise_distance"] = e => new Value(e.Shape, Distances(e[0], e[1], e)),
         ["cosine_similarity"] = e => new Value(e.Shape, Cosines(e[0], e[1])),
         ["cosine_embedding_loss"] = e => Reduced(e, e[2], new Value(e[2].Shape, Cosines(e[0], e[1])),
@@ -88,6 +89,14 @@ internal static class Losses
         var (p, eps) = (e.Node.Number("p"), e.Node.Number("eps"));
         var powers = Value.Combine(x1, x2, x1.Shape, (a, b) => Math.Pow(Math.Abs(a - b + eps), p));
         return [.. powers.Data.Chunk(x1.Shape[^1]).Select(row => Math.Pow(row.Sum(), 1 / p))];
+    }
+
+    private static Value Normalized(Evaluation e)
+    {
+        var (p, shape) = (e.Node.Number("p"), (int[])e[0].Shape.Clone());
+        shape[e.Numbers("dim")[0]] = 1;
+        var norms = e[0].Map(x => Math.Pow(Math.Abs(x), p)).SumTo(shape).Map(sum => Math.Max(Math.Pow(sum, 1 / p), e.Node.Number("eps")));
+        return Value.Combine(e[0], norms, e.Shape, (x, norm) => x / norm);
     }
 
     /// <summary>Cosines of the vectors along the last dim.</summary>

@@ -10,8 +10,6 @@ internal static class Resizings
         ["interpolate"] = Interpolate,
         ["resize"] = e => Resize(e[0], e.Shape, e.Node.Number("factor"), e.Node.Flag("linear"), e.Node.Flag("alignCorners")),
         ["resize_grad"] = ResizeGradient,
-        ["border"] = Border,
-        ["border_grad"] = BorderGradient,
         ["pixel_shuffle"] = e => Shuffle(e, e[0].Shape, e.Numbers("upscaleFactor")[0], (small, large) => (large, small)),
         ["pixel_unshuffle"] = e => Shuffle(e, e.Shape, e.Numbers("downscaleFactor")[0], (small, large) => (small, large)),
     };
@@ -54,45 +52,6 @@ internal static class Resizings
         var near = Math.Min((int)position, size - 1);
         var share = Math.Clamp(position - near, 0, 1);
         return [(near, 1 - share), (Math.Min(near + 1, size - 1), share)];
-    }
-
-    private static Value Border(Evaluation e)
-    {
-        var result = Value.Zeros(e.Shape);
-        foreach (var at in Value.Positions(e.Shape)) result.Set(Inside(e, at, e[0].Shape) is { } from ? e[0].Item(from) : e.Node.Number("value"), at);
-        return result;
-    }
-
-    private static Value BorderGradient(Evaluation e)
-    {
-        var result = Value.Zeros(e.Shape);
-        foreach (var at in Value.Positions(e[0].Shape))
-        {
-            if (Inside(e, at, e.Shape) is { } from) result.Add(e[0].Item(at), from);
-        }
-
-        return result;
-    }
-
-    /// <summary>Where the element at a place of the padded tensor comes from; null for the constant.</summary>
-    private static int[]? Inside(Evaluation e, int[] at, int[] shape)
-    {
-        var (from, pad) = ((int[])at.Clone(), e.Numbers("pad"));
-        for (var pair = 0; pair < pad.Length / 2; pair++)
-        {
-            var (dim, size) = (shape.Length - 1 - pair, shape[^(pair + 1)]);
-            var index = at[dim] - pad[2 * pair];
-            from[dim] = e.Node.Text("mode") switch
-            {
-                "Reflect" => index < 0 ? -index : index >= size ? 2 * (size - 1) - index : index,
-                "Replicate" => Math.Clamp(index, 0, size - 1),
-                "Circular" => (index + size) % size,
-                _ => index,
-            };
-            if (from[dim] < 0 || from[dim] >= size) return null;
-        }
-
-        return from;
     }
 
     private static Value Shuffle(Evaluation e, int[] small, int factor, Func<int[], int[], (int[] To, int[] From)> direction)

@@ -8,6 +8,8 @@ internal static partial class CaseExpressions
         ["conv1d"] = c => c.Call("F.Conv1d", "stride", "padding", "dilation", "groups"),
         ["conv_transpose1d"] = c => c.Call("F.ConvTranspose1d", "stride", "padding", "outputPadding", "groups", "dilation"),
         ["conv_transpose2d"] = c => c.Call("F.ConvTranspose2d", "stride", "padding", "outputPadding", "groups", "dilation"),
+        ["conv2d_padding_mode"] = c =>
+            $"F.Conv2d(F.Pad(x, [{string.Join(", ", c.Golden.Args["pad"].EnumerateArray())}], PadMode.{Capital(c.Golden.Args["mode"].GetString()!)}), weight{(c.Golden.Inputs.ContainsKey("bias") ? ", bias" : "")})",
         ["unfold"] = c => c.Call("F.Unfold", "kernelSize", "dilation", "padding", "stride"),
         ["fold"] = c => c.Call("F.Fold", "outputSize", "kernelSize", "dilation", "padding", "stride"),
 
@@ -34,6 +36,8 @@ internal static partial class CaseExpressions
         ["dropout"] = c => c.Call("F.Dropout", "p", "training"),
         ["dropout2d"] = c => c.Call("F.Dropout2d", "p", "training"),
     };
+
+    private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     private static string LastDims(CaseModule c, string function) =>
         Named(c, function, "eps").Replace("x: x", $"x: x, normalizedShape: [{string.Join(", ", c.Golden.Args["normalizedShape"].EnumerateArray())}]", StringComparison.Ordinal);

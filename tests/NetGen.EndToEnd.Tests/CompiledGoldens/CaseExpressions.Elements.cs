@@ -57,6 +57,7 @@ internal static partial class CaseExpressions
         ["prod"] = c => c.Call("F.Prod", "dim", "keepDim"),
         ["any"] = c => c.Call("F.Any", "dim", "keepDim"),
         ["all"] = c => c.Call("F.All", "dim", "keepDim"),
+        ["normalize"] = c => c.Call("F.Normalize", "p", "dim", "eps"),
         ["norm"] = c => c.Call("F.Norm", "p", "dim", "keepDim"),
         ["var_dims"] = c => c.Call("F.Var", "dim", "unbiased", "keepDim"),
         ["std_dims"] = c => c.Call("F.Std", "dim", "unbiased", "keepDim"),
@@ -92,6 +93,8 @@ internal static partial class CaseExpressions
         ["triplet_margin_loss"] = c => c.Named("F.TripletMarginLoss", "margin", "p", "eps", "swap", "reduction"),
         ["nll_loss"] = c => c.Named("F.NllLoss", "ignoreIndex", "reduction"),
         ["cross_entropy"] = c => c.Named("F.CrossEntropy", "ignoreIndex", "labelSmoothing", "reduction"),
+        ["linear_cross_entropy"] = c => c.Named("F.LinearCrossEntropy", "ignoreIndex", "labelSmoothing", "reduction")
+            .Replace("(x: x", c.Golden.Inputs.ContainsKey("bias") ? "(x: x" : "(bias: null, x: x", StringComparison.Ordinal),
         ["cross_entropy_probabilities"] = c => c.Named("F.CrossEntropy", "labelSmoothing", "reduction"),
         ["pairwise_distance"] = c => c.Named("F.PairwiseDistance", "p", "eps", "keepDim"),
         ["cosine_similarity"] = c => c.Named("F.CosineSimilarity", "dim", "eps"),

@@ -15,7 +15,6 @@ internal sealed class LayerCase
     private static readonly (string Op, string Name, string Reason)[] Eager =
     [
         ("", "no sequences", "tensors without elements run eagerly"),
-        ("multihead_attention", "appended", "keys of its own are appended eagerly"),
     ];
 
     private static readonly string[] Block = ["dModel", "nhead", "dimFeedforward", "dropout", "activation", "batchFirst", "normFirst"];

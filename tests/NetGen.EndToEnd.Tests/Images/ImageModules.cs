@@ -11,7 +11,7 @@ public partial class ResidualNet
     private readonly Conv2d conv = new(8, 8, kernelSize: 3, padding: 1, paddingMode: PaddingMode.Reflect);
     private readonly BatchNorm2d norm2 = new(8, momentum: null);
     private readonly GroupNorm groups = new(2, 8);
-    private readonly InstanceNorm2d instances = new(8, affine: true);
+    private readonly InstanceNorm2d instances = new(8, affine: true, trackRunningStats: true);
     private readonly AvgPool2d pool = new(2);
     private readonly AdaptiveMaxPool2d maxima = new(3);
     private readonly ConvTranspose2d up = new(8, 4, kernelSize: 3, stride: 2, padding: 1, outputPadding: 1);
@@ -43,7 +43,7 @@ public partial class SequenceNet
     private readonly AvgPool1d means = new(2);
     private readonly ConvTranspose1d up = new(6, 4, kernelSize: 2, stride: 2);
     private readonly ReflectionPad1d edge = new(1);
-    private readonly InstanceNorm1d instances = new(4);
+    private readonly InstanceNorm1d instances = new(4, momentum: 0.3, trackRunningStats: true);
     private readonly RMSNorm rms = new(4);
     private readonly AdaptiveAvgPool1d ends = new(2);
     private readonly LocalResponseNorm local = new(3, alpha: 0.5);

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.CodeAnalysis.CSharp;
-using NetGen.EndToEnd.Tests.RandomNetworks;
 using NetGen.Tests;
 
 namespace NetGen.EndToEnd.Tests.Models;
@@ -9,12 +6,8 @@ namespace NetGen.EndToEnd.Tests.Models;
 /// <param name="Name">The class and the file.</param>
 /// <param name="Arguments">Of its constructor.</param>
 /// <param name="Inputs">For each input its shape; whole numbers below <see cref="CorpusInput.Below"/> where that is set.</param>
-public sealed record CorpusModel(string Name, object[] Arguments, CorpusInput[] Inputs)
+public sealed partial record CorpusModel(string Name, object[] Arguments, CorpusInput[] Inputs)
 {
-    private static readonly Dictionary<string, GeneratedAssembly> Built = [];
-    private static readonly Dictionary<string, Dictionary<string, int[]>> Recorded =
-        JsonSerializer.Deserialize<Dictionary<string, Dictionary<string, int[]>>>(System.IO.File.ReadAllText(Repository.At("tests/Models/parameters.json")))!;
-
     public static IReadOnlyList<CorpusModel> All { get; } =
     [
         new("LeNet", [], [new(2, 1, 28, 28)]),
@@ -72,41 +65,10 @@ public sealed record CorpusModel(string Name, object[] Arguments, CorpusInput[] 
     /// <summary>The file, where it is not named after the class.</summary>
     public string File { get; init; } = Name == "ConvNeXt" ? "ConvNeXtBlock" : Name;
 
-    /// <summary>Names and shapes of the parameters of the same architecture in PyTorch.</summary>
-    public IReadOnlyDictionary<string, int[]> PyTorchParameters => Recorded[Name];
+    /// <summary>What the file says.</summary>
+    public string Source => System.IO.File.ReadAllText(Repository.At($"tests/Models/{File}.cs"));
 
     public static CorpusModel Find(string name) => All.Single(model => model.Name == name);
 
-    /// <summary>A new instance with the same weights every time.</summary>
-    public Module New()
-    {
-        RandomState.Seed(3);
-        lock (Built)
-        {
-            if (!Built.TryGetValue(File, out var assembly)) Built.Add(File, assembly = GeneratedAssembly.Build(Source(File), LanguageVersion.CSharp14));
-            return assembly.New(assembly.Has("Models." + Name) ? "Models." + Name : Name, Arguments);
-        }
-    }
-
-    public override string ToString() => $"{Name}({string.Join(", ", Arguments)})";
-
-    private static string Source(string file) => System.IO.File.ReadAllText(Repository.At($"tests/Models/{file}.cs"));
-}
-
-/// <summary>An input of a network.</summary>
-public sealed record CorpusInput(params int[] Shape)
-{
-    /// <summary>What whole numbers stay below; zero for real numbers.</summary>
-    public int Below { get; init; }
-
-    /// <summary>A new tensor, which wants a gradient if it can have one.</summary>
-    public Tensor Draw(int seed)
-    {
-        var random = new Random(seed);
-        var count = Shape.Aggregate(1, (product, size) => product * size);
-        if (Below > 0) return Tensor.FromArray(Enumerable.Range(0, count).Select(_ => random.NextInt64(Below)).ToArray(), Shape);
-        var tensor = Tensor.FromArray(Enumerable.Range(0, count).Select(_ => random.NextSingle() * 2 - 1).ToArray(), Shape);
-        tensor.RequiresGrad = true;
-        return tensor;
-    }
+    public override string ToString() => Arguments.Length == 0 ? Name : $"{Name}({string.Join(", ", Arguments)})";
 }

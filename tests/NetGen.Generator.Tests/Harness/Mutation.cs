@@ -14,7 +14,7 @@ internal static class Mutation
 
     public static string Apply(string source, Random random)
     {
-        var tokens = CSharpSyntaxTree.ParseText(source, GeneratorHarness.ParseOptions).GetRoot().DescendantTokens().Where(token => token.Span.Length > 0).ToList();
+        var tokens = CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.CSharp14)).GetRoot().DescendantTokens().Where(token => token.Span.Length > 0).ToList();
         if (tokens.Count == 0) return source;
         var token = tokens[random.Next(tokens.Count)];
         return random.Next(5) switch

@@ -61,7 +61,7 @@ public static partial class Bindings
     /// <summary>What the layer with a padding mode computes.</summary>
     private static Tensor PaddedConvolution(GoldenCall c)
     {
-        var mode = Enum.Parse<PaddingMode>(c.Text("mode"), ignoreCase: true);
-        return F.Conv2d(F.Border(c.X, c.Ints("pad"), mode), c["weight"], c.Optional("bias"));
+        var mode = Enum.Parse<PadMode>(c.Text("mode"), ignoreCase: true);
+        return F.Conv2d(F.Pad(c.X, c.Ints("pad"), mode), c["weight"], c.Optional("bias"));
     }
 }

@@ -58,6 +58,7 @@ public static partial class Bindings
         ["prod"] = c => F.Prod(c.X, c.Dims, c.Flag("keepDim")),
         ["any"] = c => F.Any(c.X, c.Dims, c.Flag("keepDim")),
         ["all"] = c => F.All(c.X, c.Dims, c.Flag("keepDim")),
+        ["normalize"] = c => F.Normalize(c.X, c.Number("p", 2), c.Int("dim", 1), c.Number("eps", 1e-12)),
         ["norm"] = c => F.Norm(c.X, c.Number("p", 2), c.Dims, c.Flag("keepDim")),
         ["var_dims"] = c => F.Var(c.X, c.Dims, c.Flag("unbiased", true), c.Flag("keepDim")),
         ["std_dims"] = c => F.Std(c.X, c.Dims, c.Flag("unbiased", true), c.Flag("keepDim")),

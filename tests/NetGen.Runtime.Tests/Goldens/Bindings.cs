@@ -88,6 +88,8 @@ public static partial class Bindings
         ["nll_loss"] = c => F.NllLoss(c.X, c["target"], c.Optional("weight"), c.Int("ignoreIndex", -100), c.Reduction),
         ["cross_entropy"] = CrossEntropy,
         ["cross_entropy_probabilities"] = CrossEntropy,
+        ["linear_cross_entropy"] = c => F.LinearCrossEntropy(
+            c.X, c["weight"], c.Optional("bias"), c["target"], c.Optional("classWeight"), c.Int("ignoreIndex", -100), c.Reduction, c.Float("labelSmoothing", 0)),
         ["binary_cross_entropy"] = c => F.BinaryCrossEntropy(c.X, c["target"], c.Optional("weight"), c.Reduction),
         ["binary_cross_entropy_with_logits"] = c =>
             F.BinaryCrossEntropyWithLogits(c.X, c["target"], c.Optional("weight"), c.Reduction, c.Optional("posWeight")),

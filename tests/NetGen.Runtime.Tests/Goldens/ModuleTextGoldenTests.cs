@@ -70,6 +70,93 @@ public sealed class ModuleTextGoldenTests
         ["TransformerEncoder(TransformerEncoderLayer(8, 2, 16), 2)"] = () => new TransformerEncoder(new TransformerEncoderLayer(8, 2, 16), 2),
         ["TransformerDecoderLayer(8, 2, 16)"] = () => new TransformerDecoderLayer(8, 2, 16),
         ["TransformerDecoder(TransformerDecoderLayer(8, 2, 16), 1)"] = () => new TransformerDecoder(new TransformerDecoderLayer(8, 2, 16), 1),
+        ["AdaptiveAvgPool1d(5)"] = () => new AdaptiveAvgPool1d(5),
+        ["AdaptiveAvgPool2d(1)"] = () => new AdaptiveAvgPool2d(1),
+        ["AdaptiveMaxPool1d(5)"] = () => new AdaptiveMaxPool1d(5),
+        ["AdaptiveMaxPool2d((5, 7))"] = () => new AdaptiveMaxPool2d((5, 7)),
+        ["AvgPool1d(3)"] = () => new AvgPool1d(3),
+        ["AvgPool1d(3, 2, 1)"] = () => new AvgPool1d(3, 2, 1),
+        ["AvgPool2d(2)"] = () => new AvgPool2d(2),
+        ["AvgPool2d((3, 2), stride=(2, 1), padding=1)"] = () => new AvgPool2d((3, 2), stride: (2, 1), padding: 1),
+        ["MaxPool1d(2)"] = () => new MaxPool1d(2),
+        ["MaxPool1d(3, 2, 1, 2, ceil_mode=True)"] = () => new MaxPool1d(3, 2, 1, 2, ceilMode: true),
+        ["MaxPool2d(2)"] = () => new MaxPool2d(2),
+        ["MaxPool2d((3, 2), stride=(2, 1), padding=(1, 0), dilation=2, ceil_mode=True)"] =
+            () => new MaxPool2d((3, 2), stride: (2, 1), padding: (1, 0), dilation: 2, ceilMode: true),
+        ["Conv1d(3, 8, 5)"] = () => new Conv1d(3, 8, 5),
+        ["Conv1d(4, 8, 5, stride=2, padding=2, dilation=3, groups=2, bias=False)"] =
+            () => new Conv1d(4, 8, 5, stride: 2, padding: 2, dilation: 3, groups: 2, bias: false),
+        ["Conv1d(4, 8, 5, padding='same', padding_mode='circular')"] = () => new Conv1d(4, 8, 5, padding: "same", paddingMode: PaddingMode.Circular),
+        ["Conv2d(4, 8, 3, padding='valid')"] = () => new Conv2d(4, 8, 3, padding: "valid"),
+        ["Conv2d(4, 8, 3, padding=1, padding_mode='reflect')"] = () => new Conv2d(4, 8, 3, padding: 1, paddingMode: PaddingMode.Reflect),
+        ["ConvTranspose1d(3, 8, 4, stride=2)"] = () => new ConvTranspose1d(3, 8, 4, stride: 2),
+        ["ConvTranspose1d(4, 8, 4, stride=2, padding=1, output_padding=1, groups=2, bias=False, dilation=2)"] =
+            () => new ConvTranspose1d(4, 8, 4, stride: 2, padding: 1, outputPadding: 1, groups: 2, bias: false, dilation: 2),
+        ["ConvTranspose2d(3, 8, 4)"] = () => new ConvTranspose2d(3, 8, 4),
+        ["ConvTranspose2d(4, 8, 4, stride=2, padding=1, output_padding=1, groups=2, bias=False)"] =
+            () => new ConvTranspose2d(4, 8, 4, stride: 2, padding: 1, outputPadding: 1, groups: 2, bias: false),
+        ["Fold((4, 5), 2)"] = () => new Fold((4, 5), 2),
+        ["Unfold((2, 3))"] = () => new Unfold((2, 3)),
+        ["Bilinear(2, 3, 4)"] = () => new Bilinear(2, 3, 4),
+        ["Bilinear(2, 3, 4, bias=False)"] = () => new Bilinear(2, 3, 4, bias: false),
+        ["ConstantPad1d(2, 3.5)"] = () => new ConstantPad1d(2, 3.5f),
+        ["ConstantPad2d((1, 2, 3, 4), 0.5)"] = () => new ConstantPad2d((1, 2, 3, 4), 0.5f),
+        ["ReflectionPad1d(2)"] = () => new ReflectionPad1d(2),
+        ["ReflectionPad2d((1, 2, 3, 4))"] = () => new ReflectionPad2d((1, 2, 3, 4)),
+        ["ReplicationPad1d(2)"] = () => new ReplicationPad1d(2),
+        ["ReplicationPad2d(2)"] = () => new ReplicationPad2d(2),
+        ["ZeroPad2d(1)"] = () => new ZeroPad2d(1),
+        ["PixelShuffle(3)"] = () => new PixelShuffle(3),
+        ["PixelUnshuffle(2)"] = () => new PixelUnshuffle(2),
+        ["Upsample(scale_factor=2.0)"] = () => new Upsample(scaleFactor: 2),
+        ["Upsample(size=(4, 5), mode='bilinear')"] = () => new Upsample(size: (4, 5), mode: InterpolationMode.Bilinear),
+        ["Unflatten(1, (2, 5))"] = () => new Unflatten(1, [2, 5]),
+        ["GroupNorm(2, 8)"] = () => new GroupNorm(2, 8),
+        ["GroupNorm(2, 8, eps=0.001, affine=False)"] = () => new GroupNorm(2, 8, eps: 0.001, affine: false),
+        ["InstanceNorm1d(4)"] = () => new InstanceNorm1d(4),
+        ["InstanceNorm2d(4)"] = () => new InstanceNorm2d(4),
+        ["InstanceNorm2d(4, affine=True, track_running_stats=True)"] = () => new InstanceNorm2d(4, affine: true, trackRunningStats: true),
+        ["LocalResponseNorm(3)"] = () => new LocalResponseNorm(3),
+        ["AlphaDropout(0.2)"] = () => new AlphaDropout(0.2f),
+        ["Dropout1d(0.25)"] = () => new Dropout1d(0.25f),
+        ["CELU(alpha=0.5)"] = () => new CELU(0.5f),
+        ["ELU()"] = () => new ELU(),
+        ["ELU(0.25)"] = () => new ELU(0.25f),
+        ["GLU()"] = () => new GLU(),
+        ["GLU(1)"] = () => new GLU(1),
+        ["Hardshrink()"] = () => new Hardshrink(),
+        ["Hardsigmoid()"] = () => new Hardsigmoid(),
+        ["Hardswish()"] = () => new Hardswish(),
+        ["Hardtanh()"] = () => new Hardtanh(),
+        ["Hardtanh(-0.5, 2.5)"] = () => new Hardtanh(-0.5f, 2.5f),
+        ["LogSigmoid()"] = () => new LogSigmoid(),
+        ["Mish()"] = () => new Mish(),
+        ["PReLU()"] = () => new PReLU(),
+        ["PReLU(4)"] = () => new PReLU(4),
+        ["ReLU6()"] = () => new ReLU6(),
+        ["SELU()"] = () => new SELU(),
+        ["Softmin(dim=1)"] = () => new Softmin(1),
+        ["Softplus(1.0, 20.0)"] = () => new Softplus(),
+        ["Softplus(2.0, 10.0)"] = () => new Softplus(2, 10),
+        ["Softshrink(0.25)"] = () => new Softshrink(0.25f),
+        ["Softsign()"] = () => new Softsign(),
+        ["Tanhshrink()"] = () => new Tanhshrink(),
+        ["Threshold(0.1, 20.0)"] = () => new Threshold(0.1, 20),
+        ["CosineEmbeddingLoss()"] = () => new CosineEmbeddingLoss(),
+        ["CosineSimilarity()"] = () => new CosineSimilarity(),
+        ["GaussianNLLLoss()"] = () => new GaussianNllLoss(),
+        ["HingeEmbeddingLoss()"] = () => new HingeEmbeddingLoss(),
+        ["HuberLoss()"] = () => new HuberLoss(),
+        ["KLDivLoss()"] = () => new KlDivLoss(),
+        ["MarginRankingLoss()"] = () => new MarginRankingLoss(),
+        ["PairwiseDistance()"] = () => new PairwiseDistance(),
+        ["PoissonNLLLoss()"] = () => new PoissonNllLoss(),
+        ["SmoothL1Loss()"] = () => new SmoothL1Loss(),
+        ["SoftMarginLoss()"] = () => new SoftMarginLoss(),
+        ["TripletMarginLoss()"] = () => new TripletMarginLoss(),
+        ["TransformerDecoder(TransformerDecoderLayer(8, 2, 16), 2, norm=LayerNorm(8))"] =
+            () => new TransformerDecoder(new TransformerDecoderLayer(8, 2, 16), 2, new LayerNorm(8)),
+        ["Transformer(8, 2, 2, 1, 16)"] = () => new Transformer(8, 2, 2, 1, 16),
         ["Sequential()"] = () => new Sequential(),
         ["Sequential(Linear(3, 4), ReLU())"] = () => new Sequential(new Linear(3, 4), new ReLU()),
         ["Sequential(Conv2d(1, 2, 3), Sequential(Flatten(), Sequential(Linear(3, 4))), Identity())"] =
@@ -88,12 +175,26 @@ public sealed class ModuleTextGoldenTests
             () => new ModuleList<Module> { new ParameterList { new Parameter(Tensor.Zeros(1)), new Parameter(Tensor.Zeros(2)) } },
     };
 
+    /// <summary>Layers that this PyTorch has under no name of its own.</summary>
+    private static readonly string[] Own =
+        ["LinearCrossEntropyLoss", "RMSNorm", "RotaryEmbedding", "SinusoidalPositionEncoding", "StochasticDepth", "SwiGLU"];
+
     public static IEnumerable<object[]> Names => Modules.Keys.Select(name => new object[] { name });
 
     [Theory]
     [MemberData(nameof(Names))]
     public void It_prints_as_PyTorch_does(string name) =>
         Assert.Equal(Recorded.Cases.Single(test => test.Name == name).Text, Modules[name]().ToString());
+
+    [Fact]
+    public void Every_layer_is_compared()
+    {
+        var printed = Modules.Values.Select(create => create().GetType().Name.Split('`')[0]).ToHashSet();
+        var layers = typeof(Linear).Assembly.GetExportedTypes()
+            .Where(type => type is { Namespace: "NetGen.Layers", IsAbstract: false } && type.IsSubclassOf(typeof(Module)))
+            .Select(type => type.Name.Split('`')[0]);
+        Assert.Empty(layers.Except(printed).Except(Own));
+    }
 
     private sealed record Recording(Case[] Cases);
 

@@ -7,6 +7,7 @@ internal static class ElementFormulas
     {
         ["expand"] = x => x[0],
         ["relu"] = x => Expression.Of(LaneOperation.Relu, x),
+        ["ramp"] = x => Expression.Of(LaneOperation.Relu, x),
         ["sigmoid"] = x => Expression.Of(LaneOperation.Sigmoid, x),
         ["tanh"] = x => Expression.Of(LaneOperation.Tanh, x),
         ["exp"] = x => Expression.Of(LaneOperation.Exp, x),
@@ -19,6 +20,7 @@ internal static class ElementFormulas
         ["div"] = x => x[0] / x[1],
         // Not "result > 0": where the result is not a number the gradient passes.
         ["relu_grad"] = x => Expression.Select(Expression.Of(LaneOperation.GreaterOrEqual, Expression.Zero, x[1]), Expression.Zero, x[0]),
+        ["ramp_grad"] = x => Expression.Select(Expression.Of(LaneOperation.GreaterThan, x[1], Expression.Zero), x[0], Expression.Zero),
     };
 
     public static IReadOnlyList<string> Names { get; } = Formulas.Keys.ToList();

@@ -10,6 +10,9 @@ public readonly struct GeluTanhCurve : ICurve
     public static string Name => "Gelu";
 
     /// <inheritdoc/>
+    public static bool HasLanes => true;
+
+    /// <inheritdoc/>
     public double Value(double x) => 0.5 * x * (1 + Bend(x));
 
     /// <inheritdoc/>
@@ -20,7 +23,25 @@ public readonly struct GeluTanhCurve : ICurve
         return 0.5 * (1 + bend) + 0.5 * x * (1 - bend * bend) * inner;
     }
 
+    /// <inheritdoc/>
+    public V ValueOf<V>(V x) where V : struct, ILane<V> => x * LaneMath.Sigmoid(Twice(x));
+
+    /// <inheritdoc/>
+    public V SlopeOf<V>(V x) where V : struct, ILane<V>
+    {
+        V s = LaneMath.Sigmoid(Twice(x));
+        V inner = V.MultiplyAdd(V.Broadcast(3 * TwiceCubic), x * x, V.Broadcast(TwiceRoot));
+        return s * V.MultiplyAdd(x * LaneMath.Sigmoid(-Twice(x)), inner, V.Broadcast(1f));
+    }
+
     private const double Cubic = 0.044715;
+
+    // 0.5 (1 + tanh u) is the sigmoid of 2u, which does not cancel below 0: 2u = √(8/π) (x + Cubic x³).
+    private const float TwiceRoot = 1.5957691216f;
+    private const float TwiceCubic = 0.07135481627f;
+
+    private static V Twice<V>(V x) where V : struct, ILane<V> =>
+        x * V.MultiplyAdd(V.Broadcast(TwiceCubic), x * x, V.Broadcast(TwiceRoot));
 
     private static double Bend(double x) => Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + Cubic * x * x * x));
 }

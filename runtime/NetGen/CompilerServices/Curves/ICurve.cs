@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace NetGen.CompilerServices;
 
 /// <summary>
-/// A function of one number, with parameters perhaps, and its derivative, both in double precision. Eager operations and
-/// generated code run it over tensors with <see cref="Kernels.Curve{TCurve}"/> and <see cref="Kernels.CurveGrad{TCurve}"/>.
+/// A function of one number, with parameters perhaps, and its derivative, in double precision and, where it <see cref="HasLanes"/>,
+/// over vectors of float32. Eager operations and generated code run it over tensors with <see cref="Kernels.Curve{TCurve}"/> and <see cref="Kernels.CurveGrad{TCurve}"/>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface ICurve
@@ -19,4 +19,17 @@ public interface ICurve
     /// <summary>Its derivative; at a corner the value that PyTorch takes.</summary>
     /// <param name="x">Where.</param>
     double Slope(double x);
+
+    /// <summary>Whether float32 numbers are computed by <see cref="ValueOf{V}"/> and <see cref="SlopeOf{V}"/>.</summary>
+    static virtual bool HasLanes => false;
+
+    /// <summary>The function of every lane, as exact as float32 numbers are but for a few units in the last place.</summary>
+    /// <typeparam name="V">The vector.</typeparam>
+    /// <param name="x">Where.</param>
+    V ValueOf<V>(V x) where V : struct, ILane<V> => throw new NotSupportedException();
+
+    /// <summary>The derivative at every lane.</summary>
+    /// <typeparam name="V">The vector.</typeparam>
+    /// <param name="x">Where.</param>
+    V SlopeOf<V>(V x) where V : struct, ILane<V> => throw new NotSupportedException();
 }

@@ -11,8 +11,17 @@ public readonly struct LeakyReluCurve(double negativeSlope) : ICurve
     public static string Name => "LeakyRelu";
 
     /// <inheritdoc/>
+    public static bool HasLanes => true;
+
+    /// <inheritdoc/>
     public double Value(double x) => x > 0 ? x : negativeSlope * x;
 
     /// <inheritdoc/>
     public double Slope(double x) => x > 0 ? 1 : negativeSlope;
+
+    /// <inheritdoc/>
+    public V ValueOf<V>(V x) where V : struct, ILane<V> => V.Select(V.GreaterThan(x, V.Zero), x, V.Broadcast((float)negativeSlope) * x);
+
+    /// <inheritdoc/>
+    public V SlopeOf<V>(V x) where V : struct, ILane<V> => V.Select(V.GreaterThan(x, V.Zero), V.Broadcast(1f), V.Broadcast((float)negativeSlope));
 }

@@ -1,0 +1,63 @@
+using NetGen.CompilerServices;
+
+namespace NetGen.Runtime.Tests.Lanes;
+
+/// <summary>Curves over vectors of float32 are what they are in double precision.</summary>
+public sealed class CurveLaneTests
+{
+    private const int Points = 20_001;
+
+    [Fact]
+    public void Gelu() => AssertNear(default(GeluCurve), 13);
+
+    [Fact]
+    public void GeluTanh() => AssertNear(default(GeluTanhCurve), 6);
+
+    [Fact]
+    public void Silu() => AssertNear(default(SiluCurve), 80);
+
+    [Fact]
+    public void Mish() => AssertNear(default(MishCurve), 80);
+
+    [Fact]
+    public void Elu() => AssertNear(new EluCurve(0.7), 60);
+
+    [Fact]
+    public void Selu() => AssertNear(default(SeluCurve), 60);
+
+    [Fact]
+    public void Softplus() => AssertNear(new SoftplusCurve(2, 20), 40);
+
+    [Fact]
+    public void LogSigmoid() => AssertNear(default(LogSigmoidCurve), 80);
+
+    [Fact]
+    public void Hardswish() => AssertNear(default(HardswishCurve), 8);
+
+    [Fact]
+    public void Hardsigmoid() => AssertNear(default(HardsigmoidCurve), 8);
+
+    [Fact]
+    public void LeakyRelu() => AssertNear(new LeakyReluCurve(0.01), 80);
+
+    /// <summary>Every width computes the same bits; values are near relative to themselves, slopes relative to 1.</summary>
+    private static void AssertNear<TCurve>(TCurve curve, float bound)
+        where TCurve : struct, ICurve
+    {
+        Assert.True(TCurve.HasLanes);
+        var x = new float[Points];
+        for (int i = 0; i < Points; i++)
+            x[i] = bound * (2f * i / (Points - 1) - 1);
+        var (values, slopes, ones) = (new float[Points], new float[Points], new float[Points]);
+        Array.Fill(ones, 1);
+        CurveLanes.Values(curve, x, values);
+        CurveLanes.Gradients(curve, ones, x, slopes);
+        for (int i = 0; i < Points; i++)
+        {
+            double expected = curve.Value(x[i]);
+            Assert.True(Math.Abs(values[i] - expected) <= 8e-6 * Math.Abs(expected) + 1e-38, FormattableString.Invariant($"{TCurve.Name}({x[i]}) is {expected}, got {values[i]}"));
+            Assert.True(Math.Abs(slopes[i] - curve.Slope(x[i])) <= 1e-6, FormattableString.Invariant($"The slope of {TCurve.Name} at {x[i]} is {curve.Slope(x[i])}, got {slopes[i]}"));
+            Assert.Equal(curve.ValueOf(Lane1.Broadcast(x[i])).Sum(), values[i]);
+        }
+    }
+}
