@@ -8,7 +8,7 @@ namespace NetGen.Benchmarks;
 /// <param name="Json">File to write the figures to, or null.</param>
 internal sealed record Options(IReadOnlyList<string> Cases, IReadOnlyList<int> Threads, string? Json)
 {
-    public static IReadOnlyList<string> AllCases { get; } = ["seed-step", "seed-inference", "analyzers"];
+    public static IReadOnlyList<string> AllCases { get; } = ["seed-step", "seed-inference", "analyzers", "generator"];
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="FormatException">It makes no sense; the message says what was expected.</exception>

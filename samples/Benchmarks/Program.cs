@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using NetGen.Benchmarks;
+using NetGen.Benchmarks.Typing;
 
 // Times NetGen's compiled and eager paths and, built with -p:Peers=true, TorchSharp and ONNX Runtime on the same work.
 Options options;
@@ -18,6 +19,9 @@ Console.WriteLine("The results of all systems are compared before they are timed
 Report.Head();
 var all = new List<Figures>();
 foreach (var name in options.Cases)
+{
+    if (name == "generator")
+        Console.WriteLine($"The first build of 50 networks takes {GeneratorBuild.First(50):0.0} s longer with the generator than without.");
     foreach (var batch in Workload.Batches(name))
         foreach (var threads in Workload.HasThreads(name) ? options.Threads : [1])
         {
@@ -25,6 +29,7 @@ foreach (var name in options.Cases)
             Report.Rows(figures);
             all.AddRange(figures);
         }
+}
 
 if (options.Json is { } file)
     Report.Write(file, all);

@@ -34,19 +34,21 @@ internal sealed class Workload
     public static int[] Batches(string @case) => @case switch
     {
         "seed-step" => [64, 1000],
-        // Networks in the file.
-        "analyzers" => [50],
+        // Networks in the file, or in the project.
+        "analyzers" or "generator" => [50],
         _ => [1, 64],
     };
 
     /// <summary>Whether the thread count makes a difference to a case.</summary>
-    public static bool HasThreads(string @case) => @case != "analyzers";
+    public static bool HasThreads(string @case) => @case is not ("analyzers" or "generator");
 
     /// <summary>Everyone who can do this work, NetGen's compiled path first: it is what the others are compared with.</summary>
     public List<IContender> Contenders()
     {
         if (Case == "analyzers")
             return [new Keystroke(Batch, false, false), new Keystroke(Batch, true, false), new Keystroke(Batch, false, true), new Keystroke(Batch, true, true)];
+        if (Case == "generator")
+            return [new GeneratorBuild(Batch, false), new GeneratorBuild(Batch, true), new GeneratorEdit(Batch, false), new GeneratorEdit(Batch, true)];
         RandomState.Seed(1);
         // Every contender starts from the same weights.
         var weights = new DigitNetWithoutDropout().StateDict().ToDictionary(entry => entry.Key, entry => entry.Value);

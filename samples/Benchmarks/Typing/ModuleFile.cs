@@ -16,6 +16,10 @@ internal static class ModuleFile
         return text.ToString();
     }
 
+    /// <summary>A file with one network alone.</summary>
+    public static string Only(int index, string activation) =>
+        "using NetGen;\nusing NetGen.Layers;\n\nnamespace Typed;\n" + Module(index, activation);
+
     private static string Module(int index, string activation) => $$"""
 
         /// <summary>Network {{index}}.</summary>

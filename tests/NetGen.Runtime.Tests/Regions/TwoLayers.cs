@@ -149,6 +149,11 @@ internal readonly struct TwoLayersProgram : ILaneProgram
         {
             for (var i = -1; i < inputs; i++)
             {
+                if (!task.Wants(i < 0 ? state + 1 : state))
+                {
+                    continue;
+                }
+
                 V sum = V.Zero;
                 for (var tile = 0; tile < task.Tiles; tile++)
                 {

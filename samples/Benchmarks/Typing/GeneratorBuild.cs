@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace NetGen.Benchmarks.Typing;
+
+/// <summary>
+/// A build of a project with one network in each file: the C# compiler alone over the declarations that the generator gives,
+/// or with the generator and all that it adds.
+/// </summary>
+internal sealed class GeneratorBuild(int modules, bool generates) : IContender
+{
+    private readonly SyntaxTree[] declarations = generates ? [] : [.. ModuleProject.Driver(isLive: true).RunGenerators(ModuleProject.Create(modules)).GetRunResult().GeneratedTrees];
+
+    public string System => generates ? "build, + generator" : "build, C# alone";
+
+    public void Run() => Errors();
+
+    public float[] Answer() => [Errors()];
+
+    public void Dispose()
+    {
+    }
+
+    /// <summary>The seconds that the first build of a process takes longer with the generator than without: its code is compiled then.</summary>
+    public static double First(int modules)
+    {
+        // The compiler itself is warm by then, as it is in a build of several projects.
+        using var alone = new GeneratorBuild(modules, generates: false);
+        var without = Seconds(alone);
+        using var both = new GeneratorBuild(modules, generates: true);
+        return Seconds(both) - without;
+    }
+
+    private static double Seconds(GeneratorBuild build)
+    {
+        var clock = Stopwatch.StartNew();
+        build.Run();
+        return clock.Elapsed.TotalSeconds;
+    }
+
+    private int Errors()
+    {
+        Compilation compilation = ModuleProject.Create(modules);
+        if (generates) ModuleProject.Driver(isLive: false).RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
+        else compilation = compilation.AddSyntaxTrees(declarations);
+        using var image = new MemoryStream();
+        return compilation.Emit(image).Diagnostics.Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+}
