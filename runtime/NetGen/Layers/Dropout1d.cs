@@ -5,9 +5,7 @@ namespace NetGen.Layers;
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is no probability.</exception>
 public sealed class Dropout1d(float p = 0.5f) : Module, ITensorModule
 {
-    private readonly float p = p >= 0 && p <= 1
-        ? p
-        : throw new ArgumentOutOfRangeException(nameof(p), p, "A probability lies between 0 and 1.");
+    private readonly float p = Probability.Checked("Dropout1d", p, nameof(p));
 
     /// <summary>Probability of zero.</summary>
     public float P => p;

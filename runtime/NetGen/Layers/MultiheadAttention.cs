@@ -45,8 +45,7 @@ public sealed class MultiheadAttention : Module
         ArgumentOutOfRangeException.ThrowIfLessThan(numHeads, 1);
         if (embedDim % numHeads != 0)
             throw new ArgumentException($"MultiheadAttention cannot divide {embedDim} features into {numHeads} heads.", nameof(numHeads));
-        if (!(dropout >= 0 && dropout <= 1))
-            throw new ArgumentOutOfRangeException(nameof(dropout), dropout, "A probability lies between 0 and 1.");
+        Probability.Checked("MultiheadAttention", dropout, nameof(dropout));
         (EmbedDim, heads, this.dropout, this.batchFirst, this.addZeroAttn) = (embedDim, numHeads, dropout, batchFirst, addZeroAttn);
         (KDim, VDim) = (kdim ?? embedDim, vdim ?? embedDim);
         if (KDim == embedDim && VDim == embedDim)

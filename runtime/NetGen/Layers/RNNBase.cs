@@ -15,8 +15,7 @@ public abstract class RNNBase : Module
         ArgumentOutOfRangeException.ThrowIfNegative(inputSize);
         ArgumentOutOfRangeException.ThrowIfLessThan(hiddenSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(numLayers, 1);
-        if (!(dropout >= 0 && dropout <= 1))
-            throw new ArgumentOutOfRangeException(nameof(dropout), dropout, "A probability lies between 0 and 1.");
+        Probability.Checked(GetType().Name, dropout, nameof(dropout));
         (InputSize, HiddenSize, NumLayers) = (inputSize, hiddenSize, numLayers);
         (BatchFirst, Bidirectional, this.dropout) = (batchFirst, bidirectional, dropout);
         weights = new Weights[numLayers * Directions];

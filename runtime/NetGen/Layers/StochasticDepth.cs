@@ -6,9 +6,7 @@ namespace NetGen.Layers;
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is no probability.</exception>
 public sealed class StochasticDepth(float p, StochasticDepthMode mode) : Module, ITensorModule
 {
-    private readonly float p = p >= 0 && p <= 1
-        ? p
-        : throw new ArgumentOutOfRangeException(nameof(p), p, "A probability lies between 0 and 1.");
+    private readonly float p = Probability.Checked("StochasticDepth", p, nameof(p));
 
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, …], floating point.</param>

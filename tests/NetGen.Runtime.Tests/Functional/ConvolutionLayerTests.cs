@@ -76,7 +76,13 @@ public class ConvolutionLayerTests
         Refuses("Conv2d has at least one channel in and out, not 0 and 2", () => new Conv2d(0, 2, 3));
         Refuses("GroupNorm: 5 channels cannot be cut into 2 groups", () => new GroupNorm(2, 5));
         Refuses("a size or a scale factor", () => new Upsample());
-        Refuses("A probability lies between 0 and 1", () => new StochasticDepth(1.5f, StochasticDepthMode.Batch));
+        Refuses("StochasticDepth's p is a probability between 0 and 1", () => new StochasticDepth(1.5f, StochasticDepthMode.Batch));
+        Refuses("Dropout's p is a probability between 0 and 1", () => new Dropout(float.NaN));
+        Refuses("Dropout1d's p is a probability between 0 and 1", () => new Dropout1d(-0.1f));
+        Refuses("Dropout2d's p is a probability between 0 and 1", () => new Dropout2d(2));
+        Refuses("AlphaDropout's p is a probability between 0 and 1", () => new AlphaDropout(1.1f));
+        Refuses("MultiheadAttention's dropout is a probability between 0 and 1", () => new MultiheadAttention(4, 2, dropout: 2));
+        Refuses("LSTM's dropout is a probability between 0 and 1", () => new LSTM(3, 4, dropout: -1));
     }
 
     [Fact]
