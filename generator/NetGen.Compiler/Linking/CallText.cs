@@ -17,13 +17,16 @@ internal static class CallText
     /// <summary>Null when it cannot be written in generated code.</summary>
     /// <param name="model">The module's class.</param>
     /// <param name="given">What it is given.</param>
-    public static string? Of(ModuleModel model, LayerCall given)
+    /// <param name="module">The C# name of the module.</param>
+    /// <param name="operand">For each tensor that it is given its place in <c>x</c>; by default the same.</param>
+    public static string? Of(ModuleModel model, LayerCall given, string module = "module", Func<int, int>? operand = null)
     {
         if (given.Nodes.Count == 0) return null;
-        if (model.IsChainable && given.Nodes.Count == 1) return "[((global::NetGen.ITensorModule)module).Call(x[0])]";
+        operand ??= position => position;
+        if (model.IsChainable && given.Nodes.Count == 1) return $"[((global::NetGen.ITensorModule){module}).Call({Tensor(0)})]";
         if (model is { Library: not null, Type.Accessibility: not "public" }) return null;
-        if (Type(model.Type) is not { } type || Arguments(model, given) is not { } arguments) return null;
-        var call = $"(({type})module).Call({arguments})";
+        if (Type(model.Type) is not { } type || Arguments(model, given, Tensor) is not { } arguments) return null;
+        var call = $"(({type}){module}).Call({arguments})";
         return model.ReturnedTensors switch
         {
             0 => null,
@@ -31,6 +34,8 @@ internal static class CallText
             <= MostResults => $"global::NetGen.CompilerServices.RowMajorRegion.Tensors({call})",
             _ => null,
         };
+
+        string Tensor(int position) => $"x[{Numbers.Whole(operand(position))}]";
     }
 
     /// <summary>Classes inside others may be private to them, and those with type parameters are not known by their arguments.</summary>
@@ -38,7 +43,7 @@ internal static class CallText
         ? null
         : $"global::{(type.Namespace.Length > 0 ? type.Namespace + "." : "")}{type.Name}";
 
-    private static string? Arguments(ModuleModel model, LayerCall given)
+    private static string? Arguments(ModuleModel model, LayerCall given, Func<int, string> tensor)
     {
         var arguments = new List<string>();
         var next = 0;
@@ -47,7 +52,7 @@ internal static class CallText
             var parameter = input.Name.TrimStart('@');
             var position = given.HasNames ? given.PositionOf(parameter) : input.IsTensor && next < given.Nodes.Count ? next++ : null;
             var text = position is { } at
-                ? input.IsTensor ? $"x[{Numbers.Whole(at)}]" : null
+                ? input.IsTensor ? tensor(at) : null
                 : given.Options.Find(parameter) is { } option ? Option(option, input.TypeText) : input.TypeText.EndsWith("?", StringComparison.Ordinal) ? "null" : null;
             if (text is null) return null;
             arguments.Add($"{input.Name}: {text}");

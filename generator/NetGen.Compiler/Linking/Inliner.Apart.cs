@@ -13,6 +13,7 @@ internal sealed partial class Inliner
     /// <summary>A call that stays one: a node that makes it, and one for each of its results.</summary>
     private IReadOnlyList<int> CallApart(Scope scope, Member member, string path, Node call, LayerCall given)
     {
+        if (member.Children.Count > 0) return ChainApart(scope, member, path, call, given) ?? throw StaysUnknown(scope, path, CarriesShapes);
         if (!modules.TryGetValue(member.TypeFullName, out var model) || model.Unknown is not null) throw StaysUnknown(scope, path, "");
         if (CallText.Of(model, given) is not { } expression) throw StaysUnknown(scope, path, "");
         var arguments = member.Arguments is { } known ? scope.Resolve(known) : [];
@@ -32,16 +33,9 @@ internal sealed partial class Inliner
     /// <summary>The shapes of a call's results in the root's terms; null where one is not known.</summary>
     private List<Shape>? ResultShapes(Scope callee, string path, LayerCall given, Node call)
     {
-        var model = callee.Model;
-        var declared = model.Inputs.AsImmutable()
-            .Where(input => input.IsTensor && (!given.HasNames || given.Find(input.Name.TrimStart('@')) is not null))
-            .Select(input => new DeclaredInput(input.Name.TrimStart('@'), input.Type, input.Origin))
-            .ToList();
-        var inputs = Inputs(declared, given, call, model);
-        callee = callee.With(Declare(declared, inputs));
-        expectations.AddRange(Expect(callee, declared, inputs, call).Select(expectation => expectation with { Body = (graph.Count, graph.Count), IsNested = depth > 0 }));
+        callee = Meet(callee, given, call);
         var shapes = new List<Shape>();
-        foreach (var shape in apart.ResultsOf(model))
+        foreach (var shape in apart.Results.Of(callee.Model, given))
         {
             if (shape.IsUnknown || shape.Dims.AsImmutable().Any(dim => callee.SizeOf(dim) is not { } size || size.Symbols.Any(IsTheCallees))) return null;
             shapes.Add(new Shape(shape.Dims.AsImmutable().Select(dim => callee.SizeOf(dim)!.Value)));
@@ -50,6 +44,20 @@ internal sealed partial class Inliner
         return shapes.Count >= given.Results ? shapes : null;
 
         bool IsTheCallees(string symbol) => symbol.StartsWith(path + ".", StringComparison.Ordinal);
+    }
+
+    /// <summary>Notes what a module that stays a call declares of what it is given.</summary>
+    /// <returns>The module with the sizes of what it is given.</returns>
+    private Scope Meet(Scope callee, LayerCall given, Node call)
+    {
+        var declared = callee.Model.Inputs.AsImmutable()
+            .Where(input => input.IsTensor && (!given.HasNames || given.Find(input.Name.TrimStart('@')) is not null))
+            .Select(input => new DeclaredInput(input.Name.TrimStart('@'), input.Type, input.Origin))
+            .ToList();
+        var inputs = Inputs(declared, given, call, callee.Model);
+        callee = callee.With(Declare(declared, inputs));
+        expectations.AddRange(Expect(callee, declared, inputs, call).Select(expectation => expectation with { Body = (graph.Count, graph.Count), IsNested = depth > 0 }));
+        return callee;
     }
 
     /// <summary>What stands in the way of the child then stands in the way of the module around it.</summary>

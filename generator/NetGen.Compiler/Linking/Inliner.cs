@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers;
 using NetGen.Compiler.Libraries;
@@ -23,6 +24,8 @@ internal sealed partial class Inliner(
     private readonly SortedSet<string> borrowed = new(StringComparer.Ordinal);
     private int depth;
     private int callsApart;
+    private readonly List<WrittenCall> written = [];
+    private readonly Stack<string> loops = [];
 
     public LinkedGraph Inline(Scope root, ComputeGraph source)
     {
@@ -54,6 +57,7 @@ internal sealed partial class Inliner(
             Expectations = expectations.ToEquatableArray(),
             Notes = notes.ToEquatableArray(),
             Borrowed = borrowed.ToEquatableArray(),
+            Written = written.ToEquatableArray(),
         };
     }
 
@@ -98,12 +102,17 @@ internal sealed partial class Inliner(
         var body = ((AttributeValue.Body)loop.Find("body")!).Graph;
         var carried = operands.Take(loop.Whole("results")).ToArray();
         var others = operands.Skip(carried.Length).ToArray();
-        var children = scope.Children(FindMember(scope, container, loop).Member).ToList();
+        var (member, statePath) = FindMember(scope, container, loop);
+        if (apart.Contains(statePath)) return LoopApart(scope, member, statePath, loop, body, operands);
+        loops.Push(statePath);
+        var children = scope.Children(member).ToList();
         notes.Add($"{scope.Prefix}{container}: {Emit.Numbers.Whole(children.Count)} rounds written out{At(loop)}");
         foreach (var child in children)
         {
             carried = Copy(scope, Round(body, path, $"{container}.{child.StateName}"), call, [.. carried, .. others]);
         }
+
+        loops.Pop();
 
         return carried;
     }
@@ -118,7 +127,7 @@ internal sealed partial class Inliner(
                 AttributeValue.Text text when attribute.Name == "path" && text.Value.StartsWith(star, StringComparison.Ordinal) =>
                     Attribute.Text("path", module + text.Value.Substring(star.Length)),
                 AttributeValue.Body inner => attribute with { Value = new AttributeValue.Body(Round(inner.Graph, star, module)) },
-                _ => attribute,
+                var value => attribute with { Value = Scope.At(value, int.Parse(module.Substring(module.LastIndexOf('.') + 1), CultureInfo.InvariantCulture)) },
             }).ToEquatableArray(),
         }).ToEquatableArray(),
     };
@@ -195,6 +204,7 @@ internal sealed partial class Inliner(
         depth++;
         var results = Copy(inner, source, (child, operands) => CallMember(inner, child, operands), inputs);
         depth--;
+        if (scope.Prefix.Length > 0) written.Add(new WrittenCall(Child(scope.Prefix.TrimEnd('.')), model.Type.FullName, graph.Count - first));
         expectations.AddRange(expected.Select(expectation => expectation with { Body = (first, graph.Count), IsNested = depth > 0 }));
         if (depth == 0) calls.Add(new InlinedCall(first, graph.Count, model.Type.FullName, call.Origin));
         return forward.Result.Leaves.AsImmutable().Select(leaf => leaf < 0 ? LayerCall.Absent : results[leaf]).ToList();
@@ -212,6 +222,9 @@ internal sealed partial class Inliner(
             .ToList();
         return sizes.Count == 0 ? "" : $", with {string.Join(", ", sizes)}";
     }
+
+    /// <summary>The module, or the container that is being gone through if that is where it lies.</summary>
+    private string Child(string path) => loops.Count > 0 && path.Substring(0, path.LastIndexOf('.')) == loops.Peek() ? loops.Peek() : path;
 
     /// <summary>For each input of the callee the node that the caller gives.</summary>
     private static List<int> Inputs(IReadOnlyList<DeclaredInput> declared, LayerCall given, Node call, ModuleModel model)

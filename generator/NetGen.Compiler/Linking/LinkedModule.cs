@@ -28,6 +28,9 @@ public sealed record LinkedModule(
     /// <summary>The paths of children that stay calls. What they hold is not part of <see cref="State"/>.</summary>
     public EquatableArray<string> Apart { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>Why they do, by their paths.</summary>
+    public EquatableArray<Obstacle> ApartReasons { get; init; } = EquatableArray<Obstacle>.Empty;
+
     /// <summary>The state with the sizes that its declarations have, before <see cref="Decisions"/> made some of them equal.</summary>
     public EquatableArray<StateEntry> Declared { get; init; } = EquatableArray<StateEntry>.Empty;
 
@@ -70,6 +73,9 @@ public sealed record LinkedGraph(ComputeGraph Graph, EquatableArray<InlinedCall>
     /// <summary>Modules of other assemblies whose nodes are among these, for people: <c>Block of Lib 1.0.0.0</c>.</summary>
     public EquatableArray<string> Borrowed { get; init; } = [];
 
+    /// <summary>Every call of a module that was written out, those inside others as well.</summary>
+    public EquatableArray<WrittenCall> Written { get; init; } = [];
+
     /// <summary>The outermost call whose nodes include this one, or null for a node of the root's own.</summary>
     public InlinedCall? CallAround(int node)
     {
@@ -110,6 +116,12 @@ public sealed record Expectation(
 /// <param name="TypeFullName">The class that was called.</param>
 /// <param name="Origin">The call.</param>
 public sealed record InlinedCall(int First, int End, string TypeFullName, SourceOrigin Origin);
+
+/// <summary>A call whose nodes stand in its place.</summary>
+/// <param name="Child">The path of what could stay a call instead: the module, or the container that a loop goes through.</param>
+/// <param name="TypeFullName">The module's class.</param>
+/// <param name="Nodes">How many nodes there are.</param>
+public sealed record WrittenCall(string Child, string TypeFullName, int Nodes);
 
 /// <summary>A tensor of a module's state.</summary>
 /// <param name="Path">Its dotted name in the state dict: <c>conv1.weight</c>.</param>

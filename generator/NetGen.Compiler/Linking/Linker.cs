@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Layers;
 
 namespace NetGen.Compiler.Linking;
 
@@ -6,9 +7,19 @@ namespace NetGen.Compiler.Linking;
 /// Makes one graph of a module and everything it calls: the nodes of children in the place of their calls, constructor
 /// arguments in the place of the symbols that stood for them.
 /// </summary>
-/// <param name="modules">Every <c>[Module]</c> of the compilation by its full name.</param>
-public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
+public sealed class Linker
 {
+    private readonly IReadOnlyDictionary<string, ModuleModel> modules;
+    private readonly ModuleResults results;
+
+    /// <param name="modules">Every <c>[Module]</c> of the compilation by its full name.</param>
+    public Linker(IReadOnlyDictionary<string, ModuleModel> modules)
+        : this(modules, new ModuleResults(modules))
+    {
+    }
+
+    internal Linker(IReadOnlyDictionary<string, ModuleModel> modules, ModuleResults results) => (this.modules, this.results) = (modules, results);
+
     /// <summary>Variants of one module; more are taken for one whose cases cannot be told apart while compiling.</summary>
     private const int MostVariants = 16;
 
@@ -23,10 +34,14 @@ public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
     /// A module in each of the cases that only run time tells apart: inputs that are given or left out, children that are
     /// there or null.
     /// </summary>
-    public IReadOnlyList<LinkedModule> LinkAll(ModuleModel model)
+    public IReadOnlyList<LinkedModule> LinkAll(ModuleModel model) => LinkAll(model, null);
+
+    /// <param name="model">The module.</param>
+    /// <param name="given">The options and inputs of one call, where only this call matters; else null.</param>
+    internal IReadOnlyList<LinkedModule> LinkAll(ModuleModel model, LayerCall? given)
     {
         if (model.Training is null || model.Inference is null || model.Obstacles.Count > 0) return [Failed(model, model.Obstacles, [])];
-        return Decisions.Explore(MostVariants, decisions => Link(model, decisions)) is { } variants
+        return Decisions.Explore(MostVariants, decisions => Link(model, given, decisions)) is { } variants
             ? variants.Select(variant => variant with { Apparent = Apparent(variant, variants).ToEquatableArray() }).ToList()
             : [Failed(model, new(new Obstacle(SourceOrigin.None, model.Type.Name, "too many of its conditions are known only at run time", "")), [])];
     }
@@ -39,24 +54,37 @@ public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
     /// <summary>Children that stay calls in one module; more are taken for one that cannot be compiled.</summary>
     private const int MostApart = 64;
 
-    /// <summary>A child that cannot be linked stays a call, if what it returns is known; where it is not, the child around it does.</summary>
-    private LinkedModule Link(ModuleModel model, Decisions decisions)
+    /// <summary>The same case of a module with more children that stay calls; null when it cannot be linked so.</summary>
+    /// <param name="linked">The module as it is linked without.</param>
+    /// <param name="children">Their paths.</param>
+    /// <param name="reason">Why they stay calls.</param>
+    public LinkedModule? LinkApart(LinkedModule linked, IEnumerable<string> children, string reason)
     {
-        var apart = new ModulesApart(modules);
+        var apart = new ModulesApart(results);
+        foreach (var reasons in linked.ApartReasons) apart.Add(reasons.Construct, reasons);
+        foreach (var child in children) apart.Add(child, new Obstacle(SourceOrigin.None, child, reason, ""));
+        return Link(linked.Model, null, new Decisions(linked.Decisions.AsImmutable()), apart, out _);
+    }
+
+    /// <summary>A child that cannot be linked stays a call, if what it returns is known; where it is not, the child around it does.</summary>
+    private LinkedModule Link(ModuleModel model, LayerCall? given, Decisions decisions)
+    {
+        var apart = new ModulesApart(results);
         while (true)
         {
-            var linked = Link(model, decisions, apart, out var failure);
+            var linked = Link(model, given, decisions, apart, out var failure);
             if (linked is not null) return linked;
-            if (apart.Count == MostApart || !apart.Add(failure!)) return Failed(model, new(failure!.ToObstacle()), decisions.Taken);
+            if (apart.Count == MostApart || failure!.Child.Length == 0 || !apart.Add(failure.Child, failure.ToObstacle())) return Failed(model, new(failure!.ToObstacle()), decisions.Taken);
         }
     }
 
-    private LinkedModule? Link(ModuleModel model, Decisions decisions, ModulesApart apart, out LinkingException? failure)
+    private LinkedModule? Link(ModuleModel model, LayerCall? given, Decisions decisions, ModulesApart apart, out LinkingException? failure)
     {
         failure = null;
         try
         {
             var root = Scope.Root(model, decisions);
+            if (given is not null) root = root.With(given);
             var collector = new StateCollector(modules, apart);
             var state = collector.Collect(root);
             var (training, inference) = (Case(root, true), Case(root, false));
@@ -75,6 +103,7 @@ public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
                 Apart = apart.Paths.ToEquatableArray(),
                 Declared = state.ToEquatableArray(),
                 Kept = collector.Kept.ToEquatableArray(),
+                ApartReasons = apart.Paths.Select(path => apart.Reason(path) with { Construct = path }).ToEquatableArray(),
             };
         }
         catch (LinkingException obstacle)
@@ -89,7 +118,7 @@ public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
     {
         try
         {
-            return new StateCollector(modules, new ModulesApart(modules)).Collect(Scope.Root(model, new Decisions([])));
+            return new StateCollector(modules, new ModulesApart(results)).Collect(Scope.Root(model, new Decisions([])));
         }
         catch (LinkingException)
         {
@@ -116,7 +145,7 @@ public sealed class Linker(IReadOnlyDictionary<string, ModuleModel> modules)
         {
             var decisions = new Decisions([]);
             var root = Scope.Root(network, decisions);
-            var apart = new ModulesApart(modules);
+            var apart = new ModulesApart(results);
             var state = new StateCollector(modules, apart).Collect(root);
             var loss = new Inliner(step.LossMethod, modules, state, training: true, apart).Inline(root, step);
             if (decisions.Taken.Count > 0) throw new LinkingException(SourceOrigin.None, network.Type.Name, "what it does depends on how it was constructed");

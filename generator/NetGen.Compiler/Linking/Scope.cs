@@ -97,6 +97,9 @@ internal sealed class Scope
         When = entry.When is { } when ? At(when, position) : null,
     };
 
+    /// <summary>A value with the position of a container's entry in the place of the symbol.</summary>
+    public static AttributeValue At(AttributeValue value, int position) => At(value, new Dictionary<string, Dim> { [Member.Index] = position });
+
     private static AttributeValue At(AttributeValue value, IReadOnlyDictionary<string, Dim> position) => value switch
     {
         AttributeValue.Dims dims => new AttributeValue.Dims(dims.Values.AsImmutable().Select(dim => dim.Substitute(position)).ToEquatableArray()),

@@ -37,7 +37,7 @@ public static class CompilationPipeline
             }
 
             if (programs.Count > 0) module = module with { Suffix = (programs.Count + 1).ToString(CultureInfo.InvariantCulture) };
-            var program = InLanes(module, out var report, out var reason) ?? RowMajor(module, reason, ref report);
+            var program = InLanes(module, out var report, out var reason) ?? RowMajor(Sized(module, linked, byFullName), reason, ref report);
             if (program is not null) programs.Add(program);
             answers.Add(new CompiledModule([], report, [], program is null ? RowMajorApplicability.Obstacles(module) : []));
         }
@@ -146,6 +146,7 @@ public static class CompilationPipeline
             Kept = linked.Kept,
             Result = linked.Result,
             Apart = linked.Apart,
+            ApartReasons = linked.ApartReasons,
         };
     }
 
@@ -165,6 +166,17 @@ public static class CompilationPipeline
     {
         stopped = answer;
         return null;
+    }
+
+    /// <summary>The module with children as calls where it would be too long without.</summary>
+    private static PreparedModule Sized(PreparedModule module, LinkedModule linked, IReadOnlyDictionary<string, ModuleModel> byFullName)
+    {
+        // Several cases are told apart by what they hold.
+        if (linked.Decisions.Count > 0) return module;
+        var sized = SizeLimit.Apply(linked, byFullName);
+        return !ReferenceEquals(sized, linked) && Prepare(sized, byFullName, out _) is { } smaller && RowMajorApplicability.Obstacles(smaller).Count == 0
+            ? smaller with { Suffix = module.Suffix }
+            : module;
     }
 
     private static ModuleProgram? InLanes(PreparedModule module, out string report, out string reason)

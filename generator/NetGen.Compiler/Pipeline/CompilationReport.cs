@@ -44,7 +44,8 @@ internal static class CompilationReport
         var text = new StringBuilder();
         text.Append(name).Append(": whole row-major tensors, because ").Append(reason).Append('\n');
         Size(text, module.State, module.Training);
-        if (module.Notes.Count > 0) Section(text, "Linking", module.Notes.AsImmutable());
+        var linking = module.Notes.AsImmutable().Concat(module.ApartReasons.Select(reason => $"`{reason.Construct}` stays a call: {reason.Reason}")).ToList();
+        if (linking.Count > 0) Section(text, "Linking", linking);
         Section(text, "Steps", [
             $"{Numbers.Whole(plan.Forward.Count)} forward, {Numbers.Whole(plan.ParameterGradients.Count)} for parameters' gradients, {Numbers.Whole(plan.InputGradients.Count)} for inputs' gradients alone",
             $"{Numbers.Whole(plan.SlotCount)} tensors are kept from call to call for their values",

@@ -45,6 +45,9 @@ internal sealed record PreparedModule(
     /// <summary>The paths of children that stay calls.</summary>
     public EquatableArray<string> Apart { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>Why they do, by their paths.</summary>
+    public EquatableArray<Obstacle> ApartReasons { get; init; } = EquatableArray<Obstacle>.Empty;
+
     /// <summary>What tells this case's names from those of the module's others; empty for the first.</summary>
     public string Suffix { get; init; } = "";
 

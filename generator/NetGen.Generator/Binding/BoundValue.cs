@@ -39,6 +39,9 @@ internal abstract record BoundValue
     /// <summary>Tensors of which only run time knows how many there are; each can be taken by number.</summary>
     public sealed record OpenSequence(Func<int, BoundValue> Item) : BoundValue;
 
+    /// <summary>Items of which only the constructor knows how many there are; in each <see cref="Member.Index"/> stands for its position.</summary>
+    public sealed record Rounds(BoundValue Item, AttributeValue Count) : BoundValue;
+
     /// <summary>An index from the end: <c>^1</c>.</summary>
     public sealed record FromEnd(Dim Value) : BoundValue;
 

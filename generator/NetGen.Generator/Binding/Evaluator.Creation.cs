@@ -108,6 +108,10 @@ internal sealed partial class Evaluator
                 entries.Add(AsModule(argument, CallFunction(argument, factory, [new BoundValue.Whole(Dim.Symbol(Member.Index))])));
                 entries.Count = count;
                 break;
+            case BoundValue.Rounds rounds:
+                entries.Add(AsModule(argument, rounds.Item));
+                entries.Count = rounds.Count;
+                break;
             case BoundValue.Sequence sequence:
                 foreach (var item in sequence.Items) AddChild(argument, item, entries);
                 break;

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
+using NetGen.Compiler.Shapes;
 
 namespace NetGen.Generator.Binding;
 
@@ -151,6 +152,11 @@ internal sealed partial class Evaluator
         {
             ("Range", [BoundValue.Whole { Value.Value: { } start }, BoundValue.Whole { Value.Value: { } count }]) when count is >= 0 and <= MostItems =>
                 Sequence(Enumerable.Range((int)start, (int)count).Select(at => (BoundValue)new BoundValue.Whole(at))),
+            ("Range", [BoundValue.Whole { Value.Value: 0 }, BoundValue.Whole { Value.IsConstant: false } count]) when graph is null =>
+                new BoundValue.Rounds(new BoundValue.Whole(Dim.Symbol(Member.Index)), count.AsAttribute()!),
+            ("ToArray" or "ToList" or "AsEnumerable", [BoundValue.Rounds rounds]) => rounds,
+            ("Select", [BoundValue.Rounds rounds, BoundValue.Function { Method.Parameters.Length: 1 } function]) =>
+                rounds with { Item = CallFunction(call, function, [rounds.Item]) ?? throw Unsupported(call) },
             ("Repeat", [var item, BoundValue.Whole { Value.Value: { } count }]) when count is >= 0 and <= MostItems => Sequence(Enumerable.Repeat(item, (int)count)),
             ("ToArray" or "ToList" or "AsEnumerable", [_]) => Sequence(Known(call, values[0])),
             ("Select", [_, BoundValue.Function function]) => Sequence(Known(call, values[0]).Select((item, at) => Call(call, function, item, at))),

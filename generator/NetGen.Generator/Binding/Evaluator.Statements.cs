@@ -103,6 +103,7 @@ internal sealed partial class Evaluator
 
     private Flow Loop(IForLoopOperation loop)
     {
+        if (graph is not null && RepeatCounted(loop) is { } counted) return counted;
         ExecuteAll(loop.Before);
         while (loop.Condition is null || IsCertain(loop.Condition))
         {

@@ -36,7 +36,7 @@ internal sealed class ChildCall
         }
 
         using var mode = records ? GradMode.EnableGrad() : GradMode.NoGrad();
-        return new ChildCall(path, child, operands, call(child, operands));
+        return new ChildCall(path, child, operands, call(child, [.. operands]));
     }
 
     /// <summary>A result without its history, dense.</summary>

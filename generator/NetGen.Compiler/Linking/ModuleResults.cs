@@ -1,0 +1,35 @@
+using NetGen.Compiler.Layers;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Linking;
+
+/// <summary>What modules return, each found out once.</summary>
+/// <param name="modules">Every <c>[Module]</c> of the compilation by its full name.</param>
+internal sealed class ModuleResults(IReadOnlyDictionary<string, ModuleModel> modules)
+{
+    private readonly Dictionary<string, IReadOnlyList<Shape>> results = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The shapes of what a module returns, over the symbols of its inputs' declarations and its constructor's parameters:
+    /// as it declares them, or as they follow from its own code. Unknown where neither says it.
+    /// </summary>
+    /// <param name="model">The module.</param>
+    /// <param name="given">What it is given: its results may depend on options, and on which inputs are there.</param>
+    public IReadOnlyList<Shape> Of(ModuleModel model, LayerCall given)
+    {
+        if (model.DeclaredResult is { } declared) return [declared.Shape];
+        var call = $"{model.Type.FullName} {string.Join(", ", given.Options.All)}";
+        if (results.TryGetValue(call, out var known)) return known;
+
+        // A module inside itself finds this.
+        results[call] = [Shape.Unknown];
+        return results[call] = Inferred(model, given);
+    }
+
+    private IReadOnlyList<Shape> Inferred(ModuleModel model, LayerCall given)
+    {
+        if (new Linker(modules, this).LinkAll(model, given) is not [{ Inference.Graph: var graph } linked]) return [Shape.Unknown];
+        var typed = ShapeInference.Run(graph).Graph;
+        return linked.Result.Leaves.AsImmutable().Select(leaf => leaf < 0 ? Shape.Unknown : typed[typed.Results[leaf]].Type.Shape).ToList();
+    }
+}
