@@ -19,8 +19,13 @@ internal sealed partial class Inliner
         var arguments = member.Arguments is { } known ? scope.Resolve(known) : [];
         var shapes = ResultShapes(scope.Child(model, path + ".", arguments), path, given, call);
         if (shapes is null) throw StaysUnknown(scope, path, DeclareResult);
-        return Apart(path, expression, given.Nodes, shapes, call.Origin);
+        return Apart(path, Recomputed(expression, "module", member.Recomputes, model), given.Nodes, shapes, call.Origin);
     }
+
+    /// <summary>The call of a module that computes its values again, which one that does so by itself needs no help for.</summary>
+    private static string Recomputed(string expression, string module, bool isAsked, ModuleModel model) => isAsked && !model.Recomputes
+        ? $"global::NetGen.CompilerServices.RecomputedCall.Run({module}, x, static (module, x) => {expression})"
+        : expression;
 
     private List<int> Apart(string path, string expression, IReadOnlyList<int> operands, IReadOnlyList<Shape> shapes, SourceOrigin origin)
     {

@@ -22,11 +22,12 @@ internal sealed partial class Inliner
         var places = body.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => node.Id).ToList();
         var given = LayerCall.Of(calls[0], calls[0].Inputs.AsImmutable().ToList(), scope.Resolve(calls[0].Attributes));
         var results = body.Results.AsImmutable().Select(id => body[id].Op == SourceOps.CallResult ? body[id].Whole("index") : 0).ToList();
-        if (CallText.Of(model, given, "child", position => places.IndexOf(given.Nodes[position])) is not { } expression) throw StaysUnknown(scope, path, "");
+        if (CallText.Of(model, given, container.Recomputes && !model.Recomputes ? "module" : "child", position => places.IndexOf(given.Nodes[position])) is not { } expression) throw StaysUnknown(scope, path, "");
         var shapes = results.Select((result, index) => Kept(model, given, places[index], result)).ToList();
         if (shapes.Contains(Shape.Unknown)) throw StaysUnknown(scope, path, CarriesShapes);
         Meet(EntryScope(scope, container, model, path), LayerCall.Of(calls[0], calls[0].Inputs.Select(id => operands[places.IndexOf(id)]).ToList(), scope.Resolve(calls[0].Attributes)), loop);
 
+        expression = Recomputed(expression, "child", container.Recomputes, model);
         var moves = string.Concat(results.Select((result, index) => $"        x[{Numbers.Whole(index)}] = results[{Numbers.Whole(result)}];\n"));
         var text = "{\n    foreach (var child in (global::System.Collections.Generic.IReadOnlyList<global::NetGen.Module>)module)\n    {\n"
             + $"        global::NetGen.Tensor[] results = {expression};\n{moves}    }}\n\n    return x;\n}}";

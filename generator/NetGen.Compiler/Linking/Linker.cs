@@ -141,6 +141,7 @@ public sealed class Linker
     {
         var network = modules[step.NetworkType];
         if (step.Loss is null) return Failed(step.Obstacles);
+        if (network.Recomputes) return Failed(new(new Obstacle(SourceOrigin.None, network.Type.Name, "its values are computed again in backward: [Recompute]", "")));
         try
         {
             var decisions = new Decisions([]);

@@ -54,6 +54,9 @@ public sealed record ModuleModel(
     /// <summary>How many tensors Forward returns: one, or those of a tuple of tensors; 0 for anything else.</summary>
     public int ReturnedTensors { get; init; }
 
+    /// <summary>Whether backward runs Forward again instead of keeping what it computes: <c>[Recompute]</c>.</summary>
+    public bool Recomputes { get; init; }
+
     /// <summary>A fault of the compiler itself (NG0001), as text; null when there was none. The module then runs eagerly.</summary>
     public string? InternalFault { get; init; }
 
@@ -176,6 +179,9 @@ public sealed record Member(
 
     /// <summary>Of a layer: the properties in which it keeps parameters of the constructor that makes it.</summary>
     public EquatableArray<LayerOption> Options { get; init; } = EquatableArray<LayerOption>.Empty;
+
+    /// <summary>Whether <c>[Recompute]</c> stands on the field.</summary>
+    public bool Recomputes { get; init; }
 
     /// <summary>Whether the field may also be null, though it is known when.</summary>
     public bool MayBeAbsent { get; init; }

@@ -18,7 +18,8 @@ internal sealed class ModuleResults(IReadOnlyDictionary<string, ModuleModel> mod
     public IReadOnlyList<Shape> Of(ModuleModel model, LayerCall given)
     {
         if (model.DeclaredResult is { } declared) return [declared.Shape];
-        var call = $"{model.Type.FullName} {string.Join(", ", given.Options.All)}";
+        var inputs = model.Inputs.Where(input => given.PositionOf(input.Name.TrimStart('@')) is not null).Select(input => input.Name);
+        var call = $"{model.Type.FullName} {string.Join(", ", inputs)} {string.Join(", ", given.Options.All)}";
         if (results.TryGetValue(call, out var known)) return known;
 
         // A module inside itself finds this.

@@ -56,7 +56,8 @@ internal sealed class Scope
     public IEnumerable<Member> Children(Member container) => container.Children.AsImmutable()
         .SelectMany(child => child.Count is { } count ? Repeated(container, child, count) : [child])
         .Where(child => child.When is not { } condition || Decide(condition, container.Origin))
-        .Select((child, index) => child.StateName.Length > 0 ? child : child with { StateName = index.ToString(CultureInfo.InvariantCulture) });
+        .Select((child, index) => child.StateName.Length > 0 ? child : child with { StateName = index.ToString(CultureInfo.InvariantCulture) })
+        .Select(child => container.Recomputes ? child with { Recomputes = true } : child);
 
     public Member? FindMember(string field) => Model.Members.AsImmutable().FirstOrDefault(member => member.Field == field && Holds(member));
 

@@ -60,7 +60,14 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
         if (place.IndexOf(',') > 0) Keep(member, place);
         var arguments = scope.Resolve(Arguments(member, path));
         if (LayerCatalog.Find(member.TypeFullName) is { } layer) AddLayer(layer, scope.Settle(arguments, path), member, path);
-        else Collect(scope.Child(Find(modules, member, member.Origin, path), path + ".", arguments));
+        else CollectModule(scope, member, path, arguments);
+    }
+
+    private void CollectModule(Scope scope, Member member, string path, IReadOnlyList<Argument> arguments)
+    {
+        var model = Find(modules, member, member.Origin, path);
+        if (model.Recomputes || member.Recomputes) apart.Add(path, new Obstacle(member.Origin, path, "its values are computed again in backward: [Recompute]", ""));
+        else Collect(scope.Child(model, path + ".", arguments));
     }
 
     /// <summary>The module that a member holds.</summary>

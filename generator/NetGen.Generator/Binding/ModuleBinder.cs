@@ -86,7 +86,8 @@ internal static class ModuleBinder
         {
             ConstructorParameters = Parameters(state, bodies.Cancellation),
             Inputs = inputs,
-            ReturnedTensors = ReturnedTensors(forward.ReturnType),
+            ReturnedTensors = CallDiscovery.ReturnedTensors(forward.ReturnType),
+            Recomputes = CallDiscovery.Recomputes(forward, type),
             DeclaredResult = ForwardBinder.Declared(forward, bodies.Cancellation),
             Training = FirstGraph(training),
             Inference = FirstGraph(inference),
@@ -96,14 +97,6 @@ internal static class ModuleBinder
             Obstacles = Obstacles(training).Concat(Obstacles(inference)).Distinct().ToEquatableArray(),
         };
     }
-
-    private static int ReturnedTensors(ITypeSymbol type) => type switch
-    {
-        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(item => IsGiven(item.Type)) ? tuple.TupleElements.Length : 0,
-        _ => IsGiven(type) ? 1 : 0,
-    };
-
-    private static bool IsGiven(ITypeSymbol type) => type.IsTensor() && type.NullableAnnotation != NullableAnnotation.Annotated;
 
     private static ComputeGraph? FirstGraph(EquatableArray<ForwardCase> cases) =>
         cases.AsImmutable().Select(one => one.Graph).FirstOrDefault(graph => graph is not null);

@@ -262,6 +262,7 @@ internal sealed class ModuleState : IObjectState
             Obstruction.Origin(symbol.DeclaringSyntaxReferences[0].GetSyntax(bodies.Cancellation)))
         {
             Declared = ShapeDeclarations.Of(symbol),
+            Recomputes = symbol.Attribute(RuntimeNames.RecomputeAttribute) is not null,
         };
         return creation switch
         {

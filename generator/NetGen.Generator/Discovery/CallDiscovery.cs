@@ -19,8 +19,30 @@ internal static class CallDiscovery
             Nullable(forward.ReturnType),
             forward.Parameters.Select(Parameter).ToEquatableArray(),
             CallDocumentation.Of(forward),
-            Kind(forward));
+            Kind(forward))
+        {
+            RecomputedResults = Recomputes(forward, type) ? ReturnedTensors(forward.ReturnType) : 0,
+        };
     }
+
+    /// <summary>How many tensors are returned: one, or those of a tuple of tensors; 0 for anything else.</summary>
+    public static int ReturnedTensors(ITypeSymbol type) => type switch
+    {
+        INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(item => IsGiven(item.Type)) ? tuple.TupleElements.Length : 0,
+        _ => IsGiven(type) ? 1 : 0,
+    };
+
+    private static bool IsGiven(ITypeSymbol type) => type.IsTensor() && type.NullableAnnotation != NullableAnnotation.Annotated;
+
+    /// <summary>Whether backward runs Forward again.</summary>
+    public static bool Recomputes(IMethodSymbol forward, INamedTypeSymbol type) =>
+        (forward.Attribute(RuntimeNames.RecomputeAttribute) ?? type.Attribute(RuntimeNames.RecomputeAttribute)) is not null
+        && ReturnedTensors(forward.ReturnType) is > 0 and <= MostResults
+        && Kind(forward) != CallKind.Direct
+        && forward.Parameters.Any(parameter => parameter.Type.IsTensor());
+
+    /// <summary>The longest tuple that the runtime takes apart.</summary>
+    private const int MostResults = 4;
 
     /// <summary>The class's own Forward, the first when there are several.</summary>
     public static IMethodSymbol? Forward(INamedTypeSymbol type) => type.GetMembers(RuntimeNames.Forward)

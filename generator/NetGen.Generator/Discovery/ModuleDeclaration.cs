@@ -43,7 +43,11 @@ internal sealed record CallDeclaration(
     string NullableReturnType,
     EquatableArray<CallParameter> Parameters,
     EquatableArray<string> Documentation,
-    CallKind Kind);
+    CallKind Kind)
+{
+    /// <summary>How many tensors it returns where backward runs Forward again; else 0.</summary>
+    public int RecomputedResults { get; init; }
+}
 
 /// <summary>How <c>Call</c> reaches <c>Forward</c>.</summary>
 internal enum CallKind

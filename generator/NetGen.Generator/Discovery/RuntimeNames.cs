@@ -15,6 +15,7 @@ internal static class RuntimeNames
     public const string GradientAttribute = "NetGen.GradientAttribute";
     public const string ShapeAttribute = "NetGen.ShapeAttribute";
     public const string BufferAttribute = "NetGen.BufferAttribute";
+    public const string RecomputeAttribute = "NetGen.RecomputeAttribute";
     public const string IgnoreAttribute = "NetGen.IgnoreAttribute";
     public const string BudgetAttribute = "NetGen.BudgetAttribute";
     public const string NameAttribute = "NetGen.NameAttribute";

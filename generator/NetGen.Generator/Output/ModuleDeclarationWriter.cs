@@ -82,6 +82,12 @@ internal static class ModuleDeclarationWriter
             return;
         }
 
+        if (call.RecomputedResults > 0)
+        {
+            WriteRecomputed(writer, call, signature);
+            signature = $"private {call.ReturnType} {Keeping}({string.Join(", ", call.Parameters.Select(parameter => $"{parameter.TypeText} {parameter.Name}"))})";
+        }
+
         var result = FreshName.Avoiding("result", call.Parameters.Select(parameter => parameter.Name));
         using (writer.Block(signature))
         {
@@ -109,6 +115,29 @@ internal static class ModuleDeclarationWriter
     }
 
     private static string Text(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    private const string Keeping = "CallKeeping";
+
+    /// <summary>The call of which backward keeps what it is given alone; the other method is as any other call.</summary>
+    private static void WriteRecomputed(SourceWriter writer, CallDeclaration call, string signature)
+    {
+        var names = call.Parameters.Select(parameter => parameter.Name).ToList();
+        var (given, results) = (FreshName.Avoiding("given", names), FreshName.Avoiding("results", names));
+        var tensors = call.Parameters.AsImmutable().Where(parameter => parameter.TypeText.TrimEnd('?') == Tensor).ToList();
+        var arguments = call.Parameters.Select(parameter => tensors.Contains(parameter)
+            ? $"{given}[{tensors.IndexOf(parameter)}]{(parameter.IsTensor ? "!" : "")}"
+            : parameter.Name);
+        var made = $"{Keeping}({string.Join(", ", arguments)})";
+        using (writer.Block(signature))
+        {
+            var forward = call.RecomputedResults == 1 ? $"[{made}]" : $"global::NetGen.CompilerServices.RowMajorRegion.Tensors({made})";
+            writer.Line($"var {results} = global::NetGen.CompilerServices.RecomputedCall.Run(this, [{string.Join(", ", tensors.Select(tensor => tensor.Name))}], {given} => {forward});");
+            var parts = string.Join(", ", Enumerable.Range(0, call.RecomputedResults).Select(index => $"{results}[{index}]"));
+            writer.Line(call.RecomputedResults == 1 ? $"return {parts};" : $"return ({parts});");
+        }
+
+        writer.Line();
+    }
 
     /// <summary>Hooks see one value: the only argument itself, or all of them as a tuple.</summary>
     private static string Eager(CallDeclaration call) => call.Parameters.Count switch

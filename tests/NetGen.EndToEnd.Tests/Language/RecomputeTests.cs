@@ -1,0 +1,144 @@
+using NetGen.EndToEnd.Tests.RandomNetworks;
+
+namespace NetGen.EndToEnd.Tests.Language;
+
+/// <summary><c>[Recompute]</c>: the same numbers from less memory, compiled and eagerly.</summary>
+[Collection(nameof(RandomNetworkTests))]
+public sealed class RecomputeTests
+{
+    private const int Depth = 6;
+
+    [Theory]
+    [InlineData("[Module]", "", "[Recompute]")]
+    [InlineData("[Module, Recompute]", "", "")]
+    [InlineData("[Module]", "[Recompute]", "")]
+    public void Bits_are_the_same_and_inner_values_are_not_kept(string attributes, string ofForward, string ofField)
+    {
+        var plain = Network("[Module]", "", "");
+        var recomputing = Network(attributes, ofForward, ofField);
+        foreach (var training in new[] { true, false })
+        {
+            var expected = Run(plain, training, out var all);
+            var actual = Run(recomputing, training, out var fewer);
+            Assert.Equal(expected.Keys, actual.Keys);
+            foreach (var (what, values) in expected) Assert.True(values.AsSpan().SequenceEqual(actual[what]), $"{what}, training {training}");
+
+            // The second time compiled code has its memory already.
+            if (training) Assert.True(fewer < 0.4 * all, $"{fewer} of {all} bytes are kept");
+        }
+    }
+
+    [Theory]
+    [InlineData("[Module, Recompute]", "")]
+    [InlineData("[Module]", "[Recompute]")]
+    public void Without_compiled_code_as_well(string attributes, string ofForward)
+    {
+        CompiledCode.IsEnabled = false;
+        try
+        {
+            Bits_are_the_same_and_inner_values_are_not_kept(attributes, ofForward, "");
+        }
+        finally
+        {
+            CompiledCode.IsEnabled = true;
+        }
+    }
+
+    [Fact]
+    public void A_module_may_take_several_tensors_and_return_a_tuple()
+    {
+        var source = """
+            using NetGen;
+            using NetGen.Layers;
+
+            [Module, Recompute]
+            public partial class Cell(int width)
+            {
+                private readonly Linear fc = new(width, width);
+                private readonly Dropout drop = new(0.25f);
+                public (Tensor Output, Tensor State) Forward([Shape("N", "width")] Tensor x, [Shape("N", "width")] Tensor state, [Shape("N", "width")] Tensor? mask, float scale = 1)
+                {
+                    var next = F.Tanh(fc.Call(x) + state) * scale;
+                    if (mask is not null) next = next * mask;
+                    return (drop.Call(x) + next, next);
+                }
+            }
+
+            [Module]
+            public partial class Net
+            {
+                private readonly Cell cell = new(6);
+                public Tensor Forward([Shape("N", 6)] Tensor x)
+                {
+                    var (y, state) = cell.Call(x, F.Sigmoid(x), null, 0.5f);
+                    (y, state) = cell.Call(y, state, F.Tanh(x));
+                    return y * state;
+                }
+            }
+            """;
+        var assembly = GeneratedAssembly.Build(source);
+        Assert.True(assembly.IsRowMajor("Net"));
+        RandomState.Seed(1);
+        Comparison.Run(assembly.New("Net"), [[4, 6]], source);
+    }
+
+    private static Module Network(string attributes, string ofForward, string ofField)
+    {
+        var assembly = GeneratedAssembly.Build($$"""
+            using NetGen;
+            using NetGen.Layers;
+
+            {{attributes}}
+            public partial class Block(int channels)
+            {
+                private readonly Conv2d first = new(channels, 2 * channels, kernelSize: 3, padding: 1);
+                private readonly BatchNorm2d norm = new(2 * channels);
+                private readonly Dropout drop = new(0.25f);
+                private readonly Conv2d second = new(2 * channels, channels, kernelSize: 1);
+                {{ofForward}}
+                public Tensor Forward([Shape("N", "channels", "H", "W")] Tensor x) => x + second.Call(drop.Call(F.Gelu(norm.Call(first.Call(x)))));
+            }
+
+            [Module]
+            public partial class Net
+            {
+                {{ofField}} private readonly ModuleList<Block> blocks = new({{Depth}}, _ => new Block(8));
+                public Tensor Forward([Shape("N", 8, "H", "W")] Tensor x)
+                {
+                    foreach (var block in blocks) x = block.Call(x);
+                    return x;
+                }
+            }
+            """);
+        Assert.True(assembly.IsRowMajor("Net"));
+        RandomState.Seed(1);
+        return assembly.New("Net");
+    }
+
+    /// <summary>Result, gradients, buffers and where random numbers stand after two steps, and how many bytes wait for a backward.</summary>
+    private static SortedDictionary<string, float[]> Run(Module net, bool training, out long bytes)
+    {
+        net.Train(training);
+        RandomState.Seed(7);
+        var values = new SortedDictionary<string, float[]>(StringComparer.Ordinal);
+        bytes = 0;
+        for (var step = 0; step < 2; step++)
+        {
+            net.ZeroGrad();
+            var x = Tensor.Randn([4, 8, 32, 32]);
+            x.RequiresGrad = true;
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            var y = GeneratedAssembly.Method(net, "Call")(x);
+            bytes = Math.Max(bytes, GC.GetTotalMemory(forceFullCollection: true) - before);
+            (y * y).Sum().Backward();
+            values[$"result {step}"] = y.ToArray<float>();
+            values[$"gradient of x {step}"] = x.Grad!.ToArray<float>();
+            foreach (var (name, parameter) in net.NamedParameters()) values[$"gradient of {name} {step}"] = parameter.Grad!.ToArray<float>();
+            foreach (var (name, buffer) in net.NamedBuffers()) values[$"{name} {step}"] = buffer.To(DType.Float32).ToArray<float>();
+            values[$"random {step}"] = Tensor.Randn([4]).ToArray<float>();
+            GC.KeepAlive(y);
+        }
+
+        return values;
+    }
+}
