@@ -48,6 +48,9 @@ public sealed class GeneratedAssembly
     /// <summary>The text of a generated file.</summary>
     public string Generated(string file) => trees.Single(tree => Path.GetFileName(tree.FilePath) == file).ToString();
 
+    /// <summary>How many lines the generated files have together.</summary>
+    public int GeneratedLines => trees.Where(tree => tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal)).Sum(tree => tree.GetText().Lines.Count);
+
     /// <summary>Whether there is a class of this name.</summary>
     public bool Has(string type) => assembly.GetType(type) is not null;
 
