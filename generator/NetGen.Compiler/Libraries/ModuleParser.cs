@@ -17,6 +17,7 @@ public static class ModuleParser
         var isRequired = reader.Accept("required");
         var isExported = reader.Accept("exported");
         var isChainable = reader.Accept("chainable");
+        var recomputes = reader.Accept("recomputing");
         var returned = reader.Accept("returns ") ? (int)reader.Whole() : 1;
         var fault = reader.Accept("fault") ? reader.Text() : null;
         var parameters = Every(reader, "constructor", ParseParameter);
@@ -37,6 +38,7 @@ public static class ModuleParser
             HasReport = hasReport,
             IsExported = isExported,
             IsChainable = isChainable,
+            Recomputes = recomputes,
             ReturnedTensors = returned,
             InternalFault = fault,
             Result = result,
@@ -69,6 +71,7 @@ public static class ModuleParser
         var (field, state, type) = (reader.Text(), reader.Text(), reader.Text());
         EquatableArray<Argument>? arguments = reader.Accept("(") ? Until(reader, ")", ParseArgument) : null;
         var (isNullable, isTransient, isOptional) = (reader.Accept("nullable"), reader.Accept("transient"), reader.Accept("optional"));
+        var recomputes = reader.Accept("recomputing");
         var when = reader.Accept("when") ? GraphParser.ParseValue(reader) : null;
         var count = reader.Accept("times") ? GraphParser.ParseValue(reader) : null;
         var options = reader.Accept("keeps") ? List(reader, ParseOption) : EquatableArray<LayerOption>.Empty;
@@ -77,6 +80,7 @@ public static class ModuleParser
         return new Member(kind, field, state, type, arguments, isNullable, !isTransient, GraphParser.ParseOrigin(reader))
         {
             MayBeAbsent = isOptional,
+            Recomputes = recomputes,
             When = when,
             Count = count,
             Options = options,

@@ -27,6 +27,7 @@ public static class ModulePrinter
         Flag(text, "required", model.CompilationRequired);
         Flag(text, "exported", model.IsExported);
         Flag(text, "chainable", model.IsChainable);
+        Flag(text, "recomputing", model.Recomputes);
         if (model.ReturnedTensors != 1) text.Append("returns ").Append(Numbers.Whole(model.ReturnedTensors)).Append('\n');
         if (model.InternalFault is { } fault) text.Append("fault ").Append(GraphPrinter.Quote(fault)).Append('\n');
         foreach (var parameter in model.ConstructorParameters) text.Append("constructor ").Append(Print(parameter)).Append('\n');
@@ -62,6 +63,7 @@ public static class ModulePrinter
         if (member.IsNullable) text.Append(" nullable");
         if (!member.Persistent) text.Append(" transient");
         if (member.MayBeAbsent) text.Append(" optional");
+        if (member.Recomputes) text.Append(" recomputing");
         if (member.When is { } condition) text.Append(" when ").Append(GraphPrinter.Print(condition));
         if (member.Count is { } count) text.Append(" times ").Append(GraphPrinter.Print(count));
         if (member.Options.Count > 0) text.Append(" keeps ").Append(List(member.Options, option => Quoted(option.Parameter, option.Property)));

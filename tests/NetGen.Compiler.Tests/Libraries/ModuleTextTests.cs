@@ -26,7 +26,7 @@ public sealed class ModuleTextTests
             new TypeName("App.Nets", new("partial class Outer<T>"), "Net", new("T", "@class"), "class", "internal") { FullName = "App.Nets.Outer`1.Net`2" },
             new(new ConstructorParameter("stride", "int", new Argument("stride", new AttributeValue.Dims(new EquatableArray<Dim>(2)))) { Access = "this.stride" }, new ConstructorParameter("inner", "global::NetGen.Module", null)),
             new(
-                new Member(MemberKind.Module, "blocks", "blocks", "NetGen.Layers.ModuleList`1", EquatableArray<Argument>.Empty, false, true, Here) { Children = new(child), When = condition, MayBeAbsent = true },
+                new Member(MemberKind.Module, "blocks", "blocks", "NetGen.Layers.ModuleList`1", EquatableArray<Argument>.Empty, false, true, Here) { Children = new(child), When = condition, MayBeAbsent = true, Recomputes = true },
                 new Member(MemberKind.Parameter, "scale", "scale", "NetGen.Parameter", null, true, true, SourceOrigin.None) { Declared = new Shape([Dim.Symbol("dim"), 4]) },
                 new Member(MemberKind.Buffer, "@base", "base", "NetGen.Tensor", null, false, false, Here) { Declared = Shape.Scalar }),
             new(
@@ -41,6 +41,7 @@ public sealed class ModuleTextTests
             HasReport = true,
             IsExported = true,
             IsChainable = true,
+            Recomputes = true,
             ReturnedTensors = 2,
             InternalFault = "at\nline",
             Result = new ForwardResult("(global::NetGen.Tensor, global::NetGen.Tensor?)", "({0}, {1})", new(0, -1)),
