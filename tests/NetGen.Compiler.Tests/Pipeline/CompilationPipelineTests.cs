@@ -145,7 +145,7 @@ public class CompilationPipelineTests
         Assert.Contains("it returns several tensors", compiled.Report);
         Assert.Contains("is { } results) result = (results[0], results[1]);", compiled.Files[0].Text);
         Assert.Contains("frame.SetOutput(1, fc);", compiled.Files[0].Text);
-        Assert.Contains("if (frame.HasArrived([0, 1])) frame.SetGradient(", compiled.Files[1].Text);
+        Assert.Contains(" && frame.HasArrived([0, 1])) frame.SetGradient(", compiled.Files[1].Text);
     }
 
     private static CompiledModule Compile(ModuleModel model) => CompilationPipeline.Compile(model, SampleModules.ByName(model));
