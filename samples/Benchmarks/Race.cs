@@ -8,7 +8,6 @@ namespace NetGen.Benchmarks;
 /// </summary>
 internal static class Race
 {
-    private const int Rounds = 25, AllocationRuns = 20;
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(30);
 
@@ -29,7 +28,7 @@ internal static class Race
             var times = contenders.ToDictionary(contender => contender, _ => new List<double>());
             foreach (var contender in contenders)
                 Take(contender, WarmUp, null);
-            for (var round = 0; round < Rounds; round++)
+            for (var round = 0; round < workload.Rounds; round++)
                 foreach (var contender in contenders)
                     Take(contender, Turn, times[contender]);
             return [.. contenders.Select(contender => Summary(workload, contender, times[contender]))];
@@ -79,9 +78,9 @@ internal static class Race
     private static Figures Summary(Workload workload, IContender contender, List<double> times)
     {
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        for (var i = 0; i < AllocationRuns; i++)
+        for (var i = 0; i < workload.AllocationRuns; i++)
             contender.Run();
-        var allocated = (GC.GetTotalAllocatedBytes(precise: true) - before) / AllocationRuns;
+        var allocated = (GC.GetTotalAllocatedBytes(precise: true) - before) / workload.AllocationRuns;
         times.Sort();
         return new Figures(workload.Case, contender.System, workload.ThreadCount, workload.Batch, times[times.Count / 2], times[0], allocated);
     }

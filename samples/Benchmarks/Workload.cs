@@ -30,6 +30,12 @@ internal sealed class Workload
 
     public long[] Labels { get; }
 
+    /// <summary>How many turns each contender takes. A build takes seconds.</summary>
+    public int Rounds => Case == "generator" ? 3 : 25;
+
+    /// <summary>Over how many runs allocated bytes are averaged.</summary>
+    public int AllocationRuns => Case == "generator" ? 2 : 20;
+
     /// <summary>The batch sizes of a case.</summary>
     public static int[] Batches(string @case) => @case switch
     {
