@@ -194,7 +194,7 @@ internal sealed partial class Inliner(
             throw Refuse(call, scope.Prefix, $"`{model.Type.Name}` is not compiled{(reason is null ? "" : ": " + reason)}");
         }
 
-        notes.Add($"{scope.Prefix.TrimEnd('.')}: Forward of {model.Type.FullName} in the place of its call{At(call)}{Given(scope)}");
+        notes.Add($"{scope.Prefix.TrimEnd('.')}: Forward of {ModuleName.Simple(model.Type.FullName)} in the place of its call{At(call)}{Given(scope)}");
         var first = graph.Count;
         var declared = source.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => new DeclaredInput(node.Text("name"), node.Type, node.Origin)).ToList();
         var inputs = Inputs(declared, given, call, model);

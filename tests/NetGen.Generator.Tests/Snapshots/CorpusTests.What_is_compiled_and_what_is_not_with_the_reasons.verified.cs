@@ -19,7 +19,7 @@ DqnHead.cs
     DqnHead: lanes
 Gpt.cs
     Block: row-major
-    Gpt: eager (blocks: how many modules it holds is known only at run time)
+    Gpt: row-major
     SmallGpt: row-major
 GruSeq2Seq.cs
     GruSeq2Seq: row-major
