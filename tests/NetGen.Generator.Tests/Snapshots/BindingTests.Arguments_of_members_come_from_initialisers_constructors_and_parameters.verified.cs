@@ -5,15 +5,15 @@ Module conv "conv": NetGen.Layers.Conv2d(inChannels: [1], outChannels: [2], kern
 Module drop "drop": NetGen.Layers.Dropout(p: $p)
 
 training graph "Block"
-%0 = input() {name: "x"} : f32[N, dim] "x" @ "File0.cs":21:512:28
-%1 = call(%0) {path: "first", inputs: "x", results: [1]} : f32[?] "first" @ "File0.cs":21:567:13
-%2 = call(%1) {path: "second", inputs: "x", results: [1]} : f32[?] "second" @ "File0.cs":21:555:26
-%3 = call(%2) {path: "drop", inputs: "x", results: [1]} : f32[?] "drop" @ "File0.cs":21:545:37
+%0 = input() {name: "x"} : f32[N, dim] "x" @ "File0.cs":21:26:28
+%1 = call(%0) {path: "first", inputs: "x", results: [1]} : f32[?] "first" @ "File0.cs":21:81:13
+%2 = call(%1) {path: "second", inputs: "x", results: [1]} : f32[?] "second" @ "File0.cs":21:69:26
+%3 = call(%2) {path: "drop", inputs: "x", results: [1]} : f32[?] "drop" @ "File0.cs":21:59:37
 return %3
 
 inference graph "Block"
-%0 = input() {name: "x"} : f32[N, dim] "x" @ "File0.cs":21:512:28
-%1 = call(%0) {path: "first", inputs: "x", results: [1]} : f32[?] "first" @ "File0.cs":21:567:13
-%2 = call(%1) {path: "second", inputs: "x", results: [1]} : f32[?] "second" @ "File0.cs":21:555:26
-%3 = call(%2) {path: "drop", inputs: "x", results: [1]} : f32[?] "drop" @ "File0.cs":21:545:37
+%0 = input() {name: "x"} : f32[N, dim] "x" @ "File0.cs":21:26:28
+%1 = call(%0) {path: "first", inputs: "x", results: [1]} : f32[?] "first" @ "File0.cs":21:81:13
+%2 = call(%1) {path: "second", inputs: "x", results: [1]} : f32[?] "second" @ "File0.cs":21:69:26
+%3 = call(%2) {path: "drop", inputs: "x", results: [1]} : f32[?] "drop" @ "File0.cs":21:59:37
 return %3
