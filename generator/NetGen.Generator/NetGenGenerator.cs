@@ -48,9 +48,13 @@ public sealed class NetGenGenerator : IIncrementalGenerator
             .Select(static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.StepEmit);
         // The declarations that the user sees say in their documentation what Shapes found out: that is live as well.
         var descriptions = units.Select(static (unit, _) => CompilationUnits.Describe(unit)).WhereNotNull().WithTrackingName(Stages.ModuleDescription);
-        var described = modules.Combine(descriptions.Collect().Select(static (all, _) => all.ToEquatableArray()))
-            .Select(static (pair, _) => (Module: pair.Left, Description: pair.Right.AsImmutable().FirstOrDefault(found => found.FullName == pair.Left.Type.FullName)));
-        context.RegisterSourceOutput(described, static (output, module) => Add(output, ModuleDeclarationWriter.Write(module.Module, module.Description)));
+        context.RegisterSourceOutput(modules.Collect().Combine(descriptions.Collect()), static (output, pair) =>
+        {
+            foreach (var module in pair.Left)
+            {
+                Add(output, ModuleDeclarationWriter.Write(module, pair.Right.FirstOrDefault(found => found.FullName == module.Type.FullName)));
+            }
+        });
         context.RegisterImplementationSourceOutput(compiled, Add);
         context.RegisterImplementationSourceOutput(compiledSteps, Add);
     }
