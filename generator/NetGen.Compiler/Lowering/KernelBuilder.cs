@@ -4,6 +4,7 @@ namespace NetGen.Compiler.Lowering;
 public sealed class KernelBuilder
 {
     private readonly List<KernelParameter> parameters = [];
+    private readonly List<KernelPart> parts = [];
     private readonly HashSet<string> everUsed = [];
     private HashSet<string> inScope = [];
     private HashSet<string> usedInside = [];
@@ -90,6 +91,20 @@ public sealed class KernelBuilder
     public void Accumulate(Expression.Local variable, Expression a, Expression b) =>
         Assign(variable, Expression.Of(LaneOperation.MultiplyAdd, a, b, variable));
 
+    /// <summary>
+    /// Runs a part, which <paramref name="body"/> writes the first time: from indices and values that it takes as its own.
+    /// </summary>
+    public void Run(
+        string part,
+        IReadOnlyList<(string Name, LoopIndex Value)> indices,
+        IReadOnlyList<(string Name, Expression Value)> values,
+        Action<LoopIndex[], Expression.Local[]> body)
+    {
+        if (!parts.Exists(known => known.Name == part))
+            parts.Add(Part(part, indices.Select(index => index.Name).ToArray(), values.Select(value => value.Name).ToArray(), body));
+        Add(new Statement.Run(part, indices.Select(index => index.Value).ToEquatableArray(), values.Select(value => value.Value).ToEquatableArray()));
+    }
+
     /// <summary>Names a place in a buffer.</summary>
     public string Window(string name, string buffer, BufferKind kind, LoopIndex at)
     {
@@ -99,7 +114,25 @@ public sealed class KernelBuilder
     }
 
     public Kernel Build(string name, string summary) =>
-        new(name, summary, parameters.ToEquatableArray(), statements.ToEquatableArray());
+        new(name, summary, parameters.ToEquatableArray(), statements.ToEquatableArray(), parts.ToEquatableArray());
+
+    private KernelPart Part(string name, string[] indices, string[] values, Action<LoopIndex[], Expression.Local[]> body)
+    {
+        // A function of its own: no name of the kernel is visible but its buffers'.
+        var (outside, outsideNames, outsideUsed) = (statements, inScope, usedInside);
+        (statements, inScope, usedInside) = ([], [], []);
+        var (freeIndices, freeValues) = (indices.Select(Fresh).ToArray(), values.Select(Fresh).ToArray());
+        body([.. freeIndices.Select(LoopIndex.Variable)], [.. freeValues.Select(value => new Expression.Local(value))]);
+        var written = statements.ToEquatableArray();
+        (statements, inScope, usedInside) = (outside, outsideNames, outsideUsed);
+        var used = BufferUse.Of(written);
+        return new KernelPart(
+            name,
+            freeIndices.ToEquatableArray(),
+            freeValues.ToEquatableArray(),
+            parameters.Where(parameter => used.Contains(parameter.Name)).ToEquatableArray(),
+            written);
+    }
 
     private EquatableArray<Statement> Inside(Action body)
     {

@@ -43,6 +43,9 @@ public abstract record Statement
     /// <summary>Writes an element of a buffer of bytes.</summary>
     public sealed record StoreBytes(string Buffer, LoopIndex At, Expression Value) : Statement;
 
+    /// <summary>Runs a part of the kernel for some elements.</summary>
+    public sealed record Run(string Part, EquatableArray<LoopIndex> Indices, EquatableArray<Expression> Values) : Statement;
+
     /// <summary>Adds the lanes of a value up and writes, or adds, the sum to a gradient.</summary>
     public sealed record StoreSum(string Buffer, LoopIndex At, Expression Value) : Statement;
 }

@@ -9,6 +9,8 @@ public sealed class CSharpKernelRenderer : KernelRenderer
     /// <summary>The constraint that makes a type parameter a vector width.</summary>
     public const string LaneConstraint = "where V : struct, global::NetGen.CompilerServices.ILane<V>";
 
+    private string kernelName = "";
+
     protected override IReadOnlyDictionary<LaneOperation, string> Operations { get; } =
         new Dictionary<LaneOperation, string>
         {
@@ -40,13 +42,40 @@ public sealed class CSharpKernelRenderer : KernelRenderer
 
     public override void Render(SourceWriter writer, Kernel kernel)
     {
+        kernelName = kernel.Name;
         writer.Line($"/// <summary>{Xml(kernel.Summary)}</summary>");
         writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
         writer.Line($"private static void {kernel.Name}<V>({Parameters(kernel)})");
         using (writer.Indent()) writer.Line(LaneConstraint);
         writer.Line("{");
-        using (writer.Indent()) Render(writer, kernel.Body);
+        using (writer.Indent()) RenderBody(writer, kernel);
         writer.Line("}");
+        foreach (var part in kernel.Parts)
+        {
+            writer.Line();
+            Render(writer, part);
+        }
+    }
+
+    private void Render(SourceWriter writer, KernelPart part)
+    {
+        var parameters = part.Indices.Select(index => $"nint {index}")
+            .Concat(part.Values.Select(value => $"V {value}"))
+            .Concat(part.Buffers.Select(Parameter));
+        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+        writer.Line($"private static void {kernelName}_{part.Name}<V>({string.Join(", ", parameters)})");
+        using (writer.Indent()) writer.Line(LaneConstraint);
+        writer.Line("{");
+        using (writer.Indent()) Render(writer, part.Body);
+        writer.Line("}");
+    }
+
+    protected override string Run(Statement.Run run, KernelPart part)
+    {
+        var arguments = run.Indices.Select(index => index.ToString())
+            .Concat(run.Values.Select(Text))
+            .Concat(part.Buffers.Select(buffer => $"ref {buffer.Name}"));
+        return $"{kernelName}_{part.Name}<V>({string.Join(", ", arguments)})";
     }
 
     /// <summary>The methods that every file of kernels needs, spelled once so that kernels stay short.</summary>
@@ -112,12 +141,7 @@ public sealed class CSharpKernelRenderer : KernelRenderer
 
     private static string Parameters(Kernel kernel)
     {
-        var parameters = kernel.Parameters.Select(parameter => parameter.Kind switch
-        {
-            BufferKind.Bytes => $"ref byte {parameter.Name}",
-            BufferKind.TileLanes or BufferKind.TileBytes or BufferKind.Whole => $"nint {parameter.Name}",
-            _ => $"ref float {parameter.Name}",
-        });
+        var parameters = kernel.Parameters.Select(Parameter);
         if (kernel.IsGradientTask)
         {
             parameters = parameters
@@ -127,6 +151,13 @@ public sealed class CSharpKernelRenderer : KernelRenderer
 
         return string.Join(", ", parameters);
     }
+
+    private static string Parameter(KernelParameter parameter) => parameter.Kind switch
+    {
+        BufferKind.Bytes => $"ref byte {parameter.Name}",
+        BufferKind.TileLanes or BufferKind.TileBytes or BufferKind.Whole => $"nint {parameter.Name}",
+        _ => $"ref float {parameter.Name}",
+    };
 
     /// <summary>An offset in floats, or bytes, of an element of one number for each lane.</summary>
     private static string Lanes(LoopIndex at) =>

@@ -11,8 +11,9 @@ internal static class LaneFiles
     {
         var (model, modesDiffer) = (module.Model, module.ModesDiffer);
         var holder = ProgramClass.Of(model.Type, ProgramClass.Lanes + module.Suffix);
-        var inferences = new LaneMethods(inference, "Infer", sampleCalls: true);
-        var trainings = new LaneMethods(training, "");
+        var kernels = new KernelSet();
+        var inferences = new LaneMethods(inference, kernels, "Infer", sampleCalls: true);
+        var trainings = new LaneMethods(training, kernels, "");
         var forward = new SourceWriter();
         holder.FirstPart(forward, writer =>
         {
@@ -34,13 +35,7 @@ internal static class LaneFiles
             $"{program}\n{forward}",
             [
                 new GeneratedFile($"{model.Type.FullName}.Backward{module.Suffix}.g.cs", backward),
-                new GeneratedFile($"{model.Type.FullName}.Kernels{module.Suffix}.g.cs", Kernels(holder, [inferences, trainings])),
+                new GeneratedFile($"{model.Type.FullName}.Kernels{module.Suffix}.g.cs", kernels.File(holder)),
             ]);
     }
-
-    internal static string Kernels(ProgramClass holder, IReadOnlyList<LaneMethods> methods) => holder.File(writer =>
-    {
-        foreach (var program in methods) program.Kernels(writer);
-        CSharpKernelRenderer.RenderPrimitives(writer);
-    });
 }

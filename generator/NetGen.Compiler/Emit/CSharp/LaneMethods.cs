@@ -8,9 +8,10 @@ namespace NetGen.Compiler.Emit.CSharp;
 
 /// <summary>Writes the sequences of kernel calls that make a program: numbered steps with shapes and source lines.</summary>
 /// <param name="plan">The program.</param>
+/// <param name="kernels">Where the kernels come to stand.</param>
 /// <param name="prefix">What its kernels' names begin with, so that two programs of one class differ.</param>
 /// <param name="sampleCalls">Whether a tile may be a single sample, for which some steps have kernels in the runtime.</param>
-internal sealed class LaneMethods(LanePlan plan, string prefix, bool sampleCalls = false)
+internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, string prefix, bool sampleCalls = false)
 {
     private const string Constraint = CSharpKernelRenderer.LaneConstraint;
 
@@ -76,18 +77,6 @@ internal sealed class LaneMethods(LanePlan plan, string prefix, bool sampleCalls
 
     /// <summary>The number of gradient tasks.</summary>
     public int GradientTasks => plan.Gradients.Sum(gradient => gradient.Tasks);
-
-    /// <summary>The kernels themselves.</summary>
-    public void Kernels(SourceWriter writer)
-    {
-        var renderer = new CSharpKernelRenderer();
-        foreach (var step in plan.Steps)
-        {
-            if (step.Kernel is not { } kernel) continue;
-            renderer.Render(writer, kernel with { Name = prefix + kernel.Name });
-            writer.Line();
-        }
-    }
 
     /// <summary>A method that runs one task of the parameters' gradients.</summary>
     public void Gradient(SourceWriter writer, string method)
@@ -158,7 +147,7 @@ internal sealed class LaneMethods(LanePlan plan, string prefix, bool sampleCalls
             BufferKind.Shared => $"ref task.State({Numbers.Whole(plan.Graph.StateIndex(argument.Node))})",
             _ => Numbers.Whole(plan.Offset(argument.Node)),
         });
-        writer.Line($"{prefix}{step.Kernel!.Name}<V>(task, {string.Join(", ", arguments)}, {accumulate});");
+        writer.Line($"{kernels.Name(step.Kernel!, prefix)}<V>(task, {string.Join(", ", arguments)}, {accumulate});");
     }
 
     private void Step(SourceWriter writer, LaneStep step, string number, HashSet<int> declared)
@@ -174,7 +163,7 @@ internal sealed class LaneMethods(LanePlan plan, string prefix, bool sampleCalls
             return;
         }
 
-        var call = $"{prefix}{step.Kernel.Name}<V>({string.Join(", ", step.Arguments.Select(Argument))});";
+        var call = $"{kernels.Name(step.Kernel, prefix)}<V>({string.Join(", ", step.Arguments.Select(Argument))});";
         if (sampleCalls && SampleCalls.Of(plan, step) is { } alone)
         {
             writer.Line($"if (V.Count == 1) {alone};");

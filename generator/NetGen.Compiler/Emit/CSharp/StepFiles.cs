@@ -10,7 +10,8 @@ internal static class StepFiles
     public static IEnumerable<GeneratedFile> Step(StepModel model, LanePlan plan, LossShape loss)
     {
         var holder = ProgramClass.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramClass.Lanes);
-        var methods = new LaneMethods(plan, "");
+        var kernels = new KernelSet();
+        var methods = new LaneMethods(plan, kernels, "");
         var sequences = new SourceWriter();
         holder.FirstPart(sequences, writer =>
         {
@@ -23,7 +24,7 @@ internal static class StepFiles
         var program = new SourceWriter();
         LaneSignatureWriter.Write(program, holder, plan, null, methods.GradientTasks, $"Loss = {Loss(plan, loss)}");
         yield return new GeneratedFile($"{model.FullName}.Step.g.cs", $"{Entry(model, holder)}\n{program}\n{sequences}");
-        yield return new GeneratedFile($"{model.FullName}.Kernels.g.cs", LaneFiles.Kernels(holder, [methods]));
+        yield return new GeneratedFile($"{model.FullName}.Kernels.g.cs", kernels.File(holder));
     }
 
     /// <summary>The body of the method that <c>[TrainingStep]</c> asks for.</summary>

@@ -8,6 +8,8 @@ namespace NetGen.Compiler.Emit.CStyle;
 /// </summary>
 public abstract class KernelRenderer
 {
+    private EquatableArray<KernelPart> parts;
+
     /// <summary>How each operation is spelled, with its operands as {0}, {1}, {2}.</summary>
     protected abstract IReadOnlyDictionary<LaneOperation, string> Operations { get; }
 
@@ -41,6 +43,16 @@ public abstract class KernelRenderer
     protected abstract string TileBuffer(Statement.TileBuffer buffer);
 
     protected abstract string TileLoop(string variable);
+
+    /// <summary>A call of a part of the kernel that is being written.</summary>
+    protected abstract string Run(Statement.Run run, KernelPart part);
+
+    /// <summary>Writes the kernel's statements.</summary>
+    protected void RenderBody(SourceWriter writer, Kernel kernel)
+    {
+        parts = kernel.Parts;
+        Render(writer, kernel.Body);
+    }
 
     protected void Render(SourceWriter writer, EquatableArray<Statement> statements)
     {
@@ -105,6 +117,7 @@ public abstract class KernelRenderer
         Statement.Assign assign => $"{assign.Name} = {Text(assign.Value)}",
         Statement.Store store => Store(store.Buffer, store.At, Grouped(store.Value)),
         Statement.StoreBytes store => StoreBytes(store.Buffer, store.At, Grouped(store.Value)),
+        Statement.Run run => Run(run, parts.First(part => part.Name == run.Part)),
         Statement.StoreSum store => StoreSum(store.Buffer, store.At, Grouped(store.Value)),
         _ => throw new NotSupportedException(statement.GetType().Name),
     };

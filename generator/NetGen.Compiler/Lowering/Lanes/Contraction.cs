@@ -26,6 +26,13 @@ internal sealed record Contraction(
     int Dims = 2,
     bool HasRows = false)
 {
+    /// <summary>What the dims of a position are called.</summary>
+    public IReadOnlyList<string> Names =>
+    [
+        .. Leading.Select(_ => "n"),
+        .. Dims == 2 ? ["row", "column"] : Dims == 0 ? Array.Empty<string>() : [HasRows ? "row" : "column"],
+    ];
+
     public LoopIndex[] Position(LoopIndex[] leading, LoopIndex row, LoopIndex column)
     {
         var position = (LoopIndex[])leading.Clone();

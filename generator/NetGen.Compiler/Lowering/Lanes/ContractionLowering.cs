@@ -68,7 +68,8 @@ internal sealed class ContractionLowering : LaneLowering
         builder.Loop("k", contraction.Depth, k => Accumulate(context, contraction, position, row, column, k, sums));
         for (var r = 0; r < rows; r++)
         {
-            for (var c = 0; c < columns; c++) context.Finish(contraction.Position(position, row + r, column + c), sums[r, c]);
+            for (var c = 0; c < columns; c++)
+                context.FinishOneOf(contraction.Names, contraction.Position(position, row + r, column + c), sums[r, c]);
         }
     }
 

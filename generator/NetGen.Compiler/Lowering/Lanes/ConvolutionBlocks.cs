@@ -3,6 +3,8 @@ namespace NetGen.Compiler.Lowering.Lanes;
 /// <summary>The loops of one convolution: over blocks of channels, rows and columns, and inside over what is summed.</summary>
 internal sealed class ConvolutionBlocks
 {
+    private static readonly string[] Names = ["channel", "y", "x"];
+
     private readonly GroupContext context;
     private readonly KernelBuilder builder;
     private readonly Correlation correlation;
@@ -81,7 +83,8 @@ internal sealed class ConvolutionBlocks
         builder.Loop("input", correlation.Inputs, input => OverRows(block, input, sums));
         if (window is null)
         {
-            ForEach(block, (channel, row, column) => context.Finish(
+            ForEach(block, (channel, row, column) => context.FinishOneOf(
+                Names,
                 [Channel(block, channel), block.Y + row, block.X + column],
                 sums[channel, row, column]));
             return;
@@ -209,20 +212,21 @@ internal sealed class ConvolutionBlocks
         }
     }
 
+    /// <summary>Pools the window of one channel: a part, since every channel of the block does the same.</summary>
     private void Pool(ConvolutionBlock block, int channel, Expression.Local[,,] sums)
     {
-        var values = new List<Expression>();
-        for (var row = 0; row < block.Rows; row++)
+        var (height, width) = (window!.Height, window.Width);
+        var values = from row in Enumerable.Range(0, height)
+                     from column in Enumerable.Range(0, width)
+                     select ($"sum{row}{column}", (Expression)sums[channel, row, column]);
+        LoopIndex[] position = [Channel(block, channel), Divide(block.Y, height), Divide(block.X, width)];
+        builder.Run("Pool", [.. position.Select((index, dim) => (Names[dim], index))], [.. values], (at, whole) =>
         {
-            for (var column = 0; column < block.Columns; column++)
-            {
-                values.Add(context.FinishBeforePool(
-                    [Channel(block, channel), block.Y + row, block.X + column],
-                    sums[channel, row, column]));
-            }
-        }
-
-        PoolStatements.Finish(context, [Channel(block, channel), Divide(block.Y, window!.Height), Divide(block.X, window.Width)], values);
+            var pooled = whole.Select((sum, tap) => context.FinishBeforePool(
+                [at[0], at[1] * height + tap / width, at[2] * width + tap % width],
+                sum));
+            PoolStatements.Finish(context, at, [.. pooled]);
+        });
     }
 
     private LoopIndex Channel(ConvolutionBlock block, int channel) => block.Group * correlation.Outputs + block.Channel + channel;

@@ -77,6 +77,25 @@ internal sealed class GroupContext(LaneGraph graph, FusionPlan plan, FusionGroup
     /// <param name="value">The element.</param>
     public void Finish(LoopIndex[] position, Expression value) => Finish(Group.Space, position, value);
 
+    /// <summary>Whether an element of the anchor goes through more than being stored.</summary>
+    public bool FinishesMore => Group.Nodes.Count > 1;
+
+    /// <summary>The same for one of many elements of a block: what is more than storing them is written once, as a part.</summary>
+    public void FinishOneOf(IReadOnlyList<string> names, LoopIndex[] position, Expression value)
+    {
+        if (!FinishesMore)
+        {
+            Finish(position, value);
+            return;
+        }
+
+        Builder.Run(
+            "Finish",
+            [.. position.Select((index, dim) => (names[dim], index))],
+            [("sum", value)],
+            (at, values) => Finish(at, values[0]));
+    }
+
     /// <summary>The same for the operations between the anchor and its pooling; gives back what is pooled.</summary>
     public Expression FinishBeforePool(LoopIndex[] position, Expression value) => Finish(Group.Anchor, position, value);
 

@@ -7,9 +7,13 @@ internal static class RegisterBlock
 {
     public const int Sums = 24;
 
+    /// <summary>What a remainder may cost: its code is as long as the whole block's, for every build to compile.</summary>
+    private const double RemainderPenalty = 1.08;
+
     /// <summary>
     /// Rows and columns of a block: one load for each row and column serves rows · columns multiply-adds. The cheapest
-    /// cover of the whole extent wins, remainders counted; among equals the one with the fewest blocks.
+    /// cover of the whole extent wins, remainders counted; among equals the one with the fewest blocks. A cover without
+    /// remainder wins over one that is a few percent cheaper.
     /// </summary>
     public static (int Rows, int Columns) Choose(int rows, int columns, int sums = Sums)
     {
@@ -19,7 +23,8 @@ internal static class RegisterBlock
         {
             for (var c = 1; c <= Math.Min(columns, sums / r); c++)
             {
-                var cost = Cover(rows, r).Sum(blockRows => Cover(columns, c).Sum(blockColumns => Cost(blockRows, blockColumns)));
+                var cost = Cover(rows, r).Sum(blockRows => Cover(columns, c).Sum(blockColumns => Cost(blockRows, blockColumns)))
+                    * Penalty(rows, r) * Penalty(columns, c);
                 if (cost >= bestCost) continue;
                 best = (r, c);
                 bestCost = cost;
@@ -28,6 +33,8 @@ internal static class RegisterBlock
 
         return best;
     }
+
+    private static double Penalty(int extent, int block) => extent % block == 0 ? 1 : RemainderPenalty;
 
     private static IEnumerable<int> Cover(int extent, int block)
     {
