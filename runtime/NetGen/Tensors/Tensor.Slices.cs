@@ -70,6 +70,9 @@ public partial class Tensor
     public Tensor[] Chunk(int chunks, int dim = 0)
     {
         Argument.AtLeast("Chunk", chunks, 1);
+        // Of nothing there are as many pieces as asked for, as in PyTorch.
+        if (Size(dim) == 0)
+            return Split(new int[chunks], dim);
         return Split(Math.Max(1, (Size(dim) + chunks - 1) / chunks), dim);
     }
 
