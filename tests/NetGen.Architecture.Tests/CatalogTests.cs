@@ -37,6 +37,15 @@ public sealed class CatalogTests
     public void Every_layer_is_in_the_catalog_and_has_a_file_of_its_own() =>
         AssertFiled(typeof(LayerDefinition), LayerCatalog.All.Select(layer => layer.GetType()), "generator/NetGen.Compiler/Layers");
 
+    /// <summary>Functions and layers that no module is compiled with.</summary>
+    [Fact]
+    public void Every_function_and_layer_is_known_to_the_compiler_but_those_with_a_reason()
+    {
+        // How many elements there are is known once the mask's values are.
+        Assert.Equal(["F.MaskedSelect"], OperatorsPage.EagerFunctions);
+        Assert.Empty(OperatorsPage.EagerLayers);
+    }
+
     [Theory]
     [MemberData(nameof(Surfaces))]
     public void The_runtime_has_the_member_with_parameters_of_the_ops_names(string op, string surface)

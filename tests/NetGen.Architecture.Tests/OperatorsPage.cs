@@ -57,7 +57,7 @@ internal static class OperatorsPage
 
     private static string Member(string surface)
     {
-        var member = surface[(surface.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        var member = surface[(surface.LastIndexOf('.') + 1)..];
         return member switch
         {
             "op_Addition" => "`+`",
@@ -76,7 +76,7 @@ internal static class OperatorsPage
 
     private static bool Exists(string surface)
     {
-        var dot = surface.IndexOf('.', StringComparison.Ordinal);
+        var dot = surface.LastIndexOf('.');
         return Runtime.GetType($"NetGen.{surface[..dot]}", throwOnError: false)?.GetMember(surface[(dot + 1)..]).Length > 0;
     }
 

@@ -23,14 +23,14 @@ def hardsigmoid(x):
 
 def plain_tables():
     return [
-        unary_table("selu", selu, relative_gradients="tensor", special=FINITE),
-        unary_table("mish", lambda x: F.mish(x), special=FINITE),
+        unary_table("selu", selu, relative_gradients="tensor", special=FINITE, edge_gradients=False),
+        unary_table("mish", lambda x: F.mish(x), special=FINITE, edge_gradients=False),
         # At 3 PyTorch has one derivative for full vectors and another for the rest.
         unary_table("hardswish", lambda x: F.hardswish(x), special=[value for value in FINITE if abs(value) != 3]),
         unary_table("hardsigmoid", hardsigmoid, special=TAME[:-1]),
         unary_table("relu6", lambda x: F.relu6(x), special=TAME),
         unary_table("logsigmoid", lambda x: F.logsigmoid(x), special=TAME),
-        unary_table("softsign", lambda x: F.softsign(x), special=FINITE),
+        unary_table("softsign", lambda x: F.softsign(x), special=FINITE, edge_gradients=False),
         unary_table("sin", lambda x: torch.sin(x), special=FINITE),
         unary_table("cos", lambda x: torch.cos(x), special=FINITE),
         unary_table("erf", lambda x: torch.erf(x), special=TAME),

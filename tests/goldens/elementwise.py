@@ -8,9 +8,9 @@ NAN, INF = float("nan"), float("inf")
 SPECIAL = [0.0, -0.0, 1.0, -1.0, NAN, INF, -INF, 3e38, -3e38, 1e-38, -1e-38, 1e-45, 0.5, -0.5, 88.0, -88.0, 104.0, -104.0]
 
 
-def unary_table(op, function, low=-4.0, high=4.0, relative_gradients="element", special=SPECIAL):
+def unary_table(op, function, low=-4.0, high=4.0, relative_gradients="element", special=SPECIAL, edge_gradients=True):
     """One operand: sizes around the vector widths, extremes, no elements."""
-    table = Table(op, function, relative_gradients=relative_gradients)
+    table = Table(op, function, relative_gradients=relative_gradients, edge_gradients=edge_gradients)
     for size in (1, 3, 4, 7, 8, 15, 16, 17, 31, 32, 33, 100):
         table.add(f"{size} elements", lambda draw: {"x": draw.uniform(size, low=low, high=high)})
     table.add("three dimensions", lambda draw: {"x": draw.uniform(3, 5, 7, low=low, high=high)})

@@ -9,6 +9,7 @@ import averages
 import clipping
 import convolution
 import convolution_forms
+import created
 import curves
 import distances
 import elementwise
@@ -50,7 +51,7 @@ def main(only):
                    recurrent, attention, transformers,
                    shape_forms, indexing, products,
                    convolution_forms, pooling_forms, normalization_forms, vision,
-                   curves, pairs, reductions, distances):
+                   curves, pairs, reductions, distances, created):
         for make in module.TABLES:
             made = make()
             for table in made if isinstance(made, list) else [made]:

@@ -41,12 +41,14 @@ class Table:
 
     relative says what the tests' tolerance is relative to: "element" for ops that compute each element from few
     operands, "tensor" for ops that sum many products, where cancellation makes a single element's relative error
-    meaningless. relative_gradients says the same of gradients, where it is not the same: the derivatives of sigmoid
+    meaningless. edge_gradients is off where the slope that PyTorch computes at infinities and beside a NaN is an accident of
+    its formula, not the function's. relative_gradients says the same of gradients, where it is not the same: the derivatives of sigmoid
     and tanh are taken from the result, y(1 - y), which cancels where y is near 1.
     """
 
-    def __init__(self, op, function, relative="element", relative_gradients=None):
-        self.op, self.function, self.cases = op, function, []
+    def __init__(self, op, function, relative="element", relative_gradients=None, edge_gradients=True):
+        self.edge_gradients = edge_gradients
+        self.op, self.function, self.cases, self.sources = op, function, [], []
         self.relative, self.relative_gradients = relative, relative_gradients or relative
 
     def add(self, name, inputs, relative_gradients=None, gradients=None, **args):
@@ -57,6 +59,7 @@ class Table:
         """
         draw = Draw(f"{self.op}/{name}")
         tensors = inputs(draw) if callable(inputs) else inputs
+        self.sources.append((name, tensors, dict(args), gradients, relative_gradients))
         args = {key: as_float32(value) for key, value in args.items()}
         if gradients is None:
             gradients = [key for key, value in tensors.items() if value.is_floating_point()]
@@ -93,9 +96,60 @@ class Table:
         grads = {key: leaves[key].grad for key in gradients if leaves[key].grad is not None}
         return output.detach(), grads, upstream
 
+    def add_edges(self):
+        """Where the table has none of its own: a case without elements and, with a NaN and infinities, two of ordinary size."""
+        given = [tensor for source in self.sources for tensor in source[1].values() if tensor.is_floating_point()]
+        if not given:
+            return
+        if not any(tensor.numel() == 0 for tensor in given):
+            self.add_variant("no elements", emptied)
+        if all(bool(tensor.isfinite().all()) for tensor in given):
+            self.add_variant("not a number", lambda tensors: spoiled(tensors, {0: float("nan")}))
+            self.add_variant("infinities", lambda tensors: spoiled(tensors, {1: float("-inf"), -1: float("inf")}))
+
+    def add_variant(self, what, change):
+        """The first case that can be changed so, and that PyTorch computes then."""
+        for name, tensors, args, gradients, relative in self.sources:
+            changed = change(tensors)
+            if changed is None:
+                continue
+            try:
+                self.add(f"{what}, {name}", changed, relative, gradients if self.edge_gradients else [], **args)
+                return
+            except (RuntimeError, ValueError, IndexError):
+                self.sources.pop()
+
     def write(self):
+        self.add_edges()
         write(self.op, {"op": self.op, "cases": self.cases})
         return len(self.cases)
+
+
+def operand(tensors):
+    """The name of the tensor that a case is about: the first that is no parameter."""
+    named = [key for key, value in tensors.items() if value.is_floating_point() and not key.startswith(("weight", "bias"))]
+    return named[0] if named else None
+
+
+def emptied(tensors):
+    """Nothing left along the first dim, nor along that of the other operands of as many."""
+    key = operand(tensors)
+    if key is None or tensors[key].dim() == 0:
+        return None
+    size = tensors[key].shape[0]
+    parameters = ("weight", "bias", "mean", "variance")
+    return {name: value[:0] if value.dim() > 0 and value.shape[0] == size and not name.startswith(parameters) else value for name, value in tensors.items()}
+
+
+def spoiled(tensors, numbers):
+    """Some numbers of the operand replaced."""
+    key = operand(tensors)
+    if key is None or tensors[key].numel() < 3:
+        return None
+    changed = tensors[key].clone().contiguous()
+    for place, number in numbers.items():
+        changed.view(-1)[place] = number
+    return {**tensors, key: changed}
 
 
 def as_float32(value):

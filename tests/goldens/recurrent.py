@@ -123,7 +123,7 @@ def cell_table(op, kind, has_cell=False, nonlinearity=None):
         table.add(name, inputs, **options)
 
     for samples in (1, 3, 8, None):
-        for state in (False, True):
+        for state in (True, False):
             add(f"batch {samples}, {'with' if state else 'without'} state", samples, state)
     add("no bias", 3, True, bias=False)
     add("sizes of one", 2, True, inputSize=1, hiddenSize=1)

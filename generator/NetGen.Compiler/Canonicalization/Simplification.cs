@@ -56,8 +56,11 @@ public sealed class Simplification
     public int Size(Dim size) => size.Value is { } value ? Constant(value) : Op("size", [], Attribute.Dims("value", size));
 
     /// <summary>The number that an operand is, if it is a constant that is known.</summary>
-    public double? ConstantAt(int operand) =>
-        graph[Node.Inputs[operand]] is { Op: SourceOps.Constant } constant && constant.Find("value") is AttributeValue.Number number ? number.Value : null;
+    public double? ConstantAt(int operand) => NumberOf(Node.Inputs[operand]);
+
+    /// <summary>The number that a value is, if it is a constant that is known.</summary>
+    public double? NumberOf(int id) =>
+        graph[id] is { Op: SourceOps.Constant } constant && constant.Find("value") is AttributeValue.Number number ? number.Value : null;
 
     /// <summary>The shape of a value made during the simplification.</summary>
     public Shape ShapeOf(int id) => graph[id].Type.Shape;

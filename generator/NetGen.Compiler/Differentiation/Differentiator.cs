@@ -58,8 +58,10 @@ public static class Differentiator
                 continue;
             }
 
-            if (!OpCatalog.Get(node.Op).IsDifferentiable) continue;
-            needed[node.Id] = OpCatalog.Get(node.Op).HasParameters;
+            var op = OpCatalog.Get(node.Op);
+            // No gradient flows through masks and whole numbers, by whatever op they were made.
+            if (!op.IsDifferentiable || !(op.HasParameters || ElementTypes.IsFloating(node.Type.DType))) continue;
+            needed[node.Id] = op.HasParameters;
             foreach (var input in node.Inputs) needed[node.Id] |= needed[input];
         }
 

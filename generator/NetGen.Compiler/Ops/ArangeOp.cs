@@ -22,8 +22,6 @@ internal sealed class ArangeOp : OpDefinition
         if (context.Node.Dims("step")[0].Value is not { } step) return null;
         var distance = step < 0 ? start - end : end - start;
         if (step == 0 || !context.AtLeast(distance, 0)) return context.Fault("NG2002", $"{context.Subject} cannot go from {start} to {end} in steps of {step}");
-        // Empty tensors run eagerly.
-        if (distance == 0) return null;
         return new TensorType(DType.Int64, new Shape([Count(distance, Math.Abs(step))]));
     }
 

@@ -19,8 +19,7 @@ internal sealed class CausalMaskOp : OpDefinition
     public override TensorType? Infer(InferenceContext context)
     {
         var size = context.Node.Dims("size")[0];
-        // Empty tensors run eagerly.
-        return context.AtLeast(size, 1) ? new TensorType(DType.Float32, new Shape([size, size])) : null;
+        return context.AtLeast(size, 0) ? new TensorType(DType.Float32, new Shape([size, size])) : null;
     }
 
     public override int Simplify(Simplification s)

@@ -45,6 +45,7 @@ internal sealed class ChunkOp : OpDefinition
     {
         if (node.Dims("chunks")[0].Value is not ({ } chunks and > 0) || Pieces.Of(node) < 0 || Pieces.Of(node) >= chunks) return null;
         if (total.Value is not { } known) return total.DivideExactly(chunks);
+        if (known == 0) return 0;
         var size = Math.Max(1, (known + chunks - 1) / chunks);
         return (known + size - 1) / size == chunks ? size : null;
     }

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
 
@@ -20,6 +21,18 @@ internal abstract class ComparisonOp(string name, string kernel, string symbol, 
 
     public override TensorType? Infer(InferenceContext context) =>
         Broadcasting.Meet(context, 0, 1) is { } shape ? new TensorType(DType.Bool, shape) : null;
+
+    /// <summary>A number is compared as it is, not rounded to float32, with whatever is not of float32.</summary>
+    public override int Simplify(Simplification s)
+    {
+        int[] operands = [Exact(s, 0, 1), Exact(s, 1, 0)];
+        return operands.SequenceEqual(s.Node.Inputs) ? s.Keep() : s.Op(name, operands);
+    }
+
+    private static int Exact(Simplification s, int operand, int beside) =>
+        s.ConstantAt(operand) is not null && s.ConstantAt(beside) is null && !ElementTypes.IsFloating(s.TypeOf(s.Node.Inputs[beside]))
+            ? ToOp.Apply(s, s.Node.Inputs[operand], DType.Float64)
+            : s.Node.Inputs[operand];
 
     public override string? RowMajor(KernelCall call) => call.OverOperands(kernel);
 }

@@ -3,12 +3,20 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>A number of shape [].</summary>
+/// <summary>
+/// A number of shape []. With the attribute <c>real</c> C# wrote it as a real number: whole numbers that meet it become
+/// real, though it has no fraction.
+/// </summary>
 internal sealed class ConstantOp : OpDefinition
 {
     public override string Name => SourceOps.Constant;
 
-    public override Signature Signature { get; } = new([], [AttributeSpec.Number("value") with { MayStayOpen = true }]);
+    public override Signature Signature { get; } = new(
+        [],
+        [AttributeSpec.Number("value") with { MayStayOpen = true }, Real]);
+
+    /// <summary>That a number is real whatever its value.</summary>
+    internal static AttributeSpec Real { get; } = AttributeSpec.Flag("real") with { MayBeAbsent = true };
 
     public override bool IsDifferentiable => false;
 

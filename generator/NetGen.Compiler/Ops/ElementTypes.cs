@@ -8,19 +8,32 @@ internal static class ElementTypes
     /// <summary>The wider of two; a floating type wins over every whole one.</summary>
     public static DType Promote(DType left, DType right) => Rank(left) >= Rank(right) ? left : right;
 
-    /// <summary>The type in which two values are computed together. A whole number leaves whole numbers whole.</summary>
+    /// <summary>
+    /// The type in which two values are computed together. A number that is no tensor changes the other's kind at most,
+    /// never its width: a whole one leaves whole numbers whole, a real one makes them float32. Nor does a tensor of shape []
+    /// beside one with dims, unless it is of a higher kind.
+    /// </summary>
     public static DType Met(Node left, Node right)
     {
         if (IsWhole(left) && !IsFloating(right.Type.DType)) return OfWhole(right.Type.DType);
         if (IsWhole(right) && !IsFloating(left.Type.DType)) return OfWhole(left.Type.DType);
-        return Promote(left.Type.DType, right.Type.DType);
+        return Promote(left.Type, right.Type);
     }
+
+    private static DType Promote(TensorType left, TensorType right)
+    {
+        var (one, other) = (left.DType, right.DType);
+        if (left.Shape.Rank == 0 == (right.Shape.Rank == 0) || Kind(one) != Kind(other)) return Promote(one, other);
+        return left.Shape.Rank == 0 ? other : one;
+    }
+
+    private static int Kind(DType type) => IsFloating(type) ? 2 : type == DType.Bool ? 0 : 1;
 
     /// <summary>The type in which a mask or whole numbers are computed with a whole number.</summary>
     private static DType OfWhole(DType type) => type == DType.Bool ? DType.Int64 : type;
 
-    private static bool IsWhole(Node node) =>
-        node.Op == "size" || (node.Op == SourceOps.Constant && node.Find("value") is AttributeValue.Number { Value: var value } && Math.Floor(value) == value);
+    private static bool IsWhole(Node node) => node.Find(ConstantOp.Real.Name) is null && (
+        node.Op == "size" || (node.Op == SourceOps.Constant && node.Find("value") is AttributeValue.Number { Value: var value } && Math.Floor(value) == value));
 
     /// <summary>The type in which whole numbers are summed.</summary>
     public static DType OfSum(DType type) => IsFloating(type) ? type : DType.Int64;

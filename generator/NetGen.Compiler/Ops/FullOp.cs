@@ -31,8 +31,6 @@ internal sealed class FullOp(string name, string member, double? number, bool is
         if (isLike) return context.Type(0);
         if (!Enum.TryParse<DType>(context.Node.Text("dtype"), out var type)) return null;
         var shape = context.Node.Dims("shape");
-        // Empty tensors run eagerly.
-        if (shape.Any(size => size == 0)) return null;
         return shape.Any(size => size.Value is < 0)
             ? context.Fault("NG2003", $"{context.Subject} cannot have the shape {new Shape(shape.AsImmutable())}")
             : new TensorType(type, new Shape(shape.AsImmutable()));

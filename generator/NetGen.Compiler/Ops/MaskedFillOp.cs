@@ -20,5 +20,5 @@ internal sealed class MaskedFillOp : OpDefinition
     }
 
     public override int Simplify(Simplification s) =>
-        s.Op("where", [s.Node.Inputs[1], s.Constant(s.Node.Number("value")), s.Node.Inputs[0]]);
+        s.Op("where", [s.Node.Inputs[1], ToOp.Apply(s, s.Constant(s.Node.Number("value")), s.Node.Type.DType), s.Node.Inputs[0]]);
 }

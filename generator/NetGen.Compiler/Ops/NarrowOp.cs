@@ -25,8 +25,6 @@ internal sealed class NarrowOp : OpDefinition
         if (shape.Rank == 0) return context.Fault("NG2002", $"{context.Subject} takes part of a dimension, {context.Describe(0)} is a single number");
         if (Axis.Read(context, "dim", shape.Rank) is not { } dim) return null;
         var (start, length) = (SliceRange.FromFront(context.Node.Dims("start")[0], shape[dim]), context.Node.Dims("length")[0]);
-        // Empty tensors run eagerly; likewise in the other ways to take a part.
-        if (length == 0) return null;
         return context.AtLeast(start, 0) && context.AtLeast(length, 0) && context.AtLeast(shape[dim], start + length)
             ? context.Type(0) with { Shape = StripOp.With(shape, dim, length) }
             : SliceRange.Refuse(context, dim, $"{length} elements from {start} on");

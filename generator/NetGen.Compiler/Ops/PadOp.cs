@@ -42,8 +42,6 @@ internal sealed class PadOp : OpDefinition
             if (mode != Constant && !Fits(context, mode, shape[dim], before, after)) return Refuse(context, $"less {mode.ToLowerInvariant()} padding than dimension {dim} has");
             dims = dims.SetItem(dim, dims[dim] + before + after);
             if (!context.AtLeast(dims[dim], 0)) return Refuse(context, $"something left of dimension {dim}");
-            // Empty tensors run eagerly.
-            if (dims[dim] == 0) return null;
         }
 
         return context.Type(0) with { Shape = new Shape(dims) };

@@ -24,8 +24,7 @@ internal sealed class RepeatInterleaveOp : OpDefinition
     {
         var repeats = context.Node.Dims("repeats")[0];
         if (repeats.Value is < 0) return context.Fault("NG2005", $"{context.Subject} cannot repeat {repeats} times");
-        // Empty tensors run eagerly.
-        if (repeats == 0 || Whole(context.Node, context.Shape(0)) is not { } shape) return null;
+        if (Whole(context.Node, context.Shape(0)) is not { } shape) return null;
         if (Dim(context.Node) is { } asked && !context.AtLeast(shape.Rank, asked + 1))
         {
             return context.Fault("NG2002", $"{context.Subject} has no dimension {asked}: {context.Describe(0)} is {context.Shape(0)}{context.Provenance(0)}");

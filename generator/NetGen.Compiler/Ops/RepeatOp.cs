@@ -28,8 +28,6 @@ internal sealed class RepeatOp : OpDefinition
                 $"{shape} comes from here");
         }
 
-        // Empty tensors run eagerly.
-        if (repeats.Any(times => times == 0)) return null;
         return context.Type(0) with { Shape = new Shape(Aligned(shape, repeats.Count).Zip(repeats, (size, times) => size * times)) };
     }
 

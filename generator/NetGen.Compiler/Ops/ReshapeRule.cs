@@ -15,7 +15,7 @@ internal static class ReshapeRule
         for (var index = 0; index < asked.Count; index++)
         {
             // A batch may be empty at run time; a size of 0 that is written down is a slip, unless something is empty for certain.
-            if (asked[index] == 0) return from.Dims.AsImmutable().Any(dim => dim == 0) ? null : Empty(context, asked);
+            if (asked[index] == 0 && (!from.Dims.AsImmutable().Any(dim => dim == 0) || asked.Contains(-1))) return Empty(context, from, asked);
             if (asked[index].Value is < -1) return context.Fault("NG2003", $"{context.Subject} to {Text(asked)} asks for a negative size");
             if (asked[index] != -1) given *= asked[index];
             else if (open >= 0) return context.Fault("NG2003", $"{context.Subject} can leave only one size open, {Text(asked)} has two");
@@ -51,7 +51,8 @@ internal static class ReshapeRule
     private static bool CutsSamples(Shape from, Dim given) =>
         new Shape(from.Dims.AsImmutable().Skip(1)).Count.Value is { } sample && given.Value is { } row && (row == 0 || sample % row != 0);
 
-    private static TensorType? Empty(InferenceContext context, EquatableArray<Dim> asked) => context.Warn(
+    /// <summary>Of no elements an open size would have to be any number: that is left to run time, which says so.</summary>
+    private static TensorType? Empty(InferenceContext context, Shape from, EquatableArray<Dim> asked) => from.Dims.AsImmutable().Any(dim => dim == 0) ? null : context.Warn(
         "NG2003",
         $"{context.Subject} to {Text(asked)} asks for no elements at all, {context.Describe(0)} is {context.Shape(0)}{context.Provenance(0)}",
         0,

@@ -26,8 +26,7 @@ internal sealed class RotaryTablesOp : OpDefinition
             return dim.IsConstant ? context.Fault("NG2002", $"{context.Subject} turns pairs of features, so there is an even number of them, not {dim}") : null;
         }
 
-        // Empty tensors run eagerly.
-        return context.AtLeast(length, 1) && context.AtLeast(pairs, 1) && Pieces.Of(context.Node) is 0 or 1 ? TensorType.Float(length, pairs) : null;
+        return context.AtLeast(length, 0) && context.AtLeast(pairs, 0) && Pieces.Of(context.Node) is 0 or 1 ? TensorType.Float(length, pairs) : null;
     }
 
     public override string? RowMajor(KernelCall call) => call.Kernel(

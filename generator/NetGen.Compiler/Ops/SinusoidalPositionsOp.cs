@@ -18,8 +18,7 @@ internal sealed class SinusoidalPositionsOp : OpDefinition
     public override TensorType? Infer(InferenceContext context)
     {
         var (length, dim) = (context.Node.Dims("length")[0], context.Node.Dims("dim")[0]);
-        // Empty tensors run eagerly.
-        return context.AtLeast(length, 1) && context.AtLeast(dim, 1) ? TensorType.Float(length, dim) : null;
+        return context.AtLeast(length, 0) && context.AtLeast(dim, 0) ? TensorType.Float(length, dim) : null;
     }
 
     public override string? RowMajor(KernelCall call) =>

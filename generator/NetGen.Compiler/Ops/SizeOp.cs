@@ -5,12 +5,12 @@ using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Compiler.Ops;
 
-/// <summary>A number of shape [] that is a size: known only at run time where it depends on the batch.</summary>
+/// <summary>A number of shape [] that is a size: known only at run time where it depends on the batch. It may be <c>real</c>, as a constant.</summary>
 internal sealed class SizeOp : OpDefinition
 {
     public override string Name => "size";
 
-    public override Signature Signature { get; } = new([], [AttributeSpec.Whole("value")]);
+    public override Signature Signature { get; } = new([], [AttributeSpec.Whole("value"), ConstantOp.Real]);
 
     public override bool IsDifferentiable => false;
 

@@ -53,7 +53,7 @@ internal sealed class SplitOp : OpDefinition
         if (context.Node.Find("sizes") is AttributeValue.Dims sizes)
         {
             if (piece < 0 || piece >= sizes.Values.Count) return null;
-            if (context.Equal(total, Sum(sizes.Values))) return context.AtLeast(sizes.Values[piece], 1) ? sizes.Values[piece] : null;
+            if (context.Equal(total, Sum(sizes.Values))) return context.AtLeast(sizes.Values[piece], 0) ? sizes.Values[piece] : null;
             SliceRange.Refuse(context, dim, $"pieces of {string.Join(", ", sizes.Values.AsImmutable())}, {Sum(sizes.Values)} together,");
             return null;
         }

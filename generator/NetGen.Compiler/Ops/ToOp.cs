@@ -29,7 +29,12 @@ internal sealed class ToOp : OpDefinition
 
     public override string? RowMajor(KernelCall call) => call.Kernel("To", call.Operand(0), $"global::NetGen.DType.{call.Node.Text("dtype")}");
 
-    /// <summary>A value in another element type; itself when it has that type.</summary>
-    internal static int Apply(Simplification s, int x, DType type) =>
-        s.TypeOf(x) == type ? x : s.Op("to", [x], Attribute.Text("dtype", type.ToString()));
+    /// <summary>A value in another element type; itself when it has that type. A number that is known is made in it, without rounding to float32 before.</summary>
+    internal static int Apply(Simplification s, int x, DType type)
+    {
+        if (s.TypeOf(x) == type) return x;
+        return s.NumberOf(x) is { } number && (ElementTypes.IsFloating(type) || !(double.IsNaN(number) || double.IsInfinity(number)))
+            ? s.Op("filled", [], Attribute.Dims("shape"), Attribute.Number("value", number), Attribute.Text("dtype", type.ToString()))
+            : s.Op("to", [x], Attribute.Text("dtype", type.ToString()));
+    }
 }

@@ -30,9 +30,9 @@ internal sealed class TopkOp : OpDefinition
     {
         var (shape, k) = (context.Shape(0), context.Node.Dims("k")[0]);
         if (Axis.Read(context, "dim", shape.Rank) is not { } dim || Pieces.Of(context.Node) is not (0 or 1)) return null;
-        // Empty tensors and single numbers run eagerly.
-        if (shape.Rank == 0 || k == 0) return null;
-        if (!context.AtLeast(k, 1) || !context.AtLeast(shape[dim], k)) return SliceRange.Refuse(context, dim, $"the first {k}");
+        // Single numbers run eagerly.
+        if (shape.Rank == 0) return null;
+        if (!context.AtLeast(k, 0) || !context.AtLeast(shape[dim], k)) return SliceRange.Refuse(context, dim, $"the first {k}");
         var type = Pieces.Of(context.Node) == 1 ? DType.Int64 : context.Type(0).DType;
         return new TensorType(type, StripOp.With(shape, dim, k));
     }

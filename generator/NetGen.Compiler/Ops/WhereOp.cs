@@ -1,3 +1,4 @@
+using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Differentiation;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
@@ -24,7 +25,15 @@ internal sealed class WhereOp : OpDefinition
                 $"{context.Shape(0)} comes from here");
         }
 
-        return new TensorType(ElementTypes.Promote(context.Type(1).DType, context.Type(2).DType), shape);
+        return new TensorType(ElementTypes.Met(context.Operand(1), context.Operand(2)), shape);
+    }
+
+    /// <summary>Values of another type are converted first.</summary>
+    public override int Simplify(Simplification s)
+    {
+        var type = s.Node.Type.DType;
+        int[] operands = [s.Node.Inputs[0], ToOp.Apply(s, s.Node.Inputs[1], type), ToOp.Apply(s, s.Node.Inputs[2], type)];
+        return operands.SequenceEqual(s.Node.Inputs) ? s.Keep() : s.Op(Name, operands);
     }
 
     public override void Differentiate(Derivative d)

@@ -63,7 +63,8 @@ internal static class RowMajorApplicability
 
     private static string? Reason(Node node, NumberSources numbers)
     {
-        if (node.Type.DType == DType.Float64) return $"it computes with {node.Type.DType}";
+        // A number alone is only compared with.
+        if (node.Type.DType == DType.Float64 && node is not { Op: "filled", Type.Shape.Rank: 0 }) return $"it computes with {node.Type.DType}";
         if (SourceOps.IsTensor(node.Op)) return null;
         foreach (var attribute in node.Attributes)
         {

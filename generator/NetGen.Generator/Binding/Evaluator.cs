@@ -82,16 +82,26 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     }
 
     /// <summary>The node of a tensor; a known number becomes a constant, a size that is not known yet a <c>size</c>.</summary>
-    public int Node(BoundValue value, IOperation operation) => value switch
+    public int Node(BoundValue value, IOperation operation, bool isReal = false) => value switch
     {
         BoundValue.Tensor tensor => tensor.Node,
         BoundValue.Initial made => Graph(operation).Input("", made.Type),
-        _ when Arithmetic.AsNumber(value) is { } number => Graph(operation).Constant(number, Origin(operation)),
-        BoundValue.Reference or BoundValue.Formula => Graph(operation).Add(SourceOps.Constant, [], [new("value", value.AsAttribute()!)], TensorType.Float(), origin: Origin(operation)),
-        BoundValue.Whole size => Graph(operation).Add("size", [], [Compiler.Graph.Attribute.Dims("value", size.Value)], origin: Origin(operation)),
+        _ when Arithmetic.AsNumber(value) is { } number => Number(operation, Compiler.Graph.Attribute.Number("value", number), isReal),
+        BoundValue.Reference or BoundValue.Formula => Number(operation, new("value", value.AsAttribute()!), isReal),
+        BoundValue.Whole size => Graph(operation).Add("size", [], Kind(Compiler.Graph.Attribute.Dims("value", size.Value), isReal), origin: Origin(operation)),
         BoundValue.Nothing => throw new Obstruction(operation.Syntax, "a tensor that is null has no value"),
         _ => throw new Obstruction(operation.Syntax, "it is no tensor that the compiler can follow"),
     };
+
+    /// <summary>A number beside a tensor is whole or real as the operator's parameter says, whatever its value: so eager code decides too.</summary>
+    private BoundValue Operand(IOperation operation, BoundValue value, IParameterSymbol parameter) =>
+        graph is not null && parameter.Type.SpecialType == SpecialType.System_Double ? new BoundValue.Tensor(Node(value, operation, isReal: true)) : value;
+
+    private int Number(IOperation operation, Compiler.Graph.Attribute value, bool isReal) =>
+        Graph(operation).Add(SourceOps.Constant, [], Kind(value, isReal), TensorType.Float(), origin: Origin(operation));
+
+    private static Compiler.Graph.Attribute[] Kind(Compiler.Graph.Attribute value, bool isReal) =>
+        isReal ? [value, Compiler.Graph.Attribute.Flag("real", true)] : [value];
 
     private GraphBuilder Graph(IOperation operation) =>
         graph ?? throw new Obstruction(operation.Syntax, "tensor operations outside Forward are not compiled");
@@ -131,7 +141,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
 
     private BoundValue Combine(IOperation operation, BinaryOperatorKind kind, IMethodSymbol? method, BoundValue left, BoundValue right)
     {
-        if (method is not null && SurfaceOf(method) is { } op) return Apply(operation, op, [left, right]);
+        if (method is not null && SurfaceOf(method) is { } op) return Apply(operation, op, [Operand(operation, left, method.Parameters[0]), Operand(operation, right, method.Parameters[1])]);
         if (method is not null && left is BoundValue.Tensor || right is BoundValue.Tensor) throw Unsupported(operation);
         return Arithmetic.Binary(kind, left, right, operation.Type) ?? throw NotKnown(operation, operation.Syntax.ToString());
     }

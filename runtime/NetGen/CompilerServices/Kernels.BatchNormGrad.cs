@@ -63,7 +63,8 @@ public static partial class Kernels
             T sum = T.Zero;
             for (int n = 0; n < layout.Samples; n++)
                 sum += DotAround(layout.Run(gradient, n, channel), layout.Run(x, n, channel), means[channel]);
-            result[channel] = sum / T.Sqrt(variances[channel] + T.CreateTruncating(eps));
+            // Of no elements the variance is no number, but nothing depends on the weight.
+            result[channel] = layout.Samples * layout.Inner == 0 ? T.Zero : sum / T.Sqrt(variances[channel] + T.CreateTruncating(eps));
         }
     }
 

@@ -81,5 +81,5 @@ public static partial class Kernels
 
     private static int CheckedPart(long index, ReadOnlySpan<int> shape, int dim) => index >= 0 && index < shape[dim]
         ? (int)index
-        : throw new ArgumentOutOfRangeException(nameof(index), index, $"Dimension {dim} of shape {Layout.Text(shape)} has no index {index}.");
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"IndexSelect: dimension {dim} of shape {Layout.Text(shape)} has no index {index}.");
 }

@@ -12,7 +12,7 @@ public static partial class Kernels
     {
         if (mask.DType != DType.Bool)
             throw new DTypeException($"Where takes a Bool condition, not {mask.DType}: compare first.");
-        DType dtype = DTypes.Promote(x.DType, y.DType);
+        DType dtype = DTypes.Promote(x, y);
         (x, y) = (x.Converted(dtype), y.Converted(dtype));
         Tensor result = Take(ref slot, Layout.Broadcast(mask.Shape, Layout.Broadcast(x.Shape, y.Shape)), dtype);
         switch (dtype)

@@ -35,7 +35,7 @@ internal readonly record struct Windows(
     public Windows Checked(string operation)
     {
         if (KernelH < 1 || KernelW < 1 || StrideH < 1 || StrideW < 1 || DilationH < 1 || DilationW < 1 || PadH < 0 || PadW < 0)
-            throw new ShapeException($"{operation}: kernel size, stride and dilation are at least 1, padding at least 0.");
+            throw new ShapeException($"{operation}: kernel size {new Size2(KernelH, KernelW)}, stride {new Size2(StrideH, StrideW)} and dilation {new Size2(DilationH, DilationW)} are at least 1, padding {new Size2(PadH, PadW)} at least 0.");
         if (OutH < 1 || OutW < 1)
         {
             throw new ShapeException(

@@ -49,8 +49,8 @@ public class DataLoader<T> : IEnumerable<T>
         int prefetch = 2,
         bool reuseBuffers = false)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(prefetch);
+        Argument.AtLeast("DataLoader", batchSize, 1);
+        Argument.AtLeast("DataLoader", prefetch, 0);
         this.dataset = dataset;
         BatchSize = batchSize;
         this.shuffle = shuffle;

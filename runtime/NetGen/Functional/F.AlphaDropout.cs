@@ -15,7 +15,7 @@ public static partial class F
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is no probability.</exception>
     public static Tensor AlphaDropout(Tensor x, float p, bool training)
     {
-        CheckProbability(x, p);
+        CheckProbability("AlphaDropout", x, p);
         if (!training || p == 0)
             return x;
         if (p == 1)

@@ -27,7 +27,7 @@ public static partial class F
         CheckImages("AvgPool2d", x);
         CheckPadding("AvgPool2d", padding);
         if (divisorOverride == 0)
-            throw new ArgumentOutOfRangeException(nameof(divisorOverride), divisorOverride, "A divisor is not 0.");
+            throw Argument.OutOfRange("AvgPool2d", nameof(divisorOverride), divisorOverride, "other than 0");
         if (x.Rank == 3)
             return AvgPool2d(x.Unsqueeze(0), kernelSize, stride, padding, ceilMode, countIncludePad, divisorOverride).Squeeze(0);
         (Size2 step, Padding2 pad) = (stride ?? kernelSize, padding ?? 0);

@@ -26,7 +26,7 @@ public static partial class F
         CheckConvolution("Conv1d", x, weight, bias, groups, dims: 1);
         Padding1 pad = padding ?? 0;
         if (pad.IsSame && stride != 1)
-            throw new ArgumentException($"padding \"same\" needs stride 1, not {stride}.", nameof(padding));
+            throw new ArgumentException($"Conv1d's padding \"same\" needs stride 1, not {stride}.", nameof(padding));
         if (!pad.IsSame)
             CheckSequence("Conv1d", x.Size(-1), weight.Size(2), stride, pad.Length, dilation);
         Padding2 around = pad.IsSame ? "same" : (0, pad.Length);

@@ -34,7 +34,7 @@ public static partial class F
         if (pad.IsSame)
         {
             if (step != new Size2(1, 1))
-                throw new ArgumentException($"padding \"same\" needs stride 1, not {step}.", nameof(padding));
+                throw new ArgumentException($"Conv2d's padding \"same\" needs stride 1, not {step}.", nameof(padding));
             (x, pad) = PadSame(x, new Size2(gap.Height * (weight.Size(2) - 1), gap.Width * (weight.Size(3) - 1)));
         }
 

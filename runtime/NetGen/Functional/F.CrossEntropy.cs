@@ -27,7 +27,7 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(target);
         if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
-            throw new ArgumentOutOfRangeException(nameof(labelSmoothing), labelSmoothing, "Label smoothing lies between 0 and 1.");
+            throw Argument.OutOfRange("CrossEntropy", nameof(labelSmoothing), labelSmoothing, "between 0 and 1");
         int classDim = x.Rank == 1 ? 0 : 1;
         Tensor logs = LogSoftmax(x, classDim);
         if (target.DType.IsFloatingPoint())

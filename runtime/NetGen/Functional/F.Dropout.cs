@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetGen.CompilerServices;
 
 namespace NetGen;
@@ -11,7 +12,7 @@ public static partial class F
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is no probability.</exception>
     public static Tensor Dropout(Tensor x, float p, bool training)
     {
-        CheckProbability(x, p);
+        CheckProbability("Dropout", x, p);
         return training ? x * RandomMask(x.Shape, x.DType, p) : x;
     }
 
@@ -23,7 +24,7 @@ public static partial class F
     /// <exception cref="ShapeException"><paramref name="x"/> has no channels.</exception>
     public static Tensor Dropout2d(Tensor x, float p, bool training)
     {
-        CheckProbability(x, p);
+        CheckProbability("Dropout2d", x, p);
         if (x.Rank < 2)
             throw new ShapeException($"Dropout2d takes images [N, C, H, W], got {Layout.Text(x.Shape)}.");
         if (!training)
@@ -41,7 +42,7 @@ public static partial class F
     /// <exception cref="ShapeException">Not sequences.</exception>
     public static Tensor Dropout1d(Tensor x, float p, bool training)
     {
-        CheckProbability(x, p);
+        CheckProbability("Dropout1d", x, p);
         CheckSequences("Dropout1d", x);
         if (!training)
             return x;
@@ -56,10 +57,9 @@ public static partial class F
         return Kernels.DropoutMask(ref Kernels.Fresh, shape, dtype, p, random.Key, random.Reserve());
     }
 
-    private static void CheckProbability(Tensor x, float p)
+    private static void CheckProbability(string operation, Tensor x, float p, [CallerArgumentExpression(nameof(p))] string argument = "")
     {
         ArgumentNullException.ThrowIfNull(x);
-        if (!(p >= 0 && p <= 1))
-            throw new ArgumentOutOfRangeException(nameof(p), p, "A probability lies between 0 and 1.");
+        Argument.Probability(operation, p, argument);
     }
 }

@@ -29,7 +29,7 @@ public static partial class F
         }
         catch (FormatException malformed)
         {
-            throw new ArgumentException($"The equation `{equation}` cannot be read: {malformed.Message}.", nameof(equation), malformed);
+            throw new ArgumentException($"Einsum's equation `{equation}` cannot be read: {malformed.Message}.", nameof(equation), malformed);
         }
     }
 

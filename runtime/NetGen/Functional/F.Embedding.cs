@@ -32,6 +32,6 @@ public static partial class F
         int row = index < 0 ? index + rows : index;
         return row >= 0 && row < rows
             ? row
-            : throw new ArgumentOutOfRangeException("paddingIdx", index, $"Padding index {index} is not a row of a table of {rows} rows.");
+            : throw new ArgumentOutOfRangeException("paddingIdx", index, $"Embedding's paddingIdx {index} is not a row of a table of {rows} rows.");
     }
 }

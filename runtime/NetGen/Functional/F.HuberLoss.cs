@@ -15,7 +15,7 @@ public static partial class F
     {
         CheckSameShape("SmoothL1Loss", x, target);
         if (!(beta >= 0))
-            throw new ArgumentOutOfRangeException(nameof(beta), beta, "SmoothL1Loss's beta is not negative.");
+            throw Argument.OutOfRange("SmoothL1Loss", nameof(beta), beta, "at least 0");
         return Reduced("SmoothL1Loss", Curve(x - target, new SmoothL1Curve(beta)), reduction);
     }
 
@@ -30,7 +30,7 @@ public static partial class F
     {
         CheckSameShape("HuberLoss", x, target);
         if (!(delta > 0))
-            throw new ArgumentOutOfRangeException(nameof(delta), delta, "HuberLoss's delta is above 0.");
+            throw Argument.OutOfRange("HuberLoss", nameof(delta), delta, "above 0");
         return Reduced("HuberLoss", Curve(x - target, new HuberCurve(delta)), reduction);
     }
 }

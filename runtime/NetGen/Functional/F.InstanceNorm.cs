@@ -36,7 +36,7 @@ public static partial class F
             return BatchNorm(x, runningMean, runningVar, weight, bias, training: false, momentum, eps);
         }
 
-        if (x.Numel == x.Size(0) * x.Size(1))
+        if (Layout.Count(x.Shape[2..]) == 1)
             throw new ShapeException($"InstanceNorm needs more than one element a channel, got {Layout.Text(x.Shape)}.");
         CheckChannels("InstanceNorm", x, runningMean, nameof(runningMean));
         CheckChannels("InstanceNorm", x, runningVar, nameof(runningVar));

@@ -55,12 +55,12 @@ public static partial class F
         if (size is null == scaleFactor is null)
             throw new ArgumentException("Interpolate takes a size or a scale factor: one of both.", nameof(size));
         if (scaleFactor is { } factor && !(factor > 0 && double.IsFinite(factor)))
-            throw new ArgumentOutOfRangeException(nameof(scaleFactor), factor, "A scale factor is a positive number.");
+            throw Argument.OutOfRange("Interpolate", nameof(scaleFactor), factor, "above 0, and a number");
         if (mode == (x.Rank == 3 ? InterpolationMode.Bilinear : InterpolationMode.Linear))
-            throw new ArgumentException($"{mode} interpolation is not for {Layout.Text(x.Shape)}: linear is for sequences, bilinear for images.", nameof(mode));
+            throw new ArgumentException($"Interpolate's mode {mode} is not for {Layout.Text(x.Shape)}: linear is for sequences, bilinear for images.", nameof(mode));
         if (alignCorners && mode == InterpolationMode.Nearest)
-            throw new ArgumentException("The nearest neighbour aligns no corners.", nameof(alignCorners));
+            throw new ArgumentException("Interpolate with the nearest neighbour takes no alignCorners.", nameof(alignCorners));
         if (x.Rank == 3 && size is { } pair && pair.Height != pair.Width)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A sequence has one size, not {pair}."), nameof(size));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Interpolate's size of a sequence is one number, not {pair}."), nameof(size));
     }
 }

@@ -36,7 +36,7 @@ public static partial class F
         CheckLinearClasses(x, weight, bias, target, classWeight);
         CheckReduction("LinearCrossEntropy", reduction);
         if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
-            throw new ArgumentOutOfRangeException(nameof(labelSmoothing), labelSmoothing, "Label smoothing lies between 0 and 1.");
+            throw Argument.OutOfRange("LinearCrossEntropy", nameof(labelSmoothing), labelSmoothing, "between 0 and 1");
         int rows = Layout.Count(target.Shape);
         Tensor flat = x.Reshape(rows, weight.Size(1));
         Tensor labels = target.Packed().Reshape(rows);

@@ -16,7 +16,7 @@ public static partial class F
     public static Tensor LocalResponseNorm(Tensor x, int size, double alpha = 1e-4, double beta = 0.75, double k = 1)
     {
         ArgumentNullException.ThrowIfNull(x);
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        Argument.AtLeast("LocalResponseNorm", size, 1);
         if (x.Rank < 3)
             throw new ShapeException($"LocalResponseNorm takes [N, C, L] or [N, C, H, W], got {Layout.Text(x.Shape)}.");
         Tensor squares = (x * x).Reshape(x.Size(0), 1, x.Size(1), Layout.Count(x.Shape[2..]));

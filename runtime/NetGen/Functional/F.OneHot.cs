@@ -22,7 +22,7 @@ public static partial class F
                 numClasses = Math.Max(numClasses, checked((int)label + 1));
         }
 
-        ArgumentOutOfRangeException.ThrowIfLessThan(numClasses, 1);
+        Argument.AtLeast("OneHot", numClasses, 1);
         return Kernels.OneHot(ref Kernels.Fresh, classes, numClasses);
     }
 }

@@ -13,7 +13,7 @@ public static partial class F
     public static Tensor PixelShuffle(Tensor x, int upscaleFactor)
     {
         ArgumentNullException.ThrowIfNull(x);
-        ArgumentOutOfRangeException.ThrowIfLessThan(upscaleFactor, 1);
+        Argument.AtLeast("PixelShuffle", upscaleFactor, 1);
         if (x.Rank < 3 || x.Size(-3) % (upscaleFactor * upscaleFactor) != 0)
             throw new ShapeException($"PixelShuffle by {upscaleFactor} takes […, C, H, W] with a multiple of {upscaleFactor * upscaleFactor} channels, got {Layout.Text(x.Shape)}.");
         Tensor result = Kernels.PixelShuffle(ref Kernels.Fresh, x.Packed(), upscaleFactor);

@@ -13,7 +13,7 @@ public static partial class F
     public static Tensor PixelUnshuffle(Tensor x, int downscaleFactor)
     {
         ArgumentNullException.ThrowIfNull(x);
-        ArgumentOutOfRangeException.ThrowIfLessThan(downscaleFactor, 1);
+        Argument.AtLeast("PixelUnshuffle", downscaleFactor, 1);
         if (x.Rank < 3 || x.Size(-2) % downscaleFactor != 0 || x.Size(-1) % downscaleFactor != 0)
             throw new ShapeException($"PixelUnshuffle by {downscaleFactor} takes […, C, H, W] with multiples of {downscaleFactor} pixels, got {Layout.Text(x.Shape)}.");
         Tensor result = Kernels.PixelUnshuffle(ref Kernels.Fresh, x.Packed(), downscaleFactor);

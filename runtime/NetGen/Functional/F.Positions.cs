@@ -13,8 +13,8 @@ public static partial class F
     /// <remarks>Vaswani et al., Attention Is All You Need, 2017, section 3.5. https://arxiv.org/abs/1706.03762</remarks>
     public static Tensor SinusoidalPositions(int length, int dim, double theta = 10000)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfNegative(dim);
+        Argument.AtLeast("SinusoidalPositions", length, 0);
+        Argument.AtLeast("SinusoidalPositions", dim, 0);
         return Kernels.SinusoidalPositions(ref Kernels.Fresh, length, dim, theta);
     }
 
@@ -26,10 +26,10 @@ public static partial class F
     /// <exception cref="ArgumentException">An odd number of features.</exception>
     public static (Tensor Cos, Tensor Sin) RotaryTables(int length, int dim, double theta = 10000)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfNegative(dim);
+        Argument.AtLeast("RotaryTables", length, 0);
+        Argument.AtLeast("RotaryTables", dim, 0);
         if (dim % 2 != 0)
-            throw new ArgumentException($"Rotary embeddings turn pairs of features, so there is an even number of them, not {dim}.", nameof(dim));
+            throw new ArgumentException($"RotaryTables turns pairs of features, so its dim is even, not {dim}.", nameof(dim));
         return (
             Kernels.RotaryTable(ref Kernels.Fresh, length, dim, theta, ofSines: false),
             Kernels.RotaryTable(ref Kernels.Fresh, length, dim, theta, ofSines: true));

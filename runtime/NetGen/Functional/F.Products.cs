@@ -72,7 +72,7 @@ public static partial class F
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(other);
-        if (x.Rank != rank || other.Rank != otherRank || (rank == 3 && x.Shape[0] != other.Shape[0]))
+        if (x.Rank != rank || other.Rank != otherRank || (rank == 3 && x.Shape[0] != other.Shape[0]) || x.Shape[^1] != other.Shape[Math.Max(0, otherRank - 2)])
             throw new ShapeException($"{operation} cannot multiply shapes {Layout.Text(x.Shape)} and {Layout.Text(other.Shape)}.");
         return MatMul(x, other);
     }

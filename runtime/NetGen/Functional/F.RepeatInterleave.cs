@@ -10,7 +10,7 @@ public static partial class F
     public static Tensor RepeatInterleave(Tensor x, int repeats, int? dim = null)
     {
         ArgumentNullException.ThrowIfNull(x);
-        ArgumentOutOfRangeException.ThrowIfNegative(repeats);
+        Argument.AtLeast("RepeatInterleave", repeats, 0);
         Tensor whole = dim is null || x.Rank == 0 ? x.Reshape(-1) : x;
         int at = Layout.Dim(dim ?? 0, whole.Rank);
         int[] stretched = [.. whole.Shape[..(at + 1)], repeats, .. whole.Shape[(at + 1)..]];

@@ -45,7 +45,7 @@ public static partial class F
     internal static Tensor Attention(
         Tensor query, Tensor key, Tensor value, Tensor? mask, float dropoutP, double? scale, int diagonal)
     {
-        CheckProbability(query, dropoutP);
+        CheckProbability("ScaledDotProductAttention", query, dropoutP);
         int[] scores = [.. query.Shape[..^1], key.Size(-2)];
         Tensor? fitting = mask is null ? null : FittingMask(mask, scores, query.DType);
         Tensor? dropout = dropoutP > 0 ? RandomMask(scores, query.DType, dropoutP) : null;
@@ -61,7 +61,10 @@ public static partial class F
 
     private static Tensor FittingMask(Tensor mask, int[] scores, DType dtype)
     {
-        if (!Layout.Broadcast(mask.Shape, scores).AsSpan().SequenceEqual(scores))
+        bool fits = mask.Rank <= scores.Length;
+        for (int back = 1; fits && back <= mask.Rank; back++)
+            fits = mask.Shape[^back] == 1 || mask.Shape[^back] == scores[^back];
+        if (!fits)
             throw new ShapeException($"ScaledDotProductAttention's mask {Layout.Text(mask.Shape)} does not broadcast to the scores' shape {Layout.Text(scores)}.");
         if (mask.DType != DType.Bool && !mask.DType.IsFloatingPoint())
             throw new DTypeException($"ScaledDotProductAttention's mask is bool or floating point, not {mask.DType}.");

@@ -10,7 +10,7 @@ public static partial class F
     /// <exception cref="ArgumentOutOfRangeException">A negative lambda.</exception>
     public static Tensor Softshrink(Tensor x, double lambda = 0.5) => lambda >= 0
         ? Curve(x, new SoftshrinkCurve(lambda))
-        : throw new ArgumentOutOfRangeException(nameof(lambda), lambda, "Softshrink's lambda is not negative.");
+        : throw Argument.OutOfRange("Softshrink", nameof(lambda), lambda, "at least 0");
 
     /// <summary>x, but 0 within lambda of 0.</summary>
     /// <param name="x">Any shape, floating point.</param>

@@ -42,7 +42,7 @@ public static partial class F
         int at = Layout.Dim(dim, x.Rank);
         int size = x.Rank == 0 ? 1 : x.Shape[at];
         if (k < 0 || k > size)
-            throw new ArgumentOutOfRangeException(nameof(k), k, $"Dimension {dim} of shape {Layout.Text(x.Shape)} does not have {k} elements.");
+            throw new ArgumentOutOfRangeException(nameof(k), k, $"Topk's k asks for {k} elements of dimension {dim} of shape {Layout.Text(x.Shape)}, which has fewer.");
         if (x.Rank == 0 && k == 0)
             return Topk(x.Reshape(1), 0);
         Tensor places = Kernels.TopkIndices(ref Kernels.Fresh, source, k, at, largest);

@@ -14,7 +14,7 @@ public static partial class F
     /// <exception cref="ShapeException"><paramref name="x"/> is a scalar.</exception>
     public static Tensor StochasticDepth(Tensor x, float p, StochasticDepthMode mode, bool training)
     {
-        CheckProbability(x, p);
+        CheckProbability("StochasticDepth", x, p);
         if (x.Rank == 0)
             throw new ShapeException("StochasticDepth takes a batch [N, …], got a scalar.");
         if (!training)

@@ -8,7 +8,7 @@ public static partial class F
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(other);
-        DType dtype = DTypes.Promote(x.DType, other.DType);
+        DType dtype = DTypes.Promote(x, other);
         return (x.To(dtype), other.To(dtype));
     }
 

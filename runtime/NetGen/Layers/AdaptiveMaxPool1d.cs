@@ -4,6 +4,8 @@ namespace NetGen.Layers;
 /// <param name="outputSize">Length of the result.</param>
 public sealed class AdaptiveMaxPool1d(int outputSize) : Module, ITensorModule
 {
+    private readonly int outputSize = Argument.AtLeast("AdaptiveMaxPool1d", outputSize, 1);
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, L], or without N.</param>
     /// <returns>[N, C, out], or without N.</returns>

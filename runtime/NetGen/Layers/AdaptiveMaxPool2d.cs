@@ -4,6 +4,8 @@ namespace NetGen.Layers;
 /// <param name="outputSize">Height and width of the result.</param>
 public sealed class AdaptiveMaxPool2d(Size2 outputSize) : Module, ITensorModule
 {
+    private readonly Size2 outputSize = Argument.AtLeast("AdaptiveMaxPool2d", outputSize, 1);
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, H, W], or without N.</param>
     /// <returns>[N, C, outH, outW], or without N.</returns>

@@ -5,7 +5,7 @@ namespace NetGen.Layers;
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is no probability.</exception>
 public sealed class AlphaDropout(float p = 0.5f) : Module, ITensorModule
 {
-    private readonly float p = Probability.Checked("AlphaDropout", p, nameof(p));
+    private readonly float p = Argument.Probability("AlphaDropout", p);
 
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">Any shape, floating point.</param>

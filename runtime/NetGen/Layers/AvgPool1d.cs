@@ -13,6 +13,10 @@ public sealed class AvgPool1d(
     bool ceilMode = false,
     bool countIncludePad = true) : Module, ITensorModule
 {
+    private readonly int kernelSize = Argument.AtLeast("AvgPool1d", kernelSize, 1);
+    private readonly int? stride = Argument.AtLeast("AvgPool1d", stride, 1);
+    private readonly int padding = Argument.AtLeast("AvgPool1d", padding, 0);
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, L], or without N.</param>
     /// <returns>[N, C, out], or without N.</returns>

@@ -15,6 +15,10 @@ public sealed class AvgPool2d(
     bool countIncludePad = true,
     int? divisorOverride = null) : Module, ITensorModule
 {
+    private readonly Size2 kernelSize = Argument.AtLeast("AvgPool2d", kernelSize, 1);
+    private readonly Size2? stride = Argument.AtLeast("AvgPool2d", stride, 1);
+    private readonly Padding2? padding = Argument.AtLeast("AvgPool2d", padding, 0);
+
     /// <summary>Size of the window.</summary>
     public Size2 KernelSize => kernelSize;
 

@@ -9,7 +9,7 @@ public abstract class BatchNorm : Module, ITensorModule
 
     private protected BatchNorm(int numFeatures, double eps, double? momentum, bool affine, bool trackRunningStats)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(numFeatures);
+        Argument.AtLeast(KindName, numFeatures, 0);
         (this.numFeatures, this.eps, this.momentum) = (numFeatures, eps, momentum);
         if (affine)
             (Weight, Bias) = (new Parameter(Tensor.Ones(numFeatures)), new Parameter(Tensor.Zeros(numFeatures)));

@@ -11,9 +11,9 @@ public sealed class Bilinear : Module
     /// <param name="bias">Whether to add a bias. Default: true.</param>
     public Bilinear(int in1Features, int in2Features, int outFeatures, bool bias = true)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(in1Features, 1);
-        ArgumentOutOfRangeException.ThrowIfNegative(in2Features);
-        ArgumentOutOfRangeException.ThrowIfNegative(outFeatures);
+        Argument.AtLeast("Bilinear", in1Features, 1);
+        Argument.AtLeast("Bilinear", in2Features, 0);
+        Argument.AtLeast("Bilinear", outFeatures, 0);
         Weight = new Parameter(Tensor.Zeros(outFeatures, in1Features, in2Features));
         Bias = bias ? new Parameter(Tensor.Zeros(outFeatures)) : null;
         double bound = 1 / Math.Sqrt(in1Features);

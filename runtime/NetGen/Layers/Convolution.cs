@@ -47,16 +47,15 @@ public abstract class Convolution : Module, ITensorModule
     private protected static void Check(
         string layer, int inChannels, int outChannels, int groups, Size2 kernelSize, Size2 stride, Size2 padding, Size2 dilation)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(groups, 1);
-        if (inChannels < 1 || outChannels < 1)
-            throw new ArgumentException($"{layer} has at least one channel in and out, not {inChannels} and {outChannels}.");
+        Argument.AtLeast(layer, groups, 1);
+        Argument.AtLeast(layer, inChannels, 1);
+        Argument.AtLeast(layer, outChannels, 1);
         if (inChannels % groups != 0 || outChannels % groups != 0)
             throw new ArgumentException($"{layer}: {inChannels} input and {outChannels} output channels cannot both be cut into {groups} groups.", nameof(groups));
-        CheckPositive(layer, nameof(kernelSize), kernelSize);
-        CheckPositive(layer, nameof(stride), stride);
-        CheckPositive(layer, nameof(dilation), dilation);
-        if (padding.Height < 0 || padding.Width < 0)
-            throw new ArgumentOutOfRangeException(nameof(padding), padding, $"{layer} pads by at least 0.");
+        Argument.AtLeast(layer, kernelSize, 1);
+        Argument.AtLeast(layer, stride, 1);
+        Argument.AtLeast(layer, dilation, 1);
+        Argument.AtLeast(layer, padding, 0);
     }
 
     /// <exception cref="ArgumentException">Output padding that no window would reach.</exception>
@@ -65,7 +64,7 @@ public abstract class Convolution : Module, ITensorModule
         bool fits = outputPadding.Height >= 0 && outputPadding.Height < Math.Max(stride.Height, dilation.Height)
             && outputPadding.Width >= 0 && outputPadding.Width < Math.Max(stride.Width, dilation.Width);
         if (!fits)
-            throw new ArgumentException($"{layer}: output padding {outputPadding} is less than stride {stride} or dilation {dilation}, and not negative.", nameof(outputPadding));
+            throw new ArgumentException($"{layer}'s outputPadding {outputPadding} is less than stride {stride} or dilation {dilation}, and not negative.", nameof(outputPadding));
     }
 
     /// <exception cref="ArgumentException">"same" with a stride.</exception>
@@ -73,12 +72,6 @@ public abstract class Convolution : Module, ITensorModule
     {
         if (isSame && stride != new Size2(1, 1))
             throw new ArgumentException($"{layer}: padding \"same\" needs stride 1, not {stride}.", "padding");
-    }
-
-    private static void CheckPositive(string layer, string name, Size2 size)
-    {
-        if (size.Height < 1 || size.Width < 1)
-            throw new ArgumentOutOfRangeException(name, size, $"{layer}'s {name} is at least 1.");
     }
 
     /// <summary>What stands behind the padding, in PyTorch's order.</summary>

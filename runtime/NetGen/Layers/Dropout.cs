@@ -5,7 +5,7 @@ namespace NetGen.Layers;
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is no probability.</exception>
 public sealed class Dropout(float p = 0.5f) : Module, ITensorModule
 {
-    private readonly float p = Probability.Checked("Dropout", p, nameof(p));
+    private readonly float p = Argument.Probability("Dropout", p);
 
     /// <summary>Probability of zero.</summary>
     public float P => p;

@@ -12,8 +12,8 @@ public sealed class Embedding : Module, ITensorModule
     /// <exception cref="ArgumentOutOfRangeException">The padding row is none.</exception>
     public Embedding(int numEmbeddings, int embeddingDim, int? paddingIdx = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(numEmbeddings);
-        ArgumentOutOfRangeException.ThrowIfNegative(embeddingDim);
+        Argument.AtLeast("Embedding", numEmbeddings, 0);
+        Argument.AtLeast("Embedding", embeddingDim, 0);
         this.paddingIdx = paddingIdx is { } index ? F.PaddingRow(index, numEmbeddings) : null;
         Weight = new Parameter(Tensor.Randn(numEmbeddings, embeddingDim));
         if (this.paddingIdx is { } row)

@@ -13,6 +13,12 @@ public sealed class Fold(
     Size2? padding = null,
     Size2? stride = null) : Module, ITensorModule
 {
+    private readonly Size2 outputSize = Argument.AtLeast("Fold", outputSize, 1);
+    private readonly Size2 kernelSize = Argument.AtLeast("Fold", kernelSize, 1);
+    private readonly Size2? dilation = Argument.AtLeast("Fold", dilation, 1);
+    private readonly Size2? padding = Argument.AtLeast("Fold", padding, 0);
+    private readonly Size2? stride = Argument.AtLeast("Fold", stride, 1);
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C · kernel height · kernel width, windows].</param>
     /// <returns>[N, C, height, width].</returns>

@@ -15,8 +15,9 @@ public sealed class GroupNorm : Module, ITensorModule
     /// <exception cref="ArgumentException">The channels cannot be cut into the groups.</exception>
     public GroupNorm(int numGroups, int numChannels, double eps = 1e-5, bool affine = true)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(numGroups, 1);
-        if (numChannels < 1 || numChannels % numGroups != 0)
+        Argument.AtLeast("GroupNorm", numGroups, 1);
+        Argument.AtLeast("GroupNorm", numChannels, 1);
+        if (numChannels % numGroups != 0)
             throw new ArgumentException($"GroupNorm: {numChannels} channels cannot be cut into {numGroups} groups.", nameof(numChannels));
         (this.numGroups, this.numChannels, this.eps) = (numGroups, numChannels, eps);
         if (affine)

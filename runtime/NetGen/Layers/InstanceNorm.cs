@@ -10,7 +10,7 @@ public abstract class InstanceNorm : Module, ITensorModule
 
     private protected InstanceNorm(int dims, int numFeatures, double eps, double momentum, bool affine, bool trackRunningStats)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(numFeatures, 1);
+        Argument.AtLeast(KindName, numFeatures, 1);
         (this.dims, this.numFeatures, this.eps, this.momentum) = (dims, numFeatures, eps, momentum);
         if (affine)
             (Weight, Bias) = (new Parameter(Tensor.Ones(numFeatures)), new Parameter(Tensor.Zeros(numFeatures)));

@@ -10,9 +10,7 @@ namespace NetGen.Layers;
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
 public sealed class KeyValueCache(int capacity = 0)
 {
-    private readonly int room = capacity >= 0
-        ? capacity
-        : throw new ArgumentOutOfRangeException(nameof(capacity), capacity, "A capacity is not negative.");
+    private readonly int room = Argument.AtLeast("KeyValueCache", capacity, 0);
 
     private Tensor? keys;
     private Tensor? values;
@@ -28,8 +26,9 @@ public sealed class KeyValueCache(int capacity = 0)
     /// <exception cref="ArgumentOutOfRangeException">It holds fewer.</exception>
     public void Truncate(int length)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length);
+        Argument.AtLeast("KeyValueCache", length, 0);
+        if (length > Length)
+            throw Argument.OutOfRange("KeyValueCache", nameof(length), length, $"at most {Length}, what it holds");
         Length = length;
     }
 

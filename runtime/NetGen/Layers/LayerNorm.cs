@@ -21,7 +21,7 @@ public sealed class LayerNorm : Module, ITensorModule
     /// <param name="elementwiseAffine">Whether to scale and shift each element. Default: true.</param>
     public LayerNorm(ReadOnlySpan<int> normalizedShape, double eps = 1e-5, bool elementwiseAffine = true)
     {
-        (this.normalizedShape, this.eps) = (normalizedShape.ToArray(), eps);
+        (this.normalizedShape, this.eps) = (Argument.Shape("LayerNorm", normalizedShape).ToArray(), eps);
         if (elementwiseAffine)
             (Weight, Bias) = (new Parameter(Tensor.Ones(normalizedShape)), new Parameter(Tensor.Zeros(normalizedShape)));
     }

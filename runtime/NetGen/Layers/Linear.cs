@@ -9,8 +9,8 @@ public sealed class Linear : Module, ITensorModule
     /// <param name="bias">Whether to add a bias. Default: true.</param>
     public Linear(int inFeatures, int outFeatures, bool bias = true)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(inFeatures);
-        ArgumentOutOfRangeException.ThrowIfNegative(outFeatures);
+        Argument.AtLeast("Linear", inFeatures, 0);
+        Argument.AtLeast("Linear", outFeatures, 0);
         Weight = new Parameter(Tensor.Zeros(outFeatures, inFeatures));
         Bias = bias ? new Parameter(Tensor.Zeros(outFeatures)) : null;
         Init.LinearLike(Weight, Bias);

@@ -28,6 +28,8 @@ public sealed class LinearCrossEntropyLoss : Module
         Reduction reduction = Reduction.Mean,
         float labelSmoothing = 0)
     {
+        Argument.AtLeast("LinearCrossEntropyLoss", inFeatures, 0);
+        Argument.AtLeast("LinearCrossEntropyLoss", classes, 0);
         var map = new Linear(inFeatures, classes, bias);
         (Weight, Bias) = (map.Weight, map.Bias);
         (this.classWeight, this.ignoreIndex, this.reduction, this.labelSmoothing) = (classWeight, ignoreIndex, reduction, labelSmoothing);

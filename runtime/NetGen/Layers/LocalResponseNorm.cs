@@ -9,6 +9,8 @@ namespace NetGen.Layers;
 /// <param name="k">Added before the power. Default: 1.</param>
 public sealed class LocalResponseNorm(int size, double alpha = 1e-4, double beta = 0.75, double k = 1) : Module, ITensorModule
 {
+    private readonly int size = Argument.AtLeast("LocalResponseNorm", size, 1);
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, …].</param>
     /// <returns>The same shape.</returns>

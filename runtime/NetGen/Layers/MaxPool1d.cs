@@ -13,6 +13,11 @@ public sealed class MaxPool1d(
     int dilation = 1,
     bool ceilMode = false) : Module, ITensorModule
 {
+    private readonly int kernelSize = Argument.AtLeast("MaxPool1d", kernelSize, 1);
+    private readonly int? stride = Argument.AtLeast("MaxPool1d", stride, 1);
+    private readonly int padding = Argument.AtLeast("MaxPool1d", padding, 0);
+    private readonly int dilation = Argument.AtLeast("MaxPool1d", dilation, 1);
+
     /// <summary>Size of the window.</summary>
     public int KernelSize => kernelSize;
 

@@ -13,6 +13,11 @@ public sealed class MaxPool2d(
     Size2? dilation = null,
     bool ceilMode = false) : Module, ITensorModule
 {
+    private readonly Size2 kernelSize = Argument.AtLeast("MaxPool2d", kernelSize, 1);
+    private readonly Size2? stride = Argument.AtLeast("MaxPool2d", stride, 1);
+    private readonly Padding2? padding = Argument.AtLeast("MaxPool2d", padding, 0);
+    private readonly Size2? dilation = Argument.AtLeast("MaxPool2d", dilation, 1);
+
     /// <summary>Size of the window.</summary>
     public Size2 KernelSize => kernelSize;
 

@@ -23,7 +23,7 @@ public sealed class ModuleList<T> : MemberSequence<T>
     /// <param name="count">How many.</param>
     /// <param name="create">Makes the module for a position.</param>
     public ModuleList(int count, Func<int, T> create)
-        : this(Enumerable.Range(0, count).Select(create))
+        : this(Enumerable.Range(0, Argument.AtLeast("ModuleList", count, 0)).Select(create))
     {
     }
 

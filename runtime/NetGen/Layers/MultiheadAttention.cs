@@ -41,11 +41,13 @@ public sealed class MultiheadAttention : Module
         int? vdim = null,
         bool? batchFirst = null)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(embedDim, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(numHeads, 1);
+        Argument.AtLeast("MultiheadAttention", embedDim, 1);
+        Argument.AtLeast("MultiheadAttention", numHeads, 1);
         if (embedDim % numHeads != 0)
             throw new ArgumentException($"MultiheadAttention cannot divide {embedDim} features into {numHeads} heads.", nameof(numHeads));
-        Probability.Checked("MultiheadAttention", dropout, nameof(dropout));
+        Argument.Probability("MultiheadAttention", dropout);
+        Argument.AtLeast("MultiheadAttention", kdim, 0);
+        Argument.AtLeast("MultiheadAttention", vdim, 0);
         (EmbedDim, heads, this.dropout, this.batchFirst, this.addZeroAttn) = (embedDim, numHeads, dropout, batchFirst, addZeroAttn);
         (KDim, VDim) = (kdim ?? embedDim, vdim ?? embedDim);
         if (KDim == embedDim && VDim == embedDim)

@@ -9,7 +9,7 @@ public sealed class PReLU : Module, ITensorModule
     /// <exception cref="ArgumentOutOfRangeException">No fraction.</exception>
     public PReLU(int numParameters = 1, double init = 0.25)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(numParameters);
+        Argument.AtLeast("PReLU", numParameters, 1);
         Weight = new Parameter(Tensor.Full([numParameters], init));
     }
 

@@ -23,7 +23,7 @@ public sealed class ParameterList : MemberSequence<Parameter>
     /// <param name="count">How many.</param>
     /// <param name="create">Makes the parameter for a position.</param>
     public ParameterList(int count, Func<int, Parameter> create)
-        : this(Enumerable.Range(0, count).Select(create))
+        : this(Enumerable.Range(0, Argument.AtLeast("ParameterList", count, 0)).Select(create))
     {
     }
 

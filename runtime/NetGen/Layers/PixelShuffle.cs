@@ -4,6 +4,8 @@ namespace NetGen.Layers;
 /// <param name="upscaleFactor">r, by how much images grow.</param>
 public sealed class PixelShuffle(int upscaleFactor) : Module, ITensorModule
 {
+    private readonly int upscaleFactor = Argument.AtLeast("PixelShuffle", upscaleFactor, 1);
+
     /// <summary>By how much images grow.</summary>
     public int UpscaleFactor => upscaleFactor;
 

@@ -4,6 +4,8 @@ namespace NetGen.Layers;
 /// <param name="downscaleFactor">r, by how much images shrink.</param>
 public sealed class PixelUnshuffle(int downscaleFactor) : Module, ITensorModule
 {
+    private readonly int downscaleFactor = Argument.AtLeast("PixelUnshuffle", downscaleFactor, 1);
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[…, C, H r, W r].</param>
     /// <returns>[…, C r², H, W].</returns>

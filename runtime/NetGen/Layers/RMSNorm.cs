@@ -21,7 +21,7 @@ public sealed class RMSNorm : Module, ITensorModule
     /// <param name="elementwiseAffine">Whether to scale each element. Default: true.</param>
     public RMSNorm(ReadOnlySpan<int> normalizedShape, double? eps = null, bool elementwiseAffine = true)
     {
-        (this.normalizedShape, this.eps) = (normalizedShape.ToArray(), eps);
+        (this.normalizedShape, this.eps) = (Argument.Shape("RMSNorm", normalizedShape).ToArray(), eps);
         Weight = elementwiseAffine ? new Parameter(Tensor.Ones(normalizedShape)) : null;
     }
 

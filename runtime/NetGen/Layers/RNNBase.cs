@@ -12,10 +12,10 @@ public abstract class RNNBase : Module
     private protected RNNBase(
         int gates, int inputSize, int hiddenSize, int numLayers, bool bias, bool batchFirst, float dropout, bool bidirectional)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(inputSize);
-        ArgumentOutOfRangeException.ThrowIfLessThan(hiddenSize, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(numLayers, 1);
-        Probability.Checked(GetType().Name, dropout, nameof(dropout));
+        Argument.AtLeast(KindName, inputSize, 0);
+        Argument.AtLeast(KindName, hiddenSize, 1);
+        Argument.AtLeast(KindName, numLayers, 1);
+        Argument.Probability(KindName, dropout);
         (InputSize, HiddenSize, NumLayers) = (inputSize, hiddenSize, numLayers);
         (BatchFirst, Bidirectional, this.dropout) = (batchFirst, bidirectional, dropout);
         weights = new Weights[numLayers * Directions];

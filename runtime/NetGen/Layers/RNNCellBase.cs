@@ -8,8 +8,8 @@ public abstract class RNNCellBase : Module
     /// <summary>Makes the parameters, evenly drawn from ±1 / sqrt(hiddenSize).</summary>
     private protected RNNCellBase(int gates, int inputSize, int hiddenSize, bool bias)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(inputSize);
-        ArgumentOutOfRangeException.ThrowIfLessThan(hiddenSize, 1);
+        Argument.AtLeast(KindName, inputSize, 0);
+        Argument.AtLeast(KindName, hiddenSize, 1);
         int rows = gates * hiddenSize;
         (InputSize, HiddenSize) = (inputSize, hiddenSize);
         WeightIh = new Parameter(Tensor.Zeros(rows, inputSize));

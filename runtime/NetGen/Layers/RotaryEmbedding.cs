@@ -19,6 +19,10 @@ public sealed class RotaryEmbedding : Module
     /// <exception cref="ArgumentException">An odd number of features.</exception>
     public RotaryEmbedding(int dim, int maxLength, double theta = 10000, bool interleaved = false)
     {
+        Argument.AtLeast("RotaryEmbedding", dim, 0);
+        Argument.AtLeast("RotaryEmbedding", maxLength, 0);
+        if (dim % 2 != 0)
+            throw new ArgumentException($"RotaryEmbedding turns pairs of features, so its dim is even, not {dim}.", nameof(dim));
         (cos, sin) = F.RotaryTables(maxLength, dim, theta);
         this.interleaved = interleaved;
     }

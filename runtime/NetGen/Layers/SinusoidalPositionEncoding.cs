@@ -13,7 +13,8 @@ public sealed class SinusoidalPositionEncoding : Module, ITensorModule
     /// <param name="dim">Size of each vector.</param>
     /// <param name="maxLength">How many positions there are at most.</param>
     /// <param name="theta">The base of the frequencies. Default: 10000.</param>
-    public SinusoidalPositionEncoding(int dim, int maxLength, double theta = 10000) => positions = F.SinusoidalPositions(maxLength, dim, theta);
+    public SinusoidalPositionEncoding(int dim, int maxLength, double theta = 10000) => positions = F.SinusoidalPositions(
+        Argument.AtLeast("SinusoidalPositionEncoding", maxLength, 0), Argument.AtLeast("SinusoidalPositionEncoding", dim, 0), theta);
 
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[…, length, dim], of at most maxLength positions.</param>

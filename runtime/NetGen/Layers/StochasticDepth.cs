@@ -6,7 +6,7 @@ namespace NetGen.Layers;
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is no probability.</exception>
 public sealed class StochasticDepth(float p, StochasticDepthMode mode) : Module, ITensorModule
 {
-    private readonly float p = Probability.Checked("StochasticDepth", p, nameof(p));
+    private readonly float p = Argument.Probability("StochasticDepth", p);
 
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, …], floating point.</param>

@@ -30,6 +30,12 @@ public sealed class Transformer : Module
         bool batchFirst = false,
         bool normFirst = false)
     {
+        Argument.AtLeast("Transformer", dModel, 1);
+        Argument.AtLeast("Transformer", nhead, 1);
+        Argument.AtLeast("Transformer", numEncoderLayers, 0);
+        Argument.AtLeast("Transformer", numDecoderLayers, 0);
+        Argument.AtLeast("Transformer", dimFeedforward, 0);
+        Argument.Probability("Transformer", dropout);
         encoder = new TransformerEncoder(
             new TransformerEncoderLayer(dModel, nhead, dimFeedforward, dropout, activation, layerNormEps, batchFirst, normFirst),
             numEncoderLayers,

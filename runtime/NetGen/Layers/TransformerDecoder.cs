@@ -13,7 +13,7 @@ public sealed class TransformerDecoder : Module
     public TransformerDecoder(TransformerDecoderLayer decoderLayer, int numLayers, LayerNorm? norm = null)
     {
         ArgumentNullException.ThrowIfNull(decoderLayer);
-        ArgumentOutOfRangeException.ThrowIfNegative(numLayers);
+        Argument.AtLeast("TransformerDecoder", numLayers, 0);
         layers = new ModuleList<TransformerDecoderLayer>(numLayers, _ => decoderLayer.Copy());
         this.norm = norm;
     }

@@ -41,6 +41,10 @@ public sealed class TransformerDecoderLayer : Module
         bool batchFirst = false,
         bool normFirst = false)
     {
+        Argument.AtLeast("TransformerDecoderLayer", dModel, 1);
+        Argument.AtLeast("TransformerDecoderLayer", nhead, 1);
+        Argument.AtLeast("TransformerDecoderLayer", dimFeedforward, 0);
+        Argument.Probability("TransformerDecoderLayer", dropout);
         (this.activation, this.normFirst) = (FeedForward.Checked(activation), normFirst);
         selfAttn = new MultiheadAttention(dModel, nhead, dropout, batchFirst: batchFirst);
         multiheadAttn = new MultiheadAttention(dModel, nhead, dropout, batchFirst: batchFirst);

@@ -13,7 +13,7 @@ public sealed class TransformerEncoder : Module, ITensorModule
     public TransformerEncoder(TransformerEncoderLayer encoderLayer, int numLayers, LayerNorm? norm = null)
     {
         ArgumentNullException.ThrowIfNull(encoderLayer);
-        ArgumentOutOfRangeException.ThrowIfNegative(numLayers);
+        Argument.AtLeast("TransformerEncoder", numLayers, 0);
         layers = new ModuleList<TransformerEncoderLayer>(numLayers, _ => encoderLayer.Copy());
         this.norm = norm;
     }

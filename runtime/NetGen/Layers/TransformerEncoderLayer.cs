@@ -35,6 +35,10 @@ public sealed class TransformerEncoderLayer : Module, ITensorModule
         bool batchFirst = false,
         bool normFirst = false)
     {
+        Argument.AtLeast("TransformerEncoderLayer", dModel, 1);
+        Argument.AtLeast("TransformerEncoderLayer", nhead, 1);
+        Argument.AtLeast("TransformerEncoderLayer", dimFeedforward, 0);
+        Argument.Probability("TransformerEncoderLayer", dropout);
         (this.activation, this.normFirst) = (FeedForward.Checked(activation), normFirst);
         selfAttn = new MultiheadAttention(dModel, nhead, dropout, batchFirst: batchFirst);
         linear1 = new Linear(dModel, dimFeedforward);

@@ -7,6 +7,11 @@ namespace NetGen.Layers;
 /// <param name="stride">Step between windows. Default: 1.</param>
 public sealed class Unfold(Size2 kernelSize, Size2? dilation = null, Size2? padding = null, Size2? stride = null) : Module, ITensorModule
 {
+    private readonly Size2 kernelSize = Argument.AtLeast("Unfold", kernelSize, 1);
+    private readonly Size2? dilation = Argument.AtLeast("Unfold", dilation, 1);
+    private readonly Size2? padding = Argument.AtLeast("Unfold", padding, 0);
+    private readonly Size2? stride = Argument.AtLeast("Unfold", stride, 1);
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, H, W].</param>
     /// <returns>[N, C · kernel height · kernel width, windows].</returns>

@@ -16,7 +16,9 @@ public sealed class Upsample(
 {
     private readonly Size2? size = size is null == scaleFactor is null
         ? throw new ArgumentException("Upsample takes a size or a scale factor: one of both.", nameof(size))
-        : size;
+        : Argument.AtLeast("Upsample", size, 1);
+
+    private readonly double? scaleFactor = scaleFactor is { } factor ? Argument.Above("Upsample", factor, 0, nameof(scaleFactor)) : null;
 
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[N, C, H, W], or [N, C, L].</param>

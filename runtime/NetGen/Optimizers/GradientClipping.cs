@@ -32,7 +32,7 @@ public static class GradientClipping
     /// <param name="clipValue">Largest magnitude to let through.</param>
     public static void ClipGradValue(this IEnumerable<Parameter> parameters, double clipValue)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(clipValue);
+        Argument.AtLeast("ClipGradValue", clipValue, 0);
         var list = parameters as IReadOnlyList<Parameter> ?? [.. parameters];
         for (var i = 0; i < list.Count; i++)
         {

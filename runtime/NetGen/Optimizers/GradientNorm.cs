@@ -16,7 +16,7 @@ internal struct GradientNorm
     public GradientNorm(double normType)
     {
         if (!(normType > 0))
-            throw new ArgumentOutOfRangeException(nameof(normType), normType, "Expected a p above 0, or infinity.");
+            throw Argument.OutOfRange("ClipGradNorm", nameof(normType), normType, "a p above 0, or infinity");
         this.normType = normType;
     }
 
@@ -41,7 +41,7 @@ internal struct GradientNorm
     /// <summary>What gradients are multiplied by so that their norm is at most a limit; 1 leaves them as they are.</summary>
     public readonly double Scale(double maxNorm, bool errorIfNonFinite)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(maxNorm);
+        Argument.AtLeast("ClipGradNorm", maxNorm, 0);
         var value = Value;
         if (errorIfNonFinite && !double.IsFinite(value))
         {

@@ -40,11 +40,10 @@ public readonly record struct GroupOption
     public double Value { get; }
 
     /// <summary>The same value, or an error that says which are allowed.</summary>
-    internal double Checked(double value)
+    internal double Checked(string optimizer, double value)
     {
         if (value >= 0 && value < limit)
             return value;
-        var allowed = double.IsInfinity(limit) ? "Expected a number of at least 0." : $"Expected a number in [0, {limit}).";
-        throw new ArgumentOutOfRangeException(argument, value, allowed);
+        throw Argument.OutOfRange(optimizer, argument, value, double.IsInfinity(limit) ? "at least 0" : $"in [0, {limit})");
     }
 }

@@ -59,8 +59,9 @@ public sealed class Muon : Optimizer
             ],
             [MomentumBuffer])
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(nsSteps);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(nsSteps, 100);
+        Argument.AtLeast("Muon", nsSteps, 0);
+        if (nsSteps >= 100)
+            throw Argument.OutOfRange("Muon", nameof(nsSteps), nsSteps, "below 100");
         foreach (var parameter in ParameterGroups.SelectMany(group => group.Parameters))
         {
             if (parameter.Rank != 2)

@@ -80,7 +80,7 @@ public abstract class Optimizer : IStateful
         get => groups[0].LearningRate!.Value;
         set
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            Argument.AtLeast(GetType().Name, value, 0, nameof(LearningRate));
             foreach (var group in groups)
                 group.LearningRate = value;
         }
@@ -226,7 +226,7 @@ public abstract class Optimizer : IStateful
             throw new ArgumentException($"{GetType().Name} has no option '{stranger}'; it has: {string.Join(", ", known.Skip(1))}.", nameof(group));
 
         foreach (var option in options)
-            group[option.Name] = option.Checked(group[option.Name] ?? option.Value);
+            group[option.Name] = option.Checked(GetType().Name, group[option.Name] ?? option.Value);
     }
 
     private void CheckParameters()
@@ -235,13 +235,13 @@ public abstract class Optimizer : IStateful
         foreach (var parameter in groups.SelectMany(group => group.Parameters))
         {
             if (!seen.Add(parameter))
-                throw new ArgumentException("A parameter stands twice among those to optimize; each belongs to one group, once.");
+                throw new ArgumentException($"{GetType().Name} was given a parameter twice; each belongs to one group, once.");
 
             if (parameter.DType != DType.Float32)
-                throw new DTypeException($"Optimizers move Float32 parameters; one is {parameter.DType}.");
+                throw new DTypeException($"{GetType().Name} moves Float32 parameters; one is {parameter.DType}.");
         }
 
         if (seen.Count == 0)
-            throw new ArgumentException("There is no parameter to optimize.");
+            throw new ArgumentException($"{GetType().Name} has no parameter to optimize.");
     }
 }

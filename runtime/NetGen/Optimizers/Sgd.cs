@@ -53,7 +53,7 @@ public sealed class Sgd : Optimizer
         foreach (var group in ParameterGroups)
         {
             if (group[Nesterov] != 0 && (group.Momentum == 0 || group[Dampening] != 0))
-                throw new ArgumentException("Nesterov needs momentum and no dampening.", nameof(nesterov));
+                throw new ArgumentException($"Sgd with nesterov needs momentum and no dampening, not {group.Momentum} and {group[Dampening]}.", nameof(nesterov));
         }
     }
 

@@ -43,7 +43,7 @@ public sealed partial class RandomState(ulong seed)
     /// <param name="bound">At least 1.</param>
     public int Next(int bound)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
+        Argument.AtLeast("RandomState", bound, 1);
         return Bounded(Philox.Block(Key, 0, 0, Reserve()).W0, bound);
     }
 

@@ -14,7 +14,7 @@ public sealed class ConstantLR : Scheduler
         : base(optimizer)
     {
         if (factor is not (>= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(factor), factor, "Expected a number in [0, 1].");
+            throw Argument.OutOfRange(nameof(ConstantLR), nameof(factor), factor, "in [0, 1]");
         this.factor = factor;
         this.totalIters = totalIters;
         Apply();

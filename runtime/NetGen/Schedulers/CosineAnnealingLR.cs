@@ -16,7 +16,7 @@ public sealed class CosineAnnealingLR : Scheduler
     public CosineAnnealingLR(Optimizer optimizer, long tMax, double etaMin = 0)
         : base(optimizer)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(tMax, 1);
+        Argument.AtLeast("CosineAnnealingLR", tMax, 1);
         this.tMax = tMax;
         this.etaMin = etaMin;
     }

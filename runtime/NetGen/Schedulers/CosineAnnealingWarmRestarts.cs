@@ -20,8 +20,8 @@ public sealed class CosineAnnealingWarmRestarts : AbsoluteScheduler
     public CosineAnnealingWarmRestarts(Optimizer optimizer, int t0, int tMult = 1, double etaMin = 0)
         : base(optimizer)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(t0, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(tMult, 1);
+        Argument.AtLeast("CosineAnnealingWarmRestarts", t0, 1);
+        Argument.AtLeast("CosineAnnealingWarmRestarts", tMult, 1);
         (this.t0, this.tMult, this.etaMin) = (t0, tMult, etaMin);
         tI = t0;
         Apply();
@@ -45,7 +45,7 @@ public sealed class CosineAnnealingWarmRestarts : AbsoluteScheduler
     /// <param name="epoch">The position, at least 0.</param>
     public void Step(double epoch)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        Argument.AtLeast("CosineAnnealingWarmRestarts", epoch, 0);
         LastEpoch = (long)Math.Floor(epoch);
         (tCur, tI) = (epoch, t0);
         if (epoch >= t0 && tMult == 1)

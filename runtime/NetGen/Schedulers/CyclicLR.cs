@@ -31,9 +31,9 @@ public sealed class CyclicLR : AbsoluteScheduler
     public CyclicLR(Optimizer optimizer, double baseLr, double maxLr, int stepSizeUp = 2000, int? stepSizeDown = null, CyclicMode mode = CyclicMode.Triangular, double gamma = 1, bool cycleMomentum = true, double baseMomentum = 0.8, double maxMomentum = 0.9)
         : base(From(optimizer, baseLr))
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(stepSizeUp, 1);
+        Argument.AtLeast("CyclicLR", stepSizeUp, 1);
         var down = stepSizeDown ?? stepSizeUp;
-        ArgumentOutOfRangeException.ThrowIfLessThan(down, 1, nameof(stepSizeDown));
+        Argument.AtLeast("CyclicLR", down, 1, nameof(stepSizeDown));
         (this.baseLr, this.maxLr, this.mode, this.gamma) = (baseLr, maxLr, mode, gamma);
         (this.cycleMomentum, this.baseMomentum, this.maxMomentum) = (cycleMomentum, baseMomentum, maxMomentum);
         totalSize = (double)stepSizeUp + down;

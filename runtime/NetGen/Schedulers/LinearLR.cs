@@ -16,10 +16,10 @@ public sealed class LinearLR : Scheduler
         : base(optimizer)
     {
         if (startFactor is not (> 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(startFactor), startFactor, "Expected a number in (0, 1].");
+            throw Argument.OutOfRange(nameof(LinearLR), nameof(startFactor), startFactor, "in (0, 1]");
         if (endFactor is not (>= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(endFactor), endFactor, "Expected a number in [0, 1].");
-        ArgumentOutOfRangeException.ThrowIfLessThan(totalIters, 1);
+            throw Argument.OutOfRange(nameof(LinearLR), nameof(endFactor), endFactor, "in [0, 1]");
+        Argument.AtLeast("LinearLR", totalIters, 1);
         this.startFactor = startFactor;
         this.endFactor = endFactor;
         this.totalIters = totalIters;

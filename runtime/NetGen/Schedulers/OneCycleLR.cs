@@ -53,9 +53,9 @@ public sealed class OneCycleLR : AbsoluteScheduler
     {
         this.totalSteps = totalSteps ?? (long?)epochs * stepsPerEpoch
             ?? throw new ArgumentException("The length of the cycle is unknown: pass totalSteps, or epochs and stepsPerEpoch.", nameof(totalSteps));
-        ArgumentOutOfRangeException.ThrowIfLessThan(this.totalSteps, 1, nameof(totalSteps));
+        Argument.AtLeast("OneCycleLR", this.totalSteps, 1, nameof(totalSteps));
         if (pctStart is not (>= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(pctStart), pctStart, "Expected a number in [0, 1].");
+            throw Argument.OutOfRange(nameof(OneCycleLR), nameof(pctStart), pctStart, "in [0, 1]");
         (this.annealStrategy, this.cycleMomentum) = (annealStrategy, cycleMomentum);
         if (cycleMomentum)
             CheckMomentum(nameof(OneCycleLR));

@@ -13,7 +13,7 @@ public sealed class PolynomialLR : Scheduler
     public PolynomialLR(Optimizer optimizer, int totalIters = 5, double power = 1)
         : base(optimizer)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(totalIters, 1);
+        Argument.AtLeast("PolynomialLR", totalIters, 1);
         this.totalIters = totalIters;
         this.power = power;
     }

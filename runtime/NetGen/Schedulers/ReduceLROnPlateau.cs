@@ -31,7 +31,8 @@ public sealed class ReduceLROnPlateau : IStateful
     public ReduceLROnPlateau(Optimizer optimizer, PlateauMode mode = PlateauMode.Min, double factor = 0.1, int patience = 10, double threshold = 1e-4, ThresholdMode thresholdMode = ThresholdMode.Rel, int cooldown = 0, double minLr = 0, double eps = 1e-8)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(factor, 1);
+        if (!(factor < 1))
+            throw Argument.OutOfRange(nameof(ReduceLROnPlateau), nameof(factor), factor, "below 1");
         (this.optimizer, this.mode, this.factor, this.patience) = (optimizer, mode, factor, patience);
         (this.threshold, this.thresholdMode, this.cooldown, this.minLr, this.eps) = (threshold, thresholdMode, cooldown, minLr, eps);
         Best = mode == PlateauMode.Min ? double.PositiveInfinity : double.NegativeInfinity;

@@ -13,7 +13,7 @@ public sealed class StepLR : Scheduler
     public StepLR(Optimizer optimizer, int stepSize, double gamma = 0.1)
         : base(optimizer)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(stepSize, 1);
+        Argument.AtLeast("StepLR", stepSize, 1);
         this.stepSize = stepSize;
         this.gamma = gamma;
     }

@@ -33,6 +33,19 @@ internal static class DTypes
     /// <summary>The type in which both can be computed: floating point wins over integers, integers over bool.</summary>
     public static DType Promote(DType a, DType b) => PromotionRank(a) >= PromotionRank(b) ? a : b;
 
+    /// <summary>
+    /// The type in which two tensors are computed together: the wider, but one of shape [] beside one with dimensions
+    /// changes the kind at most (mask, whole, real), never the width.
+    /// </summary>
+    public static DType Promote(Tensor a, Tensor b)
+    {
+        if (a.Rank == 0 == (b.Rank == 0) || Kind(a.DType) != Kind(b.DType))
+            return Promote(a.DType, b.DType);
+        return a.Rank == 0 ? b.DType : a.DType;
+    }
+
+    private static int Kind(DType dtype) => dtype.IsFloatingPoint() ? 2 : dtype == DType.Bool ? 0 : 1;
+
     private static int PromotionRank(DType dtype) => dtype switch
     {
         DType.Bool => 0,

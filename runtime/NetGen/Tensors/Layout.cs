@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace NetGen;
@@ -54,14 +55,17 @@ internal static class Layout
     }
 
     /// <summary>A dimension counted from the front; negative ones count from the back.</summary>
+    /// <param name="dim">The dimension.</param>
+    /// <param name="rank">How many there are.</param>
+    /// <param name="operation">Who asks; by default the member that calls.</param>
     /// <exception cref="ArgumentOutOfRangeException">No such dimension.</exception>
-    public static int Dim(int dim, int rank)
+    public static int Dim(int dim, int rank, [CallerMemberName] string operation = "")
     {
         int span = Math.Max(rank, 1);
         if (dim < -span || dim >= span)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(dim), dim, $"A tensor of rank {rank} has dimensions {-span} to {span - 1}.");
+                nameof(dim), dim, $"{operation} got the dimension {dim}; a tensor of rank {rank} has dimensions {-span} to {span - 1}.");
         }
 
         return dim < 0 ? dim + span : dim;
@@ -134,8 +138,11 @@ internal static class Layout
     }
 
     /// <summary>Replaces the one -1 of a shape by what the number of elements leaves for it.</summary>
+    /// <param name="shape">The elements' shape.</param>
+    /// <param name="target">The shape that is asked for.</param>
+    /// <param name="operation">Who asks; by default the member that calls.</param>
     /// <exception cref="ShapeException">The elements cannot have that shape.</exception>
-    public static int[] Resolve(ReadOnlySpan<int> shape, ReadOnlySpan<int> target)
+    public static int[] Resolve(ReadOnlySpan<int> shape, ReadOnlySpan<int> target, [CallerMemberName] string operation = "")
     {
         int count = Count(shape);
         int[] result = target.ToArray();
@@ -144,17 +151,17 @@ internal static class Layout
         {
             result[open] = 1;
             int rest = Array.IndexOf(result, -1) >= 0
-                ? throw new ShapeException($"Only one size can be -1: {Text(target)}.")
+                ? throw new ShapeException($"{operation}: only one size can be -1: {Text(target)}.")
                 : Count(result);
             if (rest == 0 || count % rest != 0)
-                throw new ShapeException($"{count} elements of shape {Text(shape)} cannot have shape {Text(target)}.");
+                throw new ShapeException($"{operation}: {count} elements of shape {Text(shape)} cannot have shape {Text(target)}.");
             result[open] = count / rest;
         }
 
         if (Count(result) != count)
         {
             throw new ShapeException(
-                $"Shape {Text(shape)} has {count} elements, shape {Text(result)} has {Count(result)}.");
+                $"{operation}: shape {Text(shape)} has {count} elements, shape {Text(result)} has {Count(result)}.");
         }
 
         return result;

@@ -27,7 +27,7 @@ public partial class Tensor
     /// <param name="step">At least 1.</param>
     public Tensor Slice(int dim, int start = 0, int end = int.MaxValue, int step = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(step, 1);
+        Argument.AtLeast("Slice", step, 1);
         int at = Layout.Dim(dim, Rank);
         int size = shape[at];
         int first = Math.Clamp(start < 0 ? start + size : start, 0, size);
@@ -56,7 +56,7 @@ public partial class Tensor
     /// <param name="dim">Which dimension. Default: the first.</param>
     public Tensor[] Split(int size, int dim = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        Argument.AtLeast("Split", size, 1);
         int total = Size(dim);
         var pieces = new Tensor[Math.Max(1, (total + size - 1) / size)];
         for (int i = 0; i < pieces.Length; i++)
@@ -69,7 +69,10 @@ public partial class Tensor
     /// <param name="dim">Which dimension. Default: the first.</param>
     public Tensor[] Chunk(int chunks, int dim = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(chunks, 1);
+        Argument.AtLeast("Chunk", chunks, 1);
+        // Of nothing there are as many pieces as asked for, as in PyTorch.
+        if (Size(dim) == 0)
+            return Split(new int[chunks], dim);
         return Split(Math.Max(1, (Size(dim) + chunks - 1) / chunks), dim);
     }
 

@@ -9,6 +9,7 @@ internal static partial class CaseExpressions
         Elements(),
         Shape(),
         Convolution(),
+        Created(),
         Sequences());
 
     private static Dictionary<string, Func<CaseModule, string>> Lanes() => new()

@@ -125,6 +125,7 @@ internal sealed class CaseModule
     {
         JsonValueKind.String when value.GetString() is "Infinity" => "double.PositiveInfinity",
         JsonValueKind.String when value.GetString() is "-Infinity" => "double.NegativeInfinity",
+        JsonValueKind.String when value.GetString() is "NaN" => "double.NaN",
         JsonValueKind.String => $"\"{value.GetString()}\"",
         JsonValueKind.Array => $"({string.Join(", ", value.EnumerateArray())})",
         JsonValueKind.True => "true",

@@ -17,6 +17,19 @@ public static class CompiledCases
     internal static IEnumerable<CaseModule> WithCompiledForward =>
         All.Where(module => Assembly.Value.IsCompiled("Cases." + module.Name));
 
+    /// <summary>Those whose compiled Forward takes the recorded operands, and does not leave them to the eager path.</summary>
+    internal static IReadOnlySet<CaseModule> RunCompiled => Running.Value;
+
+    private static Lazy<HashSet<CaseModule>> Running { get; } = new(() =>
+    {
+        using var noGrad = GradMode.NoGrad();
+        return [.. WithCompiledForward.Where(module =>
+        {
+            var (instance, operands) = Create(module);
+            return CallCompiled(module, instance, operands) is not null;
+        })];
+    });
+
     /// <summary>A new module with the case's parameters, and its operands, all requiring gradients where those were recorded.</summary>
     internal static (Module Module, Dictionary<string, Tensor> Operands) Create(CaseModule source)
     {

@@ -11,12 +11,6 @@ namespace NetGen.Tests.CompiledGoldens;
 /// </summary>
 internal sealed class LayerCase
 {
-    /// <summary>Why a case runs eagerly, by what its name contains.</summary>
-    private static readonly (string Op, string Name, string Reason)[] Eager =
-    [
-        ("", "no sequences", "tensors without elements run eagerly"),
-    ];
-
     private static readonly string[] Block = ["dModel", "nhead", "dimFeedforward", "dropout", "activation", "batchFirst", "normFirst"];
 
     /// <summary>For each layer: the constructor's arguments, the call's arguments, and the results by how they are taken apart.</summary>
@@ -47,9 +41,6 @@ internal sealed class LayerCase
     public string Name { get; }
 
     public GoldenCase Golden { get; }
-
-    /// <summary>Why it runs eagerly, or null when it must be compiled.</summary>
-    public string? EagerReason => Eager.FirstOrDefault(entry => Op.StartsWith(entry.Op, StringComparison.Ordinal) && Golden.Name.Contains(entry.Name, StringComparison.Ordinal)).Reason;
 
     /// <summary>Forward's inputs, in order.</summary>
     public IEnumerable<string> Inputs => Golden.Inputs.Keys.Where(Layers[Op].Call.Split([',', ' ', '(', ')']).Contains);

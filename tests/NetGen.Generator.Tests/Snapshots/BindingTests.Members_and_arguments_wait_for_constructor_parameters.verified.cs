@@ -12,7 +12,7 @@ training graph "Block"
 %0 = input() {name: "x"} : f32[N, dim] "x" @ "File0.cs":18:26:28
 %1 = call(%0) {path: "first", inputs: "x", results: [1]} : f32[?] "first" @ "File0.cs":18:69:13
 %2 = call(%1) {path: "body", inputs: "x", results: [1]} : f32[?] "body" @ "File0.cs":18:59:24
-%3 = constant() {value: ="double"(="float"(="/"(1, ="float"(="Sqrt"(="double"([floor((dim) / (heads))]))))))} : f32[] @ "File0.cs":18:59:32
+%3 = constant() {value: ="double"(="float"(="/"(1, ="float"(="Sqrt"(="double"([floor((dim) / (heads))])))))), real: true} : f32[] @ "File0.cs":18:59:32
 %4 = mul(%2, %3) : f32[?] @ "File0.cs":18:59:32
 return %4
 
@@ -20,6 +20,6 @@ inference graph "Block"
 %0 = input() {name: "x"} : f32[N, dim] "x" @ "File0.cs":18:26:28
 %1 = call(%0) {path: "first", inputs: "x", results: [1]} : f32[?] "first" @ "File0.cs":18:69:13
 %2 = call(%1) {path: "body", inputs: "x", results: [1]} : f32[?] "body" @ "File0.cs":18:59:24
-%3 = constant() {value: ="double"(="float"(="/"(1, ="float"(="Sqrt"(="double"([floor((dim) / (heads))]))))))} : f32[] @ "File0.cs":18:59:32
+%3 = constant() {value: ="double"(="float"(="/"(1, ="float"(="Sqrt"(="double"([floor((dim) / (heads))])))))), real: true} : f32[] @ "File0.cs":18:59:32
 %4 = mul(%2, %3) : f32[?] @ "File0.cs":18:59:32
 return %4

@@ -66,40 +66,6 @@ public class ConvolutionLayerTests
     public void Layers_print_as_in_PyTorch(string printed, string expected) => Assert.Equal(expected, printed);
 
     [Fact]
-    public void Constructors_name_the_layer_and_the_numbers()
-    {
-        Refuses("Conv1d: 3 input and 4 output channels cannot both be cut into 2 groups", () => new Conv1d(3, 4, 3, groups: 2));
-        Refuses("ConvTranspose2d: 4 input and 5 output channels cannot both be cut into 2 groups", () => new ConvTranspose2d(4, 5, 3, groups: 2));
-        Refuses("Conv2d's kernelSize is at least 1", () => new Conv2d(1, 1, (3, 0)));
-        Refuses("Conv2d's stride is at least 1", () => new Conv2d(1, 1, 3, stride: 0));
-        Refuses("Conv1d pads by at least 0", () => new Conv1d(1, 1, 3, padding: -1));
-        Refuses("Conv2d has at least one channel in and out, not 0 and 2", () => new Conv2d(0, 2, 3));
-        Refuses("GroupNorm: 5 channels cannot be cut into 2 groups", () => new GroupNorm(2, 5));
-        Refuses("a size or a scale factor", () => new Upsample());
-        Refuses("StochasticDepth's p is a probability between 0 and 1", () => new StochasticDepth(1.5f, StochasticDepthMode.Batch));
-        Refuses("Dropout's p is a probability between 0 and 1", () => new Dropout(float.NaN));
-        Refuses("Dropout1d's p is a probability between 0 and 1", () => new Dropout1d(-0.1f));
-        Refuses("Dropout2d's p is a probability between 0 and 1", () => new Dropout2d(2));
-        Refuses("AlphaDropout's p is a probability between 0 and 1", () => new AlphaDropout(1.1f));
-        Refuses("MultiheadAttention's dropout is a probability between 0 and 1", () => new MultiheadAttention(4, 2, dropout: 2));
-        Refuses("LSTM's dropout is a probability between 0 and 1", () => new LSTM(3, 4, dropout: -1));
-    }
-
-    [Fact]
-    public void Calls_name_the_operation_and_the_numbers()
-    {
-        Refuses("Conv1d's weight [2, 3, 2] with 1 groups needs 3 channels, got 4 in [1, 4, 5]", () => F.Conv1d(Tensor.Ones(1, 4, 5), Tensor.Ones(2, 3, 2)));
-        Refuses("Conv1d: a window of 5 does not fit a sequence of 3 padded by 0", () => F.Conv1d(Tensor.Ones(1, 1, 3), Tensor.Ones(1, 1, 5)));
-        Refuses("MaxPool1d: padding 2 is more than half of the window 3", () => F.MaxPool1d(Tensor.Ones(1, 1, 5), 3, padding: 2));
-        Refuses("ConvTranspose2d's weight [2, 1, 2, 2] needs 2 channels, got 3 in [1, 3, 4, 4]", () => F.ConvTranspose2d(Tensor.Ones(1, 3, 4, 4), Tensor.Ones(2, 1, 2, 2)));
-        Refuses("GroupNorm of 4 channels got [1, 6, 2]", () => new GroupNorm(2, 4).Call(Tensor.Ones(1, 6, 2)));
-        Refuses("PixelShuffle by 2 takes […, C, H, W] with a multiple of 4 channels, got [1, 6, 2, 2]", () => F.PixelShuffle(Tensor.Ones(1, 6, 2, 2), 2));
-        Refuses("Pad with Reflect cannot put 3 elements beside the 3 of dimension 2 of shape [1, 1, 3]", () => new ReflectionPad1d(3).Call(Tensor.Ones(1, 1, 3)));
-        Refuses("ZeroPad2d takes [N, C, H, W] or [C, H, W], got [2, 2]", () => new ZeroPad2d(1).Call(Tensor.Ones(2, 2)));
-        Refuses("pads by numbers", () => F.MaxPool2d(Tensor.Ones(1, 1, 4, 4), 3, padding: "same"));
-    }
-
-    [Fact]
     public void Padding_layers_surround()
     {
         Tensor x = Tensor.FromSpan<float>([1, 2, 3]).View(1, 3);
@@ -119,7 +85,4 @@ public class ConvolutionLayerTests
         Assert.Equal(0, y.Mean().Item(), 0.02);
         Assert.Equal(1, y.Std().Item(), 0.02);
     }
-
-    private static void Refuses(string message, Func<object> action) =>
-        Assert.Contains(message, Assert.ThrowsAny<Exception>(action).Message, StringComparison.Ordinal);
 }

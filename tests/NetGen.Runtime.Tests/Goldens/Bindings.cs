@@ -9,7 +9,8 @@ public static partial class Bindings
         Elements(),
         Sequences(),
         Shape(),
-        Convolution());
+        Convolution(),
+        Created());
 
     private static Dictionary<string, Func<GoldenCall, Tensor>> Basics() => new()
     {

@@ -12,7 +12,7 @@ public sealed class GoldenCall
     /// <summary>Makes the operands; those whose gradient was recorded require one.</summary>
     public GoldenCall(GoldenCase golden, DType dtype)
     {
-        this.golden = golden;
+        (this.golden, DType) = (golden, dtype);
         inputs = golden.Inputs.ToDictionary(input => input.Key, input => input.Value.ToTensor(dtype));
         foreach (var name in golden.Gradients.Keys)
             inputs[name].RequiresGrad = true;
@@ -21,9 +21,12 @@ public sealed class GoldenCall
     /// <summary>The case with these operands in the place of the recorded ones.</summary>
     public GoldenCall(GoldenCase golden, IReadOnlyDictionary<string, Tensor> operands)
     {
-        this.golden = golden;
+        (this.golden, DType) = (golden, DType.Float64);
         inputs = golden.Inputs.ToDictionary(input => input.Key, input => operands.GetValueOrDefault(input.Key) ?? input.Value.ToTensor(DType.Float64));
     }
+
+    /// <summary>The type of the case's floating-point numbers.</summary>
+    public DType DType { get; }
 
     /// <summary>The operand named x.</summary>
     public Tensor X => inputs["x"];

@@ -40,6 +40,21 @@ public sealed class CurveLaneTests
     [Fact]
     public void LeakyRelu() => AssertNear(new LeakyReluCurve(0.01), 80);
 
+    [Fact]
+    public void Softsign() => AssertNear(default(SoftsignCurve), 80);
+
+    [Fact]
+    public void Hardtanh() => AssertNear(new HardtanhCurve(-1.5, 2), 8);
+
+    [Fact]
+    public void Celu() => AssertNear(new CeluCurve(0.7), 60);
+
+    [Fact]
+    public void Tanhshrink() => AssertNear(default(TanhshrinkCurve), 20);
+
+    [Fact]
+    public void Erf() => AssertNear(default(ErfCurve), 8);
+
     /// <summary>Every width computes the same bits; values are near relative to themselves, slopes relative to 1.</summary>
     private static void AssertNear<TCurve>(TCurve curve, float bound)
         where TCurve : struct, ICurve

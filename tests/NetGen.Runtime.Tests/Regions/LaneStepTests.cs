@@ -7,6 +7,7 @@ namespace NetGen.Runtime.Tests.Regions;
 public sealed class LaneStepTests
 {
     [Theory]
+    [InlineData(0)]
     [InlineData(1)]
     [InlineData(5)]
     [InlineData(16)]

@@ -140,7 +140,7 @@ public class ConvolutionTrapTests
     public void Output_padding_is_less_than_stride_or_dilation()
     {
         var error = Assert.Throws<ArgumentException>(() => new ConvTranspose2d(1, 1, 3, stride: 2, outputPadding: 2));
-        Assert.Contains("output padding (2, 2) is less than stride (2, 2) or dilation (1, 1)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("outputPadding (2, 2) is less than stride (2, 2) or dilation (1, 1)", error.Message, StringComparison.Ordinal);
         Assert.Equal([1, 1, 9], new ConvTranspose1d(1, 1, 2, outputPadding: 2, dilation: 3).Call(Tensor.Ones(1, 1, 4)).Shape.ToArray());
         Assert.Throws<ShapeException>(() => F.ConvTranspose1d(Tensor.Ones(1, 1, 4), Tensor.Ones(1, 1, 2), outputPadding: 1));
     }

@@ -11,8 +11,17 @@ public readonly struct CeluCurve(double alpha) : ICurve
     public static string Name => "Celu";
 
     /// <inheritdoc/>
+    public static bool HasLanes => true;
+
+    /// <inheritdoc/>
     public double Value(double x) => x > 0 ? x : alpha * ElementaryFunctions.ExpMinusOne(x / alpha);
 
     /// <inheritdoc/>
     public double Slope(double x) => x <= 0 ? Math.Exp(x / alpha) : 1;
+
+    /// <inheritdoc/>
+    public V ValueOf<V>(V x) where V : struct, ILane<V> => V.Select(V.GreaterThan(x, V.Zero), x, V.Broadcast((float)alpha) * CurveMath.ExpMinusOne(x / V.Broadcast((float)alpha)));
+
+    /// <inheritdoc/>
+    public V SlopeOf<V>(V x) where V : struct, ILane<V> => V.Select(V.GreaterOrEqual(V.Zero, x), LaneMath.Exp(x / V.Broadcast((float)alpha)), V.Broadcast(1f));
 }

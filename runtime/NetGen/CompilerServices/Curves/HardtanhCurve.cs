@@ -12,8 +12,18 @@ public readonly struct HardtanhCurve(double min, double max) : ICurve
     public static string Name => "Hardtanh";
 
     /// <inheritdoc/>
+    public static bool HasLanes => true;
+
+    /// <inheritdoc/>
     public double Value(double x) => Math.Min(Math.Max(x, min), max);
 
     /// <inheritdoc/>
     public double Slope(double x) => x <= min || x >= max ? 0 : 1;
+
+    /// <inheritdoc/>
+    public V ValueOf<V>(V x) where V : struct, ILane<V> => V.MinRight(V.Broadcast((float)max), V.MaxRight(V.Broadcast((float)min), x));
+
+    /// <inheritdoc/>
+    public V SlopeOf<V>(V x) where V : struct, ILane<V> => V.Select(
+        V.GreaterOrEqual(V.Broadcast((float)min), x) | V.GreaterOrEqual(x, V.Broadcast((float)max)), V.Zero, V.Broadcast(1f));
 }

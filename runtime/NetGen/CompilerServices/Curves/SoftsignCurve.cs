@@ -10,6 +10,9 @@ public readonly struct SoftsignCurve : ICurve
     public static string Name => "Softsign";
 
     /// <inheritdoc/>
+    public static bool HasLanes => true;
+
+    /// <inheritdoc/>
     public double Value(double x) => x / (1 + Math.Abs(x));
 
     /// <inheritdoc/>
@@ -17,5 +20,15 @@ public readonly struct SoftsignCurve : ICurve
     {
         double divisor = 1 + Math.Abs(x);
         return 1 / (divisor * divisor);
+    }
+
+    /// <inheritdoc/>
+    public V ValueOf<V>(V x) where V : struct, ILane<V> => x / (V.Broadcast(1f) + V.Abs(x));
+
+    /// <inheritdoc/>
+    public V SlopeOf<V>(V x) where V : struct, ILane<V>
+    {
+        V divisor = V.Broadcast(1f) + V.Abs(x);
+        return V.Broadcast(1f) / (divisor * divisor);
     }
 }

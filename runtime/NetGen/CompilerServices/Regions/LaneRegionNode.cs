@@ -22,7 +22,8 @@ internal sealed unsafe class LaneRegionNode<P, V>(Tensor[] operands, int inputCo
         var outputGradient = gradOutputs[0]!.Contiguous();
         BindStates(gradInputs[inputCount..]);
         var address = LaneBinding.Address(outputGradient);
-        for (var first = 0; first < batch.TileCount; first += LaneChunks.Tiles)
+        // Once also where there is no tile: gradients of an empty batch are zero.
+        for (var first = 0; first == 0 || first < batch.TileCount; first += LaneChunks.Tiles)
         {
             var tiles = Math.Min(LaneChunks.Tiles, batch.TileCount - first);
             WorkerPool.Run(new BackwardWork<P, V>(batch, first, address), tiles);

@@ -36,7 +36,8 @@ internal static unsafe class LaneTraining<P, V>
         workspace.Reserve(Math.Min(batch.TileCount, LaneChunks.Tiles), (nint)P.Signature.ArenaVectors * V.Count);
 
         double loss = 0;
-        for (var first = 0; first < batch.TileCount; first += LaneChunks.Tiles)
+        // Once also where there is no tile: gradients of an empty batch are zero.
+        for (var first = 0; first == 0 || first < batch.TileCount; first += LaneChunks.Tiles)
         {
             var tiles = Math.Min(LaneChunks.Tiles, batch.TileCount - first);
             WorkerPool.Run(new StepWork<P, V>(batch, first), tiles);

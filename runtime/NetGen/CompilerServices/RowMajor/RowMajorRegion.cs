@@ -55,7 +55,7 @@ public static class RowMajorRegion
         inputs = LaneBinding.Dense(inputs);
         frame.Collector.Collect(module, P.Signature.Apart);
         frame.Begin(inputs, sizes, numbers);
-        if (frame.Collector.IsUniform && HasUsableState(frame, P.Signature.StateCount) && HasElements(inputs) && P.Fits(frame)
+        if (frame.Collector.IsUniform && HasUsableState(frame, P.Signature.StateCount) && P.Fits(frame)
             && Run<P>(frame, module, inputs, outputs))
         {
             return true;
@@ -135,19 +135,6 @@ public static class RowMajorRegion
         foreach (var tensor in tensors)
         {
             if (!tensor.IsContiguous)
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool HasElements(ReadOnlySpan<Tensor> inputs)
-    {
-        foreach (var input in inputs)
-        {
-            if (input.Numel == 0)
             {
                 return false;
             }
