@@ -45,7 +45,7 @@ internal sealed partial class Inliner
     }
 
     private static Scope EntryScope(Scope scope, Member container, ModuleModel model, string path) =>
-        scope.Child(model, path + ".*.", container.Children[0].Arguments is { } arguments ? scope.Resolve(arguments) : []);
+        scope.Child(model, path + ".*.", container.Children[0].Arguments is null ? [] : scope.Arguments(container.Children[0], path));
 
     /// <summary>The class of all modules in a container; null when there are several, or when it is none of the project's.</summary>
     private ModuleModel? Entry(Member container)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Generator.Binding;
 
@@ -68,6 +69,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             IImplicitIndexerReferenceOperation item => Element(item, Evaluate(item.Instance), item.Argument),
             IDefaultValueOperation => new BoundValue.Nothing(),
             IObjectCreationOperation creation => Create(creation),
+            ITypeParameterObjectCreationOperation creation when creation.Type.IsModule() => CreateOfType(creation),
             IAnonymousObjectCreationOperation creation => CreateAnonymous(creation),
             IWithOperation copy => CopyWith(copy),
             ISwitchExpressionOperation choice => Switch(choice),

@@ -54,6 +54,7 @@ internal sealed class ModuleState : IObjectState
     {
         var symbol = member.OriginalDefinition;
         if (symbol is IParameterSymbol && !constructing) captured.Add(symbol);
+        if (symbol is IParameterSymbol given && given.Type.IsModule()) return constructing && parameters.Contains(given) ? new BoundValue.Given(given.Name, given.Type, given.Type.NullableAnnotation == NullableAnnotation.Annotated) : null;
         if (symbol is IParameterSymbol parameter) return parameters.Contains(parameter) ? Symbol(parameter.Type, parameter.Name) : null;
         if (constructing) return Constructed(symbol);
         if (members.TryGetValue(symbol, out var registered)) return registered.IsNullable || assigned.CanChange(symbol) ? null : new BoundValue.Child(registered.Field, registered);
@@ -234,6 +235,11 @@ internal sealed class ModuleState : IObjectState
     /// <summary>What a field may hold, and when.</summary>
     private static IEnumerable<(AttributeValue? When, BoundValue? Value)> Held(BoundValue? value, AttributeValue? when)
     {
+        if (value is BoundValue.Given { IsNullable: true, Parameter: var parameter })
+        {
+            return [(And(when, new AttributeValue.Formula(Formulas.NotEqual, new AttributeValue.Reference(parameter), new AttributeValue.Nothing())), value)];
+        }
+
         if (value is not BoundValue.Choice choice) return [(when, value)];
         var not = Formulas.Apply(Formulas.Not, choice.Condition);
         return Held(choice.First, And(when, choice.Condition)).Concat(Held(choice.Second, And(when, not)));
@@ -243,7 +249,7 @@ internal sealed class ModuleState : IObjectState
 
     private static bool MayBeNothing(BoundValue? value) => value switch
     {
-        BoundValue.Nothing => true,
+        BoundValue.Nothing or BoundValue.Given { IsNullable: true } => true,
         BoundValue.Choice choice => MayBeNothing(choice.First) || MayBeNothing(choice.Second),
         _ => false,
     };
@@ -267,6 +273,7 @@ internal sealed class ModuleState : IObjectState
         return creation switch
         {
             BoundValue.Creation module => member with { TypeFullName = TypeNames.ModuleName(module.Type, Own), Arguments = module.Arguments, Children = module.Entries.ToMembers(Own) },
+            BoundValue.Given given => member with { Given = given.Parameter },
             BoundValue.Initial { Type: var type } => member with { Arguments = Member.OfType(type) },
             BoundValue.Sequence modules when modules.Items.All(ContainerEntries.IsModule) => member with
             {

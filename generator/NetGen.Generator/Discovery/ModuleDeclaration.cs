@@ -58,6 +58,9 @@ internal enum CallKind
     /// <summary>As <see cref="Compiled"/>, but a derived class may replace Forward: compiled only for exactly this class.</summary>
     CompiledForExactType,
 
+    /// <summary>Eagerly with hooks: the class is abstract, and Forward calls what derived classes supply. Theirs are compiled.</summary>
+    Eager,
+
     /// <summary>Straight to Forward: its signature (references, no result, by-reference types) cannot pass through hooks.</summary>
     Direct,
 }
