@@ -268,7 +268,7 @@ internal sealed class ModuleState : IObjectState
             Obstruction.Origin(symbol.DeclaringSyntaxReferences[0].GetSyntax(bodies.Cancellation)))
         {
             Declared = ShapeDeclarations.Of(symbol),
-            Recomputes = symbol.Attribute(RuntimeNames.RecomputeAttribute) is not null,
+            Recomputes = registered.Recomputes,
         };
         return creation switch
         {

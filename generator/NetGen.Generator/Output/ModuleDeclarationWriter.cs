@@ -26,7 +26,7 @@ internal static class ModuleDeclarationWriter
                 if (module.VisitAccessibility is { } accessibility) WriteVisit(writer, module, accessibility);
                 if (module.VisitAccessibility is not null && module.Call is not null) writer.Line();
                 if (module is { HasReport: true, Call.Kind: not (CallKind.Direct or CallKind.Eager) }) WriteReport(writer, module);
-                if (module.Call is { } call) WriteCall(writer, module.Type, call, ShapeDocumentation.OfCall(call.Documentation, description));
+                if (module.Call is { } call) WriteCall(writer, module, call, ShapeDocumentation.OfCall(call.Documentation, description));
             },
             ShapeDocumentation.OfClass(description)));
 
@@ -70,8 +70,9 @@ internal static class ModuleDeclarationWriter
         };
     }
 
-    private static void WriteCall(SourceWriter writer, TypeName type, CallDeclaration call, IEnumerable<string> documentation)
+    private static void WriteCall(SourceWriter writer, ModuleDeclaration module, CallDeclaration call, IEnumerable<string> documentation)
     {
+        var type = module.Type;
         foreach (var line in documentation) writer.Line("/// " + line);
         writer.Line(PartialTypeFile.Attribute);
         var signature = $"{call.Modifiers} {call.ReturnType} Call({string.Join(", ", call.Parameters.Select(Declare))})";
@@ -94,6 +95,7 @@ internal static class ModuleDeclarationWriter
         var value = isEager ? Eager(call) : $"{result} ?? {Eager(call)}";
         using (writer.Block(signature))
         {
+            foreach (var member in module.Members.Where(member => member.Recomputes)) writer.Line($"global::NetGen.CompilerServices.RecomputedCall.Mark(this.{member.Field});");
             if (!isEager) WriteCompiled(writer, type, call, result);
             if (declared.Count == 0) writer.Line($"return {value};");
             else WriteChecked(writer, type, call, value, declared);

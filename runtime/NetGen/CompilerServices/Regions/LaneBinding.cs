@@ -28,7 +28,7 @@ internal static unsafe class LaneBinding
     /// <summary>Notes the addresses of state and inputs; false when the program does not fit them.</summary>
     public static bool TryBind(LaneSignature signature, Module module, ReadOnlySpan<Tensor> inputs, LaneWorkspace workspace)
     {
-        if (!CompiledCode.IsEnabled || module.HasHooks)
+        if (!CompiledCode.IsEnabled || module.HasHooks || RecomputedCall.IsDue(module))
         {
             return false;
         }
