@@ -162,7 +162,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     }
 
     private BoundValue Element(IOperation operation, BoundValue collection, IOperation index) =>
-        Pick(operation, collection, Position(Evaluate(index), CountOf(collection)) ?? throw NotKnown(index, index.Syntax.ToString()));
+        Pick(operation, collection, Position(Evaluate(index), collection is BoundValue.ShapeOf ? 0 : CountOf(collection)) ?? throw NotKnown(index, index.Syntax.ToString()));
 
     /// <summary>How many items a collection has; null where it is not known.</summary>
     private static int? CountOf(BoundValue collection) => collection switch
@@ -172,9 +172,9 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         _ => null,
     };
 
-    private static BoundValue Pick(IOperation operation, BoundValue collection, long at) => collection switch
+    private BoundValue Pick(IOperation operation, BoundValue collection, long at) => collection switch
     {
-        BoundValue.ShapeOf shape => new BoundValue.Whole(SizeSymbol.Of(shape.Node, (int)at)),
+        BoundValue.ShapeOf shape => new BoundValue.Whole(SizeOf(shape.Node, (int)at)),
         BoundValue.Sequence sequence when at >= 0 && at < sequence.Items.Count => sequence.Items[(int)at],
         BoundValue.OpenSequence open when at >= 0 => open.Item((int)at),
         BoundValue.Child child when at >= 0 && at < Entries(child.Member).Count => ChildAt(child, (int)at),
