@@ -40,9 +40,15 @@ internal static class CallDiscovery
     /// <summary>Whether backward runs Forward again.</summary>
     public static bool Recomputes(IMethodSymbol forward, INamedTypeSymbol type) =>
         (forward.Attribute(RuntimeNames.RecomputeAttribute) ?? type.Attribute(RuntimeNames.RecomputeAttribute)) is not null
-        && ReturnedTensors(forward.ReturnType) is > 0 and <= MostResults
-        && Kind(forward, type) != CallKind.Direct
-        && forward.Parameters.Any(parameter => parameter.Type.IsTensor());
+        && CannotRecompute(forward, type) is null;
+
+    /// <summary>Why backward cannot run a Forward again; null where it can.</summary>
+    public static string? CannotRecompute(IMethodSymbol forward, INamedTypeSymbol type)
+    {
+        if (!forward.Parameters.Any(parameter => parameter.Type.IsTensor())) return "its Forward takes no tensor of its own";
+        if (Kind(forward, type) == CallKind.Direct) return "its Forward takes or returns what hooks cannot see";
+        return ReturnedTensors(forward.ReturnType) is > 0 and <= MostResults ? null : $"its Forward returns neither a tensor nor a tuple of up to {MostResults} tensors";
+    }
 
     /// <summary>The longest tuple that the runtime takes apart.</summary>
     private const int MostResults = 4;
