@@ -75,6 +75,7 @@ public sealed class BindingTests
     [InlineData("public Tensor Forward(Tensor x, int k) { for (var i = 0; i < k; i++) x = -x; return x; }", "i < k", "not known")]
     [InlineData("public Linear fc = new(2, 2); public Tensor Forward(Tensor x) => fc.Call(x);", "fc", "readonly")]
     [InlineData("private Linear fc = new(2, 2); public void Replace() => (fc, _) = (new(3, 3), 0); public Tensor Forward(Tensor x) => fc.Call(x);", "fc", "readonly")]
+    [InlineData("public Net() { RegisterParameter(\"w\", new Parameter(Tensor.Ones([2]))); } public Tensor Forward(Tensor x) => x;", "RegisterParameter(\"w\", new Parameter(Tensor.Ones([2])))", "registers")]
     [InlineData("public bool deep = true; public Tensor Forward(Tensor x) => deep ? x : -x;", "deep", "readonly")]
     public void What_is_not_understood_is_told_at_the_expression(string members, string construct, string reason)
     {

@@ -217,6 +217,8 @@ MODELS = {
     "TwoBranches": lambda: tree(
         image=sequential(conv(1, 3, 3), nn.ReLU(), nn.Flatten(), nn.Linear(48, 6)), table=sequential(nn.Linear(5, 6), nn.ReLU()),
         head=nn.Linear(6, 2)),
+    "ResidualMlp": lambda: tree(
+        first=tree(inner=nn.Linear(6, 6)), second=tree(inner=sequential(nn.Linear(6, 12), nn.ReLU(), nn.Linear(12, 6)))),
     "TiedClassifier": lambda: tree(head=nn.Linear(6, 3), shared=nn.Linear(6, 6)),
 }
 

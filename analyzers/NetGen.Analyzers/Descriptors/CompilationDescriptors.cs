@@ -58,4 +58,13 @@ internal static class CompilationDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.For("NG4005"));
+
+    public static readonly DiagnosticDescriptor RecomputeWithoutEffect = new(
+        "NG4006",
+        "[Recompute] has no effect",
+        "[Recompute] has no effect on '{0}', because {1}",
+        Category.Compilation,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.For("NG4006"));
 }

@@ -51,10 +51,28 @@ public abstract record AttributeValue
     /// <summary>What a <see cref="SourceOps.Loop"/> does in each round.</summary>
     public sealed record Body(ComputeGraph Graph) : AttributeValue;
 
-    /// <summary>A layer that a constructor is given, by how it was made: what a stack of such layers copies.</summary>
+    /// <summary>A module that a constructor is given, by how it was made: what a stack of such layers copies, what a wrapper calls.</summary>
     /// <param name="TypeFullName">Its class: <c>NetGen.Layers.LayerNorm</c>.</param>
     /// <param name="Arguments">What its constructor was given; <see cref="Nothing"/> for null.</param>
-    public sealed record Layer(string TypeFullName, EquatableArray<Attribute> Arguments) : AttributeValue;
+    public sealed record Layer(string TypeFullName, EquatableArray<Attribute> Arguments) : AttributeValue
+    {
+        /// <summary>Of a container: the modules in it, each a <see cref="Layer"/>, by their names in the state dict.</summary>
+        public EquatableArray<Attribute> Children { get; init; } = EquatableArray<Attribute>.Empty;
+
+        /// <summary>Its class, and those of the modules that it is given and that it holds.</summary>
+        public IEnumerable<string> Types => Arguments.AsImmutable().Concat(Children.AsImmutable())
+            .Select(part => part.Value)
+            .OfType<Layer>()
+            .SelectMany(layer => layer.Types)
+            .Prepend(TypeFullName);
+
+        /// <summary>The same with something else in the place of what its constructor, and those of its children, were given.</summary>
+        public Layer With(Func<AttributeValue, AttributeValue> change) => this with
+        {
+            Arguments = Arguments.AsImmutable().Select(argument => argument with { Value = change(argument.Value) }).ToEquatableArray(),
+            Children = Children.AsImmutable().Select(child => child with { Value = change(child.Value) }).ToEquatableArray(),
+        };
+    }
 
     /// <summary>What Binding could not read. Whoever needs it cannot be compiled.</summary>
     public sealed record Unknown : AttributeValue;

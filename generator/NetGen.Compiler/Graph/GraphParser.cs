@@ -92,10 +92,27 @@ public static class GraphParser
         if (reader.Accept("=")) return ParseFormula(reader);
         if (reader.Accept("#")) return new AttributeValue.Body(Parse(reader.Text()));
         if (reader.Accept("?")) return new AttributeValue.Unknown();
-        if (reader.Accept("new")) return new AttributeValue.Layer(reader.Text(), ParseAttributes(reader));
+        if (reader.Accept("new")) return ParseLayer(reader);
         if (reader.Accept("null")) return new AttributeValue.Nothing();
         if (reader.Accept("true")) return new AttributeValue.Flag(true);
         return reader.Accept("false") ? new AttributeValue.Flag(false) : new AttributeValue.Number(reader.Number());
+    }
+
+    private static AttributeValue.Layer ParseLayer(GraphReader reader)
+    {
+        var layer = new AttributeValue.Layer(reader.Text(), ParseAttributes(reader));
+        if (!reader.Accept("of")) return layer;
+        var children = new List<Attribute>();
+        reader.Expect("[");
+        while (!reader.Accept("]"))
+        {
+            var name = reader.Text();
+            reader.Expect(":");
+            children.Add(new Attribute(name, ParseValue(reader)));
+            reader.Accept(",");
+        }
+
+        return layer with { Children = children.ToEquatableArray() };
     }
 
     private static AttributeValue.Formula ParseFormula(GraphReader reader)

@@ -52,10 +52,14 @@ public static class GraphPrinter
         AttributeValue.Formula formula => $"={Quote(formula.Function)}({string.Join(", ", formula.Arguments.AsImmutable().Select(Print))})",
         AttributeValue.Nothing => "null",
         AttributeValue.Unknown => "?",
-        AttributeValue.Layer layer => $"new {Quote(layer.TypeFullName)} {{{string.Join(", ", layer.Arguments.AsImmutable().Select(Print))}}}",
+        AttributeValue.Layer layer => $"new {Quote(layer.TypeFullName)} {{{string.Join(", ", layer.Arguments.AsImmutable().Select(Print))}}}{Children(layer)}",
         AttributeValue.Body body => "#" + Quote(Print(body.Graph)),
         _ => throw new InvalidOperationException($"{value} cannot be printed."),
     };
+
+    private static string Children(AttributeValue.Layer container) => container.Children.Count == 0
+        ? ""
+        : $" of [{string.Join(", ", container.Children.AsImmutable().Select(child => $"{Quote(child.Name)}: {Print(child.Value)}"))}]";
 
     private static string Id(int id) => "%" + id.ToString(CultureInfo.InvariantCulture);
 

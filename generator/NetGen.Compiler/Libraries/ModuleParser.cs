@@ -72,6 +72,7 @@ public static class ModuleParser
         EquatableArray<Argument>? arguments = reader.Accept("(") ? Until(reader, ")", ParseArgument) : null;
         var (isNullable, isTransient, isOptional) = (reader.Accept("nullable"), reader.Accept("transient"), reader.Accept("optional"));
         var recomputes = reader.Accept("recomputing");
+        var given = reader.Accept("given") ? reader.Text() : "";
         var when = reader.Accept("when") ? GraphParser.ParseValue(reader) : null;
         var count = reader.Accept("times") ? GraphParser.ParseValue(reader) : null;
         var options = reader.Accept("keeps") ? List(reader, ParseOption) : EquatableArray<LayerOption>.Empty;
@@ -81,6 +82,7 @@ public static class ModuleParser
         {
             MayBeAbsent = isOptional,
             Recomputes = recomputes,
+            Given = given,
             When = when,
             Count = count,
             Options = options,

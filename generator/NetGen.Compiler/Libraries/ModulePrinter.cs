@@ -64,6 +64,7 @@ public static class ModulePrinter
         if (!member.Persistent) text.Append(" transient");
         if (member.MayBeAbsent) text.Append(" optional");
         if (member.Recomputes) text.Append(" recomputing");
+        if (member.Given.Length > 0) text.Append(" given ").Append(GraphPrinter.Quote(member.Given));
         if (member.When is { } condition) text.Append(" when ").Append(GraphPrinter.Print(condition));
         if (member.Count is { } count) text.Append(" times ").Append(GraphPrinter.Print(count));
         if (member.Options.Count > 0) text.Append(" keeps ").Append(List(member.Options, option => Quoted(option.Parameter, option.Property)));

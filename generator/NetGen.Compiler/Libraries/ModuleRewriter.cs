@@ -30,9 +30,15 @@ internal sealed class ModuleRewriter(Func<SourceOrigin, SourceOrigin> place, Fun
     private Member Run(Member member) => member with
     {
         TypeFullName = member.Kind == MemberKind.Module ? name(member.TypeFullName) : member.TypeFullName,
+        Arguments = member.Arguments is { } arguments ? Each(arguments, Run) : null,
         Origin = Run(member.Origin),
         Children = Each(member.Children, Run),
     };
+
+    private Argument Run(Argument argument) => argument.Value is AttributeValue.Layer layer ? argument with { Value = Run(layer) } : argument;
+
+    private AttributeValue Run(AttributeValue value) => value is AttributeValue.Layer layer ? (layer with { TypeFullName = name(layer.TypeFullName) }).With(Run) : value;
+
 
     private Obstacle Run(Obstacle obstacle) => obstacle with { Origin = Run(obstacle.Origin) };
 

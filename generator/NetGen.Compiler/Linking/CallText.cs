@@ -18,14 +18,14 @@ internal static class CallText
     /// <param name="model">The module's class.</param>
     /// <param name="given">What it is given.</param>
     /// <param name="module">The C# name of the module.</param>
-    /// <param name="operand">For each tensor that it is given its place in <c>x</c>; by default the same.</param>
-    public static string? Of(ModuleModel model, LayerCall given, string module = "module", Func<int, int>? operand = null)
+    /// <param name="tensor">C# of each tensor that it is given; by default its place in <c>x</c>.</param>
+    public static string? Of(ModuleModel model, LayerCall given, string module = "module", Func<int, string>? tensor = null)
     {
         if (given.Nodes.Count == 0) return null;
-        operand ??= position => position;
-        if (model.IsChainable && given.Nodes.Count == 1) return $"[((global::NetGen.ITensorModule){module}).Call({Tensor(0)})]";
+        tensor ??= position => $"x[{Numbers.Whole(position)}]";
+        if (model.IsChainable && given.Nodes.Count == 1) return $"[((global::NetGen.ITensorModule){module}).Call({tensor(0)})]";
         if (model is { Library: not null, Type.Accessibility: not "public" }) return null;
-        if (Type(model.Type) is not { } type || Arguments(model, given, Tensor) is not { } arguments) return null;
+        if (Type(model.Type) is not { } type || Arguments(model, given, tensor) is not { } arguments) return null;
         var call = $"(({type}){module}).Call({arguments})";
         return model.ReturnedTensors switch
         {
@@ -34,8 +34,6 @@ internal static class CallText
             <= MostResults => $"global::NetGen.CompilerServices.RowMajorRegion.Tensors({call})",
             _ => null,
         };
-
-        string Tensor(int position) => $"x[{Numbers.Whole(operand(position))}]";
     }
 
     /// <summary>Classes inside others may be private to them, and those with type parameters are not known by their arguments.</summary>

@@ -18,20 +18,23 @@ public sealed class Decisions
 
     public IReadOnlyList<Decision> Taken => taken;
 
-    /// <summary>Runs something along every way through it; null when there are more ways than the limit.</summary>
-    public static IReadOnlyList<T>? Explore<T>(int limit, Func<Decisions, T> run)
+    /// <summary>Runs something along every way through it.</summary>
+    /// <param name="isFull">Whether so many results are enough, though there are ways left.</param>
+    /// <param name="run">What is run.</param>
+    /// <returns>The results, and whether they are of all ways.</returns>
+    public static (IReadOnlyList<T> Results, bool AreAll) Explore<T>(Func<IReadOnlyList<T>, bool> isFull, Func<Decisions, T> run)
     {
         var results = new List<T>();
         var open = new Stack<IReadOnlyList<Decision>>([[]]);
         while (open.Count > 0)
         {
-            if (results.Count == limit) return null;
+            if (isFull(results)) return (results, false);
             var decisions = new Decisions(open.Pop());
             results.Add(run(decisions));
             foreach (var untried in decisions.Untried()) open.Push(untried);
         }
 
-        return results;
+        return (results, true);
     }
 
     /// <summary>What a condition is taken for on this way.</summary>

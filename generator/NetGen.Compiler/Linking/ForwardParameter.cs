@@ -12,10 +12,16 @@ public static class ForwardParameter
     /// <summary>The name in graphs. No constructor parameter has it.</summary>
     public static string Symbol(string parameter) => Mark + parameter;
 
-    /// <summary>Why what depends on a parameter, of Forward or of the constructor, is not known.</summary>
-    public static string Dependence(string symbol) => symbol.StartsWith(Mark, StringComparison.Ordinal)
-        ? $"it depends on the parameter `{symbol.Substring(Mark.Length)}`, which differs between calls"
-        : $"it depends on the constructor parameter `{symbol}`, which differs between instances";
+    /// <summary>Why what depends on a parameter of Forward or of the constructor, or on a size, is not known.</summary>
+    /// <param name="symbol">Its name in graphs.</param>
+    /// <param name="root">The class that is compiled, which knows its constructor's parameters; null where none but these occur.</param>
+    public static string Dependence(string symbol, ModuleModel? root = null)
+    {
+        if (symbol.StartsWith(Mark, StringComparison.Ordinal)) return $"it depends on the parameter `{symbol.Substring(Mark.Length)}`, which differs between calls";
+        if (SizeSymbol.Is(symbol)) return "it depends on a tensor's size, which differs between calls";
+        var isSize = root is not null && symbol.IndexOf('.') < 0 && !root.ConstructorParameters.AsImmutable().Any(parameter => parameter.Name == symbol);
+        return isSize ? $"it depends on the size `{symbol}`, which differs between calls" : $"it depends on the constructor parameter `{symbol}`, which differs between instances";
+    }
 
     /// <summary>The first parameter that an unknown value waits for; null when it waits for none, though perhaps for a size.</summary>
     public static string? Find(AttributeValue value) => value switch

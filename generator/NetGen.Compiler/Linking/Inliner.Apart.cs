@@ -16,7 +16,7 @@ internal sealed partial class Inliner
         if (member.Children.Count > 0) return ChainApart(scope, member, path, call, given) ?? throw StaysUnknown(scope, path, CarriesShapes);
         if (!modules.TryGetValue(member.TypeFullName, out var model) || model.Unknown is not null) throw StaysUnknown(scope, path, "");
         if (CallText.Of(model, given) is not { } expression) throw StaysUnknown(scope, path, "");
-        var arguments = member.Arguments is { } known ? scope.Resolve(known) : [];
+        var arguments = member.Arguments is null ? [] : scope.Arguments(member, path);
         var shapes = ResultShapes(scope.Child(model, path + ".", arguments), path, given, call);
         if (shapes is null) throw StaysUnknown(scope, path, DeclareResult);
         return Apart(path, Recomputed(expression, "module", member.Recomputes, model), given.Nodes, shapes, call.Origin);

@@ -142,7 +142,7 @@ internal sealed partial class Inliner(
     private IReadOnlyList<int> Apply(Scope scope, Member member, string path, Node call, LayerCall given)
     {
         if (apart.Contains(path)) return CallApart(scope, member, path, call, given);
-        var arguments = member.Children.Count > 0 ? [] : scope.Resolve(StateCollector.Arguments(member, path));
+        var arguments = member.Children.Count > 0 ? [] : scope.Arguments(member, path);
         if (LayerCatalog.Find(member.TypeFullName) is { } layer) return ApplyLayer(layer, scope, member, path, scope.Settle(arguments, path), call, given);
         return CallModule(scope.Child(StateCollector.Find(modules, member, call.Origin, path), path + ".", arguments), call, given);
     }

@@ -20,8 +20,11 @@ public sealed class Linker
 
     internal Linker(IReadOnlyDictionary<string, ModuleModel> modules, ModuleResults results) => (this.modules, this.results) = (modules, results);
 
-    /// <summary>Variants of one module; more are taken for one whose cases cannot be told apart while compiling.</summary>
-    private const int MostVariants = 16;
+    /// <summary>Variants of one module that are compiled; instances that are others run eagerly.</summary>
+    private const int MostVariants = 64;
+
+    /// <summary>Operations of all variants together, beyond which no more are compiled.</summary>
+    private const int MostOperations = 1_200;
 
     /// <summary>The first variant of a module that is linked, or the first obstacle.</summary>
     public LinkedModule Link(ModuleModel model)
@@ -41,9 +44,12 @@ public sealed class Linker
     internal IReadOnlyList<LinkedModule> LinkAll(ModuleModel model, LayerCall? given)
     {
         if (model.Training is null || model.Inference is null || model.Obstacles.Count > 0) return [Failed(model, model.Obstacles, [])];
-        return Decisions.Explore(MostVariants, decisions => Link(model, given, decisions)) is { } variants
-            ? variants.Select(variant => variant with { Apparent = Apparent(variant, variants).ToEquatableArray() }).ToList()
-            : [Failed(model, new(new Obstacle(SourceOrigin.None, model.Type.Name, "too many of its conditions are known only at run time", "")), [])];
+        var (variants, areAll) = Decisions.Explore<LinkedModule>(
+            variants => variants.Count == MostVariants || variants.Sum(variant => variant.Training?.Graph.Nodes.Count ?? 0) > MostOperations,
+            decisions => Link(model, given, decisions));
+        if (areAll) return variants.Select(variant => variant with { Apparent = Apparent(variant, variants).ToEquatableArray() }).ToList();
+        var reason = $"too many of its conditions are known only at run time: {Emit.Numbers.Whole(variants.Count)} of its cases are compiled, the others run eagerly";
+        return [.. variants, Failed(model, new(new Obstacle(SourceOrigin.None, model.Type.Name, reason, "give some as constants, in a class that holds it")), [])];
     }
 
     /// <summary>What an instance with as many state tensors as this variant must have decided as this variant does.</summary>

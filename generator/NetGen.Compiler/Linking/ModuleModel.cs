@@ -185,6 +185,29 @@ public sealed record Member(
 
     /// <summary>Whether the field may also be null, though it is known when.</summary>
     public bool MayBeAbsent { get; init; }
+
+    /// <summary>The constructor's or type parameter that tells what the field holds, see <see cref="OfType(string)"/>; empty when the class makes it itself.</summary>
+    public string Given { get; init; } = "";
+
+    /// <summary>Whether <see cref="Arguments"/> are in the root's terms already.</summary>
+    public bool IsResolved { get; init; }
+
+    /// <summary>The name of a type parameter among those of the constructor: what <c>new T()</c> makes.</summary>
+    public static string OfType(string typeParameter) => "typeof." + typeParameter;
+
+    /// <summary>The same member as the caller of the constructor made it.</summary>
+    public Member As(AttributeValue.Layer given) => this with
+    {
+        TypeFullName = given.TypeFullName,
+        Arguments = given.Arguments.AsImmutable()
+            .Select(argument => new Argument(argument.Name, argument.Value is AttributeValue.Nothing ? null : argument.Value))
+            .ToEquatableArray(),
+        Children = given.Children.AsImmutable().Select(child => child.Value is AttributeValue.Layer layer ? Child(child.Name).As(layer) : Child(child.Name)).ToEquatableArray(),
+        IsNullable = false,
+        IsResolved = true,
+    };
+
+    private static Member Child(string name) => new(MemberKind.Module, "", name, "", null, IsNullable: false, Persistent: true, SourceOrigin.None);
 }
 
 /// <summary>A property of a layer that has a constructor parameter's value: <c>Padding.Height</c> has <c>padding</c>.</summary>

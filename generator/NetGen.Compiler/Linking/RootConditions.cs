@@ -18,7 +18,7 @@ internal sealed class RootConditions(ModuleModel root, Decisions decisions)
     public bool Decide(AttributeValue condition, SourceOrigin use)
     {
         if (TryDecide(condition) is { } value) return value;
-        var reason = ForwardParameter.Find(condition) is { } parameter ? ForwardParameter.Dependence(parameter) : "its condition is not known";
+        var reason = ForwardParameter.Find(condition) is { } parameter ? ForwardParameter.Dependence(parameter, root) : "its condition is not known";
         throw new LinkingException(use, root.Type.Name, reason);
     }
 

@@ -50,16 +50,28 @@ internal sealed class Scope
     public KnownSizes Known => conditions.Known;
 
     /// <summary>What the class registers in this instance.</summary>
-    public IEnumerable<Member> Members() => Model.Members.AsImmutable().Where(Holds);
+    public IEnumerable<Member> Members() => Model.Members.AsImmutable().Where(Holds).Select(Given);
+
+    /// <summary>What a member's constructor was given, in terms of the root's parameters.</summary>
+    public IReadOnlyList<Argument> Arguments(Member member, string path)
+    {
+        var arguments = StateCollector.Arguments(member, path);
+        return member.IsResolved ? arguments.AsImmutable().ToList() : Resolve(arguments);
+    }
+
+    /// <summary>A member that the constructor was given, as its caller made it; any other as it is.</summary>
+    private Member Given(Member member) =>
+        member.Given.Length > 0 && values.TryGetValue(member.Given, out var given) && given is AttributeValue.Layer layer ? member.As(layer) : member;
 
     /// <summary>What a container holds in this instance, each under its name or position.</summary>
     public IEnumerable<Member> Children(Member container) => container.Children.AsImmutable()
         .SelectMany(child => child.Count is { } count ? Repeated(container, child, count) : [child])
         .Where(child => child.When is not { } condition || Decide(condition, container.Origin))
         .Select((child, index) => child.StateName.Length > 0 ? child : child with { StateName = index.ToString(CultureInfo.InvariantCulture) })
+        .Select(Given)
         .Select(child => container.Recomputes ? child with { Recomputes = true } : child);
 
-    public Member? FindMember(string field) => Model.Members.AsImmutable().FirstOrDefault(member => member.Field == field && Holds(member));
+    public Member? FindMember(string field) => Model.Members.AsImmutable().Where(member => member.Field == field && Holds(member)).Select(Given).FirstOrDefault();
 
     /// <summary>The case of Forward that this instance and the call bring about.</summary>
     /// <exception cref="LinkingException">It depends on what the compiler cannot know.</exception>
@@ -105,7 +117,7 @@ internal sealed class Scope
     {
         AttributeValue.Dims dims => new AttributeValue.Dims(dims.Values.AsImmutable().Select(dim => dim.Substitute(position)).ToEquatableArray()),
         AttributeValue.Formula formula => Formulas.Apply(formula.Function, formula.Arguments.AsImmutable().Select(argument => At(argument, position)).ToArray()),
-        AttributeValue.Layer layer => layer with { Arguments = layer.Arguments.AsImmutable().Select(argument => argument with { Value = At(argument.Value, position) }).ToEquatableArray() },
+        AttributeValue.Layer layer => layer.With(inner => At(inner, position)),
         _ => value,
     };
 
@@ -162,7 +174,7 @@ internal sealed class Scope
         AttributeValue.Reference reference when values.TryGetValue(reference.Parameter, out var known) => known,
         AttributeValue.Formula { Function: Formulas.Present, Arguments: { Count: 1 } field } when field[0] is AttributeValue.Text name => Resolve(name.Value),
         AttributeValue.Formula formula => Formulas.Apply(formula.Function, formula.Arguments.AsImmutable().Select(Resolve).ToArray()),
-        AttributeValue.Layer layer => layer with { Arguments = layer.Arguments.AsImmutable().Select(argument => argument with { Value = Resolve(argument.Value) }).ToEquatableArray() },
+        AttributeValue.Layer layer => layer.With(Resolve),
         _ => value,
     };
 

@@ -58,7 +58,7 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
         foreach (var child in scope.Children(member)) Collect(scope, child, $"{path}.{child.StateName}", place.Length > 0 && int.TryParse(child.StateName, out _) ? $"{place}, {child.StateName}" : "");
         if (member.Children.Count > 0) return;
         if (place.IndexOf(',') > 0) Keep(member, place);
-        var arguments = scope.Resolve(Arguments(member, path));
+        var arguments = scope.Arguments(member, path);
         if (LayerCatalog.Find(member.TypeFullName) is { } layer) AddLayer(layer, scope.Settle(arguments, path), member, path);
         else CollectModule(scope, member, path, arguments);
     }

@@ -2,30 +2,32 @@ using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Ops;
+using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Planning;
 
 /// <summary>
-/// The numbers that only an instance or a caller knows: a probability of dropout that the constructor was given. The call
-/// gives them along as C# expressions in the module's class.
+/// The numbers that only an instance or a caller knows: a probability of dropout that the constructor was given, a scale of
+/// a size. The call gives along what the class keeps, as C# expressions in it; what sizes tell is computed where it is used.
 /// </summary>
 internal sealed class NumberSources
 {
-    private readonly Dictionary<AttributeValue, int> numbers = [];
+    private readonly Dictionary<AttributeValue, string> numbers = [];
     private readonly List<string> arguments = [];
 
     /// <param name="nodes">The nodes of the module's graphs.</param>
-    /// <param name="write">C# of a number; null where nothing in the class keeps it.</param>
-    public NumberSources(IEnumerable<Node> nodes, Func<AttributeValue, string?> write)
+    /// <param name="write">C# of a number in the class; null where nothing in the class keeps it.</param>
+    /// <param name="sizes">The sizes that a program can read.</param>
+    public NumberSources(IEnumerable<Node> nodes, Func<AttributeValue, string?> write, SizeSources sizes)
     {
         var open = nodes.SelectMany(node => node.Attributes
             .Where(attribute => attribute.Value.IsOpen && OpCatalog.Get(node.Op).Signature.FindAttribute(attribute.Name) is { MayStayOpen: true })
             .Select(attribute => attribute.Value));
         foreach (var value in open.Distinct())
         {
-            if (write(value) is not { } text) continue;
-            numbers.Add(value, arguments.Count);
-            arguments.Add(text);
+            string? Given(AttributeValue number) => write(number) is { } text ? Argument(text) : null;
+            string? Size(Dim size) => sizes.Knows(size) ? SizeSources.Expression(size, symbol => sizes[symbol]) : null;
+            if ((Given(value) ?? NumberText.Of(value, Size, Given, condition => SizeConditions.Test(new Decision(condition, true), Size))) is { } read) numbers.Add(value, read);
         }
     }
 
@@ -34,6 +36,12 @@ internal sealed class NumberSources
 
     public bool Knows(AttributeValue value) => numbers.ContainsKey(value);
 
-    /// <summary>C# that reads a number from a program's frame.</summary>
-    public string Read(AttributeValue value) => $"frame.Number({Numbers.Whole(numbers[value])})";
+    /// <summary>C# that reads or computes a number in a program.</summary>
+    public string Read(AttributeValue value) => numbers[value];
+
+    private string Argument(string text)
+    {
+        if (!arguments.Contains(text)) arguments.Add(text);
+        return $"frame.Number({Numbers.Whole(arguments.IndexOf(text))})";
+    }
 }

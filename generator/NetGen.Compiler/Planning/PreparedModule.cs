@@ -57,7 +57,8 @@ internal sealed record PreparedModule(
     /// <summary>Where row-major code reads the numbers that only run time knows.</summary>
     public NumberSources Numbers => numbers ??= new(
         Training.Graph.Nodes.Concat(Inference.Nodes).Concat(Evaluation?.Graph.Nodes ?? []),
-        value => NumberText.Of(Model, value, symbol => Kept.FirstOrDefault(kept => kept.Symbol == symbol)?.Expression));
+        value => NumberText.Of(Model, value, symbol => Kept.FirstOrDefault(kept => kept.Symbol == symbol)?.Expression),
+        Sizes);
 
     private SizeSources? sizes;
     private NumberSources? numbers;

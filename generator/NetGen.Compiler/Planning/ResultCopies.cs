@@ -13,16 +13,20 @@ public static class ResultCopies
     public static ComputeGraph Run(ComputeGraph graph)
     {
         var taken = new HashSet<int>();
+        var copies = new Dictionary<int, int>();
         var nodes = graph.Nodes.AsImmutable().ToList();
         var results = graph.Results.Select(result =>
         {
             var root = Root(graph, result);
             if (graph[root].Inputs.Count > 0 && taken.Add(root)) return result;
             var original = graph[result];
+            // The copy of a copy: two of one value would be taken for one.
+            var source = copies.TryGetValue(result, out var copy) ? copy : result;
+            copies[result] = nodes.Count;
             nodes.Add(new Node(
                 nodes.Count,
                 "expand",
-                new EquatableArray<int>(result),
+                new EquatableArray<int>(source),
                 new EquatableArray<Attribute>(Attribute.Dims("shape", original.Type.Shape.Dims)),
                 original.Type,
                 original.Name,

@@ -17,7 +17,7 @@ internal static class RowMajorApplicability
         // The result's gradient has the result's shape, which has been looked at.
         var seeds = module.Training.ResultGradients.AsImmutable();
         var nodes = module.Training.Graph.Nodes.Where(node => !seeds.Contains(node.Id)).Concat(Evaluated(module));
-        return OfNodes(nodes, module.Sizes, module.Numbers)
+        return OfNodes(nodes, module)
             .Concat(OfAssumptions(module.Assumptions, module.Sizes))
             .Concat(OfDecisions(module))
             .Distinct()
@@ -28,13 +28,13 @@ internal static class RowMajorApplicability
         ? evaluation.Graph.Nodes.Where(node => !evaluation.ResultGradients.AsImmutable().Contains(node.Id))
         : module.Inference.Nodes;
 
-    private static IEnumerable<Obstacle> OfNodes(IEnumerable<Node> nodes, SizeSources sizes, NumberSources numbers)
+    private static IEnumerable<Obstacle> OfNodes(IEnumerable<Node> nodes, PreparedModule module)
     {
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in nodes)
         {
-            foreach (var unreadable in Unreadable(node, sizes).Where(told.Add)) yield return new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, Dependence(unreadable), Rewrite);
-            if (Reason(node, numbers) is { } reason) yield return new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, reason, "");
+            foreach (var unreadable in Unreadable(node, module.Sizes).Where(told.Add)) yield return new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, Dependence(unreadable, module), Rewrite);
+            if (Reason(node, module) is { } reason) yield return new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, reason, "");
         }
     }
 
@@ -47,7 +47,7 @@ internal static class RowMajorApplicability
     /// <summary>Conditions that the generated code cannot test.</summary>
     private static IEnumerable<Obstacle> OfDecisions(PreparedModule module) => module.OverSizes
         .Where(decision => SizeConditions.Test(decision, size => module.Sizes.Knows(size) ? "" : null) is null)
-        .Select(decision => new Obstacle(SourceOrigin.None, module.Model.Type.Name, Dependence(ForwardParameter.Find(decision.Condition)!), Rewrite));
+        .Select(decision => new Obstacle(SourceOrigin.None, module.Model.Type.Name, Dependence(ForwardParameter.Find(decision.Condition)!, module), Rewrite));
 
     private const string Rewrite = "keep it in a readonly field";
 
@@ -58,18 +58,18 @@ internal static class RowMajorApplicability
         .Where(dim => !sizes.Knows(dim))
         .SelectMany(dim => dim.Symbols.Where(symbol => !sizes.Knows(Dim.Symbol(symbol))));
 
-    private static string Dependence(string symbol) =>
-        $"{ForwardParameter.Dependence(symbol)}, and no tensor and no field of an instance tells it";
+    private static string Dependence(string symbol, PreparedModule module) =>
+        $"{ForwardParameter.Dependence(symbol, module.Model)}, and no tensor and no field of an instance tells it";
 
-    private static string? Reason(Node node, NumberSources numbers)
+    private static string? Reason(Node node, PreparedModule module)
     {
         // A number alone is only compared with.
         if (node.Type.DType == DType.Float64 && node is not { Op: "filled", Type.Shape.Rank: 0 }) return $"it computes with {node.Type.DType}";
         if (SourceOps.IsTensor(node.Op)) return null;
         foreach (var attribute in node.Attributes)
         {
-            if (!attribute.Value.IsOpen || numbers.Knows(attribute.Value)) continue;
-            return ForwardParameter.Find(attribute.Value) is { } parameter ? Dependence(parameter) : "its options are known only at run time";
+            if (!attribute.Value.IsOpen || module.Numbers.Knows(attribute.Value)) continue;
+            return ForwardParameter.Find(attribute.Value) is { } parameter ? Dependence(parameter, module) : "its options are known only at run time";
         }
 
         var call = new KernelCall(node, _ => "", _ => "", "", _ => "", _ => "");

@@ -62,7 +62,7 @@ internal static class Arithmetic
 
     public static BoundValue? Or(BoundValue left, BoundValue right) => Compute(Formulas.Or, left, right) ?? Open(Formulas.Or, null, left, right);
 
-    public static bool IsOpen(BoundValue value) => value is BoundValue.Reference or BoundValue.Formula;
+    public static bool IsOpen(BoundValue value) => value is BoundValue.Reference or BoundValue.Formula or BoundValue.Given { IsNullable: true };
 
     /// <summary>Sizes that stand for real numbers add and multiply as sizes do; everything else waits until they are known.</summary>
     private static BoundValue? Real(BinaryOperatorKind kind, string function, BoundValue left, BoundValue right, ITypeSymbol? type)

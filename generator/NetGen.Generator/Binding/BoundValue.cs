@@ -72,6 +72,12 @@ internal abstract record BoundValue
     /// <param name="Entries">What a container holds, which statements may add to.</param>
     public sealed record Creation(INamedTypeSymbol Type, EquatableArray<Argument> Arguments, ContainerEntries Entries) : BoundValue;
 
+    /// <summary>A module that the constructor is given, or of a type that the class is given.</summary>
+    /// <param name="Parameter">The constructor's parameter, or <see cref="Member.OfType(string)"/>.</param>
+    /// <param name="Type">Its declared type.</param>
+    /// <param name="IsNullable">Whether it may be null.</param>
+    public sealed record Given(string Parameter, ITypeSymbol Type, bool IsNullable) : BoundValue;
+
     /// <summary>A tensor that a constructor makes: only its type matters.</summary>
     public sealed record Initial(TensorType Type) : BoundValue;
 
@@ -90,6 +96,7 @@ internal abstract record BoundValue
         Flag flag => new AttributeValue.Flag(flag.Value),
         Text text => new AttributeValue.Text(text.Value),
         Reference reference => new AttributeValue.Reference(reference.Parameter),
+        Given given => new AttributeValue.Reference(given.Parameter),
         Formula formula => formula.Value,
         Sequence sequence when sequence.Items.All(item => item is Whole) =>
             new AttributeValue.Dims(sequence.Items.Select(item => ((Whole)item).Value).ToEquatableArray()),

@@ -29,7 +29,7 @@ internal sealed class ContainerEntries
     /// <summary>A module that is created, or one of several.</summary>
     public static bool IsModule(BoundValue value) => value switch
     {
-        BoundValue.Creation => true,
+        BoundValue.Creation or BoundValue.Given { IsNullable: false } => true,
         BoundValue.Choice choice => IsModule(choice.First) && IsModule(choice.Second),
         _ => false,
     };
@@ -56,12 +56,27 @@ internal sealed class ContainerEntries
         string Name(string name, int index) => name.Length > 0 || !isCertain ? name : index.ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The modules as an argument tells them to another constructor, by their names; null where only parameters tell which there are.</summary>
+    /// <param name="describe">One of them.</param>
+    public EquatableArray<Compiler.Graph.Attribute>? ToAttributes(Func<BoundValue, AttributeValue?> describe)
+    {
+        if (Count is not null || !entries.TrueForAll(entry => entry.When is null && entry.Module is not BoundValue.Choice)) return null;
+        return entries.Select((entry, index) => new Compiler.Graph.Attribute(
+            entry.Name.Length > 0 ? entry.Name : index.ToString(CultureInfo.InvariantCulture),
+            describe(entry.Module) ?? new AttributeValue.Unknown())).ToEquatableArray();
+    }
+
     private static IEnumerable<Member> Members(BoundValue module, string name, AttributeValue? when, IAssemblySymbol own)
     {
         if (module is BoundValue.Choice choice)
         {
             var not = Formulas.Apply(Formulas.Not, choice.Condition);
             return Members(choice.First, name, Both(when, choice.Condition), own).Concat(Members(choice.Second, name, Both(when, not), own));
+        }
+
+        if (module is BoundValue.Given given)
+        {
+            return [new Member(MemberKind.Module, Field: "", name, given.Type.Name, Arguments: null, IsNullable: false, Persistent: true, SourceOrigin.None) { Given = given.Parameter, When = when }];
         }
 
         var creation = (BoundValue.Creation)module;

@@ -43,7 +43,7 @@ internal sealed partial class Evaluator
     }
 
     private BoundValue Size(BoundValue.Tensor tensor, IOperation dim) =>
-        Evaluate(dim) is BoundValue.Whole { Value.Value: { } at } ? new BoundValue.Whole(SizeSymbol.Of(tensor.Node, (int)at)) : throw NotKnown(dim, dim.Syntax.ToString());
+        Evaluate(dim) is BoundValue.Whole { Value.Value: { } at } ? new BoundValue.Whole(SizeOf(tensor.Node, (int)at)) : throw NotKnown(dim, dim.Syntax.ToString());
 
     private BoundValue MathFunction(IInvocationOperation call) =>
         Arithmetic.Function(call.TargetMethod.Name, Arguments(call), call.Type!) ?? throw NotKnown(call, call.Syntax.ToString());

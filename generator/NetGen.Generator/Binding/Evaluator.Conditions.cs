@@ -48,7 +48,13 @@ internal sealed partial class Evaluator
     {
         var value = Evaluate(coalesce.Value);
         if (value is BoundValue.Nothing) return Evaluate(coalesce.WhenNull);
-        if (!Arithmetic.IsOpen(value) || Throws(coalesce.WhenNull)) return value;
+        if (!Arithmetic.IsOpen(value) || Throws(coalesce.WhenNull)) return value is BoundValue.Given certain ? certain with { IsNullable = false } : value;
+        if (value is BoundValue.Given given)
+        {
+            var isGiven = Formulas.Apply(Formulas.NotEqual, given.AsAttribute()!, new AttributeValue.Nothing());
+            return Arithmetic.Choose(isGiven, given with { IsNullable = false }, Evaluate(coalesce.WhenNull));
+        }
+
         return Arithmetic.Coalesce(value, Evaluate(coalesce.WhenNull)) ?? throw NotKnown(coalesce, coalesce.Syntax.ToString());
     }
 

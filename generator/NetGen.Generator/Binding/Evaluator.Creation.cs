@@ -25,11 +25,7 @@ internal sealed partial class Evaluator
 
     private BoundValue.Creation CreateModule(IObjectCreationOperation creation)
     {
-        if (graph is not null)
-        {
-            throw new Obstruction(creation.Syntax, "a module made inside Forward has new weights in every call", "keep it in a field");
-        }
-
+        RefuseInForward(creation);
         var type = (INamedTypeSymbol)creation.Type!;
         var entries = new ContainerEntries(under);
         var arguments = new List<Argument>();
@@ -41,8 +37,34 @@ internal sealed partial class Evaluator
         }
 
         if (creation.Initializer is { } initializer) AddInitializer(initializer, isContainer, entries);
+        if (!isContainer) arguments.AddRange(GivenTypes(type));
         return new BoundValue.Creation(type, arguments.ToEquatableArray(), entries);
     }
+
+    private void RefuseInForward(IOperation creation)
+    {
+        if (graph is not null) throw new Obstruction(creation.Syntax, "a module made inside Forward has new weights in every call", "keep it in a field");
+    }
+
+    /// <summary><c>new T()</c>: who names the type says what it makes.</summary>
+    private BoundValue.Given CreateOfType(ITypeParameterObjectCreationOperation creation)
+    {
+        RefuseInForward(creation);
+        return new BoundValue.Given(Member.OfType(creation.Type!.Name), creation.Type, IsNullable: false);
+    }
+
+    /// <summary>What a generic class makes of its type parameters.</summary>
+    private IEnumerable<Argument> GivenTypes(INamedTypeSymbol type) => type.TypeParameters
+        .Zip(type.TypeArguments, (parameter, given) => (parameter, given))
+        .Where(pair => pair.parameter.IsModule())
+        .Select(pair => new Argument(Member.OfType(pair.parameter.Name), pair.given switch
+        {
+            INamedTypeSymbol named => new AttributeValue.Layer(ModuleName(named), GivenTypes(named).Select(Given).ToEquatableArray()),
+            ITypeParameterSymbol outer => new AttributeValue.Reference(Member.OfType(outer.Name)),
+            _ => new AttributeValue.Unknown(),
+        }));
+
+    private string ModuleName(INamedTypeSymbol type) => TypeNames.ModuleName(type, bodies.Compilation.Assembly);
 
     /// <summary>An argument, and each of the settings in it. What is not known matters only to who asks for it.</summary>
     private IEnumerable<Argument> Read(IArgumentOperation argument)
@@ -77,11 +99,13 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>The value of an argument, null for null.</summary>
-    private static AttributeValue? Value(BoundValue? value) => value switch
+    private AttributeValue? Value(BoundValue? value) => value switch
     {
         null => new AttributeValue.Unknown(),
         BoundValue.Nothing => null,
-        BoundValue.Creation layer => new AttributeValue.Layer(TypeNames.FullName(layer.Type), layer.Arguments.AsImmutable().Select(Given).ToEquatableArray()),
+        BoundValue.Creation layer => layer.Entries.ToAttributes(Value) is { } children
+            ? new AttributeValue.Layer(ModuleName(layer.Type), layer.Arguments.AsImmutable().Select(Given).ToEquatableArray()) { Children = children }
+            : new AttributeValue.Unknown(),
         // Of a tensor that the layer keeps only the shape matters.
         BoundValue.Initial tensor => new AttributeValue.Dims(tensor.Type.Shape.Dims),
         _ => value.AsAttribute() ?? new AttributeValue.Unknown(),

@@ -104,6 +104,8 @@ internal sealed partial class Evaluator
             (BoundValue.Reference, _) when Configuration.IsSetting(property) => Setting(instance, "." + property.Name, property.Type) ?? throw Unsupported(reference),
             (BoundValue.Reference, _) when Configuration.IsComputed(property) => ReadGetter(reference, property, instance),
             (BoundValue.Record record, _) => record.Members.TryGetValue(property.Name, out var held) ? held : ReadGetter(reference, property, record),
+            (BoundValue.Tensor tensor, "Rank") when RankOf(tensor.Node) is { } rank => new BoundValue.Whole(rank),
+            (BoundValue.ShapeOf shape, "Length") when RankOf(shape.Node) is { } rank => new BoundValue.Whole(rank),
             (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
             (BoundValue.Text text, "Length") => new BoundValue.Whole(text.Value.Length),
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Generator.Binding;
 
@@ -68,6 +69,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             IImplicitIndexerReferenceOperation item => Element(item, Evaluate(item.Instance), item.Argument),
             IDefaultValueOperation => new BoundValue.Nothing(),
             IObjectCreationOperation creation => Create(creation),
+            ITypeParameterObjectCreationOperation creation when creation.Type.IsModule() => CreateOfType(creation),
             IAnonymousObjectCreationOperation creation => CreateAnonymous(creation),
             IWithOperation copy => CopyWith(copy),
             ISwitchExpressionOperation choice => Switch(choice),
@@ -170,7 +172,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     }
 
     private BoundValue Element(IOperation operation, BoundValue collection, IOperation index) =>
-        Pick(operation, collection, Position(Evaluate(index), CountOf(collection)) ?? throw NotKnown(index, index.Syntax.ToString()));
+        Pick(operation, collection, Position(Evaluate(index), collection is BoundValue.ShapeOf ? 0 : CountOf(collection)) ?? throw NotKnown(index, index.Syntax.ToString()));
 
     /// <summary>How many items a collection has; null where it is not known.</summary>
     private static int? CountOf(BoundValue collection) => collection switch
@@ -180,9 +182,9 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         _ => null,
     };
 
-    private static BoundValue Pick(IOperation operation, BoundValue collection, long at) => collection switch
+    private BoundValue Pick(IOperation operation, BoundValue collection, long at) => collection switch
     {
-        BoundValue.ShapeOf shape => new BoundValue.Whole(SizeSymbol.Of(shape.Node, (int)at)),
+        BoundValue.ShapeOf shape => new BoundValue.Whole(SizeOf(shape.Node, (int)at)),
         BoundValue.Sequence sequence when at >= 0 && at < sequence.Items.Count => sequence.Items[(int)at],
         BoundValue.OpenSequence open when at >= 0 => open.Item((int)at),
         BoundValue.Child child when at >= 0 && at < Entries(child.Member).Count => ChildAt(child, (int)at),

@@ -12,13 +12,14 @@ namespace NetGen.Generator.Binding;
 internal static class ForwardBinder
 {
     /// <summary>Cases of one method; with more its conditions count as unknown.</summary>
-    private const int MostCases = 64;
+    private const int MostCases = 256;
 
     /// <summary>The method in each of the cases that its conditions over unknown values tell apart.</summary>
     public static EquatableArray<ForwardCase> Bind(
         IMethodSymbol method, EquatableArray<ForwardInput> inputs, SourceBodies bodies, IObjectState state, bool training)
     {
-        return (Decisions.Explore(MostCases, Run) ?? [TooMany()]).ToEquatableArray();
+        var (cases, areAll) = Decisions.Explore(results => results.Count == MostCases, Run);
+        return (areAll ? cases : [TooMany()]).ToEquatableArray();
 
         ForwardCase Run(Decisions decisions)
         {

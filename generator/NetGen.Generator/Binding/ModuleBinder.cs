@@ -78,17 +78,14 @@ internal static class ModuleBinder
         if (ForwardOf(type) is not { } forward || Mode(type) == NeverCompile) return model;
 
         var inputs = ForwardBinder.Inputs(forward, bodies.Cancellation);
+        if (CallDiscovery.Kind(forward, type) == CallKind.Eager) return Signed(model with { Inputs = inputs }, forward, type, bodies);
         if (state.Obstacle is { } obstacle) return model with { Inputs = inputs, Obstacles = new(obstacle) };
 
         var training = ForwardBinder.Bind(forward, inputs, bodies, state, training: true);
         var inference = ForwardBinder.Bind(forward, inputs, bodies, state, training: false);
-        return model with
+        return Signed(model with { Inputs = inputs }, forward, type, bodies) with
         {
             ConstructorParameters = Parameters(state, bodies.Cancellation),
-            Inputs = inputs,
-            ReturnedTensors = CallDiscovery.ReturnedTensors(forward.ReturnType),
-            Recomputes = CallDiscovery.Recomputes(forward, type),
-            DeclaredResult = ForwardBinder.Declared(forward, bodies.Cancellation),
             Training = FirstGraph(training),
             Inference = FirstGraph(inference),
             TrainingCases = training.Count == 1 ? EquatableArray<ForwardCase>.Empty : training,
@@ -97,6 +94,14 @@ internal static class ModuleBinder
             Obstacles = Obstacles(training).Concat(Obstacles(inference)).Distinct().ToEquatableArray(),
         };
     }
+
+    /// <summary>What is known of the signature alone: all there is of an abstract class whose Forward derived classes complete.</summary>
+    private static ModuleModel Signed(ModuleModel model, IMethodSymbol forward, INamedTypeSymbol type, SourceBodies bodies) => model with
+    {
+        ReturnedTensors = CallDiscovery.ReturnedTensors(forward.ReturnType),
+        Recomputes = CallDiscovery.Recomputes(forward, type),
+        DeclaredResult = ForwardBinder.Declared(forward, bodies.Cancellation),
+    };
 
     private static ComputeGraph? FirstGraph(EquatableArray<ForwardCase> cases) =>
         cases.AsImmutable().Select(one => one.Graph).FirstOrDefault(graph => graph is not null);
@@ -132,13 +137,14 @@ internal static class ModuleBinder
     private static EquatableArray<ConstructorParameter> Parameters(ModuleState state, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        var types = state.Type.TypeParameters.Where(parameter => parameter.IsModule()).Select(parameter => new ConstructorParameter(Member.OfType(parameter.Name), parameter.Name, null));
         return (state.Constructor?.Parameters ?? []).SelectMany(parameter => Settings(state, parameter).Prepend(new ConstructorParameter(
             parameter.Name,
             TypeNames.Text(parameter.Type),
             Default(parameter))
         {
             Access = state.Access(parameter),
-        })).ToEquatableArray();
+        })).Concat(types).ToEquatableArray();
     }
 
     private static IEnumerable<ConstructorParameter> Settings(ModuleState state, IParameterSymbol parameter) => parameter.NullableAnnotation == NullableAnnotation.Annotated

@@ -23,6 +23,7 @@ internal sealed class ModuleState : IObjectState
     private readonly Dictionary<ISymbol, BoundValue?> constructed = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Member> members = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> captured = new(SymbolEqualityComparer.Default);
+    private readonly BaseConstructors bases = new();
     private bool constructing;
 
     public ModuleState(INamedTypeSymbol type, SourceBodies bodies)
@@ -33,6 +34,7 @@ internal sealed class ModuleState : IObjectState
         Constructor = ConstructorOf(type);
         parameters = new HashSet<ISymbol>(Constructor?.Parameters ?? [], SymbolEqualityComparer.Default);
         construction = new Evaluator(bodies, this, graph: null, training: true, decisions: null);
+        bases.Follow(Constructor, bodies, Given);
         RunConstructors();
         Members = type.SelfAndBases().Reverse().SelectMany(MembersOf).ToEquatableArray();
     }
@@ -53,7 +55,9 @@ internal sealed class ModuleState : IObjectState
     public BoundValue? Read(ISymbol member)
     {
         var symbol = member.OriginalDefinition;
+        if (symbol is IParameterSymbol passed && bases.Find(passed) is { } found) return found;
         if (symbol is IParameterSymbol && !constructing) captured.Add(symbol);
+        if (symbol is IParameterSymbol given && given.Type.IsModule()) return constructing && parameters.Contains(given) ? new BoundValue.Given(given.Name, given.Type, given.Type.NullableAnnotation == NullableAnnotation.Annotated) : null;
         if (symbol is IParameterSymbol parameter) return parameters.Contains(parameter) ? Symbol(parameter.Type, parameter.Name) : null;
         if (constructing) return Constructed(symbol);
         if (members.TryGetValue(symbol, out var registered)) return registered.IsNullable || assigned.CanChange(symbol) ? null : new BoundValue.Child(registered.Field, registered);
@@ -145,9 +149,11 @@ internal sealed class ModuleState : IObjectState
         return constructed[symbol] = Initial(symbol);
     }
 
-    private BoundValue? Initial(ISymbol symbol)
+    private BoundValue? Initial(ISymbol symbol) => bodies.Initializer(symbol) is { } initializer ? Given(initializer) : null;
+
+    /// <summary>What an expression gives while an object is constructed; null when that is not known.</summary>
+    private BoundValue? Given(IOperation initializer)
     {
-        if (bodies.Initializer(symbol) is not { } initializer) return null;
         var outer = constructing;
         constructing = true;
         try
@@ -165,15 +171,15 @@ internal sealed class ModuleState : IObjectState
     }
 
     /// <summary>
-    /// Runs the only constructor's statements. Whatever a statement mentions that cannot be followed, and whatever is
+    /// Runs the only constructor's statements, after those of the base classes' that it calls. Whatever a statement mentions that cannot be followed, and whatever is
     /// assigned where there are several constructors, is not known.
     /// </summary>
     private void RunConstructors()
     {
-        foreach (var constructor in Type.SelfAndBases().SelectMany(type => type.InstanceConstructors))
+        foreach (var constructor in Type.SelfAndBases().Reverse().SelectMany(type => type.InstanceConstructors))
         {
             if (bodies.Of(constructor) is not IBlockOperation body) continue;
-            var runs = SymbolEqualityComparer.Default.Equals(constructor, Constructor);
+            var runs = SymbolEqualityComparer.Default.Equals(constructor, Constructor) || bases.Runs(constructor);
             foreach (var statement in body.Operations)
             {
                 if (Registrations.Of(statement) is { } registration) Obstacle ??= registration;
@@ -234,6 +240,11 @@ internal sealed class ModuleState : IObjectState
     /// <summary>What a field may hold, and when.</summary>
     private static IEnumerable<(AttributeValue? When, BoundValue? Value)> Held(BoundValue? value, AttributeValue? when)
     {
+        if (value is BoundValue.Given { IsNullable: true, Parameter: var parameter })
+        {
+            return [(And(when, new AttributeValue.Formula(Formulas.NotEqual, new AttributeValue.Reference(parameter), new AttributeValue.Nothing())), value)];
+        }
+
         if (value is not BoundValue.Choice choice) return [(when, value)];
         var not = Formulas.Apply(Formulas.Not, choice.Condition);
         return Held(choice.First, And(when, choice.Condition)).Concat(Held(choice.Second, And(when, not)));
@@ -243,7 +254,7 @@ internal sealed class ModuleState : IObjectState
 
     private static bool MayBeNothing(BoundValue? value) => value switch
     {
-        BoundValue.Nothing => true,
+        BoundValue.Nothing or BoundValue.Given { IsNullable: true } => true,
         BoundValue.Choice choice => MayBeNothing(choice.First) || MayBeNothing(choice.Second),
         _ => false,
     };
@@ -262,11 +273,12 @@ internal sealed class ModuleState : IObjectState
             Obstruction.Origin(symbol.DeclaringSyntaxReferences[0].GetSyntax(bodies.Cancellation)))
         {
             Declared = ShapeDeclarations.Of(symbol),
-            Recomputes = symbol.Attribute(RuntimeNames.RecomputeAttribute) is not null,
+            Recomputes = registered.Recomputes,
         };
         return creation switch
         {
             BoundValue.Creation module => member with { TypeFullName = TypeNames.ModuleName(module.Type, Own), Arguments = module.Arguments, Children = module.Entries.ToMembers(Own) },
+            BoundValue.Given given => member with { Given = given.Parameter },
             BoundValue.Initial { Type: var type } => member with { Arguments = Member.OfType(type) },
             BoundValue.Sequence modules when modules.Items.All(ContainerEntries.IsModule) => member with
             {

@@ -60,6 +60,23 @@ internal sealed class SourceBodies(Compilation compilation, CancellationToken ca
         .SelectMany(given => given.ArgumentList.DescendantNodes().OfType<IdentifierNameSyntax>())
         .Any(name => name.Identifier.ValueText == parameter.Name);
 
+    /// <summary>The call of a base class's constructor that a constructor writes; null where it writes none.</summary>
+    public IInvocationOperation? BaseCall(IMethodSymbol constructor)
+    {
+        foreach (var reference in constructor.DeclaringSyntaxReferences)
+        {
+            SyntaxNode? call = reference.GetSyntax(cancellation) switch
+            {
+                ConstructorDeclarationSyntax { Initializer: { } initializer } => initializer,
+                TypeDeclarationSyntax type => type.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>().FirstOrDefault(),
+                _ => null,
+            };
+            if (call is not null && Operation(call) is { } operation) return operation.DescendantsAndSelf().OfType<IInvocationOperation>().FirstOrDefault();
+        }
+
+        return null;
+    }
+
     /// <summary>Whether a constructor calls another one first.</summary>
     public static bool CallsAnother(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is ConstructorDeclarationSyntax { Initializer: not null });

@@ -54,7 +54,7 @@ internal static class StepBinder
         }
 
         var network = state.Networks.Single();
-        if (CallDiscovery.Forward(network.Value) is { } forward && CallDiscovery.Kind(forward) != CallKind.Compiled)
+        if (CallDiscovery.Forward(network.Value) is { } forward && CallDiscovery.Kind(forward, network.Value) != CallKind.Compiled)
         {
             return model with { Obstacles = new(At(loss, $"a class derived from `{network.Value.Name}` may replace its Forward", "seal the class", bodies.Cancellation)) };
         }

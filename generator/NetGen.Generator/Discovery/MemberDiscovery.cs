@@ -30,7 +30,10 @@ internal static class MemberDiscovery
         TypeNames.Identifier(symbol.Name),
         StateName(symbol),
         type.NullableAnnotation == NullableAnnotation.Annotated,
-        symbol.Attribute(RuntimeNames.BufferAttribute)?.Named("Persistent", true) ?? true);
+        symbol.Attribute(RuntimeNames.BufferAttribute)?.Named("Persistent", true) ?? true)
+    {
+        Recomputes = kind == MemberKind.Module && symbol.Attribute(RuntimeNames.RecomputeAttribute) is not null,
+    };
 
     private static string StateName(ISymbol symbol)
     {

@@ -28,7 +28,11 @@ internal sealed record ModuleDeclaration(
 }
 
 /// <summary>A field or property that is part of the module's state.</summary>
-internal sealed record RegisteredMember(MemberKind Kind, string Field, string StateName, bool IsNullable, bool Persistent);
+internal sealed record RegisteredMember(MemberKind Kind, string Field, string StateName, bool IsNullable, bool Persistent)
+{
+    /// <summary>Whether <c>[Recompute]</c> stands on it.</summary>
+    public bool Recomputes { get; init; }
+}
 
 /// <summary>The generated <c>Call</c>: the signature of the user's <c>Forward</c>.</summary>
 /// <param name="Modifiers"><c>public</c>, <c>public override</c>, …</param>
@@ -57,6 +61,9 @@ internal enum CallKind
 
     /// <summary>As <see cref="Compiled"/>, but a derived class may replace Forward: compiled only for exactly this class.</summary>
     CompiledForExactType,
+
+    /// <summary>Eagerly with hooks: the class is abstract, and Forward calls what derived classes supply. Theirs are compiled.</summary>
+    Eager,
 
     /// <summary>Straight to Forward: its signature (references, no result, by-reference types) cannot pass through hooks.</summary>
     Direct,

@@ -1,5 +1,6 @@
 using NetGen.Compiler;
 using NetGen.Compiler.Libraries;
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Pipeline;
 using NetGen.Compiler.Shapes;
@@ -114,6 +115,7 @@ internal static class CompilationUnits
     private static void Enqueue(Member member, Queue<string> open)
     {
         open.Enqueue(member.TypeFullName);
+        foreach (var given in (member.Arguments ?? []).AsImmutable().Select(argument => argument.Value).OfType<AttributeValue.Layer>().SelectMany(layer => layer.Types)) open.Enqueue(given);
         foreach (var child in member.Children) Enqueue(child, open);
     }
 }

@@ -25,8 +25,8 @@ internal static class ModuleDeclarationWriter
             {
                 if (module.VisitAccessibility is { } accessibility) WriteVisit(writer, module, accessibility);
                 if (module.VisitAccessibility is not null && module.Call is not null) writer.Line();
-                if (module is { HasReport: true, Call.Kind: not CallKind.Direct }) WriteReport(writer, module);
-                if (module.Call is { } call) WriteCall(writer, module.Type, call, ShapeDocumentation.OfCall(call.Documentation, description));
+                if (module is { HasReport: true, Call.Kind: not (CallKind.Direct or CallKind.Eager) }) WriteReport(writer, module);
+                if (module.Call is { } call) WriteCall(writer, module, call, ShapeDocumentation.OfCall(call.Documentation, description));
             },
             ShapeDocumentation.OfClass(description)));
 
@@ -70,8 +70,9 @@ internal static class ModuleDeclarationWriter
         };
     }
 
-    private static void WriteCall(SourceWriter writer, TypeName type, CallDeclaration call, IEnumerable<string> documentation)
+    private static void WriteCall(SourceWriter writer, ModuleDeclaration module, CallDeclaration call, IEnumerable<string> documentation)
     {
+        var type = module.Type;
         foreach (var line in documentation) writer.Line("/// " + line);
         writer.Line(PartialTypeFile.Attribute);
         var signature = $"{call.Modifiers} {call.ReturnType} Call({string.Join(", ", call.Parameters.Select(Declare))})";
@@ -89,28 +90,37 @@ internal static class ModuleDeclarationWriter
         }
 
         var result = FreshName.Avoiding("result", call.Parameters.Select(parameter => parameter.Name));
+        var declared = call.Parameters.Where(parameter => parameter.Shape.Count > 0).ToList();
+        var isEager = call.Kind == CallKind.Eager;
+        var value = isEager ? Eager(call) : $"{result} ?? {Eager(call)}";
         using (writer.Block(signature))
         {
-            var compiled = $"CallCompiled({string.Concat(call.Parameters.Select(parameter => parameter.Name + ", "))}ref {result});";
-            writer.Line($"{call.NullableReturnType} {result} = null;");
-            writer.Line(call.Kind == CallKind.CompiledForExactType ? $"if (GetType() == typeof({Self(type)})) {compiled}" : compiled);
-            var declared = call.Parameters.Where(parameter => parameter.Shape.Count > 0).ToList();
-            if (declared.Count == 0) writer.Line($"return {result} ?? {Eager(call)};");
-            else WriteChecked(writer, type, call, result, declared);
+            foreach (var member in module.Members.Where(member => member.Recomputes)) writer.Line($"global::NetGen.CompilerServices.RecomputedCall.Mark(this.{member.Field});");
+            if (!isEager) WriteCompiled(writer, type, call, result);
+            if (declared.Count == 0) writer.Line($"return {value};");
+            else WriteChecked(writer, type, call, value, declared);
         }
 
+        if (isEager) return;
         var parameters = string.Concat(call.Parameters.Select(parameter => $"{parameter.TypeText} {parameter.Name}, "));
         writer.Line();
         writer.Line($"partial void CallCompiled({parameters}ref {call.NullableReturnType} {result});");
     }
 
-    /// <summary>Forward with its faults told in terms of what it declares.</summary>
-    private static void WriteChecked(SourceWriter writer, TypeName type, CallDeclaration call, string result, IReadOnlyList<CallParameter> declared)
+    private static void WriteCompiled(SourceWriter writer, TypeName type, CallDeclaration call, string result)
     {
-        var names = call.Parameters.Select(parameter => parameter.Name).Append(result).ToList();
+        var compiled = $"CallCompiled({string.Concat(call.Parameters.Select(parameter => parameter.Name + ", "))}ref {result});";
+        writer.Line($"{call.NullableReturnType} {result} = null;");
+        writer.Line(call.Kind == CallKind.CompiledForExactType ? $"if (GetType() == typeof({Self(type)})) {compiled}" : compiled);
+    }
+
+    /// <summary>Forward with its faults told in terms of what it declares.</summary>
+    private static void WriteChecked(SourceWriter writer, TypeName type, CallDeclaration call, string value, IReadOnlyList<CallParameter> declared)
+    {
+        var names = call.Parameters.Select(parameter => parameter.Name).Append("result").ToList();
         var (fault, explained) = (FreshName.Avoiding("fault", names), FreshName.Avoiding("explained", names));
         var entries = declared.Select(parameter => $"new({Text(parameter.Name.TrimStart('@'))}, {parameter.Name}, [{string.Join(", ", parameter.Shape.Select(Text))}])");
-        using (writer.Block("try")) writer.Line($"return {result} ?? {Eager(call)};");
+        using (writer.Block("try")) writer.Line($"return {value};");
         using (writer.Block($"catch (global::NetGen.ShapeException {fault}) when (global::NetGen.CompilerServices.EntryShape.Explain({fault}, {Text(type.Name)}, {string.Join(", ", entries.Take(4))}) is {{ }} {explained})")) writer.Line($"throw {explained};");
     }
 

@@ -6,8 +6,8 @@ namespace NetGen;
 /// </summary>
 /// <remarks>
 /// On a <c>[Module]</c> class or its <c>Forward</c> it holds wherever the module is called; <c>Forward</c> then returns a
-/// tensor or a tuple of up to four. On a field that holds such a module, or a list of them, it holds in compiled code of the
-/// class around it. Only what the module was given stays in memory.
+/// tensor or a tuple of up to four. On a field that holds such a module, or a list or dictionary of them, it holds for calls
+/// that the class around it makes. Only what the module was given stays in memory.
 /// <code>
 /// [Module, Recompute]
 /// public partial class Block(int dim, int heads) { … }

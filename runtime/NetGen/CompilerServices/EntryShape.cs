@@ -17,8 +17,9 @@ public readonly ref struct EntryShape(string name, Tensor? tensor, ReadOnlySpan<
     private Tensor? Tensor => tensor;
 
     /// <summary>
-    /// What a call with other shapes than it declares ran into, with the first of them: parameter, dimension and both sizes. Null
-    /// where all shapes are as declared, so that the fault stands for itself.
+    /// What a call with other shapes than it declares ran into, with the first of them: parameter, dimension and both sizes. Where
+    /// all are as declared, sizes that the declarations leave open do not go together: then every parameter with its sizes. Null
+    /// where nothing is left open, and where a module inside has told already.
     /// </summary>
     /// <param name="fault">What an operation said.</param>
     /// <param name="module">The class.</param>
@@ -31,8 +32,12 @@ public readonly ref struct EntryShape(string name, Tensor? tensor, ReadOnlySpan<
         ArgumentNullException.ThrowIfNull(fault);
         var symbols = new Dictionary<string, (int Size, string Place)>(StringComparer.Ordinal);
         var differs = entry.Difference(symbols) ?? second.Difference(symbols) ?? third.Difference(symbols) ?? fourth.Difference(symbols);
-        return differs is null ? null : new ShapeException($"{module}.Forward: {differs}. {fault.Message}");
+        if (differs is null && symbols.Count > 1 && !fault.Message.Contains(".Forward", StringComparison.Ordinal))
+            differs = string.Join(", ", [.. entry.Given(), .. second.Given(), .. third.Given(), .. fourth.Given()]);
+        return differs is null or "" ? null : new ShapeException($"{module}.Forward: {differs}. {fault.Message}");
     }
+
+    private string[] Given() => Tensor is null ? [] : [$"`{Name}` is {Layout.Text(Tensor.Shape)} for [{string.Join(", ", dims)}]"];
 
     private string? Difference(Dictionary<string, (int Size, string Place)> symbols)
     {

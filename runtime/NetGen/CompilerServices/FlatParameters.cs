@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 
 namespace NetGen.CompilerServices;
@@ -13,6 +14,7 @@ internal sealed class FlatParameters
     private readonly Tensor[] tensors;
     private readonly Tensor?[] gradients;
     private readonly Tensor values;
+    private readonly List<(int First, int Again)> shared = [];
 
     private FlatParameters(Module module, List<Tensor> states)
     {
@@ -34,24 +36,29 @@ internal sealed class FlatParameters
             gradients[index] = flatGradients.Look(parameter.ShapeArray, parameter.Strides.ToArray(), offset);
             offset += parameter.Count;
         }
+
+        for (var index = 0; index < tensors.Length; index++)
+        {
+            var first = states.IndexOf(tensors[index]);
+            if (first < index && gradients[first] is not null)
+            {
+                gradients[index] = Tensor.Zeros(tensors[index].ShapeArray);
+                shared.Add((first, index));
+            }
+        }
     }
 
     /// <summary>
     /// The flat buffers of a module, made at the first call and again whenever a parameter has been replaced or given other
-    /// memory since. Null when a tensor stands in the state twice, whose gradient would have to be a sum.
+    /// memory since.
     /// </summary>
     /// <param name="module">The module.</param>
     /// <param name="states">Its parameters and buffers, float32 and contiguous, in the order of its members.</param>
-    public static FlatParameters? Of(Module module, List<Tensor> states)
+    public static FlatParameters Of(Module module, List<Tensor> states)
     {
         if (Packed.TryGetValue(module, out var flat) && flat.Holds(states))
         {
             return flat;
-        }
-
-        if (states.Distinct().Count() != states.Count)
-        {
-            return null;
         }
 
         flat = new FlatParameters(module, states);
@@ -59,8 +66,56 @@ internal sealed class FlatParameters
         return flat;
     }
 
-    /// <summary>The gradient of a parameter, by its position among the states; it is part of the flat gradient buffer.</summary>
+    /// <summary>
+    /// The gradient of a parameter by its position among the states: part of the flat gradient buffer at the first of its
+    /// positions, memory of its own at others.
+    /// </summary>
     public Tensor GradientOf(int state) => gradients[state]!;
+
+    /// <summary>The first position of the parameter that stands at a position.</summary>
+    public int FirstOf(int state)
+    {
+        foreach (var (first, again) in shared)
+        {
+            if (again == state)
+            {
+                return first;
+            }
+        }
+
+        return state;
+    }
+
+    /// <summary>Adds up the gradients of parameters that stand in the state several times.</summary>
+    /// <param name="computed">Which positions a program has written a gradient of.</param>
+    public void AddShared(ReadOnlySpan<bool> computed)
+    {
+        for (var index = 0; index < shared.Count; index++)
+        {
+            var (first, again) = shared[index];
+            if (!computed[again] || !tensors[again].RequiresGrad)
+            {
+                continue;
+            }
+
+            var sum = gradients[first]!.Contents<float>();
+            var more = gradients[again]!.Contents<float>();
+            var isBegun = computed[first];
+            for (var earlier = 0; earlier < index; earlier++)
+            {
+                isBegun |= shared[earlier].First == first && computed[shared[earlier].Again];
+            }
+
+            if (isBegun)
+            {
+                TensorPrimitives.Add(sum, more, sum);
+            }
+            else
+            {
+                more.CopyTo(sum);
+            }
+        }
+    }
 
     private bool Holds(List<Tensor> states)
     {

@@ -24,6 +24,7 @@ public static class RecomputedCall
         ArgumentNullException.ThrowIfNull(module);
         ArgumentNullException.ThrowIfNull(given);
         ArgumentNullException.ThrowIfNull(forward);
+        using RunningCalls calls = RunningCalls.Enter(module);
         if (!GradMode.IsEnabled || !(Array.Exists(given, static tensor => tensor is { RequiresGrad: true }) || module.Parameters().Any(static parameter => parameter.RequiresGrad)))
         {
             return forward(given);
@@ -48,4 +49,49 @@ public static class RecomputedCall
 
         return results;
     }
+
+    /// <summary>Makes eager calls of a module, or of each in a list or dictionary of them, keep only what they are given.</summary>
+    /// <param name="member">What a field with <see cref="RecomputeAttribute"/> holds.</param>
+    public static void Mark(Module? member)
+    {
+        if (member is not null and not ITensorModule && member is IReadOnlyList<Module> or IReadOnlyDictionary<string, Module>)
+        {
+            foreach ((_, Module? entry) in member.NamedChildren())
+                Mark(entry);
+        }
+        else if (member is not null)
+        {
+            member.IsRecomputed = true;
+        }
+    }
+
+    /// <summary>Whether a call of the module is to keep only what it is given, and is not part of such a call.</summary>
+    internal static bool IsDue(Module module) => module.IsRecomputed && GradMode.IsEnabled && !RunningCalls.Contains(module);
+
+    /// <summary>An eager call that keeps only what it is given; a usual one where the results are no tensor and no tuple of tensors.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="given">The tensors among what it is given, null elsewhere.</param>
+    /// <param name="call">Makes the call with other tensors at the places of those.</param>
+    internal static TOut Run<TOut>(Module module, Tensor?[] given, Func<Tensor?[], TOut> call)
+    {
+        TOut? first = default;
+        var isFirst = true;
+        Tensor[] results = Run(module, given, all =>
+        {
+            TOut made = call(all);
+            if (isFirst)
+                first = made;
+            isFirst = false;
+            return Array.ConvertAll(TensorTuple.Items(made), static tensor => tensor!);
+        });
+        TOut whole = TensorTuple.With(first!, results, module.KindName);
+        first = default;
+        return whole;
+    }
+
+    /// <summary>Whether results of a type can be put together again: a tensor, or a tuple of up to seven.</summary>
+    internal static bool CanReturn<TOut>() => typeof(TOut) == typeof(Tensor)
+        || typeof(TOut) == typeof((Tensor, Tensor))
+        || typeof(TOut) == typeof((Tensor, Tensor, Tensor))
+        || typeof(TOut) == typeof((Tensor, Tensor, Tensor, Tensor));
 }

@@ -41,6 +41,7 @@ internal sealed class RecomputedNode(Module module, Tensor?[] given, Tensor?[] o
     {
         var now = RandomState.Default.Snapshot();
         (Tensor Live, Tensor Before)[] buffers = [.. module.Buffers().Select(static buffer => (buffer, buffer.Clone()))];
+        using RunningCalls calls = RunningCalls.Enter(module);
         try
         {
             RandomState.Default.Restore(random);

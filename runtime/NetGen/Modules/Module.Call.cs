@@ -13,6 +13,8 @@ public abstract partial class Module
     protected TOut CallEager<TIn, TOut>(TIn input, Func<TIn, TOut> forward)
     {
         ArgumentNullException.ThrowIfNull(forward);
+        if (RecomputedCall.IsDue(this) && RecomputedCall.CanReturn<TOut>() && input is Tensor x)
+            return RecomputedCall.Run(this, [x], given => this is ITensorModule same && typeof(TOut) == typeof(Tensor) ? (TOut)(object)same.Call(given[0]!) : CallEager((TIn)(object)given[0]!, forward));
         return hooks is { IsEmpty: false } set
             ? CallHooked(set, input, forward, static (value, nodes) => nodes.EnterAll(value))
             : forward(input);
@@ -29,6 +31,8 @@ public abstract partial class Module
     protected TOut CallEager<T1, T2, TOut>(T1 input1, T2 input2, Func<T1, T2, TOut> forward)
     {
         ArgumentNullException.ThrowIfNull(forward);
+        if (RecomputedCall.IsDue(this) && RecomputedCall.CanReturn<TOut>())
+            return RecomputedCall.Run(this, [input1 as Tensor, input2 as Tensor], given => CallEager(Or(given[0], input1), Or(given[1], input2), forward));
         return hooks is { IsEmpty: false } set
             ? CallHooked(
                 set,
@@ -51,6 +55,14 @@ public abstract partial class Module
     protected TOut CallEager<T1, T2, T3, TOut>(T1 input1, T2 input2, T3 input3, Func<T1, T2, T3, TOut> forward)
     {
         ArgumentNullException.ThrowIfNull(forward);
+        if (RecomputedCall.IsDue(this) && RecomputedCall.CanReturn<TOut>())
+        {
+            return RecomputedCall.Run(
+                this,
+                [input1 as Tensor, input2 as Tensor, input3 as Tensor],
+                given => CallEager(Or(given[0], input1), Or(given[1], input2), Or(given[2], input3), forward));
+        }
+
         return hooks is { IsEmpty: false } set
             ? CallHooked(
                 set,
@@ -74,6 +86,12 @@ public abstract partial class Module
             ? CallHooked(set, inputs, forward, (all, nodes) => enter(all, new HookedInputs(nodes)))
             : forward(inputs);
     }
+
+    /// <summary>Whether <c>[Recompute]</c> stands on a field that holds the module, as the class around it says when it is called.</summary>
+    internal bool IsRecomputed { get; set; }
+
+    /// <summary>A tensor in the place of an input; the input itself where it is none.</summary>
+    private static T Or<T>(Tensor? tensor, T input) => tensor is null ? input : (T)(object)tensor;
 
     private TOut CallHooked<TIn, TOut>(HookSet set, TIn input, Func<TIn, TOut> forward, Func<TIn, BackwardHooks, TIn> enter)
     {

@@ -1,8 +1,10 @@
 using NetGen.Analyzers.Tests.Testing;
 using NetGen.Analyzers.Training;
+using NetGen.CodeFixes.Training;
 
 namespace NetGen.Analyzers.Tests.Compiled;
 
+using Fix = Fix<GradientFunctionAnalyzer, SplitGradientFunctionCodeFix>;
 using Rule = Rule<GradientFunctionAnalyzer>;
 
 public sealed class NG4005Tests
@@ -25,6 +27,46 @@ public sealed class NG4005Tests
     [InlineData("[Gradient(nameof(SwishGrad))] public partial Tensor Swish(Tensor x);")]
     [InlineData("public static Tensor Swish(Tensor x) => SwishGrad(x, SwishForward(x), x);")]
     public Task Stays_silent_about_functions_that_can(string function) => Rule.Check(Functions(function, Value, Slope));
+
+    [Theory]
+    [InlineData(
+        "public static Tensor {|NG4005:Swish|}(Tensor x) => x * F.Sigmoid(x);",
+        "public static partial Tensor Swish(Tensor x);",
+        "private static Tensor SwishForward(Tensor x) => x * F.Sigmoid(x);")]
+    [InlineData(
+        "internal Tensor {|NG4005:Swish|}(Tensor input)\n    {\n        // Twice.\n        return 2 * input;\n    } // End.",
+        "internal partial Tensor Swish(Tensor input); // End.",
+        "private Tensor SwishForward(Tensor input)\n    {\n        // Twice.\n        return 2 * input;\n    } // End.")]
+    public Task A_body_moves_to_the_method_that_computes_the_value(string before, string function, string value) => Fix.CheckUnfinished(
+        $$"""
+        public partial class Activations
+        {
+            /// <summary>Smooth.</summary>
+            [Gradient(nameof(SwishGrad))]
+            {{before}}
+
+            {{Slope}}
+        }
+        """,
+        $$"""
+        public partial class Activations
+        {
+            /// <summary>Smooth.</summary>
+            [Gradient(nameof(SwishGrad))]
+            {{function}}
+
+            {{value}}
+
+            {{Slope}}
+        }
+        """);
+
+    [Theory]
+    [InlineData("[Gradient(\"SwishGrad\")] public static Tensor {|NG4005:Swish|}(Tensor x) => x;", Value)]
+    [InlineData("[Gradient(\"SwishGrad\")] public static partial Tensor {|NG4005:Swish|}(Tensor x);", "")]
+    [InlineData("[Gradient(\"SwishGrad\")] public static Tensor {|NG4005:Swish|}(Tensor x, Tensor w) => x;", "")]
+    public Task No_fix_where_the_body_has_no_place_to_go(string function, string value) =>
+        Fix.CheckUnfinished(Functions(function, value, Slope), Functions(function, value, Slope));
 
     private static string Functions(string function, string value, string slope) => $$"""
         public partial class Activations

@@ -128,6 +128,40 @@ public sealed class CompositionTests
         Assert.Equal(eager.Parts.Right.ToArray<float>(), compiled.Parts.Right.ToArray<float>());
     }
 
+    [Fact]
+    public void The_root_may_return_one_tensor_several_times()
+    {
+        var assembly = Build("""
+            [Module]
+            public partial class Net
+            {
+                private readonly Linear fc = new(4, 4);
+                public (Tensor, Tensor, Tensor, Tensor) Forward([Shape("N", 4)] Tensor x)
+                {
+                    var y = fc.Call(x);
+                    return (x, y, x, y);
+                }
+            }
+            """);
+        Assert.True(assembly.IsCompiled("Net"));
+        RandomState.Seed(1);
+        var net = assembly.New("Net");
+        Assert.True(GeneratedAssembly.RunsCompiled(net, Tensor.Randn([3, 4])));
+        var values = Tensor.Randn([3, 4]);
+        Assert.Equal(Gradient("Forward"), Gradient("Call"), (left, right) => MathF.Abs(left - right) < 1e-5f);
+
+        float[] Gradient(string method)
+        {
+            var call = net.GetType().GetMethod(method)!.CreateDelegate<Func<Tensor, (Tensor, Tensor, Tensor, Tensor)>>(net);
+            var x = values.Detach();
+            x.RequiresGrad = true;
+            net.ZeroGrad();
+            var (a, b, c, d) = call(x);
+            (a * 2 + b * 3 + c * 5 + d * 7).Sum().Backward();
+            return [.. x.Grad!.ToArray<float>(), .. net.Parameters().SelectMany(parameter => parameter.Grad!.ToArray<float>()), .. c.Detach().ToArray<float>(), .. d.Detach().ToArray<float>()];
+        }
+    }
+
     private static void Check(string source, int[][] shapes)
     {
         var assembly = Build(source);

@@ -23,6 +23,9 @@ public sealed class ContainerLoopTests
     [InlineData("foreach (var block in blocks) x = block.Call(x);")]
     [InlineData("for (var i = 0; i < blocks.Count; i++) x = blocks[i].Call(x);")]
     [InlineData("for (var i = 0; i < depth; i++) { var y = blocks[i].Call(x); x = y; }")]
+    [InlineData("foreach (var block in blocks) x = x + block.Call(x) * 0.5f;")]
+    [InlineData("foreach (var block in blocks) { var y = block.Call(x); x = F.LeakyRelu(y - x) / 2 + block.Call(F.Sigmoid(y)); }")]
+    [InlineData("var skip = x; foreach (var block in blocks) { (x, skip) = (-block.Call(x) + skip, block.Call(skip)); } x = x * skip;")]
     public void A_list_of_any_length_is_gone_through(string loop) => Check(
         Block + $$"""
         [Module]

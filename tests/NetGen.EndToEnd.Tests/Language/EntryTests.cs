@@ -34,6 +34,12 @@ public sealed class EntryTests
         }
 
         [Module]
+        public partial class Product
+        {
+            public Tensor Forward([Shape("N", "A")] Tensor left, [Shape("N", "B")] Tensor right) => left * F.Tanh(right);
+        }
+
+        [Module]
         public partial class Outer
         {
             private readonly Rows rows = new();
@@ -82,6 +88,15 @@ public sealed class EntryTests
         var call = pair.GetType().GetMethod("Call")!;
         var fault = Assert.Throws<TargetInvocationException>(() => call.Invoke(pair, [Tensor.Ones(3, 4), Tensor.Ones(3, 5)])).InnerException;
         Assert.StartsWith("Pair.Forward: dimension 1 of `right` is 5, expected 4 as dimension 1 of `left`, since both are `D`.", Assert.IsType<ShapeException>(fault).Message);
+    }
+
+    [Fact]
+    public void Sizes_that_are_left_open_and_do_not_go_together()
+    {
+        var product = Built.Value.New("Product");
+        var call = product.GetType().GetMethod("Call")!;
+        var fault = Assert.Throws<TargetInvocationException>(() => call.Invoke(product, [Tensor.Ones(3, 4), Tensor.Ones(3, 5)])).InnerException;
+        Assert.StartsWith("Product.Forward: `left` is [3, 4] for [N, A], `right` is [3, 5] for [N, B]. ", Assert.IsType<ShapeException>(fault).Message);
     }
 
     [Fact]

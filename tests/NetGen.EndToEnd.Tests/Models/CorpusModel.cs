@@ -37,6 +37,7 @@ public sealed partial record CorpusModel(string Name, object[] Arguments, Corpus
         new("DcganGenerator", [], [new(2, 8, 1, 1)]),
         new("TextCnn", [], [new(2, 10) { Below = 30 }]),
         new("WaveNet", [], [new(2, 1, 9)]) { File = "WaveNetBlock" },
+        new("ResidualMlp", [], [new(3, 6)]) { File = "Residual" },
         new("TiedClassifier", [], [new(3, 6)]) { File = "Residual" },
     ];
 

@@ -57,6 +57,9 @@ public sealed class GeneratedAssembly
     /// <summary>Whether the compiler made code for the module's Forward.</summary>
     public bool IsCompiled(string type) => IsInLanes(type) || IsRowMajor(type);
 
+    /// <summary>What the compiler tells about the module.</summary>
+    public string Report(string type) => (string)assembly.GetType(type, throwOnError: true)!.GetProperty("CompilationReport")!.GetValue(null)!;
+
     /// <summary>Whether that code has the batch in the vector lanes.</summary>
     public bool IsInLanes(string type) => assembly.GetType(type + "Lanes") is not null;
 

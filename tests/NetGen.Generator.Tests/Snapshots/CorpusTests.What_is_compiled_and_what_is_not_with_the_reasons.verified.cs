@@ -45,8 +45,9 @@ ResNet20.cs
     Block: row-major, 2 cases
 Residual.cs
     Residual: eager (inner: how it is constructed is not known while compiling)
-    Classifier: eager (Features(x): this operation is not compiled)
-    TiedClassifier: has no Call of its own
+    ResidualMlp: lanes
+    Classifier: has no Call of its own
+    TiedClassifier: lanes
 SequenceTransformer.cs
     SequenceTransformer: row-major
 Siamese.cs

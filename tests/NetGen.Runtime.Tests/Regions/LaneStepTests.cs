@@ -120,11 +120,20 @@ public sealed class LaneStepTests
     }
 
     [Fact]
-    public void A_shared_parameter_makes_the_step_eager()
+    public void A_parameter_that_stands_in_the_state_again_has_one_gradient()
     {
         var net = new TwoLayers(1);
+        LaneRegion.Step<TwoLayersStep>(net, Batch(8), out var expected);
+        var gradients = net.Gradients();
+        net = new TwoLayers(1);
         net.RegisterParameter("again", net.Bias2);
-        Assert.False(LaneRegion.Step<SharedStep>(net, Batch(8), out _));
+        for (var step = 0; step < 2; step++)
+        {
+            // The program leaves the gradient at its second place zero.
+            Assert.True(LaneRegion.Step<SharedStep>(net, Batch(8), out var loss));
+            Assert.Equal(expected, loss);
+            Assert.Equal(gradients, net.Gradients());
+        }
     }
 
     [Theory]

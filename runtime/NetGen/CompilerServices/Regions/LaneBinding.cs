@@ -28,7 +28,7 @@ internal static unsafe class LaneBinding
     /// <summary>Notes the addresses of state and inputs; false when the program does not fit them.</summary>
     public static bool TryBind(LaneSignature signature, Module module, ReadOnlySpan<Tensor> inputs, LaneWorkspace workspace)
     {
-        if (!CompiledCode.IsEnabled || module.HasHooks)
+        if (!CompiledCode.IsEnabled || module.HasHooks || RecomputedCall.IsDue(module))
         {
             return false;
         }
@@ -41,14 +41,10 @@ internal static unsafe class LaneBinding
     }
 
     /// <summary>Points the gradient addresses at the module's flat gradient buffer.</summary>
-    public static bool TryBindGradients(LaneSignature signature, Module module, LaneWorkspace workspace)
+    public static FlatParameters BindGradients(LaneSignature signature, Module module, LaneWorkspace workspace)
     {
         var tensors = workspace.Collector.Tensors;
-        if (FlatParameters.Of(module, tensors) is not { } flat)
-        {
-            return false;
-        }
-
+        var flat = FlatParameters.Of(module, tensors);
         for (var i = 0; i < tensors.Count; i++)
         {
             // Packing may just have moved the parameter.
@@ -58,14 +54,15 @@ internal static unsafe class LaneBinding
             {
                 var gradient = flat.GradientOf(i);
                 workspace.Gradients[i] = Address(gradient);
-                if (!ReferenceEquals(tensors[i].Grad, gradient))
+                var sum = flat.GradientOf(flat.FirstOf(i));
+                if (!ReferenceEquals(tensors[i].Grad, sum))
                 {
-                    tensors[i].Grad = gradient;
+                    tensors[i].Grad = sum;
                 }
             }
         }
 
-        return true;
+        return flat;
     }
 
     /// <summary>Whether an input wants a gradient.</summary>

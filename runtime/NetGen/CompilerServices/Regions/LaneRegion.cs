@@ -67,10 +67,10 @@ public static class LaneRegion
         // The program is the training mode's; what evaluation mode computes may differ.
         var bound = module.Training
             && LaneBinding.TryBind(P.Signature, module, inputs, workspace)
-            && !LaneBinding.AnyRequiresGrad(inputs)
-            && LaneBinding.TryBindGradients(P.Signature, module, workspace);
+            && !LaneBinding.AnyRequiresGrad(inputs);
         if (bound)
         {
+            var flat = LaneBinding.BindGradients(P.Signature, module, workspace);
             if (Vector512.IsHardwareAccelerated)
             {
                 loss = LaneTraining<P, Lane16>.Step(workspace, module, inputs);
@@ -83,6 +83,8 @@ public static class LaneRegion
             {
                 loss = LaneTraining<P, Lane4>.Step(workspace, module, inputs);
             }
+
+            flat.AddShared(P.Signature.StateGradients);
         }
 
         LaneWorkspacePool<P>.Return(workspace);

@@ -46,7 +46,7 @@ public static class RowMajorRegion
 
     private static bool TryCall<P>(Module module, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers, Span<Tensor?> outputs) where P : struct, IRowMajorProgram
     {
-        if (!CompiledCode.IsEnabled || module.HasHooks)
+        if (!CompiledCode.IsEnabled || module.HasHooks || RecomputedCall.IsDue(module))
         {
             return false;
         }
