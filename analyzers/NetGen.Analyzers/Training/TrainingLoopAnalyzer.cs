@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Training;
@@ -18,17 +19,18 @@ public sealed class TrainingLoopAnalyzer() : NetGenAnalyzer(MathsDescriptors.Tra
     public const string Insert = nameof(Insert);
 
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterWritten<ILoopOperation>(
+            node => node.Node.Mentions("Step", "Eval", "Train"),
+            (operation, loop) =>
             {
-                var body = ((ILoopOperation)operation.Operation).Body;
+                var body = loop.Body;
                 var own = TrainingCalls.Calls(body, intoLoops: false).ToArray();
                 if (own.Length == 0) return;
                 var all = TrainingCalls.Calls(body, intoLoops: true).ToArray();
                 var faults = new[] { Zeroing(body, own, all, operation.CancellationToken), Order(own), Mode(own, all, operation.CancellationToken) };
                 foreach (var fault in faults.OfType<Diagnostic>()) operation.ReportDiagnostic(fault);
             },
-            OperationKind.Loop);
+            WrittenOperations.Loops);
 
     private static Diagnostic? Zeroing(
         IOperation body, IInvocationOperation[] own, IInvocationOperation[] all, CancellationToken cancellation)
