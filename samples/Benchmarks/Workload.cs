@@ -52,7 +52,14 @@ internal sealed class Workload
     public List<IContender> Contenders()
     {
         if (Case == "analyzers")
-            return [new Keystroke(Batch, false, false), new Keystroke(Batch, true, false), new Keystroke(Batch, false, true), new Keystroke(Batch, true, true)];
+            return
+            [
+                new Keystroke(Batch, false, []),
+                new Keystroke(Batch, false, [new IdleAnalyzer()]),
+                new Keystroke(Batch, true, []),
+                new Keystroke(Batch, false, Keystroke.All),
+                new Keystroke(Batch, true, Keystroke.All),
+            ];
         if (Case == "generator")
             return [new GeneratorBuild(Batch, false), new GeneratorBuild(Batch, true), new GeneratorEdit(Batch, false), new GeneratorEdit(Batch, true)];
         RandomState.Seed(1);

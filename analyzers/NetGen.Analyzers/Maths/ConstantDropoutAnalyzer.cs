@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Maths;
@@ -11,16 +13,21 @@ namespace NetGen.Analyzers.Maths;
 public sealed class ConstantDropoutAnalyzer() : NetGenAnalyzer(MathsDescriptors.ConstantDropout)
 {
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterCalls<IInvocationOperation>(
+            (name, call) => name.Contains("Dropout") && Mode(call)?.MemberName() != "Training",
+            (operation, call) =>
             {
-                var call = (IInvocationOperation)operation.Operation;
-                if (!call.TargetMethod.Name.StartsWith("Dropout", StringComparison.Ordinal)) return;
-                if (!call.TargetMethod.ContainingType.IsNamed(RuntimeNames.Functional) || !operation.ContainingSymbol.ContainingType.IsModule()) return;
+                if (!call.TargetMethod.ContainingType.IsNamed(RuntimeNames.Functional) || operation.ContainingSymbol?.ContainingType.IsModule() != true) return;
                 var training = call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "training");
                 if (training?.Value.ConstantValue is not { HasValue: true, Value: true }) return;
                 operation.ReportDiagnostic(Diagnostic.Create(
                     MathsDescriptors.ConstantDropout, training.Value.Syntax.GetLocation(), "F." + call.TargetMethod.Name));
-            },
-            OperationKind.Invocation);
+            });
+
+    /// <summary>What is written for the mode: the argument of that name, or the third.</summary>
+    private static ExpressionSyntax? Mode(InvocationExpressionSyntax call)
+    {
+        var arguments = call.ArgumentList.Arguments;
+        return (arguments.FirstOrDefault(argument => argument.NameColon?.Name.Identifier.ValueText == "training") ?? arguments.ElementAtOrDefault(2))?.Expression;
+    }
 }

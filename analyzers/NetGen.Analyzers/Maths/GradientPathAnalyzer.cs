@@ -1,7 +1,10 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
 using NetGen.Analyzers.Training;
 using NetGen.Generator.Discovery;
 
@@ -16,23 +19,25 @@ public sealed class GradientPathAnalyzer() : NetGenAnalyzer(CompilationDescripto
 {
     private protected override void Register(CompilationStartAnalysisContext context)
     {
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterCalls<IInvocationOperation>(
+            (name, _) => name == "Backward",
+            (operation, call) =>
             {
-                var call = (IInvocationOperation)operation.Operation;
                 if (call.IsBackward()) Check(operation, call.Instance!);
-            },
-            OperationKind.Invocation);
-        context.RegisterOperationAction(
-            operation =>
+            });
+        context.RegisterWritten<IOperation>(
+            node => node.Node.Parent is not AnonymousFunctionExpressionSyntax && node.ContainingSymbol is IMethodSymbol { Name: not RuntimeNames.Forward, ContainingType: not null } method
+                && method.ReturnType.IsTensor() && StepDiscovery.IsLossOfStep(method),
+            (operation, body) =>
             {
-                if (operation.ContainingSymbol is not IMethodSymbol { ContainingType: not null } method || !method.ReturnType.IsTensor()) return;
-                if (((IReturnOperation)operation.Operation).ReturnedValue is { } loss && StepDiscovery.IsLossOfStep(method)) Check(operation, loss);
+                var returned = body is IBlockOperation { Operations: [var only] } ? only : body;
+                if (returned is IReturnOperation { ReturnedValue: { } loss }) Check(operation, loss);
             },
-            OperationKind.Return);
+            SyntaxKind.ReturnStatement,
+            SyntaxKind.ArrowExpressionClause);
     }
 
-    private static void Check(OperationAnalysisContext context, IOperation loss)
+    private static void Check(SyntaxNodeAnalysisContext context, IOperation loss)
     {
         if (GradientPath.CutOf(loss) is not { } cut || AsksForGradients(loss)) return;
         context.ReportDiagnostic(Diagnostic.Create(

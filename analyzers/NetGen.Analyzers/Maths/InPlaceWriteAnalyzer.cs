@@ -29,11 +29,11 @@ public sealed class InPlaceWriteAnalyzer() : NetGenAnalyzer(CompilationDescripto
     };
 
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterCalls<IInvocationOperation>(
+            (name, _) => name is "Fill" or "CopyFrom",
+            (operation, write) =>
             {
-                var write = (IInvocationOperation)operation.Operation;
-                if (write.TargetMethod.Name is not ("Fill" or "CopyFrom") || !write.TargetMethod.ContainingType.IsNamed(RuntimeNames.Tensor)) return;
+                if (!write.TargetMethod.ContainingType.IsNamed(RuntimeNames.Tensor)) return;
                 if (write.Instance is not { } written || written.Type.IsParameter() || write.Receiver() is not (ILocalSymbol or IParameterSymbol)) return;
                 if (!BackwardFollows(write, operation.ContainingSymbol) || Keeper(write) is not { } keeper) return;
                 operation.ReportDiagnostic(Diagnostic.Create(
@@ -42,11 +42,10 @@ public sealed class InPlaceWriteAnalyzer() : NetGenAnalyzer(CompilationDescripto
                     [keeper.Syntax.GetLocation()],
                     write.Receiver()!.Name,
                     NameOf(keeper)));
-            },
-            OperationKind.Invocation);
+            });
 
     /// <summary>In a Forward backward comes later; elsewhere it must be written below.</summary>
-    private static bool BackwardFollows(IInvocationOperation write, ISymbol place) =>
+    private static bool BackwardFollows(IInvocationOperation write, ISymbol? place) =>
         (place is IMethodSymbol { Name: RuntimeNames.Forward } forward && forward.ContainingType.IsModule())
         || TrainingCalls.Calls(write.Root(), intoLoops: true).Any(call => call.IsBackward() && call.Syntax.SpanStart > write.Syntax.SpanStart);
 

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Maths;
@@ -18,10 +19,10 @@ public sealed class LossInputAnalyzer() : NetGenAnalyzer(MathsDescriptors.LossIn
     public const string Rename = nameof(Rename);
 
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterCalls<IInvocationOperation>(
+            (name, call) => Needs(name) is not null || (name == RuntimeNames.Call && call.ArgumentList.Arguments.Count > 1),
+            (operation, loss) =>
             {
-                var loss = (IInvocationOperation)operation.Operation;
                 if (NameOf(loss) is not { } name || Needs(name) is not { } needs) return;
                 if (loss.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0) is not { } input) return;
                 var origin = ValueOrigin.Of(input.Value);
@@ -34,8 +35,7 @@ public sealed class LossInputAnalyzer() : NetGenAnalyzer(MathsDescriptors.LossIn
                     needs,
                     origin.Name,
                     Advice(name, origin, fitting)));
-            },
-            OperationKind.Invocation);
+            });
 
     /// <summary>The function of <c>F</c> that a call is, or that the called loss layer applies.</summary>
     private static string? NameOf(IInvocationOperation loss)

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Maths;
@@ -14,10 +15,10 @@ namespace NetGen.Analyzers.Maths;
 public sealed class MaskSenseAnalyzer() : NetGenAnalyzer(MathsDescriptors.MaskSense)
 {
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterCalls<IInvocationOperation>(
+            (name, call) => name == "ScaledDotProductAttention" || (name is RuntimeNames.Call or RuntimeNames.Forward && call.ArgumentList.Arguments.Count > 1),
+            (operation, call) =>
             {
-                var call = (IInvocationOperation)operation.Operation;
                 if (Wanted(call) is not { } wanted) return;
                 foreach (var argument in call.Arguments)
                 {
@@ -31,8 +32,7 @@ public sealed class MaskSenseAnalyzer() : NetGenAnalyzer(MathsDescriptors.MaskSe
                         call.TargetMethod.ContainingType.IsNamed(RuntimeNames.Functional) ? "F." + call.TargetMethod.Name : call.TargetMethod.ContainingType.Name,
                         wanted == MaskSense.Blocks ? "leaves out what is true" : "keeps what is true"));
                 }
-            },
-            OperationKind.Invocation);
+            });
 
     private static MaskSense? Wanted(IInvocationOperation call)
     {

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Maths;
@@ -15,17 +16,17 @@ public sealed class RedundantBiasAnalyzer() : NetGenAnalyzer(MathsDescriptors.Re
     private const int BiasPosition = 7;
 
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterCalls<IInvocationOperation>(
+            (name, call) => name == RuntimeNames.Call && call.ArgumentList.Arguments is [{ Expression: InvocationExpressionSyntax inner }] && inner.Name() == RuntimeNames.Call,
+            (operation, call) =>
             {
-                if (LayerOf(operation.Operation, "NetGen.Layers.BatchNorm2d") is not { } norm) return;
-                if (((IInvocationOperation)operation.Operation).Arguments is not [var input]) return;
+                if (LayerOf(call, "NetGen.Layers.BatchNorm2d") is not { } norm) return;
+                if (call.Arguments is not [var input]) return;
                 if (LayerOf(input.Value, "NetGen.Layers.Conv2d") is not { } conv || Creation(conv, operation.CancellationToken) is not { } creation) return;
-                if (!HasDefaultBias(creation) || IsUsedAgain(conv, operation.Operation)) return;
+                if (!HasDefaultBias(creation) || IsUsedAgain(conv, call)) return;
                 operation.ReportDiagnostic(Diagnostic.Create(
                     MathsDescriptors.RedundantBias, input.Value.Syntax.GetLocation(), [creation.GetLocation()], conv.Name, norm.Name));
-            },
-            OperationKind.Invocation);
+            });
 
     /// <summary>The member in <c>conv.Call(x)</c> when it is a layer of this type.</summary>
     private static ISymbol? LayerOf(IOperation operation, string type) =>

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Publishing;
@@ -13,37 +16,52 @@ public sealed class ReflectionAnalyzer() : NetGenAnalyzer(PublishingDescriptors.
 {
     private const string Dynamic = "'dynamic'";
 
+    private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> DynamicFiles = new();
+
     private protected override void Register(CompilationStartAnalysisContext context)
     {
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterCalls<IInvocationOperation>(
+            (name, _) => MayReflect(name),
+            (operation, call) =>
             {
-                var call = (IInvocationOperation)operation.Operation;
-                if (Reflects(call.TargetMethod)) Report(operation, Name(call), $"'{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}'");
+                if (Reflects(call.TargetMethod)) Report(operation, call, Name(call), $"'{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}'");
+            });
+        var mayBeDynamic = new Lazy<bool>(() => context.Compilation.SyntaxTrees.Any(Mentions));
+        context.RegisterWritten<IOperation>(
+            _ => mayBeDynamic.Value,
+            (operation, found) =>
+            {
+                if (IsDynamic(found)) Report(operation, found, found.Syntax, Dynamic);
             },
-            OperationKind.Invocation);
-        context.RegisterOperationAction(
-            operation => Report(operation, operation.Operation.Syntax, Dynamic),
-            OperationKind.DynamicInvocation,
-            OperationKind.DynamicMemberReference,
-            OperationKind.DynamicIndexerAccess,
-            OperationKind.DynamicObjectCreation);
+            SyntaxKind.InvocationExpression,
+            SyntaxKind.SimpleMemberAccessExpression,
+            SyntaxKind.ElementAccessExpression,
+            SyntaxKind.ObjectCreationExpression,
+            SyntaxKind.ImplicitObjectCreationExpression);
     }
 
-    private static void Report(OperationAnalysisContext context, SyntaxNode place, string what)
+    /// <summary>Whether a file contains the word; a pure function of an immutable tree, remembered as long as that lives.</summary>
+    private static bool Mentions(SyntaxTree tree)
+    {
+        if (DynamicFiles.TryGetValue(tree, out var known)) return known.Value;
+        var mentions = new StrongBox<bool>(tree.GetText().ToString().Contains("dynamic"));
+        return DynamicFiles.GetValue(tree, _ => mentions).Value;
+    }
+
+    private static bool IsDynamic(IOperation operation) =>
+        operation is IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IDynamicObjectCreationOperation;
+
+    private static void Report(SyntaxNodeAnalysisContext context, IOperation operation, SyntaxNode place, string what)
     {
         // Of net.fc1.Call(x) on a dynamic net, the outermost operation says it all.
-        if (what == Dynamic && IsPartOfDynamic(context.Operation)) return;
+        if (what == Dynamic && operation.Parent is { } parent && IsDynamic(parent)) return;
         if (ModuleAround(context.ContainingSymbol) is not { } module) return;
         context.ReportDiagnostic(Diagnostic.Create(PublishingDescriptors.Reflection, place.GetLocation(), what, module.Name));
     }
 
-    private static bool IsPartOfDynamic(IOperation operation) => operation.Parent is
-        IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IDynamicObjectCreationOperation;
-
-    private static INamedTypeSymbol? ModuleAround(ISymbol symbol)
+    private static INamedTypeSymbol? ModuleAround(ISymbol? symbol)
     {
-        for (var type = symbol.ContainingType; type is not null; type = type.ContainingType)
+        for (var type = symbol?.ContainingType; type is not null; type = type.ContainingType)
         {
             if (type.IsModule()) return type;
         }
@@ -66,6 +84,10 @@ public sealed class ReflectionAnalyzer() : NetGenAnalyzer(PublishingDescriptors.
             _ => false,
         };
     }
+
+    private static bool MayReflect(string method) => LooksUp(method)
+        || method is "CreateInstance" or "Invoke" or "MakeGenericMethod" or "GetValue" or "SetValue" or "Compile"
+        || method.StartsWith("Load", StringComparison.Ordinal) || method.StartsWith("Define", StringComparison.Ordinal) || method.StartsWith("Emit", StringComparison.Ordinal);
 
     private static bool LooksUp(string method) => method is
         "GetType" or "GetTypes" or "GetField" or "GetFields" or "GetProperty" or "GetProperties" or "GetMethod" or "GetMethods"

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -14,29 +15,22 @@ public sealed class ForwardCallAnalyzer() : NetGenAnalyzer(RegistrationDescripto
 {
     private protected override void Register(CompilationStartAnalysisContext context)
     {
-        context.RegisterOperationAction(
-            operation =>
-            {
-                var invocation = (IInvocationOperation)operation.Operation;
-                Check(operation, invocation.TargetMethod, invocation.Instance);
-            },
-            OperationKind.Invocation);
-        context.RegisterOperationAction(
-            operation =>
-            {
-                var reference = (IMethodReferenceOperation)operation.Operation;
-                Check(operation, reference.Method, reference.Instance);
-            },
-            OperationKind.MethodReference);
+        context.RegisterCalls<IInvocationOperation>(
+            (name, _) => name == RuntimeNames.Forward,
+            (operation, call) => Check(operation, call.TargetMethod, call.Instance));
+        context.RegisterWritten<IMethodReferenceOperation>(
+            node => node.Node is MemberAccessExpressionSyntax { Name.Identifier.ValueText: RuntimeNames.Forward, Parent: not InvocationExpressionSyntax },
+            (operation, reference) => Check(operation, reference.Method, reference.Instance),
+            SyntaxKind.SimpleMemberAccessExpression);
     }
 
-    private static void Check(OperationAnalysisContext context, IMethodSymbol method, IOperation? instance)
+    private static void Check(SyntaxNodeAnalysisContext context, IMethodSymbol method, IOperation? instance)
     {
-        if (method.Name != "Forward" || instance is null or IInstanceReferenceOperation) return;
+        if (method.Name != RuntimeNames.Forward || instance is null or IInstanceReferenceOperation) return;
         if (instance.Type is not INamedTypeSymbol module || !module.IsModule() || !HasCall(module)) return;
         context.ReportDiagnostic(Diagnostic.Create(
             RegistrationDescriptors.ForwardCalledFromOutside,
-            NameIn(context.Operation.Syntax).GetLocation(),
+            NameIn(context.Node).GetLocation(),
             instance.Syntax.ToString(),
             module.Name));
     }

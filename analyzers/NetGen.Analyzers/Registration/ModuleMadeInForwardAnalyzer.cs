@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
@@ -12,19 +13,20 @@ namespace NetGen.Analyzers.Registration;
 public sealed class ModuleMadeInForwardAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ModuleOutsideForward)
 {
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterWritten<IObjectCreationOperation>(
+            node => node.ContainingSymbol is IMethodSymbol { Name: RuntimeNames.Forward } forward && forward.ContainingType.IsModule(),
+            (operation, creation) =>
             {
-                if (operation.ContainingSymbol is not IMethodSymbol { Name: "Forward" } forward || !forward.ContainingType.IsModule()) return;
-                if (operation.Operation.Type is not INamedTypeSymbol made || !made.IsModule() || !made.HasWeights()) return;
+                if (creation.Type is not INamedTypeSymbol made || !made.IsModule() || !made.HasWeights()) return;
                 // A module that Forward stores is made once, or is NG1008's concern.
-                if (IsStored((IObjectCreationOperation)operation.Operation)) return;
+                if (IsStored(creation)) return;
                 operation.ReportDiagnostic(Diagnostic.Create(
                     RegistrationDescriptors.ModuleOutsideForward,
-                    operation.Operation.Syntax.GetLocation(),
+                    creation.Syntax.GetLocation(),
                     $"This {made.Name} is made anew in every call of Forward: its weights are never trained. Hold it in a field."));
             },
-            OperationKind.ObjectCreation);
+            SyntaxKind.ObjectCreationExpression,
+            SyntaxKind.ImplicitObjectCreationExpression);
 
     private static bool IsStored(IObjectCreationOperation creation)
     {

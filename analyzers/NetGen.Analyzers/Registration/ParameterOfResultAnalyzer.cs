@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
@@ -12,10 +14,10 @@ namespace NetGen.Analyzers.Registration;
 public sealed class ParameterOfResultAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ParameterOfResult)
 {
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterWritten<IObjectCreationOperation>(
+            node => MayBeParameter((BaseObjectCreationExpressionSyntax)node.Node),
+            (operation, creation) =>
             {
-                var creation = (IObjectCreationOperation)operation.Operation;
                 if (!creation.Type.IsParameter() || creation.Arguments is not [var argument, ..]) return;
                 var value = argument.Value.WithoutConversions();
                 if (value is not (IBinaryOperation or IUnaryOperation or IInvocationOperation)) return;
@@ -23,7 +25,21 @@ public sealed class ParameterOfResultAnalyzer() : NetGenAnalyzer(RegistrationDes
                 operation.ReportDiagnostic(Diagnostic.Create(
                     RegistrationDescriptors.ParameterOfResult, value.Syntax.GetLocation(), source.Syntax.ToString()));
             },
-            OperationKind.ObjectCreation);
+            SyntaxKind.ObjectCreationExpression,
+            SyntaxKind.ImplicitObjectCreationExpression);
+
+    /// <summary>Something computed stands in it, and the type that is written nearby is no other one.</summary>
+    private static bool MayBeParameter(BaseObjectCreationExpressionSyntax creation)
+    {
+        if (creation.ArgumentList?.Arguments is not [{ Expression: var value }, ..] || value is LiteralExpressionSyntax or IdentifierNameSyntax) return false;
+        var type = creation is ObjectCreationExpressionSyntax { Type: var made } ? made : creation.Parent?.Parent switch
+        {
+            VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax declaration } => declaration.Type,
+            PropertyDeclarationSyntax property => property.Type,
+            _ => null,
+        };
+        return type is not (SimpleNameSyntax or QualifiedNameSyntax) || type.ToString().EndsWith("Parameter", StringComparison.Ordinal);
+    }
 
     /// <summary>The parameter that a value is computed from, or null when there is none or the tape is cut on the way.</summary>
     private static IOperation? Source(IOperation value)

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,17 +14,24 @@ namespace NetGen.Analyzers.Registration;
 public sealed class ReplacedMemberAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.AssignedAfterConstruction)
 {
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterWritten<IAssignmentOperation>(
+            MayReplace,
+            (operation, assignment) =>
             {
-                if (Check(operation) is { } diagnostic) operation.ReportDiagnostic(diagnostic);
+                if (Check(operation, assignment) is { } diagnostic) operation.ReportDiagnostic(diagnostic);
             },
-            OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
+            SyntaxKind.SimpleAssignmentExpression,
+            SyntaxKind.CoalesceAssignmentExpression);
 
-    private static Diagnostic? Check(OperationAnalysisContext context)
+    /// <summary>The class has a member of that name.</summary>
+    private static bool MayReplace(SyntaxNodeAnalysisContext node) =>
+        ((AssignmentExpressionSyntax)node.Node).Left.MemberName() is { } name
+        && node.ContainingSymbol?.ContainingType is { } type
+        && type.SelfAndBases().Any(level => level.GetMembers(name).Length > 0);
+
+    private static Diagnostic? Check(SyntaxNodeAnalysisContext context, IAssignmentOperation assignment)
     {
         if (context.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsInitOnly: false } method || !method.ContainingType.IsModule()) return null;
-        var assignment = (IAssignmentOperation)context.Operation;
         if (assignment.Target is not IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference) return null;
         if (StoredMember.From(reference.Member) is not { } member || member.Symbol.IsIgnored()) return null;
         if (!member.Type.IsModule() && !member.Type.IsParameter()) return null;

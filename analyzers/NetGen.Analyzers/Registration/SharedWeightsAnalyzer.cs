@@ -1,8 +1,7 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
 using NetGen.Generator.Discovery;
@@ -14,48 +13,40 @@ namespace NetGen.Analyzers.Registration;
 public sealed class SharedWeightsAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.SharedWeights)
 {
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationBlockStartAction(block =>
-        {
-            if (block.OwningSymbol is not IMethodSymbol { Name: "Forward" } forward || !forward.ContainingType.IsModule()) return;
-            var applied = new ConcurrentBag<(ISymbol Member, SyntaxNode Call)>();
-            block.RegisterOperationAction(
-                operation =>
-                {
-                    if (Applied(operation.Operation) is { } member) applied.Add((member, CallOf(operation.Operation.Syntax)));
-                },
-                OperationKind.FieldReference, OperationKind.PropertyReference);
-            block.RegisterOperationBlockEndAction(end => Report(end, applied));
-        });
+        context.RegisterSyntaxNodeAction(
+            node =>
+            {
+                if (node.ContainingSymbol is IMethodSymbol { Name: RuntimeNames.Forward } forward && forward.ContainingType.IsModule()) Check(node, forward.ContainingType);
+            },
+            SyntaxKind.MethodDeclaration);
 
-    /// <summary>
-    /// The member in <c>conv.Call(x)</c>. By syntax, since <c>Call</c> of a user's module is unknown before the
-    /// generator has written it.
-    /// </summary>
-    private static ISymbol? Applied(IOperation operation) =>
-        operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference
-        && reference.Type is INamedTypeSymbol module
-        && module.IsModule()
-        && module.HasWeights()
-        && reference.Syntax.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Call", Parent: InvocationExpressionSyntax }
-            ? reference.Member
-            : null;
-
-    private static SyntaxNode CallOf(SyntaxNode reference) => reference.Parent!.Parent!;
-
-    private static void Report(OperationBlockAnalysisContext context, IEnumerable<(ISymbol Member, SyntaxNode Call)> applied)
+    /// <summary>By syntax, since <c>Call</c> of a user's module is unknown before the generator has written it.</summary>
+    private static void Check(SyntaxNodeAnalysisContext context, INamedTypeSymbol owner)
     {
-        foreach (var uses in applied.GroupBy(use => use.Member, SymbolEqualityComparer.Default))
+        foreach (var applied in context.Node.DescendantNodes().OfType<InvocationExpressionSyntax>().GroupBy(Applied))
         {
             // In order of execution: an argument that is a call itself comes first.
-            var calls = uses.Select(use => use.Call).OrderBy(call => call.Span.End).ToArray();
+            var calls = applied.OrderBy(call => call.Span.End).ToArray();
+            if (applied.Key is null || calls.Length < 2 || !HasWeights(owner, applied.Key)) continue;
+            calls = [.. calls.Where(call => context.SemanticModel.GetSymbolInfo(Receiver(call)!, context.CancellationToken).Symbol is IFieldSymbol or IPropertySymbol)];
             for (var index = 1; index < calls.Length; index++)
             {
                 if (AreAlternatives(calls[0], calls[index])) continue;
                 context.ReportDiagnostic(Diagnostic.Create(
-                    RegistrationDescriptors.SharedWeights, calls[index].GetLocation(), [calls[0].GetLocation()], uses.Key!.Name));
+                    RegistrationDescriptors.SharedWeights, calls[index].GetLocation(), [calls[0].GetLocation()], applied.Key));
             }
         }
     }
+
+    /// <summary>The name in <c>conv.Call(x)</c> that may be a member's.</summary>
+    private static string? Applied(InvocationExpressionSyntax call) => Receiver(call)?.MemberName();
+
+    private static ExpressionSyntax? Receiver(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: RuntimeNames.Call, Expression: var receiver } ? receiver : null;
+
+    private static bool HasWeights(INamedTypeSymbol owner, string member) =>
+        owner.SelfAndBases().SelectMany(level => level.GetMembers(member)).Select(StoredMember.From).FirstOrDefault(found => found is not null)
+            is { Type: INamedTypeSymbol module } && module.IsModule() && module.HasWeights();
 
     /// <summary>Two arms of one condition, or an arm that returns and what comes after it.</summary>
     private static bool AreAlternatives(SyntaxNode first, SyntaxNode second)

@@ -20,26 +20,28 @@ public sealed class LossPairsAnalyzer() : NetGenAnalyzer(ShapeDescriptors.LossPa
     private protected override void Register(CompilationStartAnalysisContext context)
     {
         var models = ModuleModels.Of(context.Compilation);
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterCalls<IInvocationOperation>(
+            (name, call) => IsLoss(name) || (name == RuntimeNames.Call && call.ArgumentList.Arguments.Count > 1),
+            (operation, loss) =>
             {
-                var loss = (IInvocationOperation)operation.Operation;
                 if (!ComparesPairs(loss) || IsUnderstood(operation.ContainingSymbol)) return;
                 if (loss.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0) is not { } x) return;
                 if (loss.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == "target") is not { } target) return;
                 if (Check(loss, x, target, new KnownShape(models, operation.CancellationToken)) is { } diagnostic) operation.ReportDiagnostic(diagnostic);
-            },
-            OperationKind.Invocation);
+            });
     }
 
     private static bool ComparesPairs(IInvocationOperation loss) => loss.TargetMethod.ContainingType.IsNamed(RuntimeNames.Functional)
-        ? loss.TargetMethod.Name is "MseLoss" or "L1Loss" or "SmoothL1Loss" or "HuberLoss"
+        ? IsLoss(loss.TargetMethod.Name)
         : loss.TargetMethod.Name == RuntimeNames.Call
-            && loss.TargetMethod.ContainingType is { ContainingNamespace: var space, Name: "MseLoss" or "L1Loss" or "SmoothL1Loss" or "HuberLoss" }
+            && loss.TargetMethod.ContainingType is { ContainingNamespace: var space, Name: var layer }
+            && IsLoss(layer)
             && space.ToDisplayString() == RuntimeNames.LayersNamespace;
 
-    private static bool IsUnderstood(ISymbol place) =>
-        place.ContainingType is { } type && (type.IsMarkedModule() || StepDiscovery.IsLossOfStep(place));
+    private static bool IsLoss(string name) => name is "MseLoss" or "L1Loss" or "SmoothL1Loss" or "HuberLoss";
+
+    private static bool IsUnderstood(ISymbol? place) =>
+        place?.ContainingType is { } type && (type.IsMarkedModule() || StepDiscovery.IsLossOfStep(place));
 
     private static Diagnostic? Check(IInvocationOperation loss, IArgumentOperation x, IArgumentOperation target, KnownShape shapes)
     {

@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Training;
@@ -12,16 +14,22 @@ namespace NetGen.Analyzers.Training;
 public sealed class AccumulatedLossAnalyzer() : NetGenAnalyzer(MathsDescriptors.AccumulatedLoss)
 {
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterWritten<IAssignmentOperation>(
+            node => MayAdd((AssignmentExpressionSyntax)node.Node),
+            (operation, assignment) =>
             {
-                var assignment = (IAssignmentOperation)operation.Operation;
                 if (Target(assignment) is not { } total || Added(assignment, total) is not { } loss) return;
                 if (LoopAround(assignment, total) is not { } loop || !Trains(loop, total) || IsWithoutGraph(assignment)) return;
                 operation.ReportDiagnostic(Diagnostic.Create(
                     MathsDescriptors.AccumulatedLoss, loss.Syntax.GetLocation(), total.Name, loss.Syntax.ToString()));
             },
-            OperationKind.CompoundAssignment, OperationKind.SimpleAssignment);
+            SyntaxKind.AddAssignmentExpression,
+            SyntaxKind.SimpleAssignmentExpression);
+
+    /// <summary><c>a += b</c> or <c>a = c + b</c> in a loop.</summary>
+    private static bool MayAdd(AssignmentExpressionSyntax assignment) =>
+        (assignment.IsKind(SyntaxKind.AddAssignmentExpression) ? assignment.Right : (assignment.Right as BinaryExpressionSyntax)?.Right) is IdentifierNameSyntax
+        && assignment.Ancestors().Any(node => WrittenOperations.Loops.Contains(node.Kind()));
 
     private static ISymbol? Target(IAssignmentOperation assignment) => Symbol(assignment.Target);
 

@@ -17,12 +17,13 @@ namespace NetGen.Analyzers.Training;
 public sealed class EvaluationModeAnalyzer() : NetGenAnalyzer(MathsDescriptors.TrainingLoop)
 {
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterWritten<ILoopOperation>(
+            node => node.Node.BodyAround().Mentions("NoGrad"),
+            (operation, loop) =>
             {
-                if (Check((ILoopOperation)operation.Operation, operation.CancellationToken) is { } diagnostic) operation.ReportDiagnostic(diagnostic);
+                if (Check(loop, operation.CancellationToken) is { } diagnostic) operation.ReportDiagnostic(diagnostic);
             },
-            OperationKind.Loop);
+            WrittenOperations.Loops);
 
     private static Diagnostic? Check(ILoopOperation loop, CancellationToken cancellation)
     {

@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Training;
@@ -15,19 +17,22 @@ namespace NetGen.Analyzers.Training;
 public sealed class OptimizerOrderAnalyzer() : NetGenAnalyzer(MathsDescriptors.OptimizerOrder)
 {
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterWritten<IOperation>(
+            node => !(node.Node is CompilationUnitSyntax unit && !unit.Members.Any(SyntaxKind.GlobalStatement)) && node.Node.Mentions("To", "LoadStateDict"),
+            (operation, body) =>
             {
-                var statements = ((IBlockOperation)operation.Operation).Operations;
+                // Of a program's own statements, the file is the block.
+                if ((body as IBlockOperation ?? (body as IMethodBodyOperation)?.BlockBody) is not { Operations: var statements }) return;
                 for (var index = 0; index < statements.Length; index++)
                 {
                     foreach (var (optimizer, creation) in Optimizers(statements[index])) Check(operation, optimizer, creation, statements.Skip(index + 1));
                 }
             },
-            OperationKind.Block);
+            SyntaxKind.Block,
+            SyntaxKind.CompilationUnit);
 
     private static void Check(
-        OperationAnalysisContext context, ISymbol optimizer, IObjectCreationOperation creation, IEnumerable<IOperation> later)
+        SyntaxNodeAnalysisContext context, ISymbol optimizer, IObjectCreationOperation creation, IEnumerable<IOperation> later)
     {
         var networks = creation.Descendants().OfType<IInvocationOperation>()
             .Where(call => call.TargetMethod.Name is "Parameters" or "NamedParameters" && call.Instance?.Type.IsModule() == true)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Symbols;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Analyzers.Training;
@@ -18,32 +19,46 @@ public sealed class TrainingLoopAnalyzer() : NetGenAnalyzer(MathsDescriptors.Tra
     public const string Insert = nameof(Insert);
 
     private protected override void Register(CompilationStartAnalysisContext context) =>
-        context.RegisterOperationAction(
-            operation =>
+        context.RegisterWritten<ILoopOperation>(
+            node => node.Node.Mentions("Step", "Eval", "Train"),
+            (operation, loop) =>
             {
-                var body = ((ILoopOperation)operation.Operation).Body;
+                var body = loop.Body;
                 var own = TrainingCalls.Calls(body, intoLoops: false).ToArray();
                 if (own.Length == 0) return;
                 var all = TrainingCalls.Calls(body, intoLoops: true).ToArray();
                 var faults = new[] { Zeroing(body, own, all, operation.CancellationToken), Order(own), Mode(own, all, operation.CancellationToken) };
                 foreach (var fault in faults.OfType<Diagnostic>()) operation.ReportDiagnostic(fault);
             },
-            OperationKind.Loop);
+            WrittenOperations.Loops);
 
     private static Diagnostic? Zeroing(
         IOperation body, IInvocationOperation[] own, IInvocationOperation[] all, CancellationToken cancellation)
     {
-        var backward = own.FirstOrDefault(TrainingCalls.IsBackward);
-        var step = own.FirstOrDefault(TrainingCalls.IsOptimizerStep);
-        if (backward is null || step?.Instance is null) return null;
-        if (body.Descendants().Any(operation => operation is IPropertyReferenceOperation { Property.Name: "Grad" })) return null;
-        if (all.Any(call => call.TargetMethod.Name == "ZeroGrad" || call.MayCall("ZeroGrad", cancellation) || call.MayCall("Grad", cancellation))) return null;
+        var backwards = own.Where(TrainingCalls.IsBackward).ToArray();
+        // Where each of several optimizers has a loss of its own, zeroing the gradients of another does not help.
+        ISymbol[] others = backwards.Length > 1 ? [.. own.Where(TrainingCalls.IsOptimizerStep).Select(TrainingCalls.Receiver).OfType<ISymbol>()] : [];
+        var step = own.FirstOrDefault(call => call.IsOptimizerStep() && !all.Any(other => MayZero(other, call, others, cancellation)));
+        if (backwards is not [var first, ..] || step?.Instance is null) return null;
+        if (body.Descendants().Any(operation => operation is IPropertyReferenceOperation { Property.Name: "Grad" } || IsUnknownZeroing(operation))) return null;
+        var backward = backwards.LastOrDefault(call => call.Syntax.SpanStart < step.Syntax.SpanStart) ?? first;
         var optimizer = step.Instance.Syntax.ToString();
         return Create(
             backward,
             $"Gradients add up over the rounds of this loop. Call '{optimizer}.ZeroGrad()' before 'Backward'.",
             $"{optimizer}.ZeroGrad();");
     }
+
+    /// <summary>Whether a call may zero what an optimizer steps with, and not only what one of the others does.</summary>
+    private static bool MayZero(IInvocationOperation call, IInvocationOperation step, ISymbol[] others, CancellationToken cancellation)
+    {
+        if (call.TargetMethod.Name != "ZeroGrad") return call.MayCall("ZeroGrad", cancellation) || call.MayCall("Grad", cancellation);
+        return call.Receiver() is not { } zeroed || step.Receiver() is not { } stepped
+            || SymbolEqualityComparer.Default.Equals(zeroed, stepped) || !others.Contains(zeroed, SymbolEqualityComparer.Default);
+    }
+
+    /// <summary><c>net.ZeroGrad()</c> before the generator has given the class its base.</summary>
+    private static bool IsUnknownZeroing(IOperation operation) => operation is IInvalidOperation && operation.Syntax.Mentions("ZeroGrad");
 
     /// <summary>Statements of one block: the scheduler's comes first.</summary>
     private static Diagnostic? Order(IInvocationOperation[] own)
@@ -65,7 +80,8 @@ public sealed class TrainingLoopAnalyzer() : NetGenAnalyzer(MathsDescriptors.Tra
         var eval = own.FirstOrDefault(TrainingCalls.IsEval);
         if (eval?.Receiver() is not { } network || !all.Any(TrainingCalls.IsBackward)) return null;
         if (all.Any(call => call.IsTrain() || call.MayCall("Train", cancellation))) return null;
-        var called = all.Where(call => call.TargetMethod.Name == RuntimeNames.Call && call.Instance?.Type.IsModule() == true).Select(TrainingCalls.Receiver);
+        // A loss layer has no weights, and no mode.
+        var called = all.Where(call => call.TargetMethod.Name == RuntimeNames.Call && call.Instance?.Type is INamedTypeSymbol type && type.IsModule() && type.HasWeights()).Select(TrainingCalls.Receiver);
         if (called.Any(other => !SymbolEqualityComparer.Default.Equals(other, network))) return null;
         return Create(
             eval,

@@ -16,6 +16,8 @@ internal sealed class BatchNormBatchOp : OpDefinition
 
     public override string Name => "batch_norm_batch";
 
+    public override string DisplayName => "BatchNorm";
+
     public override Signature Signature { get; } = new(Operands, Options);
 
     public override TensorType? Infer(InferenceContext context) => BatchNormRule.Infer(context);

@@ -11,6 +11,8 @@ internal sealed class BatchNormFixedOp : OpDefinition
 {
     public override string Name => "batch_norm_fixed";
 
+    public override string DisplayName => "BatchNorm";
+
     public override Signature Signature { get; } = new(
         ["x", "mean", "variance", new("weight", IsOptional: true), new("bias", IsOptional: true)],
         [AttributeSpec.Number("eps"), BatchNormRule.Ranks]);

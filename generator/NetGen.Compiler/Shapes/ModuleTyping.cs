@@ -31,6 +31,9 @@ public sealed class ModuleTyping(IReadOnlyDictionary<string, ModuleModel> module
             .Union(Faults(module, module.Inference, inference))
             .Union(ofOthers)
             .Union(DeclaredShapes.OfMembers(module.Model))
+            // The forms of one Forward may tell one cause in different words, such as by the dropout that only one of them has.
+            .GroupBy(fault => (fault.Id, fault.Origin, fault.SecondaryOrigin))
+            .Select(same => same.First())
             .ToEquatableArray());
     }
 

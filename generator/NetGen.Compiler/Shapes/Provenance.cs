@@ -6,13 +6,15 @@ namespace NetGen.Compiler.Shapes;
 /// <summary>Where a value came from, in words.</summary>
 internal static class Provenance
 {
-    /// <summary>To end a sentence with: <c> after View at line 31</c>; empty for what the user named himself.</summary>
+    /// <summary>To end a sentence with: <c> after View at line 31</c>, or <c> at line 31</c> inside a layer; empty for what the user named himself.</summary>
     /// <param name="value">The value.</param>
     /// <param name="readAt">The expression that reads it: in the same file a line number says enough.</param>
     public static string Of(Node value, SourceOrigin readAt)
     {
         if (SourceOps.IsSource(value.Op) || value.Origin.IsNone) return "";
         var place = value.Origin.Path == readAt.Path ? $"line {value.Origin.Line}" : value.Origin.ToString();
-        return $" after {OpCatalog.Get(value.Op).DisplayName} at {place}";
+        var op = OpCatalog.Get(value.Op).DisplayName;
+        // A step inside a layer has a name of the compiler's own.
+        return op.Contains('_') ? $" at {place}" : $" after {op} at {place}";
     }
 }

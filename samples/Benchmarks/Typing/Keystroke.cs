@@ -8,7 +8,8 @@ namespace NetGen.Benchmarks.Typing;
 
 /// <summary>
 /// What an editor does after a keystroke: the C# compiler's own diagnostics of the file, and on top of them the
-/// generator's declarations, NetGen's analyzers, or both.
+/// generator's declarations, NetGen's analyzers, or both. An editor without NetGen runs analyzers too, if only those of C#
+/// itself, for which the compiler binds the file once more: that is measured with one that does nothing.
 /// </summary>
 internal sealed class Keystroke : IContender
 {
@@ -19,27 +20,36 @@ internal sealed class Keystroke : IContender
 
     private readonly int modules;
     private readonly bool generates;
-    private readonly bool analyzes;
+    private readonly IReadOnlyList<DiagnosticAnalyzer> analyzers;
     private readonly CSharpCompilation start;
     private readonly Dictionary<string, SyntaxTree> generated;
     private GeneratorDriver driver;
     private int keystrokes;
     private int problems;
 
-    public Keystroke(int modules, bool generates, bool analyzes)
+    public Keystroke(int modules, bool generates, IReadOnlyList<DiagnosticAnalyzer> analyzers)
     {
-        (this.modules, this.generates, this.analyzes) = (modules, generates, analyzes);
+        (this.modules, this.generates, this.analyzers) = (modules, generates, analyzers);
         start = CSharpCompilation.Create(
             "Typed", [Tree(0)], References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
         driver = CSharpGeneratorDriver.Create([new NetGenGenerator().AsSourceGenerator()], parseOptions: Parse, driverOptions: Live).RunGenerators(start);
         generated = driver.GetRunResult().GeneratedTrees.ToDictionary(tree => tree.FilePath);
     }
 
-    public string System => (generates, analyzes) switch
+    /// <summary>NetGen's.</summary>
+    public static IReadOnlyList<DiagnosticAnalyzer> All { get; } =
+    [
+        .. typeof(NetGenAnalyzer).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(NetGenAnalyzer)))
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    public string System => (generates, analyzers.Count) switch
     {
-        (false, false) => "C# alone",
-        (true, false) => "+ generator",
-        (false, true) => "+ analyzers",
+        (false, 0) => "C# alone",
+        (false, 1) => "+ idle analyzer",
+        (true, 0) => "+ generator",
+        (false, _) => "+ analyzers",
         _ => "+ both",
     };
 
@@ -59,7 +69,7 @@ internal sealed class Keystroke : IContender
         var compilation = edited.AddSyntaxTrees(generated.Values);
         var model = compilation.GetSemanticModel(tree);
         problems = model.GetDiagnostics().Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        if (analyzes) problems += Analyze(compilation, model);
+        if (analyzers.Count > 0) problems += Analyze(compilation, model);
     }
 
     /// <summary>The file has no fault, whoever looks at it.</summary>
@@ -73,11 +83,8 @@ internal sealed class Keystroke : IContender
     {
     }
 
-    private static int Analyze(Compilation compilation, SemanticModel model)
+    private int Analyze(Compilation compilation, SemanticModel model)
     {
-        var analyzers = typeof(NetGenAnalyzer).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(NetGenAnalyzer)))
-            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!);
         var found = compilation.WithAnalyzers([.. analyzers]).GetAnalyzerSemanticDiagnosticsAsync(model, null, CancellationToken.None).GetAwaiter().GetResult();
         return found.Count(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning);
     }
