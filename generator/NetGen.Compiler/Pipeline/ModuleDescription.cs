@@ -37,16 +37,37 @@ public sealed record ModuleDescription(string FullName, EquatableArray<string> S
         return lines.ToEquatableArray();
     }
 
-    /// <summary>Values by the user's names: a layer or child gives one line, whatever it is made of.</summary>
+    /// <summary>
+    /// Values by the user's names: a layer or child gives one line, whatever it is made of, or one for each of its values that
+    /// is used.
+    /// </summary>
     private static IEnumerable<(string Name, Shape Shape)> Values(LinkedModule linked, ComputeGraph graph)
     {
+        var lastReaders = LastReaders(graph);
+        var group = new List<Node>();
         foreach (var node in graph.Nodes)
         {
             if (node.Op is SourceOps.Parameter or SourceOps.Buffer or SourceOps.Constant) continue;
             var name = NameOf(linked, node);
-            var isInside = node.Id + 1 < graph.Nodes.Count && Follows(linked, graph, node, name);
-            if (!isInside) yield return (name, node.Type.Shape);
+            group.Add(node);
+            if (node.Id + 1 < graph.Nodes.Count && Follows(linked, graph, node, name)) continue;
+            var used = group.Where(inner => lastReaders[inner.Id] > node.Id).ToList();
+            foreach (var outlet in used.Count > 0 ? used : [node]) yield return (name, outlet.Type.Shape);
+            group.Clear();
         }
+    }
+
+    /// <summary>For each node the last one that reads it; behind all nodes for a result.</summary>
+    private static int[] LastReaders(ComputeGraph graph)
+    {
+        var readers = new int[graph.Nodes.Count];
+        foreach (var node in graph.Nodes)
+        {
+            foreach (var input in node.Inputs) readers[input] = node.Id;
+        }
+
+        foreach (var result in graph.Results) readers[result] = graph.Nodes.Count;
+        return readers;
     }
 
     /// <summary>Whether the next value belongs to the same layer or child.</summary>

@@ -32,20 +32,11 @@ public sealed class InferenceContext
     public Shape Shape(int operand) => Type(operand).Shape;
 
     /// <summary>The expression at fault by the user's name for it: <c>`fc1`</c>, else the operation's, <c>`MatMul`</c>.</summary>
-    public string Subject
-    {
-        get
-        {
-            foreach (var input in Node.Inputs)
-            {
-                var operand = graph[input];
-                var dot = operand.Name.LastIndexOf('.');
-                if (operand.Op == SourceOps.Parameter && dot > 0 && Node.Name == operand.Name.Substring(0, dot)) return $"`{Node.Name}`";
-            }
+    public string Subject => OwnParameter is null ? $"`{Op.DisplayName}`" : $"`{Node.Name}`";
 
-            return $"`{Op.DisplayName}`";
-        }
-    }
+    /// <summary>A parameter of the layer that the node is; null when it is none, or one without parameters.</summary>
+    private Node? OwnParameter => Node.Inputs.AsImmutable().Select(input => graph[input]).FirstOrDefault(operand =>
+        operand.Op == SourceOps.Parameter && operand.Name.LastIndexOf('.') is > 0 and var dot && Node.Name == operand.Name.Substring(0, dot));
 
     /// <summary>An operand by the user's name for it: <c>`x`</c>, or <c>its input</c>.</summary>
     public string Describe(int operand) =>
@@ -97,13 +88,21 @@ public sealed class InferenceContext
         foreach (var id in way) graph.Retype(id, graph[id].Type with { DType = type });
     }
 
-    /// <summary>Reports a fault; the result's shape is then unknown, so that nothing follows from one mistake but one message.</summary>
+    /// <summary>
+    /// Reports a fault, which of a layer also points at its declaration; the result's shape is then unknown, so that nothing
+    /// follows from one mistake but one message.
+    /// </summary>
     public TensorType? Fault(string id, string message, params Replacement[] replacements) =>
-        Report(id, false, message, SourceOrigin.None, "", replacements);
+        Report(id, false, message, OwnParameter?.Origin ?? SourceOrigin.None, OwnParameter is null ? "" : "declared here", replacements);
 
-    /// <summary>Reports a fault that also points at where an operand was made.</summary>
+    /// <summary>
+    /// Reports a fault that also points at where an operand was made. Every fault tells where the first one was: of a layer
+    /// this one then points at its declaration.
+    /// </summary>
     public TensorType? Fault(string id, string message, int operand, string operandMessage, params Replacement[] replacements) =>
-        Report(id, false, message, Operand(operand).Origin, operandMessage, replacements);
+        operand == 0 && OwnParameter is not null
+            ? Fault(id, message, replacements)
+            : Report(id, false, message, Operand(operand).Origin, operandMessage, replacements);
 
     /// <summary>Reports what can run but is surely not meant.</summary>
     public TensorType? Warn(string id, string message, int operand, string operandMessage, params Replacement[] replacements) =>

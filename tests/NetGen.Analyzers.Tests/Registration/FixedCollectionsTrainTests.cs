@@ -26,6 +26,12 @@ public sealed class FixedCollectionsTrainTests
     [InlineData("Linear[] layers = { new(4, 4), new(4, 4) };", "", "return layers[1].Call(F.Tanh(layers[0].Call(x)));", 2)]
     [InlineData("(Linear Down, Linear Up) layers = (new(4, 2), new(2, 4));", "", "return layers.Up.Call(F.Tanh(layers.Down.Call(x)));", 2)]
     [InlineData("(Linear, Linear) layers = (new(4, 2), new(2, 4));", "", "var (down, up) = layers; return up.Call(F.Tanh(down.Call(x)));", 2)]
+    [InlineData("List<Linear> layers = new[] { 4, 4, 4 }.Select(n => new Linear(n, n)).ToList();", "", "return layers.Aggregate(x, (y, layer) => F.Tanh(layer.Call(y)));", 3)]
+    [InlineData("Linear[] layers = [new(4, 4), new Linear(4, 4)];", "", "x = layers[0].Call(x); return layers[^1].Call(F.Tanh(x));", 2)]
+    [InlineData("List<Linear> layers = [new(4, 4), new(4, 4)];", "", "return Apply(layers, x); static Tensor Apply(IEnumerable<Linear> steps, Tensor y) { foreach (var step in steps) y = F.Tanh(step.Call(y)); return y; }", 2)]
+    [InlineData("List<Linear> layers = [new(4, 4), new(4, 4)];", "", "foreach (var (layer, i) in layers.Select((layer, i) => (layer, i))) x = F.Tanh(layer.Call(x)) * (i + 1f); return x;", 2)]
+    [InlineData("Dictionary<DayOfWeek, Linear> layers = new() { [DayOfWeek.Friday] = new(4, 4), [DayOfWeek.Monday] = new(4, 4) };", "", "foreach (var day in layers.Keys) x = F.Tanh(layers[day].Call(x)); return x;", 2)]
+    [InlineData("Dictionary<int, Sequential> layers = new(2);", "foreach (var i in Enumerable.Range(1, 2)) layers.Add(i * 10, new Sequential(new Linear(4, 4), new Tanh()));", "foreach (var pair in layers.OrderBy(pair => pair.Key)) x = pair.Value.Call(x); return layers.Count > 1 ? layers[layers.Count * 10].Call(x) : x;", 2)]
     [InlineData("object layers = new Linear(4, 4);", "", "return ((Linear)layers).Call(x);", 1)]
     public async Task Every_layer_learns(string field, string constructor, string forward, int layers)
     {

@@ -1,8 +1,10 @@
 using NetGen.Analyzers.Registration;
 using NetGen.Analyzers.Tests.Testing;
+using NetGen.CodeFixes.Registration;
 
 namespace NetGen.Analyzers.Tests.Registration;
 
+using Fix = Fix<ReplacedMemberAnalyzer, KeepMemberCodeFix>;
 using Rule = Rule<ReplacedMemberAnalyzer>;
 
 public sealed class NG1008Tests
@@ -44,4 +46,36 @@ public sealed class NG1008Tests
             count = 3;
         }
         """));
+
+    [Fact]
+    public Task Keeps_the_module_and_loads_the_new_weights() => Fix.Check(
+        Sources.Net("""
+        private Linear fc = new(2, 2);
+        private Linear head = new(2, 2);
+
+        public void Restart()
+        {
+            {|NG1008:fc|} = new(2, 2, bias: true); // anew
+        }
+
+        public void Reset() => {|NG1008:this.head|} = new Linear(2, 2);
+        """),
+        Sources.Net("""
+        private readonly Linear fc = new(2, 2);
+        private readonly Linear head = new(2, 2);
+
+        public void Restart()
+        {
+            fc.LoadStateDict(new Linear(2, 2, bias: true).StateDict()); // anew
+        }
+
+        public void Reset() => this.head.LoadStateDict(new Linear(2, 2).StateDict());
+        """));
+
+    [Theory]
+    [InlineData("private Linear? fc; public void Build() { {|NG1008:fc|} = new Linear(2, 2); }")]
+    [InlineData("private Linear? fc; public void Build() { {|NG1008:fc|} ??= new Linear(2, 2); }")]
+    [InlineData("private Linear fc = new(2, 2); public void Use(Linear other) { {|NG1008:fc|} = other; }")]
+    [InlineData("private Parameter w = new(Tensor.Ones(2)); public void Reset() { {|NG1008:w|} = new Parameter(Tensor.Ones(2)); }")]
+    public Task Offers_nothing_where_nothing_is_held_before_or_nothing_new_is_made(string members) => Fix.OffersNothing(Sources.Net(members));
 }

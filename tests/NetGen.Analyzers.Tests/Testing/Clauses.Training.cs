@@ -1,0 +1,39 @@
+namespace NetGen.Analyzers.Tests.Testing;
+
+internal static partial class Clauses
+{
+    private static IEnumerable<Clause> Training =>
+    [
+        Program("NG3006", "var sgd = new Sgd(net.Parameters(), lr: 0.1f); for (var i = 0; i < 9; i++) { F.CrossEntropy(net.Call(x), y).Backward(); sgd.Step(); }",
+            "F.CrossEntropy(net.Call(x), y).Backward()", "'sgd.ZeroGrad()'"),
+        Program("NG3006", "var sgd = new Sgd(net.Parameters(), lr: 0.1f); var steps = new StepLR(sgd, 3); for (var i = 0; i < 9; i++) { sgd.ZeroGrad(); F.CrossEntropy(net.Call(x), y).Backward(); steps.Step(); sgd.Step(); }",
+            "steps.Step()", "'steps'", "'sgd'"),
+        Program("NG3006", "var sgd = new Sgd(net.Parameters(), lr: 0.1f); for (var i = 0; i < 9; i++) { sgd.ZeroGrad(); F.CrossEntropy(net.Call(x), y).Backward(); sgd.Step(); } using (GradMode.NoGrad()) for (var i = 0; i < 9; i++) { net.Call(x); }",
+            "net.Call(x)", "'net'", "training mode"),
+        Program("NG3006", "var sgd = new Sgd(net.Parameters(), lr: 0.1f); for (var i = 0; i < 9; i++) { sgd.ZeroGrad(); F.CrossEntropy(net.Call(x), y).Backward(); sgd.Step(); net.Eval(); }",
+            "net.Eval()", "'net'", "evaluation mode", "'net.Train()'"),
+        Program("NG3007", "var sgd = new Sgd(net.Parameters(), lr: 0.1f); net.To(DType.Float64); sgd.Step();", "net.To(DType.Float64)", "'sgd'", "'net'") with
+        {
+            Elsewhere = ["var sgd = new Sgd(net.Parameters(), lr: 0.1f);"],
+        },
+        Program("NG3007", "var sgd = new Sgd(net.Parameters(), lr: 0.1f); net.LoadStateDict(net.StateDict(), assign: true); sgd.Step();", "net.LoadStateDict(net.StateDict(), assign: true)", "'sgd'", "'net'") with
+        {
+            Elsewhere = ["var sgd = new Sgd(net.Parameters(), lr: 0.1f);"],
+        },
+        Program("NG3008", "var total = Tensor.Zeros(1); var sgd = new Sgd(net.Parameters(), lr: 0.1f); for (var i = 0; i < 9; i++) { sgd.ZeroGrad(); var loss = F.CrossEntropy(net.Call(x), y); loss.Backward(); sgd.Step(); total += loss; }",
+            "loss", "'total'", "'loss.Item()'"),
+    ];
+
+    private static IEnumerable<Clause> Others =>
+    [
+        Forward("NG4001", "", "\"N\", 4", "if (x.Sum().Item() > 0) x = -x; return x;", "x.Sum().Item()", "'Net'"),
+        new("NG4004", "public sealed partial class Trainer(Sgd sgd) { [TrainingStep] public partial float Train(Tensor x); }", "Train", "'Train'", "TrainLoss"),
+        new("NG4004", "public sealed partial class Trainer { [TrainingStep] public partial float Train(Tensor x); private Tensor TrainLoss(Tensor x) => x.Sum(); }", "Train", "no optimizer"),
+        new("NG4004", "public sealed partial class Trainer(Sgd sgd) { [TrainingStep] public float Train(Tensor x) => 0; private Tensor TrainLoss(Tensor x) => x.Sum(); }", "Train", "'Train'", "partial"),
+        new("NG4005", "public static partial class Curves { [Gradient(\"CurveGrad\")] public static partial Tensor Curve(Tensor x); }", "Curve", "'Curve'"),
+        new("NG5003", "[Module, Budget(Parameters = 10)] public partial class Net { private readonly Linear fc = new(4, 3); public Tensor Forward([Shape(\"N\", 4)] Tensor x) => fc.Call(x); }", "Parameters = 10", "'Net'", "15", "10"),
+        new("NG5003", "[Module, Budget(Macs = 11)] public partial class Net { private readonly Linear fc = new(4, 3); public Tensor Forward([Shape(\"N\", 4)] Tensor x) => fc.Call(x); }", "Macs = 11", "'Net'", "12", "11"),
+        Member("NG6001", "public int Count() => GetType().GetFields().Length;", "GetFields", "'Net'"),
+        Member("NG6001", "public Tensor Apply(dynamic layer, Tensor x) => layer.Call(x);", "layer.Call(x)", "'dynamic'", "'Net'"),
+    ];
+}
