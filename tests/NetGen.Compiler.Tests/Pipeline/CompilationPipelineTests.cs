@@ -83,7 +83,7 @@ public class CompilationPipelineTests
         var compiled = Compile(module);
         Assert.Empty(compiled.Files);
         Assert.Equal(
-            ("Expand", "it depends on the constructor parameter `copies`, which differs between instances, and no tensor and no field of an instance tells it"),
+            ("Expand", "it depends on the size `copies`, which differs between calls, and no tensor and no field of an instance tells it"),
             (Assert.Single(compiled.Obstacles).Construct, compiled.Obstacles[0].Reason));
         Assert.Contains("runs eagerly, because Expand", compiled.Report);
     }
