@@ -161,6 +161,34 @@ public sealed class LanguageTableTests
         """);
 
     [Fact]
+    public void More_cases_than_are_compiled_run_eagerly_and_that_is_told()
+    {
+        var flags = Enumerable.Range(0, 7).Select(number => $"flag{number}").ToList();
+        var run = GeneratorHarness.RunClean($$"""
+            using NetGen;
+            using NetGen.Layers;
+
+            namespace App;
+
+            [Module]
+            public partial class Net({{string.Join(", ", flags.Select(flag => $"bool {flag}"))}})
+            {
+                public Net() : this({{string.Join(", ", flags.Select(_ => "true"))}}) { }
+                private readonly Linear fc = new(6, 6);
+                public Tensor Forward([Shape("N", 6)] Tensor x)
+                {
+                    x = fc.Call(x);
+                    {{string.Join("\n        ", flags.Select((flag, number) => $"if ({flag}) x = x * {number + 2}; else x = F.Tanh(x);"))}}
+                    return x;
+                }
+            }
+            """);
+        Assert.Contains("of its cases are compiled, the others run eagerly", run.Reasons(), StringComparison.Ordinal);
+        Assert.True(LoadedModule.Of(run).RunsCompiled(5, 6));
+        LoadedModule.Of(run).AssertCallEqualsForward(5, 6);
+    }
+
+    [Fact]
     public void In_the_global_namespace()
     {
         var run = GeneratorHarness.RunClean("using NetGen;\nusing NetGen.Layers;\n[Module(Compile = CompileMode.Required)] public partial class Net { private readonly Linear fc = new(6, 6); public Tensor Forward([Shape(\"N\", 6)] Tensor x) => fc.Call(x); }");

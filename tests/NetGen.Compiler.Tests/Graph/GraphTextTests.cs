@@ -37,6 +37,7 @@ public class GraphTextTests
         var x = graph.Input("x", new TensorType(DType.Int64, Shape.Unknown), new SourceOrigin("C:\\r\\n.cs", 3, 14, 15));
         graph.Add("dropout", [x], [new Attribute("p", new AttributeValue.Reference("rate")), Attribute.Flag("training", false)]);
         graph.Add("call", [x], [
+            new Attribute("body", new AttributeValue.Layer("NetGen.Layers.Sequential", []) { Children = [new("0", new AttributeValue.Layer("NetGen.Layers.ReLU", [])), new("a-b", new AttributeValue.Reference("inner"))] }),
             new Attribute("layer", new AttributeValue.Layer("NetGen.Layers.Linear", [Attribute.Dims("inFeatures", 3), new Attribute("bias", new AttributeValue.Nothing())])),
             new Attribute("other", new AttributeValue.Unknown()),
         ]);
