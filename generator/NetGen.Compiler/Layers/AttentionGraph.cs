@@ -150,7 +150,9 @@ internal sealed class AttentionGraph(
     /// <summary>[N, L, E] as [N, heads, L, E / heads].</summary>
     private int Split(int x)
     {
-        var apart = layer.Op("reshape", [x], [Attribute.Dims("shape", SizeSymbol.Of(x, 0), SizeSymbol.Of(x, 1), heads, -1)]);
+        // Of no elements a size that is left open would be any number.
+        Dim width = size.Value is { } features && heads.Value is { } count ? features / count : -1;
+        var apart = layer.Op("reshape", [x], [Attribute.Dims("shape", SizeSymbol.Of(x, 0), SizeSymbol.Of(x, 1), heads, width)]);
         return layer.Op("permute", [apart], [Attribute.Dims("dims", 0, 2, 1, 3)]);
     }
 

@@ -40,8 +40,7 @@ internal sealed class LocalResponseNormOp : OpDefinition
         var padded = s.Op("pad", [images], Attribute.Dims("pad", 0, 0, before, size - 1 - before));
         var means = s.Op("avg_pool2d", [padded], Attribute.Dims("kernelSize", size, 1), Attribute.Dims("stride", 1, 1));
         var sums = s.Op("add", [s.Op("mul", [s.Reshape(means, x), Constant(s, "alpha")]), Constant(s, "k")]);
-        // Sums are positive, so that any power is that of its logarithm.
-        var powers = s.Op("exp", [s.Op("mul", [s.Op("log", [sums]), Constant(s, "beta")])]);
+        var powers = s.Op("power", [sums], Attribute.Number("exponent", s.Node.Number("beta")));
         return s.Op("div", [s.Node.Inputs[0], powers]);
     }
 

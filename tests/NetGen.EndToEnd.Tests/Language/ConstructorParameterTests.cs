@@ -125,7 +125,7 @@ public sealed class ConstructorParameterTests
         foreach (var method in new[] { "Call", "Forward" })
         {
             var refused = Assert.Throws<ArgumentOutOfRangeException>(() => GeneratedAssembly.Method(net, method)(Tensor.Ones(2, 3)));
-            Assert.Contains("A probability lies between 0 and 1.", refused.Message);
+            Assert.Contains("Dropout's p is a probability between 0 and 1, not 1.5.", refused.Message);
         }
     }
 }

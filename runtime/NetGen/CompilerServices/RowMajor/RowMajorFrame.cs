@@ -124,7 +124,7 @@ public sealed class RowMajorFrame
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is no probability.</exception>
     public Tensor DropoutMask(ref Tensor? slot, ReadOnlySpan<int> shape, float p, int site) => p >= 0 && p <= 1
         ? Kernels.DropoutMask(ref slot, shape, DType.Float32, drops ? p : 0f, seed, drawsSingly ? RandomState.Default.Reserve(1) : offset + (ulong)site)
-        : throw new ArgumentOutOfRangeException(nameof(p), p, "A probability lies between 0 and 1.");
+        : throw Argument.OutOfRange("Dropout", nameof(p), p, "a probability between 0 and 1");
 
     internal void Begin(ReadOnlySpan<Tensor> tensors, ReadOnlySpan<int> givenSizes, ReadOnlySpan<double> givenNumbers)
     {
