@@ -19,7 +19,6 @@ public sealed class ModuleTextTests
         var obstacle = new Obstacle(Here, "x.Item() > 0", "it reads \"values\"", "keep it outside");
         var child = new Member(MemberKind.Module, "", "0", "Lib.Block, Lib", new(new Argument("rate", new AttributeValue.Number(-0.5)), new Argument("mask", null)), false, true, Here)
         {
-            Given = "inner",
             Count = new AttributeValue.Dims(new EquatableArray<Dim>(Dim.Symbol("depth"))),
             Options = new(new LayerOption("padding", "Padding.Height"), new LayerOption("stride", "Stride.Height")),
             Given = "inner",
