@@ -100,7 +100,7 @@ internal sealed class AttentionGraph(
     /// <summary>softmax(q·kᵀ / sqrt(D) + mask), dropped: [N, heads, L, S].</summary>
     private int Weights(int query, int key, int? mask, bool isCausal, double p)
     {
-        var width = size.Value is { } features && heads.Value is { } count ? features / (double)count : throw new LayerArgumentException("numHeads");
+        var width = (size.Value ?? throw new LayerArgumentException("embedDim")) / (double)(heads.Value ?? throw new LayerArgumentException("numHeads"));
         var scaled = layer.Op("mul", [query, layer.Graph.Constant(1 / Math.Sqrt(width))]);
         var scores = layer.Op("matmul", [scaled, layer.Op("transpose", [key], [Attribute.Dims("dim0", -2), Attribute.Dims("dim1", -1)])]);
         if (mask is { } added) scores = layer.Op("add", [scores, added]);
