@@ -17,9 +17,6 @@ public static class CompiledCases
     internal static IEnumerable<CaseModule> WithCompiledForward =>
         All.Where(module => Assembly.Value.IsCompiled("Cases." + module.Name));
 
-    /// <summary>Whether the case's code has the batch in the vector lanes.</summary>
-    internal static bool IsInLanes(CaseModule module) => Assembly.Value.IsInLanes("Cases." + module.Name);
-
     /// <summary>Those whose compiled Forward takes the recorded operands, and does not leave them to the eager path.</summary>
     internal static IReadOnlySet<CaseModule> RunCompiled => Running.Value;
 

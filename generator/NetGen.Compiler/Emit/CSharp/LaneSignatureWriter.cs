@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Lowering;
 using NetGen.Compiler.Planning;
 
 namespace NetGen.Compiler.Emit.CSharp;
@@ -40,8 +41,19 @@ internal static class LaneSignatureWriter
         if (inference is not null && SampleCalls.Any(inference)) writer.Line("HasSampleKernels = true,");
         writer.Line($"DropoutSites = {Numbers.Whole(training.DropoutSites)},");
         writer.Line($"GradientTasks = {Numbers.Whole(tasks)},");
+        if (tasks > 0) writer.Line($"GradientOperands = [{string.Join(", ", GradientOperands(training))}],");
         if (more.Length > 0) writer.Line($"{more},");
     }
+
+    /// <summary>The places of all values that gradient tasks read, in the order of the arena.</summary>
+    private static IEnumerable<string> GradientOperands(LanePlan plan) => plan.Gradients
+        .SelectMany(gradient => gradient.Steps)
+        .SelectMany(step => step.Arguments)
+        .Where(argument => argument.Kind == BufferKind.TileLanes)
+        .Select(argument => (Offset: plan.Offset(argument.Node), Count: plan.Graph.Count(argument.Node)))
+        .Distinct()
+        .OrderBy(range => range.Offset)
+        .Select(range => $"new({Numbers.Whole(range.Offset)}, {Numbers.Whole(range.Count)})");
 
     private static string Input(LanePlan plan, LanePort port)
     {

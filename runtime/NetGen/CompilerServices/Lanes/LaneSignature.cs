@@ -48,6 +48,12 @@ public sealed class LaneSignature
     /// <summary>The number of independent parameter-gradient tasks of a chunk.</summary>
     public int GradientTasks { get; init; }
 
+    /// <summary>
+    /// Where the gradient tasks read. What they sum counts every lane, so that lanes without a sample hold zeros there: a
+    /// gradient of zero is not enough, since zero times infinity is no number.
+    /// </summary>
+    public LaneRange[] GradientOperands { get; init; } = [];
+
     /// <summary>Set for programs that end in a loss; null otherwise.</summary>
     public LaneLoss? Loss { get; init; }
 }

@@ -44,6 +44,18 @@ internal readonly unsafe struct LaneBatch<P, V>(LaneWorkspace workspace, int sam
         }
     }
 
+    /// <summary>Zeros in the lanes without a sample, wherever the gradient tasks read.</summary>
+    public void ClearPadding(int tile, float* arena)
+    {
+        var valid = Math.Min(V.Count, samples - tile * V.Count);
+        if (valid == V.Count) return;
+        foreach (var range in P.Signature.GradientOperands)
+        {
+            for (var vector = range.Offset; vector < range.Offset + range.Count; vector++)
+                new Span<float>(arena + (nint)vector * V.Count + valid, V.Count - valid).Clear();
+        }
+    }
+
     public void UnpackOutput(int tile, float* arena, float* output)
     {
         var value = P.Signature.Outputs[0];
@@ -100,6 +112,7 @@ internal readonly unsafe struct BackwardWork<P, V>(LaneBatch<P, V> batch, int fi
             tile * V.Count,
             arena + (nint)output.GradientOffset * V.Count);
         P.Backward<V>(batch.Tile(tile, arena));
+        batch.ClearPadding(tile, arena);
     }
 }
 
@@ -116,6 +129,7 @@ internal readonly unsafe struct StepWork<P, V>(LaneBatch<P, V> batch, int firstT
         var work = batch.Tile(tile, arena);
         P.Forward<V>(work);
         P.Backward<V>(work);
+        batch.ClearPadding(tile, arena);
 
         var losses = arena + (nint)P.Signature.Loss!.Offset * V.Count;
         double sum = 0;
