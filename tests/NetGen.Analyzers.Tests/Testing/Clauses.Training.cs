@@ -31,6 +31,8 @@ internal static partial class Clauses
         new("NG4004", "public sealed partial class Trainer { [TrainingStep] public partial float Train(Tensor x); private Tensor TrainLoss(Tensor x) => x.Sum(); }", "Train", "no optimizer"),
         new("NG4004", "public sealed partial class Trainer(Sgd sgd) { [TrainingStep] public float Train(Tensor x) => 0; private Tensor TrainLoss(Tensor x) => x.Sum(); }", "Train", "'Train'", "partial"),
         new("NG4005", "public static partial class Curves { [Gradient(\"CurveGrad\")] public static partial Tensor Curve(Tensor x); }", "Curve", "'Curve'"),
+        Forward("NG4006", "[Recompute] private readonly Linear fc = new(4, 4);", "\"N\", 4", "return fc.Call(x);", "fc", "'fc'", "'Linear'"),
+        new("NG4006", "[Recompute] public class Plain;", "Plain", "'Plain'", "no [Module] class"),
         new("NG5003", "[Module, Budget(Parameters = 10)] public partial class Net { private readonly Linear fc = new(4, 3); public Tensor Forward([Shape(\"N\", 4)] Tensor x) => fc.Call(x); }", "Parameters = 10", "'Net'", "15", "10"),
         new("NG5003", "[Module, Budget(Macs = 11)] public partial class Net { private readonly Linear fc = new(4, 3); public Tensor Forward([Shape(\"N\", 4)] Tensor x) => fc.Call(x); }", "Macs = 11", "'Net'", "12", "11"),
         Member("NG6001", "public int Count() => GetType().GetFields().Length;", "GetFields", "'Net'"),

@@ -38,7 +38,7 @@ public sealed partial record CorpusModel(string Name, object[] Arguments, Corpus
         new("TextCnn", [], [new(2, 10) { Below = 30 }]),
         new("WaveNet", [], [new(2, 1, 9)]) { File = "WaveNetBlock" },
         new("ResidualMlp", [], [new(3, 6)]) { File = "Residual" },
-        new("TiedClassifier", [], [new(3, 6)]) { File = "Residual" },
+        new("TiedClassifier", [], [new(3, 6)]),
     ];
 
     /// <summary>The blocks of these networks by themselves: what their constructors are given is known only at run time.</summary>

@@ -46,8 +46,6 @@ ResNet20.cs
 Residual.cs
     Residual: eager (inner: how it is constructed is not known while compiling)
     ResidualMlp: lanes
-    Classifier: has no Call of its own
-    TiedClassifier: lanes
 SequenceTransformer.cs
     SequenceTransformer: row-major
 Siamese.cs
@@ -57,6 +55,9 @@ SqueezeNet.cs
     SqueezeNet: row-major
 TextCnn.cs
     TextCnn: row-major
+TiedClassifier.cs
+    Classifier: has no Call of its own
+    TiedClassifier: lanes
 TwoBranches.cs
     TwoBranches: lanes, 2 cases
 UNet.cs
