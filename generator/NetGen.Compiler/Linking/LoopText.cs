@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers;
@@ -75,7 +74,7 @@ internal sealed class LoopText(ModuleModel entry, bool isRecomputed, ComputeGrap
     }
 
     private static string? Constant(Node node) => node.Find("value") is { } value && Formulas.AsNumber(value) is { } number && !double.IsNaN(number) && !double.IsInfinity(number)
-        ? $"({((float)number).ToString("R", CultureInfo.InvariantCulture)}F)"
+        ? $"({Numbers.Float((float)number)})"
         : null;
 
     /// <summary>An operation by the operator or the function of <c>F</c> that means it, where it has no options but flags and the usual.</summary>

@@ -89,7 +89,7 @@ public static class RecomputedCall
         return whole;
     }
 
-    /// <summary>Whether results of a type can be put together again: a tensor, or a tuple of up to seven.</summary>
+    /// <summary>Whether results of a type can be put together again: a tensor, or a tuple of up to four.</summary>
     internal static bool CanReturn<TOut>() => typeof(TOut) == typeof(Tensor)
         || typeof(TOut) == typeof((Tensor, Tensor))
         || typeof(TOut) == typeof((Tensor, Tensor, Tensor))
