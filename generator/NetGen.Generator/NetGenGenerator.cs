@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Compiler;
+using NetGen.Compiler.Emit.CSharp;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Pipeline;
 using NetGen.Generator.Binding;
@@ -57,6 +58,9 @@ public sealed class NetGenGenerator : IIncrementalGenerator
         });
         context.RegisterImplementationSourceOutput(compiled, Add);
         context.RegisterImplementationSourceOutput(compiledSteps, Add);
+        var kernels = compiled.Collect().Combine(compiledSteps.Collect())
+            .SelectMany(static (pair, _) => KernelFiles.Of(pair.Left.Concat(pair.Right).SelectMany(program => program.Kernels.AsImmutable()))).WithTrackingName(Stages.KernelEmit);
+        context.RegisterImplementationSourceOutput(kernels, Add);
     }
 
     private static void Add(SourceProductionContext output, GeneratedFile file) => output.AddSource(file.HintName, file.Text);

@@ -17,10 +17,11 @@ internal static class Stages
     public const string ModuleExport = "Linking.Exports";
     public const string ModuleEmit = "Emit.Modules";
     public const string StepEmit = "Emit.Steps";
+    public const string KernelEmit = "Emit.Kernels";
 
     public static IReadOnlyList<string> All { get; } =
     [
         ModuleDiscovery, StepDiscovery, GradientDiscovery, LibraryDiscovery, ModuleBinding, StepBinding, LibraryBinding,
-        ModuleLinking, StepLinking, ModuleDescription, ModuleExport, ModuleEmit, StepEmit,
+        ModuleLinking, StepLinking, ModuleDescription, ModuleExport, ModuleEmit, StepEmit, KernelEmit,
     ];
 }

@@ -38,7 +38,7 @@ public sealed class CorpusTests
         var obstacles = compiled.Obstacles.AsImmutable().Select(obstacle => $"{obstacle.Construct}: {obstacle.Reason}");
         var reasons = string.Join("; ", faults.Concat(obstacles).Distinct());
         var layouts = compiled.Files.AsImmutable().Count(file => file.HintName.Contains(".Backward", StringComparison.Ordinal));
-        var how = !model.HasEntry ? "has no Call of its own" : compiled.Files.Count == 0 ? "eager" : compiled.Files.AsImmutable().Any(file => file.HintName.Contains(".Kernels", StringComparison.Ordinal)) ? "lanes" : "row-major";
+        var how = !model.HasEntry ? "has no Call of its own" : compiled.Files.Count == 0 ? "eager" : compiled.Kernels.Count > 0 ? "lanes" : "row-major";
         return $"{how}{(layouts > 1 ? $", {layouts} cases" : "")}{(reasons.Length > 0 ? $" ({reasons})" : "")}";
     }
 }

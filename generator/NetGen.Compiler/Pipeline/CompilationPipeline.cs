@@ -46,7 +46,10 @@ public static class CompilationPipeline
             programs.Count == 0 ? [] : ModuleProgram.Files(programs).ToEquatableArray(),
             string.Concat(answers.Select(answer => answer.Report)) + CompilationReport.OfBorrowed(borrowed),
             answers.SelectMany(answer => answer.Faults.AsImmutable()).Distinct().ToEquatableArray(),
-            Told(answers.SelectMany(answer => answer.Obstacles.AsImmutable()), answers.Count));
+            Told(answers.SelectMany(answer => answer.Obstacles.AsImmutable()), answers.Count))
+        {
+            Kernels = programs.SelectMany(program => program.Kernels.AsImmutable()).Distinct().ToEquatableArray(),
+        };
     }
 
     /// <summary>Why a module runs eagerly; empty when it is compiled.</summary>
@@ -75,11 +78,8 @@ public static class CompilationPipeline
     public static CompiledModule CompileStep(StepModel step, IReadOnlyDictionary<string, ModuleModel> byFullName)
     {
         if (PrepareStep(step, byFullName, out var stopped) is not { } prepared) return stopped!;
-        return new CompiledModule(
-            StepFiles.Step(step, prepared.Plan, prepared.Loss).ToEquatableArray(),
-            CompilationReport.Of(step.FullName, prepared.Plan, null, prepared.Joint, []),
-            [],
-            []);
+        var (file, kernels) = StepFiles.Step(step, prepared.Plan, prepared.Loss);
+        return new CompiledModule([file], CompilationReport.Of(step.FullName, prepared.Plan, null, prepared.Joint, []), [], []) { Kernels = kernels };
     }
 
     /// <summary>Why a training step runs as the hand-written loop; empty when it is compiled.</summary>

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit.CSharp;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
 
@@ -14,6 +15,9 @@ public sealed record CompiledModule(
     EquatableArray<ShapeFault> Faults,
     EquatableArray<Obstacle> Obstacles)
 {
+    /// <summary>The kernels that the files call: <see cref="KernelFiles"/> writes them, once for all modules and steps of an assembly.</summary>
+    public EquatableArray<KernelCode> Kernels { get; init; } = [];
+
     /// <summary>The file that holds the report as a member of the class; null where it has no place for it.</summary>
     public GeneratedFile? ReportFile { get; init; }
 

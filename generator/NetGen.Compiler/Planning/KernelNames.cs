@@ -3,45 +3,29 @@ using NetGen.Compiler.Graph;
 
 namespace NetGen.Compiler.Planning;
 
-/// <summary>Names and one-line descriptions of kernels: the user's names first, then what was fused.</summary>
-internal sealed class KernelNames(LaneGraph graph, FusionPlan fusion)
+/// <summary>Names and one-line descriptions of kernels: what is fused in them.</summary>
+internal static class KernelNames
 {
-    private const int LongestChain = 4;
+    private const int LongestChain = 5;
 
-    private readonly HashSet<string> used = [];
-
-    public string Of(FusionGroup group)
+    /// <summary><c>Conv2dMaxPool2dRelu</c>; of a long chain its ends.</summary>
+    public static string Of(LaneGraph graph, FusionGroup group)
     {
-        var anchor = graph[group.Anchor];
-        var own = fusion.Names[group.Anchor];
-        var start = ValueNames.Pascal(own);
-        var operations = Followers(group).Select(node => ValueNames.Pascal(node.Op)).ToList();
-        var wanted = operations.Count <= LongestChain
-            ? start + string.Concat(operations)
-            : start + ValueNames.Pascal(fusion.Names[group.Nodes[group.Nodes.Count - 1]]);
-        if (group.Phase == Phase.Forward && !wanted.StartsWith(ValueNames.Pascal(anchor.Op), StringComparison.OrdinalIgnoreCase) && operations.Count == 0)
-        {
-            wanted += ValueNames.Pascal(anchor.Op);
-        }
-
-        var unique = wanted;
-        for (var number = 2; !used.Add(unique); number++) unique = wanted + number;
-        return unique;
+        var operations = Chain(graph, group).Select(ValueNames.Pascal).ToList();
+        return operations.Count <= LongestChain ? string.Concat(operations) : $"{operations[0]}To{operations[operations.Count - 1]}";
     }
 
     /// <summary><c>conv2d → max_pool2d → relu: [1, 28, 28] → [10, 12, 12]</c>.</summary>
-    public string Summary(FusionGroup group)
+    public static string Summary(LaneGraph graph, FusionGroup group)
     {
-        var anchor = graph[group.Anchor];
-        var chain = string.Join(" → ", Followers(group).Select(node => node.Op).Prepend(anchor.Op));
         var last = group.Nodes[group.Nodes.Count - 1];
-        var source = anchor.Inputs.Select(input => (int?)input).FirstOrDefault(input => graph.IsSample(input!.Value));
-        var from = source is { } value ? $"{Shape(value)} → " : "";
-        return $"{chain}: {from}{Shape(last == group.PoolIndices ? group.Pool : last)}";
+        var source = graph[group.Anchor].Inputs.Select(input => (int?)input).FirstOrDefault(input => graph.IsSample(input!.Value));
+        var from = source is { } value ? $"{Shape(graph, value)} → " : "";
+        return $"{string.Join(" → ", Chain(graph, group))}: {from}{Shape(graph, last == group.PoolIndices ? group.Pool : last)}";
     }
 
-    private IEnumerable<Node> Followers(FusionGroup group) =>
-        group.Nodes.Skip(1).Where(id => id != group.PoolIndices).Select(id => graph[id]);
+    private static IEnumerable<string> Chain(LaneGraph graph, FusionGroup group) =>
+        group.Nodes.Where(id => id == group.Anchor || id != group.PoolIndices).Select(id => graph[id].Op);
 
-    private string Shape(int value) => $"[{string.Join(", ", graph.Shape(value))}]";
+    private static string Shape(LaneGraph graph, int value) => $"[{string.Join(", ", graph.Shape(value))}]";
 }

@@ -48,10 +48,9 @@ internal static class LanePlanner
         EquatableArray<ValueGradient> gradients)
     {
         var fusion = Fuser.Fuse(graph, phases, names);
-        var kernelNames = new KernelNames(graph, fusion);
         var steps = fusion.Groups
             .OrderBy(group => group.Phase)
-            .Select(group => Lower(graph, fusion, group, kernelNames))
+            .Select(group => Lower(graph, fusion, group))
             .ToList();
         steps = InputGradientsLast(steps);
         var byAnchor = steps.ToDictionary(step => step.Group.Anchor);
@@ -81,7 +80,7 @@ internal static class LanePlanner
         return marked.OrderBy(step => step.Group.Phase).ThenBy(step => step.ForInputs).ToList();
     }
 
-    private static LaneStep Lower(LaneGraph graph, FusionPlan fusion, FusionGroup group, KernelNames names)
+    private static LaneStep Lower(LaneGraph graph, FusionPlan fusion, FusionGroup group)
     {
         var anchor = graph[group.Anchor];
         if (anchor.Op == "dropout_mask")
@@ -92,7 +91,7 @@ internal static class LanePlanner
         var lowering = LaneLowerings.Get(graph, anchor);
         var context = new GroupContext(graph, fusion, group);
         lowering.Lower(context);
-        var kernel = context.Builder.Build(names.Of(group), names.Summary(group));
+        var kernel = context.Builder.Build(KernelNames.Of(graph, group), KernelNames.Summary(graph, group));
         var tasks = lowering is IGradientLowering gradient ? gradient.Tasks(graph, anchor) : 1;
         return new LaneStep(group, kernel, context.Arguments.ToEquatableArray(), tasks);
     }

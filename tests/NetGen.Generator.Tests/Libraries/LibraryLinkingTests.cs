@@ -82,6 +82,17 @@ public sealed class LibraryLinkingTests
     }
 
     [Fact]
+    public void A_friend_of_a_library_has_kernels_of_its_own()
+    {
+        var library = LibraryImage.Of("Lib", Blocks.Replace("namespace Lib;", "[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"App\")]\nnamespace Lib;", StringComparison.Ordinal));
+        Assert.Contains("NetGen.Generated.Kernels.g.cs", library.Run.Files);
+        var run = GeneratorHarness.Run(GeneratorHarness.Compile("App", [library.Reference], Net));
+        Assert.Contains("NetGen.Generated.Kernels.g.cs", run.Files);
+        Assert.Empty(run.Problems());
+        Assert.True(LoadedModule.Of(run, library).RunsCompiled(5, 8));
+    }
+
+    [Fact]
     public void The_report_names_what_was_linked_from_elsewhere()
     {
         var compiled = Compiled(GeneratorHarness.Compile("App", [LibraryImage.Of("Lib", Blocks).Reference], Net));

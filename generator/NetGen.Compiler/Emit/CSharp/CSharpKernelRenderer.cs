@@ -45,7 +45,7 @@ public sealed class CSharpKernelRenderer : KernelRenderer
         kernelName = kernel.Name;
         writer.Line($"/// <summary>{Xml(kernel.Summary)}</summary>");
         writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
-        writer.Line($"private static void {kernel.Name}<V>({Parameters(kernel)})");
+        writer.Line($"internal static void {kernel.Name}<V>({Parameters(kernel)})");
         using (writer.Indent()) writer.Line(LaneConstraint);
         writer.Line("{");
         using (writer.Indent()) RenderBody(writer, kernel);
@@ -76,32 +76,6 @@ public sealed class CSharpKernelRenderer : KernelRenderer
             .Concat(run.Values.Select(Text))
             .Concat(part.Buffers.Select(buffer => $"ref {buffer.Name}"));
         return $"{kernelName}_{part.Name}<V>({string.Join(", ", arguments)})";
-    }
-
-    /// <summary>The methods that every file of kernels needs, spelled once so that kernels stay short.</summary>
-    public static void RenderPrimitives(SourceWriter writer)
-    {
-        writer.Line($$"""
-            /// <summary>The place <paramref name="element"/> vectors into a buffer.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static ref float At<V>(ref float buffer, nint element)
-                {{LaneConstraint}}
-                => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref buffer, element * V.Count);
-
-            /// <summary>The place <paramref name="vectors"/> vectors into an arena, as bytes: one for each lane.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static ref byte BytesAt<V>(ref float arena, nint vectors)
-                {{LaneConstraint}}
-                => ref global::System.Runtime.CompilerServices.Unsafe.As<float, byte>(ref At<V>(ref arena, vectors));
-
-            /// <summary>Writes a gradient's element, or adds to what earlier chunks left there.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            private static void Write(ref float gradient, nint element, float sum, bool accumulate)
-            {
-                ref float place = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref gradient, element);
-                place = accumulate ? place + sum : sum;
-            }
-            """.Replace("\r", ""));
     }
 
     protected override string Literal(float value) =>

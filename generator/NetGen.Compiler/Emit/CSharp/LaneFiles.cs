@@ -12,8 +12,8 @@ internal static class LaneFiles
         var (model, modesDiffer) = (module.Model, module.ModesDiffer);
         var holder = ProgramClass.Of(model.Type, ProgramClass.Lanes + module.Suffix);
         var kernels = new KernelSet();
-        var inferences = new LaneMethods(inference, kernels, "Infer", sampleCalls: true);
-        var trainings = new LaneMethods(training, kernels, "");
+        var inferences = new LaneMethods(inference, kernels, sampleCalls: true);
+        var trainings = new LaneMethods(training, kernels);
         var forward = new SourceWriter();
         holder.FirstPart(forward, writer =>
         {
@@ -33,9 +33,9 @@ internal static class LaneFiles
             module,
             $"global::NetGen.CompilerServices.LaneRegion.Call<{holder.Program}>",
             $"{program}\n{forward}",
-            [
-                new GeneratedFile($"{model.Type.FullName}.Backward{module.Suffix}.g.cs", backward),
-                new GeneratedFile($"{model.Type.FullName}.Kernels{module.Suffix}.g.cs", kernels.File(holder)),
-            ]);
+            [new GeneratedFile($"{model.Type.FullName}.Backward{module.Suffix}.g.cs", backward)])
+        {
+            Kernels = kernels.Codes,
+        };
     }
 }

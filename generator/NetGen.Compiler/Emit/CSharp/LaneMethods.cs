@@ -8,10 +8,9 @@ namespace NetGen.Compiler.Emit.CSharp;
 
 /// <summary>Writes the sequences of kernel calls that make a program: numbered steps with shapes and source lines.</summary>
 /// <param name="plan">The program.</param>
-/// <param name="kernels">Where the kernels come to stand.</param>
-/// <param name="prefix">What its kernels' names begin with, so that two programs of one class differ.</param>
+/// <param name="kernels">The kernels that are called.</param>
 /// <param name="sampleCalls">Whether a tile may be a single sample, for which some steps have kernels in the runtime.</param>
-internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, string prefix, bool sampleCalls = false)
+internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, bool sampleCalls = false)
 {
     private const string Constraint = CSharpKernelRenderer.LaneConstraint;
 
@@ -147,7 +146,7 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, string prefi
             BufferKind.Shared => $"ref task.State({Numbers.Whole(plan.Graph.StateIndex(argument.Node))})",
             _ => Numbers.Whole(plan.Offset(argument.Node)),
         });
-        writer.Line($"{kernels.Name(step.Kernel!, prefix)}<V>(task, {string.Join(", ", arguments)}, {accumulate});");
+        writer.Line($"{kernels.Method(step.Kernel!)}<V>(task, {string.Join(", ", arguments)}, {accumulate});");
     }
 
     private void Step(SourceWriter writer, LaneStep step, string number, HashSet<int> declared)
@@ -163,7 +162,7 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, string prefi
             return;
         }
 
-        var call = $"{kernels.Name(step.Kernel, prefix)}<V>({string.Join(", ", step.Arguments.Select(Argument))});";
+        var call = $"{kernels.Method(step.Kernel)}<V>({string.Join(", ", step.Arguments.Select(Argument))});";
         if (sampleCalls && SampleCalls.Of(plan, step) is { } alone)
         {
             writer.Line($"if (V.Count == 1) {alone};");
@@ -191,10 +190,10 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, string prefi
                 continue;
             }
 
-            var place = $"At<V>(ref tile.Arena, {Numbers.Whole(plan.Arena.Offset(value))})";
+            var place = Numbers.Whole(plan.Arena.Offset(value));
             writer.Line(plan.Fusion.IsBytes(value)
-                ? $"ref byte {plan.Fusion.Names[value]} = ref Bytes{place};"
-                : $"ref float {plan.Fusion.Names[value]} = ref {place};");
+                ? $"ref byte {plan.Fusion.Names[value]} = ref tile.BytesAt<V>({place});"
+                : $"ref float {plan.Fusion.Names[value]} = ref tile.At<V>({place});");
         }
     }
 

@@ -10,6 +10,9 @@ namespace NetGen.Compiler.Emit.CSharp;
 /// <param name="Others">The other files.</param>
 internal sealed record ModuleProgram(PreparedModule Module, string Call, string Forward, IReadOnlyList<GeneratedFile> Others)
 {
+    /// <summary>The kernels that it calls.</summary>
+    public EquatableArray<KernelCode> Kernels { get; init; } = [];
+
     /// <summary>The sizes that the call gives along: C# expressions in the class.</summary>
     public IReadOnlyList<string> Sizes { get; init; } = [];
 

@@ -4,14 +4,14 @@ using NetGen.Compiler.Planning;
 
 namespace NetGen.Compiler.Emit.CSharp;
 
-/// <summary>Writes the files of a training step: forward, loss and backward of a tile in one sweep. The update is the declaration's.</summary>
+/// <summary>Writes the file of a training step: forward, loss and backward of a tile in one sweep. The update is the declaration's.</summary>
 internal static class StepFiles
 {
-    public static IEnumerable<GeneratedFile> Step(StepModel model, LanePlan plan, LossShape loss)
+    public static (GeneratedFile File, EquatableArray<KernelCode> Kernels) Step(StepModel model, LanePlan plan, LossShape loss)
     {
         var holder = ProgramClass.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramClass.Lanes);
         var kernels = new KernelSet();
-        var methods = new LaneMethods(plan, kernels, "");
+        var methods = new LaneMethods(plan, kernels);
         var sequences = new SourceWriter();
         holder.FirstPart(sequences, writer =>
         {
@@ -23,8 +23,7 @@ internal static class StepFiles
         });
         var program = new SourceWriter();
         LaneSignatureWriter.Write(program, holder, plan, null, methods.GradientTasks, $"Loss = {Loss(plan, loss)}");
-        yield return new GeneratedFile($"{model.FullName}.Step.g.cs", $"{Entry(model, holder)}\n{program}\n{sequences}");
-        yield return new GeneratedFile($"{model.FullName}.Kernels.g.cs", kernels.File(holder));
+        return (new GeneratedFile($"{model.FullName}.Step.g.cs", $"{Entry(model, holder)}\n{program}\n{sequences}"), kernels.Codes);
     }
 
     /// <summary>The body of the method that <c>[TrainingStep]</c> asks for.</summary>

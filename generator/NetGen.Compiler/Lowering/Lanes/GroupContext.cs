@@ -13,7 +13,10 @@ internal readonly record struct KernelArgument(int Node, BufferKind Kind)
     public const int Task = -1;
 }
 
-/// <summary>One fusion group on its way to a kernel: declares buffers when they are first used and finishes elements.</summary>
+/// <summary>
+/// One fusion group on its way to a kernel: declares buffers when they are first used and finishes elements. What it names,
+/// it names by its part in the kernel, not by the user's names: groups that do the same become equal kernels.
+/// </summary>
 internal sealed class GroupContext(LaneGraph graph, FusionPlan plan, FusionGroup group)
 {
     private readonly Dictionary<int, string> buffers = [];
@@ -43,7 +46,13 @@ internal sealed class GroupContext(LaneGraph graph, FusionPlan plan, FusionGroup
             ValueClass.Sum => BufferKind.Gradient,
             _ => plan.IsBytes(root) ? BufferKind.Bytes : BufferKind.Lanes,
         };
-        return Declare(root, kind, plan.Names[root]);
+        return Declare(root, kind, kind switch
+        {
+            BufferKind.Shared => "weights",
+            BufferKind.Gradient => "gradient",
+            BufferKind.Bytes => "bytes",
+            _ => Group.Nodes.Any(node => Graph.Root(node) == root) ? "result" : "values",
+        });
     }
 
     /// <summary>Inside a loop over tiles: the name of the buffer that holds a value's elements in that tile.</summary>
@@ -51,8 +60,8 @@ internal sealed class GroupContext(LaneGraph graph, FusionPlan plan, FusionGroup
     {
         var root = Graph.Root(id);
         var kind = plan.IsBytes(root) ? BufferKind.TileBytes : BufferKind.TileLanes;
-        var offset = Declare(root, kind, plan.Names[root] + "At");
-        var name = Builder.Fresh(plan.Names[root]);
+        var offset = Declare(root, kind, kind == BufferKind.TileBytes ? "bytesAt" : "valuesAt");
+        var name = Builder.Fresh(kind == BufferKind.TileBytes ? "bytes" : "values");
         Builder.Add(new Statement.TileBuffer(name, offset, kind, tile));
         return name;
     }
@@ -138,7 +147,7 @@ internal sealed class GroupContext(LaneGraph graph, FusionPlan plan, FusionGroup
     {
         var stored = IsStored(id);
         var reads = plan.ReadsInside(Group, id) + (stored ? 1 : 0);
-        if (reads > 1 && value is not Expression.Local) value = Builder.Declare(plan.Names[id], value);
+        if (reads > 1 && value is not Expression.Local) value = Builder.Declare("element", value);
         if (stored) Builder.Add(new Statement.Store(Buffer(id), flat, value));
         return value;
     }

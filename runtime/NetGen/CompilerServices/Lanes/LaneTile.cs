@@ -35,6 +35,16 @@ public readonly ref struct LaneTile
         get => ref arena;
     }
 
+    /// <summary>The place of a value in the arena.</summary>
+    /// <param name="vectors">How many vectors before it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref float At<V>(nint vectors) where V : struct, ILane<V> => ref Unsafe.Add(ref arena, vectors * V.Count);
+
+    /// <summary>The place of a value of bytes, one for each lane, in the arena.</summary>
+    /// <param name="vectors">How many vectors before it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref byte BytesAt<V>(nint vectors) where V : struct, ILane<V> => ref Unsafe.As<float, byte>(ref At<V>(vectors));
+
     /// <summary>The row of the batch that lane 0 holds.</summary>
     public int FirstSample { get; }
 

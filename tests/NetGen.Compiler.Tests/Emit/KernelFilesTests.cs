@@ -1,0 +1,98 @@
+using NetGen.Compiler.Emit.CSharp;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Lowering;
+using NetGen.Compiler.Pipeline;
+using NetGen.Compiler.Tests.Models;
+
+namespace NetGen.Compiler.Tests.Emit;
+
+public sealed class KernelFilesTests
+{
+    [Fact]
+    public void Equal_layers_share_one_kernel()
+    {
+        var net = Deep("Deep", "first", "second", "third");
+        // Two layers of two programs: training's forward does what inference does.
+        var name = Compile(net).Kernels.AsImmutable().Where(kernel => kernel.Operation == "Linear").Select(kernel => kernel.Name).ToArray();
+        Assert.Equal(2, name.Length);
+        var forward = Compile(net).Files.Single(file => file.HintName.EndsWith(".Forward.g.cs", StringComparison.Ordinal)).Text;
+        Assert.Equal([2, 4], name.Select(kernel => Count(forward, $"global::NetGen.Generated.Kernels.{kernel}<V>(")).Order());
+        Assert.Equal(2, Count(File("Linear", Compile(net)), "internal static void Linear_"));
+    }
+
+    [Fact]
+    public void Networks_of_the_same_layers_share_all_kernels()
+    {
+        var (one, other) = (Compile(Deep("One", "first", "second", "third")), Compile(Deep("Other", "a", "b", "c")));
+        Assert.NotEmpty(one.Kernels);
+        Assert.Equal(one.Kernels, other.Kernels);
+        Assert.Equal(KernelFiles.Of(one.Kernels), KernelFiles.Of(one.Kernels.Concat(other.Kernels)));
+    }
+
+    [Fact]
+    public void What_else_there_is_in_a_project_moves_nothing()
+    {
+        var (one, other) = (Compile(SampleModules.DigitNet()).Kernels, Compile(Deep("Deep", "a", "b", "c")).Kernels);
+        Assert.Equal(KernelFiles.Of(one.Concat(other)), KernelFiles.Of(other.Concat(one)));
+    }
+
+    [Theory]
+    [InlineData(2f, 3f)]
+    [InlineData(0f, -0f)]
+    public void Numbers_tell_kernels_apart(float one, float other) => Assert.NotEqual(KernelCode.Of(Scaled(one)).Name, KernelCode.Of(Scaled(other)).Name);
+
+    [Fact]
+    public void Buffers_in_other_roles_do() =>
+        Assert.NotEqual(KernelCode.Of(Difference("x", "y")).Name, KernelCode.Of(Difference("y", "x")).Name);
+
+    [Fact]
+    public void What_happens_to_each_of_a_block_of_sums_is_written_once()
+    {
+        var digits = Compile(SampleModules.DigitNet());
+        var kernel = digits.Kernels.AsImmutable().First(kernel => kernel.Operation == "Conv2dMaxPool2dRelu");
+        Assert.Equal(1, Count(kernel.Text, $"void {kernel.Name}_Pool<V>"));
+        Assert.Equal(5, Count(kernel.Text, $"    {kernel.Name}_Pool<V>("));
+    }
+
+    [Fact]
+    public void Nothing_that_is_generated_is_checked_for_nulls()
+    {
+        // The C# compiler's analysis of nulls would take as long as all the rest of a kernel.
+        var digits = Compile(SampleModules.DigitNet());
+        foreach (var file in digits.Files.Concat(KernelFiles.Of(digits.Kernels)))
+            Assert.Contains("#nullable disable warnings", file.Text);
+    }
+
+    private static ModuleModel Deep(string name, string first, string second, string third) => new ModuleBuilder(name)
+        .Linear(first, 8, 8)
+        .Linear(second, 8, 8)
+        .Linear(third, 8, 6)
+        .Input("x", SampleModules.N, 8)
+        .Forward(f => f.Call(third, f.Call(second, f.Call(first, 0))))
+        .Build();
+
+    private static Kernel Scaled(float by)
+    {
+        var builder = new KernelBuilder();
+        var (from, to) = (builder.Parameter("values", BufferKind.Lanes), builder.Parameter("result", BufferKind.Lanes));
+        builder.Loop("i", 4, i => builder.Add(new Statement.Store(to, i, new Expression.Load(from, i) * new Expression.Literal(by))));
+        return builder.Build("Mul", "");
+    }
+
+    private static Kernel Difference(string minuend, string subtrahend)
+    {
+        var builder = new KernelBuilder();
+        builder.Parameter("x", BufferKind.Lanes);
+        builder.Parameter("y", BufferKind.Lanes);
+        var target = builder.Parameter("z", BufferKind.Lanes);
+        builder.Add(new Statement.Store(target, 0, new Expression.Load(minuend, 0) - new Expression.Load(subtrahend, 0)));
+        return builder.Build("Difference", "");
+    }
+
+    private static int Count(string text, string part) => text.Split(part).Length - 1;
+
+    private static CompiledModule Compile(ModuleModel net) => CompilationPipeline.Compile(net, SampleModules.ByName(net));
+
+    private static string File(string operation, CompiledModule module) =>
+        KernelFiles.Of(module.Kernels).Single(file => file.HintName == $"NetGen.Generated.Kernels.{operation}.g.cs").Text;
+}
