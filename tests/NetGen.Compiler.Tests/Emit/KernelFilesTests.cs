@@ -46,6 +46,27 @@ public sealed class KernelFilesTests
         Assert.NotEqual(KernelCode.Of(Difference("x", "y")).Name, KernelCode.Of(Difference("y", "x")).Name);
 
     [Fact]
+    public void Kernels_that_differ_in_sizes_are_one_method_whose_numbers_are_type_arguments()
+    {
+        var (one, other) = (Compile(Wide("One", 320)), Compile(Wide("Other", 500)));
+        var files = KernelFiles.Of(one.Kernels.Concat(other.Kernels)).ToDictionary(file => file.HintName, file => file.Text);
+        var linear = files["NetGen.Generated.Kernels.Linear.g.cs"];
+        Assert.Equal(1, Count(linear, "private static void Linear_OfSizes_"));
+        Assert.Contains("V.Broadcast(ref right, (TNumber1.Value * 2))", linear);
+        foreach (var (module, number) in new[] { (one, "N320"), (other, "N500") })
+        {
+            var name = module.Kernels.AsImmutable().Single(kernel => kernel.Operation == "Linear").Name;
+            var call = linear[linear.IndexOf($"internal static void {name}<V>(", StringComparison.Ordinal)..];
+            Assert.Contains($"<V, {number}>(ref ", call[..call.IndexOf(';', StringComparison.Ordinal)]);
+            Assert.Contains($"struct {number} : INumber {{ public static nint Value => {number[1..]}; }}", files["NetGen.Generated.Kernels.g.cs"]);
+        }
+    }
+
+    [Fact]
+    public void A_network_alone_has_its_numbers_where_they_belong() =>
+        Assert.DoesNotContain(KernelFiles.Of(Compile(Wide("One", 320)).Kernels), file => file.Text.Contains("INumber", StringComparison.Ordinal));
+
+    [Fact]
     public void What_happens_to_each_of_a_block_of_sums_is_written_once()
     {
         var digits = Compile(SampleModules.DigitNet());
@@ -69,6 +90,12 @@ public sealed class KernelFilesTests
         .Linear(third, 8, 6)
         .Input("x", SampleModules.N, 8)
         .Forward(f => f.Call(third, f.Call(second, f.Call(first, 0))))
+        .Build();
+
+    private static ModuleModel Wide(string name, int inFeatures) => new ModuleBuilder(name)
+        .Linear("fc", inFeatures, 50)
+        .Input("x", SampleModules.N, inFeatures)
+        .Forward(f => f.Call("fc", 0))
         .Build();
 
     private static Kernel Scaled(float by)

@@ -43,7 +43,6 @@ public sealed class CSharpKernelRenderer : KernelRenderer
     public override void Render(SourceWriter writer, Kernel kernel)
     {
         kernelName = kernel.Name;
-        writer.Line($"/// <summary>{Xml(kernel.Summary)}</summary>");
         writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
         writer.Line($"internal static void {kernel.Name}<V>({Parameters(kernel)})");
         using (writer.Indent()) writer.Line(LaneConstraint);
@@ -113,7 +112,17 @@ public sealed class CSharpKernelRenderer : KernelRenderer
 
     protected override string TileLoop(string variable) => $"for (int {variable} = 0; {variable} < task.Tiles; {variable}++)";
 
-    private static string Parameters(Kernel kernel)
+    /// <summary>The lines of documentation that say what a kernel computes.</summary>
+    public static string Summary(string text) => $"/// <summary>{Xml(text)}</summary>";
+
+    /// <summary>What passes a kernel's parameters on to another method that has the same.</summary>
+    public static string Arguments(Kernel kernel)
+    {
+        var arguments = kernel.Parameters.Select(parameter => IsNumber(parameter) ? parameter.Name : "ref " + parameter.Name);
+        return string.Join(", ", kernel.IsGradientTask ? arguments.Prepend("task").Append("accumulate") : arguments);
+    }
+
+    public static string Parameters(Kernel kernel)
     {
         var parameters = kernel.Parameters.Select(Parameter);
         if (kernel.IsGradientTask)
@@ -129,9 +138,10 @@ public sealed class CSharpKernelRenderer : KernelRenderer
     private static string Parameter(KernelParameter parameter) => parameter.Kind switch
     {
         BufferKind.Bytes => $"ref byte {parameter.Name}",
-        BufferKind.TileLanes or BufferKind.TileBytes or BufferKind.Whole => $"nint {parameter.Name}",
-        _ => $"ref float {parameter.Name}",
+        _ => IsNumber(parameter) ? $"nint {parameter.Name}" : $"ref float {parameter.Name}",
     };
+
+    private static bool IsNumber(KernelParameter parameter) => parameter.Kind is BufferKind.TileLanes or BufferKind.TileBytes or BufferKind.Whole;
 
     /// <summary>An offset in floats, or bytes, of an element of one number for each lane.</summary>
     private static string Lanes(LoopIndex at) =>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using NetGen.Compiler.Lowering;
 
 namespace NetGen.Compiler.Emit.CSharp;
@@ -9,15 +11,44 @@ namespace NetGen.Compiler.Emit.CSharp;
 /// digest of its code: equal kernels have one name, whichever programs call them, and are written once.
 /// </summary>
 /// <param name="Operation">What it does: <c>Conv2dMaxPool2dRelu</c>.</param>
-/// <param name="Digest">What tells it from others that do the same with other sizes.</param>
-/// <param name="Text">The method, with its parts.</param>
-public sealed record KernelCode(string Operation, string Digest, string Text)
+/// <param name="Digest">What tells it from others that do the same.</param>
+/// <param name="Summary">What it computes, with shapes.</param>
+/// <param name="Parameters">Its parameters, as C#.</param>
+/// <param name="Arguments">What passes them on, as C#.</param>
+/// <param name="Form">The method and its parts, with <see cref="Unnamed"/> for its name and <see cref="Hole"/> for each whole number.</param>
+/// <param name="Numbers">The whole numbers, in the order of their places.</param>
+public sealed record KernelCode(string Operation, string Digest, string Summary, string Parameters, string Arguments, string Form, EquatableArray<int> Numbers)
 {
-    // What no identifier contains: stands for the name while it is not known.
-    private const string Unnamed = "@@";
+    /// <summary>Stands for the name; no identifier contains it.</summary>
+    public const string Unnamed = "@@";
+
+    /// <summary>Stands for a whole number; no code of a kernel contains it.</summary>
+    public const char Hole = '#';
+
+    // Not a digit of a name, nor of a number that is not whole.
+    private static readonly Regex WholeNumber = new(@"(?<![\w.])\d+(?![\w.])", RegexOptions.CultureInvariant);
 
     /// <summary>The method's name.</summary>
     public string Name => $"{Operation}_{Digest}";
+
+    /// <summary>The method under its own name.</summary>
+    public string Text => $"{CSharpKernelRenderer.Summary(Summary)}\n{Fill(Name, place => Emit.Numbers.Whole(Numbers[place]))}";
+
+    /// <summary>The form with its numbers, as C#, under any name.</summary>
+    /// <param name="name">What stands for <see cref="Unnamed"/>.</param>
+    /// <param name="number">What stands for the number of a place.</param>
+    public string Fill(string name, Func<int, string> number)
+    {
+        var text = new StringBuilder(Form.Length);
+        var place = 0;
+        foreach (var letter in Form)
+        {
+            if (letter == Hole) text.Append(number(place++));
+            else text.Append(letter);
+        }
+
+        return text.Replace(Unnamed, name).ToString();
+    }
 
     /// <summary>The code of a kernel.</summary>
     internal static KernelCode Of(Kernel kernel)
@@ -25,8 +56,21 @@ public sealed record KernelCode(string Operation, string Digest, string Text)
         var writer = new SourceWriter();
         new CSharpKernelRenderer().Render(writer, kernel with { Name = Unnamed });
         var text = writer.ToString();
+        var numbers = new List<int>();
+        var form = WholeNumber.Replace(text, match =>
+        {
+            numbers.Add(int.Parse(match.Value, CultureInfo.InvariantCulture));
+            return Hole.ToString();
+        });
         using var algorithm = SHA256.Create();
-        var digest = string.Concat(algorithm.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(part => part.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
-        return new KernelCode(kernel.Name, digest, text.Replace(Unnamed, $"{kernel.Name}_{digest}"));
+        var digest = algorithm.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(part => part.ToString("x2", CultureInfo.InvariantCulture));
+        return new KernelCode(
+            kernel.Name,
+            string.Concat(digest),
+            kernel.Summary,
+            CSharpKernelRenderer.Parameters(kernel),
+            CSharpKernelRenderer.Arguments(kernel),
+            form,
+            numbers.ToEquatableArray());
     }
 }

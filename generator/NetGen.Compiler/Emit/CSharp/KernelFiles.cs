@@ -21,14 +21,47 @@ public static class KernelFiles
     {
         var byOperation = kernels.GroupBy(kernel => kernel.Operation, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
         if (byOperation.Count == 0) yield break;
-        yield return Part("", Primitives);
-        foreach (var group in byOperation)
-        {
-            // In an order of their own, so that what else there is in the project moves nothing.
-            var once = group.GroupBy(kernel => kernel.Digest, StringComparer.Ordinal).Select(equal => equal.First()).OrderBy(kernel => kernel.Digest, StringComparer.Ordinal);
-            yield return Part("." + group.Key, string.Join("\n", once.Select(kernel => kernel.Text)));
-        }
+        var numbers = new SortedSet<int>();
+        foreach (var group in byOperation) yield return Part("." + group.Key, Members(group, numbers));
+        yield return Part("", Primitives + string.Join("\n", numbers.Select(NumberType).Prepend(numbers.Count == 0 ? "" : NumberInterface)));
     }
+
+    /// <summary>Kernels that do the same: alone, or several of one form as calls of one template.</summary>
+    private static string Members(IEnumerable<KernelCode> kernels, SortedSet<int> numbers)
+    {
+        // In an order of their own, and with the first of their summaries, so that what else there is in the project moves nothing.
+        var once = kernels
+            .OrderBy(kernel => kernel.Digest, StringComparer.Ordinal).ThenBy(kernel => kernel.Summary, StringComparer.Ordinal)
+            .GroupBy(kernel => kernel.Digest, StringComparer.Ordinal)
+            .Select(equal => equal.First());
+        var members = new List<string>();
+        foreach (var alike in once.GroupBy(kernel => kernel.Form, StringComparer.Ordinal).Select(group => group.ToList()))
+        {
+            if (alike.Count > 1 && new KernelTemplate(alike) is { Pays: true } template)
+            {
+                members.Add(template.Text($"{alike[0].Operation}_OfSizes_{alike[0].Digest}"));
+                numbers.UnionWith(template.Arguments);
+            }
+            else
+            {
+                members.AddRange(alike.Select(kernel => kernel.Text));
+            }
+        }
+
+        return string.Join("\n", members);
+    }
+
+    private static string NumberType(int number) => $"private readonly struct {KernelTemplate.Type(number)} : {KernelTemplate.Interface} {{ public static nint Value => {Numbers.Whole(number)}; }}";
+
+    private static string NumberInterface => $$"""
+
+        /// <summary>A whole number as a type: a constant of the method that has it as a type argument.</summary>
+        private interface {{KernelTemplate.Interface}}
+        {
+            static abstract nint Value { get; }
+        }
+
+        """.Replace("\r", "");
 
     /// <summary>What every kernel may call, spelled once so that kernels stay short.</summary>
     private static string Primitives => $$"""
