@@ -198,7 +198,7 @@ public static class CompilationPipeline
     private static Obstacle UnknownShape(TypedModule typed)
     {
         var first = typed.Training!.Graph.Nodes.Concat(typed.Inference!.Graph.Nodes).First(node => node.Type.Shape.IsUnknown);
-        return new Obstacle(first.Origin, OpCatalog.Get(first.Op).DisplayName, UnknownShapes, "");
+        return Obstacle.Of(first, UnknownShapes);
     }
 
     /// <summary>The report of a module that runs eagerly.</summary>
