@@ -157,7 +157,13 @@ public sealed class RecomputeTests
         {
             var (expected, all) = Run(Source("[Module]", ""));
             var (actual, fewer) = Run(Source(attributes, ofField));
-            foreach (var (what, values) in expected) Assert.True(values.AsSpan().SequenceEqual(actual[what]), what);
+            // What several uses of one input bring is added up inside the call first.
+            foreach (var (what, values) in expected)
+            {
+                var scale = values.Max(MathF.Abs);
+                Assert.Equal(values, actual[what], (left, right) => MathF.Abs(left - right) <= 1e-5f * scale);
+            }
+
             Assert.True(fewer < 0.4 * all, $"{fewer} of {all} bytes are kept");
         }
         finally
