@@ -32,6 +32,8 @@ public sealed class LanguageTableTests
     [InlineData("foreach with an index", "private readonly ModuleList<Linear> list = new(3, _ => new Linear(6, 6));", "foreach (var (layer, i) in list.Select((layer, i) => (layer, i))) x = layer.Call(x) * (i + 1); return x;")]
     [InlineData("sizes", "", "var (n, c) = (x.Size(0), x.Size(1)); return x.View(n, c / 2, 2).Sum(2).Reshape(n, -1).Repeat(1, 2) / c;")]
     [InlineData("scales of sizes", "private readonly int heads = 2;", "var c = x.Size(1); return fc.Call(x) * (float)(1 / Math.Sqrt(c / heads));")]
+    [InlineData("powers of sizes", "private readonly int heads = 2;", "return fc.Call(x) * MathF.Pow(x.Size(1) / heads, -0.5f);")]
+    [InlineData("copies", "", "return fc.Call(x.View(-1, 2, 3).Transpose(1, 2).Contiguous().View(-1, 6)).Clone();")]
     [InlineData("scales of the shape", "", "var scale = 1f / MathF.Sqrt(x.Shape[^1]); return fc.Call(x) * scale;")]
     [InlineData("loops to a size", "", "var sum = x[.., 0..1]; for (var i = 1; i < x.Size(1); i++) sum = sum + x[.., i..(i + 1)] * i; return fc.Call(x) * sum;")]
     [InlineData("ModuleList", "private readonly ModuleList<Linear> list = new(new Linear(6, 4), new Linear(4, 6));", "foreach (var layer in list) x = F.Relu(layer.Call(x)); return x;")]

@@ -18,7 +18,7 @@ namespace NetGen.Analyzers.Training;
 public sealed class TrainingStepAnalyzer() : NetGenAnalyzer(CompilationDescriptors.TrainingStep)
 {
     private static readonly Remembered<StepModel, ObstacleList> Compilations =
-        new((model, modules) => new ObstacleList(CompilationPipeline.Obstacles(model, modules)));
+        new((model, modules) => new ObstacleList(StepPipeline.Obstacles(model, modules)));
 
     private protected override void Register(CompilationStartAnalysisContext context)
     {

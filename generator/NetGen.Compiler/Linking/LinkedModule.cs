@@ -57,7 +57,11 @@ public sealed record LinkedStep(
     ModuleModel Network,
     LinkedGraph? Loss,
     EquatableArray<StateEntry> State,
-    EquatableArray<Obstacle> Obstacles);
+    EquatableArray<Obstacle> Obstacles)
+{
+    /// <summary>Constructor parameters that layers in the network's containers keep.</summary>
+    public EquatableArray<KeptSize> Kept { get; init; } = EquatableArray<KeptSize>.Empty;
+}
 
 /// <summary>A graph without calls, not yet typed.</summary>
 /// <param name="Graph">The nodes.</param>

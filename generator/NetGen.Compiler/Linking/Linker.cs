@@ -153,10 +153,11 @@ public sealed class Linker
             var decisions = new Decisions([]);
             var root = Scope.Root(network, decisions);
             var apart = new ModulesApart(results);
-            var state = new StateCollector(modules, apart).Collect(root);
+            var collector = new StateCollector(modules, apart);
+            var state = collector.Collect(root);
             var loss = new Inliner(step.LossMethod, modules, state, training: true, apart).Inline(root, step);
             if (decisions.Taken.Count > 0) throw new LinkingException(SourceOrigin.None, network.Type.Name, "what it does depends on how it was constructed");
-            return new LinkedStep(step, network, loss, state.ToEquatableArray(), step.Obstacles);
+            return new LinkedStep(step, network, loss, state.ToEquatableArray(), step.Obstacles) { Kept = collector.Kept.ToEquatableArray() };
         }
         catch (LinkingException failure)
         {

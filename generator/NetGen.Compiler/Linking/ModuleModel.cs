@@ -262,4 +262,8 @@ public sealed record Obstacle(SourceOrigin Origin, string Construct, string Reas
 {
     /// <summary>The reason where nothing is left to compile.</summary>
     public const string Throws = "every run of Forward would throw here";
+
+    /// <summary>An operation that cannot be compiled, or a parameter of Forward.</summary>
+    internal static Obstacle Of(Node node, string reason, string rewrite = "") =>
+        new(node.Origin, node.Op == SourceOps.Input ? node.Name : Ops.OpCatalog.Get(node.Op).DisplayName, reason, rewrite);
 }

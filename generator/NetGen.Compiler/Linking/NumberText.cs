@@ -36,6 +36,8 @@ internal static class NumberText
             AttributeValue.Formula { Arguments: { Count: 1 } operand } formula => Write(operand[0]) is { } x ? Unary(formula.Function, x) : null,
             AttributeValue.Formula { Function: "+" or "-" or "*" or "/", Arguments: { Count: 2 } operands } formula =>
                 Write(operands[0]) is { } left && Write(operands[1]) is { } right ? $"({left} {formula.Function} {right})" : null,
+            AttributeValue.Formula { Function: "Pow" or "Min" or "Max", Arguments: { Count: 2 } operands } formula =>
+                Write(operands[0]) is { } left && Write(operands[1]) is { } right ? $"global::System.Math.{formula.Function}({left}, {right})" : null,
             _ => null,
         };
     }

@@ -10,7 +10,7 @@ namespace NetGen.Compiler.Linking;
 /// <param name="Network">C# expression of the one module that the loss calls.</param>
 /// <param name="NetworkType">Full name of that module's class, without <c>global::</c>.</param>
 /// <param name="Loss">
-/// The loss method in training mode, or null when it was not understood. The network appears as a <c>call</c> node
+/// The loss method in training mode, or null when it was not understood. Its first result is optimized. The network appears as a <c>call</c> node
 /// whose <c>path</c> is <see cref="Network"/>.
 /// </param>
 /// <param name="Obstacles">Why the step was not understood: empty when it was.</param>
@@ -24,6 +24,9 @@ public sealed record StepModel(
     ComputeGraph? Loss,
     EquatableArray<Obstacle> Obstacles)
 {
+    /// <summary>Into how many parts each call splits the batch.</summary>
+    public int MicroBatches { get; init; } = 1;
+
     /// <summary>A fault of the compiler itself (NG0001), as text; null when there was none. The step then runs as a hand-written loop.</summary>
     public string? InternalFault { get; init; }
 

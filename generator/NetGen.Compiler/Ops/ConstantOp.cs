@@ -11,6 +11,8 @@ internal sealed class ConstantOp : OpDefinition
 {
     public override string Name => SourceOps.Constant;
 
+    public override string DisplayName => "number";
+
     public override Signature Signature { get; } = new(
         [],
         [AttributeSpec.Number("value") with { MayStayOpen = true }, Real]);

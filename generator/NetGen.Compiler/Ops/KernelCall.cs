@@ -48,8 +48,8 @@ public sealed class KernelCall
     public string OverOperands(string kernel) =>
         Kernel(kernel, Enumerable.Range(0, Node.Inputs.Count).Select(Operand).ToArray());
 
-    /// <summary>A call of a kernel that makes a view, so needs no slot.</summary>
-    public string View(string kernel, params string[] arguments) => $"{Kernels}{kernel}({string.Join(", ", arguments)})";
+    /// <summary>A call of a kernel without a result, so without a slot.</summary>
+    public string Effect(string kernel, params string[] arguments) => $"{Kernels}{kernel}({string.Join(", ", arguments)})";
 
     /// <summary>The tensor that an earlier step has left in the slot.</summary>
     public string Filled => Slot.Replace("ref ", "") + "!";

@@ -25,5 +25,5 @@ internal sealed class ReshapeOp : OpDefinition
         if (d.Needs(0)) d.Add(0, d.Op("reshape", [d.Gradient], d.ShapeOf(0)));
     }
 
-    public override string? RowMajor(KernelCall call) => call.View("Reshape", call.Operand(0), call.Sizes("shape"));
+    public override string? RowMajor(KernelCall call) => call.Kernel("Reshape", call.Operand(0), call.Sizes("shape"));
 }

@@ -26,6 +26,6 @@ internal sealed class TrackStatisticsOp : OpDefinition
     public override string? RowMajor(KernelCall call)
     {
         var momentum = call.Node.Find("momentum") is null ? "null" : Numbers.Double(call.Node.Number("momentum"));
-        return call.View("TrackStatistics", call.Operand(0), call.Operand(1), call.Operand(2), call.Operand(3), call.Operand(4), momentum, call.Size("samples"));
+        return call.Effect("TrackStatistics", call.Operand(0), call.Operand(1), call.Operand(2), call.Operand(3), call.Operand(4), momentum, call.Size("samples"));
     }
 }

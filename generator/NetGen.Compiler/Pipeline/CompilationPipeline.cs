@@ -16,7 +16,7 @@ namespace NetGen.Compiler.Pipeline;
 /// </summary>
 public static class CompilationPipeline
 {
-    private const string UnknownShapes = "some shapes are not known; [Shape] on the inputs declares them";
+    internal const string UnknownShapes = "some shapes are not known; [Shape] on the inputs declares them";
 
     /// <summary>Compiles a module: forward for inference, forward and backward for training, in each of its cases.</summary>
     /// <param name="root">The module.</param>
@@ -72,50 +72,6 @@ public static class CompilationPipeline
     private static EquatableArray<Obstacle> Told(IEnumerable<Obstacle> obstacles, int cases) =>
         obstacles.Distinct().Where(obstacle => cases == 1 || obstacle.Reason != Obstacle.Throws).ToEquatableArray();
 
-    /// <summary>Compiles a training step: forward, loss and backward of a tile in one sweep.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="byFullName">Every module of the compilation.</param>
-    public static CompiledModule CompileStep(StepModel step, IReadOnlyDictionary<string, ModuleModel> byFullName)
-    {
-        if (PrepareStep(step, byFullName, out var stopped) is not { } prepared) return stopped!;
-        var (file, kernels) = StepFiles.Step(step, prepared.Plan, prepared.Loss);
-        return new CompiledModule([file], CompilationReport.Of(step.FullName, prepared.Plan, null, prepared.Joint, []), [], []) { Kernels = kernels };
-    }
-
-    /// <summary>Why a training step runs as the hand-written loop; empty when it is compiled.</summary>
-    /// <param name="step">The step.</param>
-    /// <param name="byFullName">Every module of the compilation.</param>
-    public static EquatableArray<Obstacle> Obstacles(StepModel step, IReadOnlyDictionary<string, ModuleModel> byFullName) =>
-        PrepareStep(step, byFullName, out var stopped) is null ? stopped!.Obstacles : [];
-
-    private static (LanePlan Plan, LossShape Loss, JointGraph Joint)? PrepareStep(
-        StepModel step, IReadOnlyDictionary<string, ModuleModel> byFullName, out CompiledModule? stopped)
-    {
-        stopped = null;
-        var linked = new Linker(byFullName).Link(step);
-        if (linked.Loss is null) return StopStep(Stopped([], linked.Obstacles), out stopped);
-
-        var (typed, faults) = new ModuleTyping(byFullName).Run(linked);
-        if (faults.Count > 0) return StopStep(Stopped(faults, linked.Obstacles), out stopped);
-        if (!typed!.IsComplete) return StopStep(ByHand(step, UnknownShapes), out stopped);
-
-        var (graph, obstacles) = Canonical(typed);
-        if (obstacles.Count > 0) return StopStep(Stopped([], obstacles), out stopped);
-        if (SampleLoss.Run(graph, linked.State, out var shape, out var reason) is not { } losses) return StopStep(ByHand(step, reason), out stopped);
-
-        var joint = Recomputation.Run(Differentiator.OfResults(losses, node => node.Op == SourceOps.Parameter));
-        if (LaneApplicability.View(joint.Graph, linked.State, out reason) is not { } view) return StopStep(ByHand(step, reason), out stopped);
-
-        var plan = LanePlanner.Training(view, joint);
-        return LaneLimits.Obstacle(plan) is { Length: > 0 } limit ? StopStep(ByHand(step, limit), out stopped) : (plan, shape, joint);
-    }
-
-    private static (LanePlan Plan, LossShape Loss, JointGraph Joint)? StopStep(CompiledModule answer, out CompiledModule? stopped)
-    {
-        stopped = answer;
-        return null;
-    }
-
     /// <summary>A module's canonical graphs, or null and what to answer instead.</summary>
     private static PreparedModule? Prepare(
         LinkedModule linked, IReadOnlyDictionary<string, ModuleModel> byFullName, out CompiledModule? stopped)
@@ -151,7 +107,7 @@ public static class CompilationPipeline
     }
 
     /// <summary>Inference without the nodes of gradients written by hand.</summary>
-    private static ComputeGraph Bypassed(ComputeGraph graph) =>
+    internal static ComputeGraph Bypassed(ComputeGraph graph) =>
         LiveNodes.Only(graph with { Nodes = graph.Nodes.Select(CustomGradientOp.Bypass).ToEquatableArray() });
 
     private static JointGraph? Evaluation(JointGraph training, ComputeGraph inference)
@@ -233,19 +189,19 @@ public static class CompilationPipeline
             ? (training, inference)
             : UndeclaredShapes.Find(typed.Training!.Graph, typed.Inference!.Graph);
 
-    private static (ComputeGraph Graph, EquatableArray<Obstacle> Obstacles) Canonical(TypedGraph typed)
+    internal static (ComputeGraph Graph, EquatableArray<Obstacle> Obstacles) Canonical(TypedGraph typed)
     {
         var (graph, obstacles) = Canonicalizer.Run(typed.Graph);
         return (ResultCopies.Run(PoolingFirst.Run(graph)), obstacles);
     }
 
-    private static CompiledModule Stopped(EquatableArray<ShapeFault> faults, EquatableArray<Obstacle> obstacles) =>
+    internal static CompiledModule Stopped(EquatableArray<ShapeFault> faults, EquatableArray<Obstacle> obstacles) =>
         new([], "", faults, obstacles);
 
     private static Obstacle UnknownShape(TypedModule typed)
     {
         var first = typed.Training!.Graph.Nodes.Concat(typed.Inference!.Graph.Nodes).First(node => node.Type.Shape.IsUnknown);
-        return new Obstacle(first.Origin, OpCatalog.Get(first.Op).DisplayName, UnknownShapes, "");
+        return Obstacle.Of(first, UnknownShapes);
     }
 
     /// <summary>The report of a module that runs eagerly.</summary>
@@ -258,7 +214,4 @@ public static class CompilationPipeline
 
     private static string Text(Obstacle obstacle) =>
         $"{obstacle.Construct}{(obstacle.Origin.IsNone ? "" : $" at {obstacle.Origin}")}: {obstacle.Reason}";
-
-    private static CompiledModule ByHand(StepModel step, string reason) =>
-        new([], $"{step.FullName}: runs as the hand-written loop, because {reason}\n", [], new(new Obstacle(SourceOrigin.None, step.Method, reason, "")));
 }

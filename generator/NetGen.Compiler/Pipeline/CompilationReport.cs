@@ -39,7 +39,7 @@ internal static class CompilationReport
     /// <param name="module">Its graphs.</param>
     public static string OfRowMajor(string name, string reason, PreparedModule module)
     {
-        var plan = RowMajorPlanner.Training(module.Training, module.State, 0);
+        var plan = RowMajorPlanner.Training(module.Training, module.State);
         var names = ValueNames.Of(plan.Graph, plan.Joint);
         var text = new StringBuilder();
         text.Append(name).Append(": whole row-major tensors, because ").Append(reason).Append('\n');

@@ -56,6 +56,10 @@ internal static class UndeclaredShapes
     // No C# name holds a dot, so these are nobody else's symbols.
     private static string Prefix(Node input) => input.Text("name") + ".";
 
+    /// <summary>C# of a symbol of such a size, <c>x.Size(1)</c>; null for any other.</summary>
+    public static string? Text(string symbol) =>
+        symbol.IndexOf('.') is > 0 and var dot && int.TryParse(symbol.Substring(dot + 1), out _) ? $"{symbol.Substring(0, dot)}.Size({symbol.Substring(dot + 1)})" : null;
+
     /// <summary>An equality that says what an undeclared size is, or null.</summary>
     private static (string Symbol, Dim Size)? Solve(Assumption assumption) =>
         assumption.IsMinimum ? null : Solve(assumption.Left, assumption.Right) ?? Solve(assumption.Right, assumption.Left);

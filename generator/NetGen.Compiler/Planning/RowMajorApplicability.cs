@@ -1,6 +1,7 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Ops;
+using NetGen.Compiler.Pipeline;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Planning;
@@ -18,7 +19,7 @@ internal static class RowMajorApplicability
         var seeds = module.Training.ResultGradients.AsImmutable();
         var nodes = module.Training.Graph.Nodes.Where(node => !seeds.Contains(node.Id)).Concat(Evaluated(module));
         return OfNodes(nodes, module)
-            .Concat(OfAssumptions(module.Assumptions, module.Sizes))
+            .Concat(OfAssumptions(module))
             .Concat(OfDecisions(module))
             .Distinct()
             .ToEquatableArray();
@@ -33,16 +34,23 @@ internal static class RowMajorApplicability
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in nodes)
         {
-            foreach (var unreadable in Unreadable(node, module.Sizes).Where(told.Add)) yield return new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, Dependence(unreadable, module), Rewrite);
-            if (Reason(node, module) is { } reason) yield return new Obstacle(node.Origin, OpCatalog.Get(node.Op).DisplayName, reason, "");
+            foreach (var unreadable in Unreadable(node, module.Sizes).Where(told.Add)) yield return Obstacle.Of(node, Dependence(unreadable, module), Rewrite);
+            if (Reason(node, module) is { } reason) yield return Obstacle.Of(node, reason);
         }
     }
 
     /// <summary>Equalities that the generated code cannot check.</summary>
-    private static IEnumerable<Obstacle> OfAssumptions(EquatableArray<Assumption> assumptions, SizeSources sizes) => assumptions
-        .Where(assumption => !sizes.Knows(assumption.Left) || !sizes.Knows(assumption.Right))
+    private static IEnumerable<Obstacle> OfAssumptions(PreparedModule module) => module.Assumptions
+        .Where(assumption => !module.Sizes.Knows(assumption.Left) || !module.Sizes.Knows(assumption.Right))
         .Select(assumption => new Obstacle(
-            assumption.Origin, $"{assumption.Left} {assumption.Operator} {assumption.Right}", "these sizes cannot be read from an input or a parameter", Rewrite));
+            assumption.Origin,
+            $"{Text(assumption.Left, module)} {assumption.Operator} {Text(assumption.Right, module)}",
+            "these sizes cannot be read from an input or a parameter",
+            Rewrite));
+
+    /// <summary>A size as one would write it in Forward.</summary>
+    private static string Text(Dim size, PreparedModule module) =>
+        SizeSources.Expression(size, symbol => SizeSymbol.Text(symbol, node => module.Inference[node].Name) ?? UndeclaredShapes.Text(symbol) ?? symbol);
 
     /// <summary>Conditions that the generated code cannot test.</summary>
     private static IEnumerable<Obstacle> OfDecisions(PreparedModule module) => module.OverSizes

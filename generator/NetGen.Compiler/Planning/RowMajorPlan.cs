@@ -32,6 +32,12 @@ public sealed record RowMajorPlan(
     /// <summary>Values that others may keep: a new tensor in every call.</summary>
     public IReadOnlyCollection<int> HandedOut { get; init; } = [];
 
+    /// <summary>For each node that shows another's elements the place of the tensor that does; -1 where a new one is made in every call.</summary>
+    public IReadOnlyList<int> Views { get; init; } = [];
+
+    /// <summary>One more than the last such place.</summary>
+    public int ViewCount { get; init; }
+
     public Node this[int id] => Graph[id];
 
     /// <summary>Whether a node is computed in backward.</summary>

@@ -17,21 +17,32 @@ internal sealed class RowMajorPlanner
     private readonly int[] slots;
     private readonly Dictionary<(Shape, DType), Stack<int>> idle = [];
     private int slotCount;
+    private readonly int[] views;
+    private int viewCount;
+    private readonly bool keepsResults;
 
-    private RowMajorPlanner(ComputeGraph graph, JointGraph? joint, int firstSlot)
+    private RowMajorPlanner(ComputeGraph graph, JointGraph? joint, int firstSlot, int firstView, bool keepsResults)
     {
-        (this.graph, this.joint, slotCount) = (graph, joint, firstSlot);
-        slots = Enumerable.Repeat(-1, graph.Nodes.Count).ToArray();
+        (this.graph, this.joint, this.keepsResults) = (graph, joint, keepsResults);
+        (slotCount, viewCount) = (firstSlot, firstView);
+        (slots, views) = (Nowhere(graph), Nowhere(graph));
     }
 
     public static RowMajorPlan Inference(ComputeGraph graph, EquatableArray<StateEntry> state) =>
-        new RowMajorPlanner(graph, null, 0).Plan(state);
+        new RowMajorPlanner(graph, null, 0, 0, keepsResults: false).Plan(state);
 
     /// <param name="joint">Forward and backward.</param>
     /// <param name="state">The module's state.</param>
     /// <param name="firstSlot">Where its slots begin.</param>
-    public static RowMajorPlan Training(JointGraph joint, EquatableArray<StateEntry> state, int firstSlot) =>
-        new RowMajorPlanner(joint.Graph, joint, firstSlot).Plan(state);
+    /// <param name="firstView">Where the places of its views begin.</param>
+    public static RowMajorPlan Training(JointGraph joint, EquatableArray<StateEntry> state, int firstSlot = 0, int firstView = 0) =>
+        new RowMajorPlanner(joint.Graph, joint, firstSlot, firstView, keepsResults: false).Plan(state);
+
+    /// <summary>A training step, whose results only it reads.</summary>
+    public static RowMajorPlan Step(JointGraph joint, EquatableArray<StateEntry> state) =>
+        new RowMajorPlanner(joint.Graph, joint, 0, 0, keepsResults: true).Plan(state);
+
+    private static int[] Nowhere(ComputeGraph graph) => Enumerable.Repeat(-1, graph.Nodes.Count).ToArray();
 
     private RowMajorPlan Plan(EquatableArray<StateEntry> state)
     {
@@ -43,7 +54,7 @@ internal sealed class RowMajorPlanner
         var inputs = Steps(forwardCount, graph.Nodes.Count, id => live[id] && !forParameters[id]);
         Assign([.. forward, .. parameters, .. inputs]);
         var sources = graph.Nodes.Where(node => node.Op == SourceOps.Input && node.Id < forwardCount).Select(node => node.Id).ToList();
-        return new RowMajorPlan(graph, joint, state, sources, forward, parameters, inputs, slots, slotCount) { HandedOut = HandedOut() };
+        return new RowMajorPlan(graph, joint, state, sources, forward, parameters, inputs, slots, slotCount) { HandedOut = HandedOut(), Views = views, ViewCount = viewCount };
     }
 
     private List<int> Steps(int start, int end, Func<int, bool> wanted) => Enumerable.Range(start, end - start)
@@ -77,7 +88,9 @@ internal sealed class RowMajorPlanner
         for (var step = 0; step < steps.Count; step++)
         {
             var id = steps[step];
-            var hasPlace = !LaneGraph.IsView(graph[id]) && !leaving.Contains(id) && OpCatalog.Get(graph[id].Op) is { HasEffect: false, LiesOutside: false };
+            var whole = RowMajorPlan.Root(graph, id);
+            if (whole != id && !leaving.Contains(whole) && !handedOut.Contains(whole)) views[id] = viewCount++;
+            var hasPlace = whole == id && !leaving.Contains(id) && OpCatalog.Get(graph[id].Op) is { HasEffect: false, LiesOutside: false };
             if (hasPlace) slots[id] = Take(graph[id], isKept: handedOut.Contains(id) || IsKept(graph[id], lastUses[id]));
             foreach (var root in graph[id].Inputs.Append(id).Select(value => RowMajorPlan.Root(graph, value)).Distinct())
             {
@@ -112,7 +125,7 @@ internal sealed class RowMajorPlanner
     private HashSet<int> Leaving()
     {
         var forwardCount = joint?.ForwardCount ?? 0;
-        var results = graph.Results.AsImmutable().Take(joint?.ResultGradients.Count ?? graph.Results.Count);
+        var results = keepsResults ? [] : graph.Results.AsImmutable().Take(joint?.ResultGradients.Count ?? graph.Results.Count);
         var leaving = new HashSet<int>(results.Select(result => RowMajorPlan.Root(graph, result)));
         leaving.UnionWith(GradientsOf(SourceOps.Input).Select(gradient => RowMajorPlan.Root(graph, gradient)).Where(root => root >= forwardCount));
         return leaving;

@@ -44,6 +44,13 @@ public static class SizeSymbol
         return nodes;
     }
 
+    /// <summary>C# of such a symbol, <c>x.Size(1)</c>; null for any other.</summary>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="name">The name of a node; empty where it has none.</param>
+    public static string? Text(string symbol, Func<int, string> name) => TryParse(symbol, out var node, out var dim)
+        ? $"{(name(node) is { Length: > 0 } known ? known : "…")}.Size({dim.ToString(CultureInfo.InvariantCulture)})"
+        : null;
+
     /// <summary>Whether a value depends on the size of a tensor.</summary>
     public static bool Occurs(AttributeValue value) => value switch
     {

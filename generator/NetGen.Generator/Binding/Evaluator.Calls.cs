@@ -37,6 +37,8 @@ internal sealed partial class Evaluator
             BoundValue.Record => CallFunction(call, Function(method), Arguments(call), receiver),
             BoundValue.Function function => CallFunction(call, function, Arguments(call)),
             BoundValue.Tensor tensor when method.Name == "Detach" && IsRuntime(method.ContainingType) => Detached(call, tensor.Node),
+            // Graphs know no layouts, and nobody writes into a value that another one shows.
+            BoundValue.Tensor tensor when method.Name is "Contiguous" or "Clone" && IsRuntime(method.ContainingType) => tensor,
             BoundValue.Tensor tensor when method.Name == "Size" && call.Arguments is [var dim] => Size(tensor, dim.Value),
             _ => throw TensorValue(call, receiver),
         };

@@ -40,13 +40,12 @@ internal static class StepBinder
     private static StepModel BindParts(StepDeclaration declaration, IMethodSymbol loss, SourceBodies bodies)
     {
         var inputs = ForwardBinder.Inputs(loss, bodies.Cancellation);
-        if (declaration.Options.MicroBatches > 1) return Empty(declaration, inputs) with { Obstacles = new(At(loss, "gradients add up over micro-batches", "", bodies.Cancellation)) };
-        if (!declaration.Result.IsLoss) return Empty(declaration, inputs) with { Obstacles = new(At(loss, "it returns more than the loss", "", bodies.Cancellation)) };
         var state = new StepState(loss.ContainingType, bodies);
         var cases = ForwardBinder.Bind(loss, inputs, bodies, state, training: true);
         var model = Empty(declaration, inputs);
         if (cases.Count > 1) return model with { Obstacles = new(At(loss, "it depends on what only run time knows", "write two steps", bodies.Cancellation)) };
         if (cases[0].Obstacle is { } obstacle) return model with { Obstacles = new(obstacle) };
+        if (cases[0].Graph!.Results.Count != declaration.Result.Tensors.Count) return model with { Obstacles = new(At(loss, "it returns other tensors than the step's numbers", "", bodies.Cancellation)) };
         if (state.Networks.Count != 1)
         {
             var reason = state.Networks.Count == 0 ? "it calls no network" : "it calls more than one network";
@@ -73,5 +72,8 @@ internal static class StepBinder
         Network: "",
         NetworkType: "",
         Loss: null,
-        EquatableArray<Obstacle>.Empty);
+        EquatableArray<Obstacle>.Empty)
+    {
+        MicroBatches = declaration.Options.MicroBatches,
+    };
 }

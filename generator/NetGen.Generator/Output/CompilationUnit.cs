@@ -53,7 +53,7 @@ internal static class CompilationUnits
     public static CompiledModule Compile(CompilationUnit<StepModel> unit) =>
         unit.Root.Loss is null || unit.Reachable.Count == 0
             ? Nothing(unit.Root.Obstacles)
-            : Guard(() => CompilationPipeline.CompileStep(unit.Root, ByName(unit.Reachable)));
+            : Guard(() => StepPipeline.Compile(unit.Root, ByName(unit.Reachable)));
 
     /// <summary>What the editor shows of a module; null where that is not known.</summary>
     public static ModuleDescription? Describe(CompilationUnit<ModuleModel> unit)

@@ -36,9 +36,6 @@ internal sealed class StepDeclarationWriter
     /// <summary>The name of the partial method that a compiled step implements.</summary>
     private string Compiled => $"{step.Method.TrimStart('@')}Compiled";
 
-    /// <summary>Whether forward and backward of the whole batch may be one generated method.</summary>
-    private bool MayBeCompiled => step.Result.IsLoss && step.Options.MicroBatches == 1;
-
     private string Fresh(string name) => FreshName.Avoiding(name, names);
 
     private void WriteStep(SourceWriter writer)
@@ -48,31 +45,31 @@ internal sealed class StepDeclarationWriter
         using (writer.Block($"{step.Modifiers} {step.Result.Type} {step.Method}({parameters})"))
         {
             for (var index = 0; index < step.Result.Tensors.Count; index++) writer.Line($"float {Loss(index)} = 0;");
-            if (MayBeCompiled) WriteCompiled(writer);
-            else WriteByHand(writer);
+            WriteCompiled(writer);
             WriteUpdate(writer);
-            var losses = Enumerable.Range(0, step.Result.Tensors.Count).Select(Loss);
-            writer.Line($"return {step.Result.Prefix}{string.Join(", ", losses)}{step.Result.Suffix};");
+            writer.Line($"return {step.Result.Prefix}{string.Join(", ", Losses)}{step.Result.Suffix};");
         }
 
         var leading = string.Concat(step.Parameters.Select(parameter => $"{parameter.TypeText} {parameter.Name}, "));
         writer.Line();
-        writer.Line($"partial void {Compiled}({leading}ref float {loss}, ref bool {done});");
+        writer.Line($"partial void {Compiled}({leading}{string.Concat(Losses.Select(each => $"ref float {each}, "))}ref bool {done});");
     }
+
+    private IEnumerable<string> Losses => Enumerable.Range(0, step.Result.Tensors.Count).Select(Loss);
 
     private string Loss(int index) => index == 0 ? loss : $"{loss}{index.ToString(CultureInfo.InvariantCulture)}";
 
     private void WriteCompiled(SourceWriter writer)
     {
         writer.Line($"bool {done} = false;");
-        writer.Line($"{Compiled}({string.Concat(names.Select(name => name + ", "))}ref {loss}, ref {done});");
+        writer.Line($"{step.Optimizer}.ZeroGrad();");
+        writer.Line($"{Compiled}({string.Concat(names.Concat(Losses.Select(each => "ref " + each)).Select(name => name + ", "))}ref {done});");
         using var block = writer.Block($"if (!{done})");
         WriteByHand(writer);
     }
 
     private void WriteByHand(SourceWriter writer)
     {
-        writer.Line($"{step.Optimizer}.ZeroGrad();");
         if (step.Options.MicroBatches == 1)
         {
             writer.Line($"var {value} = {step.LossMethod}({string.Join(", ", names)});");

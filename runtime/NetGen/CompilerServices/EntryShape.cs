@@ -32,9 +32,9 @@ public readonly ref struct EntryShape(string name, Tensor? tensor, ReadOnlySpan<
         ArgumentNullException.ThrowIfNull(fault);
         var symbols = new Dictionary<string, (int Size, string Place)>(StringComparer.Ordinal);
         var differs = entry.Difference(symbols) ?? second.Difference(symbols) ?? third.Difference(symbols) ?? fourth.Difference(symbols);
-        if (differs is null && symbols.Count > 1 && !fault.Message.Contains(".Forward", StringComparison.Ordinal))
+        if (differs is null && symbols.Count > 1 && !fault.NamesEntry)
             differs = string.Join(", ", [.. entry.Given(), .. second.Given(), .. third.Given(), .. fourth.Given()]);
-        return differs is null or "" ? null : new ShapeException($"{module}.Forward: {differs}. {fault.Message}");
+        return differs is null or "" ? null : new ShapeException($"{module}.Forward: {differs}. {fault.Message}") { NamesEntry = true };
     }
 
     private string[] Given() => Tensor is null ? [] : [$"`{Name}` is {Layout.Text(Tensor.Shape)} for [{string.Join(", ", dims)}]"];

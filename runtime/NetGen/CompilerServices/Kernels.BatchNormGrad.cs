@@ -50,8 +50,11 @@ public static partial class Kernels
     public static Tensor ChannelSum(ref Tensor? slot, Tensor gradOutput)
     {
         var layout = ChannelLayout.Of(gradOutput);
-        Tensor flat = gradOutput.Look([layout.Samples, layout.Channels, layout.Inner]);
-        return Sum(ref slot, flat, [0, 2], keepDim: false);
+        ReadOnlySpan<int> shape = [layout.Samples, layout.Channels, layout.Inner];
+        Tensor result = Take(ref slot, [layout.Channels], gradOutput.DType);
+        return gradOutput.DType == DType.Float32
+            ? SumInto<float>(result, gradOutput, shape, [true, false, true])
+            : SumInto<double>(result, gradOutput, shape, [true, false, true]);
     }
 
     private static void ChannelProducts<T>(

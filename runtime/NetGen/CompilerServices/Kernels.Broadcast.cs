@@ -27,31 +27,43 @@ public static partial class Kernels
             return same;
         }
 
-        int[] shape = Layout.Broadcast(a.Shape, b.Shape);
+        if (b.Numel == 1 && b.Rank <= a.Rank)
+        {
+            Tensor left = Take(ref slot, a.Shape, a.DType);
+            TOperation.Invoke(a.Contents<T>(), b.Reference<T>(), left.Contents<T>());
+            return left;
+        }
+
+        if (a.Numel == 1 && a.Rank <= b.Rank)
+        {
+            Tensor right = Take(ref slot, b.Shape, a.DType);
+            TOperation.Invoke(a.Reference<T>(), b.Contents<T>(), right.Contents<T>());
+            return right;
+        }
+
+        Span<int> shape = stackalloc int[Math.Max(a.Rank, b.Rank)];
+        Layout.Broadcast(a.Shape, b.Shape, shape);
         Tensor result = Take(ref slot, shape, a.DType);
-        if (b.Numel == 1)
-            TOperation.Invoke(a.Contents<T>(), b.Reference<T>(), result.Contents<T>());
-        else if (a.Numel == 1)
-            TOperation.Invoke(a.Reference<T>(), b.Contents<T>(), result.Contents<T>());
-        else if (result.Numel > 0)
+        if (result.Numel > 0)
             Spread<T, TOperation>(shape, a, b, result);
         return result;
     }
 
-    private static void Spread<T, TOperation>(int[] shape, Tensor a, Tensor b, Tensor result)
+    private static void Spread<T, TOperation>(Span<int> shape, Tensor a, Tensor b, Tensor result)
         where T : unmanaged
         where TOperation : struct, IBinaryOperation<T>
     {
-        int[] stridesA = Layout.BroadcastStrides(a.Shape, a.Strides, shape);
-        int[] stridesB = Layout.BroadcastStrides(b.Shape, b.Strides, shape);
+        Span<int> stridesA = stackalloc int[shape.Length];
+        Span<int> stridesB = stackalloc int[shape.Length];
+        Layout.BroadcastStrides(a.Shape, a.Strides, shape, stridesA);
+        Layout.BroadcastStrides(b.Shape, b.Strides, shape, stridesB);
         int rank = MergeDims(shape, stridesA, stridesB);
-        Spread<T, TOperation>(
-            shape.AsSpan(0, rank), a.Contents<T>(), stridesA.AsSpan(0, rank), b.Contents<T>(), stridesB.AsSpan(0, rank), result.Contents<T>());
+        Spread<T, TOperation>(shape[..rank], a.Contents<T>(), stridesA[..rank], b.Contents<T>(), stridesB[..rank], result.Contents<T>());
     }
 
     /// <summary>Joins neighbouring dimensions that both operands walk evenly, so that inner loops are long.</summary>
-    /// <returns>The number of dimensions left; the arrays are rewritten in place.</returns>
-    private static int MergeDims(int[] shape, int[] stridesA, int[] stridesB)
+    /// <returns>The number of dimensions left; the numbers are rewritten in place.</returns>
+    private static int MergeDims(Span<int> shape, Span<int> stridesA, Span<int> stridesB)
     {
         int rank = 0;
         for (int dim = 0; dim < shape.Length; dim++)

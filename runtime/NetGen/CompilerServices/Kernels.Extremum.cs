@@ -25,7 +25,9 @@ public static partial class Kernels
         where TComparison : struct, IComparison
     {
         int length = x.Rank == 0 ? 1 : x.Shape[dim];
-        Tensor indices = Take(ref slot, ReducedShape(x.Shape, Marked(x.Rank, x.Rank == 0 ? [] : [dim]), keepDim), DType.Int64);
+        Span<bool> reduced = stackalloc bool[x.Rank];
+        Mark(reduced, x.Rank == 0 ? [] : [dim]);
+        Tensor indices = Take(ref slot, ReducedShape(x.Shape, reduced, keepDim, stackalloc int[x.Rank]), DType.Int64);
         if (length == 0)
             throw new ShapeException($"There is no largest or smallest element along dimension {dim} of shape {Layout.Text(x.Shape)}.");
         int inner = InnerCount(x.Shape, dim);

@@ -16,8 +16,9 @@ public static partial class Kernels
     public static Tensor Fold<TFold>(ref Tensor? slot, Tensor x, in TFold fold, ReadOnlySpan<int> dims, bool keepDim)
         where TFold : struct, IFold
     {
-        bool[] reduced = Marked(x.Rank, dims);
-        Tensor result = Take(ref slot, ReducedShape(x.Shape, reduced, keepDim), FloatType(TFold.Name, x));
+        Span<bool> reduced = stackalloc bool[x.Rank];
+        Mark(reduced, dims);
+        Tensor result = Take(ref slot, ReducedShape(x.Shape, reduced, keepDim, stackalloc int[x.Rank]), FloatType(TFold.Name, x));
         if (x.Count == 0 && result.Count > 0 && !fold.AllowsNothing)
             throw new ShapeException($"{TFold.Name} needs elements to choose from: shape {Layout.Text(x.Shape)} has none.");
         if (x.DType == DType.Float32)
@@ -37,7 +38,8 @@ public static partial class Kernels
     public static Tensor FoldGrad<TFold>(ref Tensor? slot, Tensor gradOutput, Tensor x, in TFold fold, ReadOnlySpan<int> dims)
         where TFold : struct, IFold
     {
-        bool[] reduced = Marked(x.Rank, dims);
+        Span<bool> reduced = stackalloc bool[x.Rank];
+        Mark(reduced, dims);
         Tensor result = Take(ref slot, x.Shape, FloatType(TFold.Name, x, gradOutput));
         if (x.DType == DType.Float32)
             FoldGrad<float, TFold>(gradOutput, x, fold, reduced, result);
@@ -46,7 +48,7 @@ public static partial class Kernels
         return result;
     }
 
-    private static void Fold<T, TFold>(Tensor x, in TFold fold, bool[] reduced, Tensor result)
+    private static void Fold<T, TFold>(Tensor x, in TFold fold, ReadOnlySpan<bool> reduced, Tensor result)
         where T : unmanaged, INumber<T>
         where TFold : struct, IFold
     {
@@ -58,7 +60,7 @@ public static partial class Kernels
         ArrayPool<FoldState>.Shared.Return(states);
     }
 
-    private static void FoldGrad<T, TFold>(Tensor gradOutput, Tensor x, in TFold fold, bool[] reduced, Tensor result)
+    private static void FoldGrad<T, TFold>(Tensor gradOutput, Tensor x, in TFold fold, ReadOnlySpan<bool> reduced, Tensor result)
         where T : unmanaged, INumber<T>
         where TFold : struct, IFold
     {
@@ -81,7 +83,7 @@ public static partial class Kernels
         ArrayPool<FoldState>.Shared.Return(states);
     }
 
-    private static void Join<T, TFold>(Tensor x, in TFold fold, bool[] reduced, Span<FoldState> states)
+    private static void Join<T, TFold>(Tensor x, in TFold fold, ReadOnlySpan<bool> reduced, Span<FoldState> states)
         where T : unmanaged, INumber<T>
         where TFold : struct, IFold
     {

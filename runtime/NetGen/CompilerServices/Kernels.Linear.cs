@@ -14,12 +14,20 @@ public static partial class Kernels
     {
         (int outFeatures, int inFeatures) = (weight.Shape[0], weight.Shape[1]);
         int rows = Layout.Count(x.Shape[..^1]);
-        Tensor result = Take(ref slot, [.. x.Shape[..^1], outFeatures], FloatType("Linear", x, weight));
+        Tensor result = Take(ref slot, WithLast(x.Shape, outFeatures, stackalloc int[x.Rank]), FloatType("Linear", x, weight));
         if (result.DType == DType.Float32)
             Linear<float>(rows, outFeatures, inFeatures, x, weight, bias, result);
         else
             Linear<double>(rows, outFeatures, inFeatures, x, weight, bias, result);
         return result;
+    }
+
+    /// <summary>A shape with another size of the last dimension, in the room that is given.</summary>
+    private static ReadOnlySpan<int> WithLast(ReadOnlySpan<int> shape, int size, Span<int> place)
+    {
+        shape.CopyTo(place);
+        place[^1] = size;
+        return place;
     }
 
     /// <summary>Gradient of <see cref="Linear"/> with respect to x: g W.</summary>
@@ -31,7 +39,7 @@ public static partial class Kernels
     {
         (int outFeatures, int inFeatures) = (weight.Shape[0], weight.Shape[1]);
         int rows = Layout.Count(gradOutput.Shape[..^1]);
-        Tensor result = Take(ref slot, [.. gradOutput.Shape[..^1], inFeatures], FloatType("Linear", gradOutput, weight));
+        Tensor result = Take(ref slot, WithLast(gradOutput.Shape, inFeatures, stackalloc int[gradOutput.Rank]), FloatType("Linear", gradOutput, weight));
         Product(rows, inFeatures, outFeatures, gradOutput, transposeA: false, weight, transposeB: false, result);
         return result;
     }

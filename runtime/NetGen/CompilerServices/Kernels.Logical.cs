@@ -39,8 +39,9 @@ public static partial class Kernels
     /// <summary>Writes the sought value where it occurs among the elements, the other one elsewhere.</summary>
     private static Tensor Found(ref Tensor? slot, Tensor x, ReadOnlySpan<int> dims, bool keepDim, bool sought)
     {
-        bool[] reduced = Marked(x.Rank, dims);
-        Tensor result = Take(ref slot, ReducedShape(x.Shape, reduced, keepDim), DType.Bool);
+        Span<bool> reduced = stackalloc bool[x.Rank];
+        Mark(reduced, dims);
+        Tensor result = Take(ref slot, ReducedShape(x.Shape, reduced, keepDim, stackalloc int[x.Rank]), DType.Bool);
         ReadOnlySpan<bool> source = x.Converted(DType.Bool).Contents<bool>();
         Span<bool> target = result.Contents<bool>();
         target.Fill(!sought);

@@ -1,12 +1,25 @@
+using System.Runtime.CompilerServices;
+
 namespace NetGen.CompilerServices;
 
 public static partial class Kernels
 {
     /// <summary>The same elements under another shape, without a copy and without history.</summary>
+    /// <param name="slot">The tensor that showed the elements of the last call under this shape.</param>
     /// <param name="x">Contiguous.</param>
     /// <param name="shape">As many elements.</param>
     /// <exception cref="ShapeException">The number of elements differs.</exception>
-    public static Tensor Reshape(Tensor x, ReadOnlySpan<int> shape) => x.Look(Layout.Resolve(x.Shape, shape));
+    public static Tensor Reshape(ref Tensor? slot, Tensor x, ReadOnlySpan<int> shape)
+    {
+        if (Unsafe.IsNullRef(ref slot))
+            return Reshape(x, shape);
+        if (slot is null || slot.Numel != x.Numel || !slot.Shape.SequenceEqual(shape))
+            return slot = Reshape(x, shape);
+        slot.Show(x);
+        return slot;
+    }
+
+    internal static Tensor Reshape(Tensor x, ReadOnlySpan<int> shape) => x.Look(Layout.Resolve(x.Shape, shape));
 
     /// <summary>The elements repeated along dimensions of size 1 and along new ones in front: a dense copy.</summary>
     /// <param name="slot">Destination.</param>
@@ -44,6 +57,8 @@ public static partial class Kernels
             return;
         if (x.Count == result.Count)
             x.Contents<T>().CopyTo(result.Contents<T>());
+        else if (x.Count == 1)
+            result.Contents<T>().Fill(x.Reference<T>());
         else
             Repeat(result.Shape, x.Contents<T>(), Layout.BroadcastStrides(x.Shape, x.Strides, result.Shape), result.Contents<T>());
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 
@@ -14,8 +15,9 @@ public static partial class Kernels
     /// <param name="keepDim">Whether they stay with size 1.</param>
     public static Tensor Sum(ref Tensor? slot, Tensor x, ReadOnlySpan<int> dims, bool keepDim)
     {
-        bool[] reduced = Marked(x.Rank, dims);
-        int[] shape = ReducedShape(x.Shape, reduced, keepDim);
+        Span<bool> reduced = stackalloc bool[x.Rank];
+        Mark(reduced, dims);
+        ReadOnlySpan<int> shape = ReducedShape(x.Shape, reduced, keepDim, stackalloc int[x.Rank]);
         switch (x.DType)
         {
             case DType.Float32: return SumInto<float>(Take(ref slot, shape, x.DType), x, reduced);
@@ -33,46 +35,49 @@ public static partial class Kernels
     public static Tensor SumTo(ref Tensor? slot, Tensor x, ReadOnlySpan<int> shape)
     {
         int lead = x.Rank - shape.Length;
-        var reduced = new bool[x.Rank];
+        Span<bool> reduced = stackalloc bool[x.Rank];
         for (int dim = 0; dim < x.Rank; dim++)
             reduced[dim] = dim < lead || (shape[dim - lead] == 1 && x.Shape[dim] != 1);
         Tensor result = Take(ref slot, shape, x.DType);
         return x.DType == DType.Float32 ? SumInto<float>(result, x, reduced) : SumInto<double>(result, x, reduced);
     }
 
-    private static bool[] Marked(int rank, ReadOnlySpan<int> dims)
+    /// <summary>Marks the dimensions that are reduced: all when none is named.</summary>
+    private static void Mark(Span<bool> reduced, ReadOnlySpan<int> dims)
     {
-        var marked = new bool[rank];
-        if (dims.IsEmpty)
-            Array.Fill(marked, true);
+        reduced.Fill(dims.IsEmpty);
         foreach (int dim in dims)
-            marked[dim] = true;
-        return marked;
+            reduced[dim] = true;
     }
 
-    private static int[] ReducedShape(ReadOnlySpan<int> shape, bool[] reduced, bool keepDim)
+    /// <param name="shape">Shape of what is reduced.</param>
+    /// <param name="reduced">For each dimension whether it is.</param>
+    /// <param name="keepDim">Whether it stays with size 1.</param>
+    /// <param name="place">Room for as many dimensions.</param>
+    private static ReadOnlySpan<int> ReducedShape(ReadOnlySpan<int> shape, ReadOnlySpan<bool> reduced, bool keepDim, Span<int> place)
     {
-        var result = new List<int>(shape.Length);
+        int rank = 0;
         for (int dim = 0; dim < shape.Length; dim++)
         {
-            if (!reduced[dim])
-                result.Add(shape[dim]);
-            else if (keepDim)
-                result.Add(1);
+            if (!reduced[dim] || keepDim)
+                place[rank++] = reduced[dim] ? 1 : shape[dim];
         }
 
-        return [.. result];
+        return place[..rank];
     }
 
     /// <summary>
     /// Sums runs of neighbouring dimensions from the last to the first, so that each pass is a (outer, n, inner) sum.
     /// The order is fixed, so equal inputs give equal bits.
     /// </summary>
-    private static Tensor SumInto<T>(Tensor result, Tensor x, bool[] reduced)
+    private static Tensor SumInto<T>(Tensor result, Tensor x, ReadOnlySpan<bool> reduced)
+        where T : unmanaged, INumber<T> => SumInto<T>(result, x, x.Shape, reduced);
+
+    private static Tensor SumInto<T>(Tensor result, Tensor x, ReadOnlySpan<int> shape, ReadOnlySpan<bool> reduced)
         where T : unmanaged, INumber<T>
     {
-        ReadOnlySpan<int> shape = x.Shape;
         ReadOnlySpan<T> source = x.Contents<T>();
+        T[]? between = null;
         int inner = 1;
         int dim = shape.Length - 1;
         while (dim >= 0)
@@ -87,16 +92,29 @@ public static partial class Kernels
             while (dim >= 0 && reduced[dim])
                 count *= shape[dim--];
             int outer = Layout.Count(shape[..(dim + 1)]);
-            bool last = !reduced.AsSpan(0, dim + 1).Contains(true);
-            Span<T> target = last ? result.Contents<T>() : new T[outer * inner];
-            SumRuns(source, outer, count, inner, target);
-            if (last)
+            if (!reduced[..(dim + 1)].Contains(true))
+            {
+                SumRuns(source, outer, count, inner, result.Contents<T>());
+                Give(between);
                 return result;
-            source = target;
+            }
+
+            T[] next = ArrayPool<T>.Shared.Rent(outer * inner);
+            SumRuns(source, outer, count, inner, next);
+            source = next.AsSpan(0, outer * inner);
+            Give(between);
+            between = next;
         }
 
         source.CopyTo(result.Contents<T>());
+        Give(between);
         return result;
+
+        static void Give(T[]? rented)
+        {
+            if (rented is not null)
+                ArrayPool<T>.Shared.Return(rented);
+        }
     }
 
     private static void SumRuns<T>(ReadOnlySpan<T> source, int outer, int count, int inner, Span<T> target)

@@ -31,8 +31,8 @@ public static class MicroBatches
         int samples = Samples(batch);
         if (Samples(tensor) != samples)
             return tensor;
-        int start = Start(samples, part, parts);
-        return tensor.Narrow(0, start, Start(samples, part + 1, parts) - start);
+        (int first, int count) = Range(samples, part, parts);
+        return tensor.Narrow(0, first, count);
     }
 
     /// <summary>The share of a part in the batch.</summary>
@@ -42,7 +42,24 @@ public static class MicroBatches
     public static float Share(Tensor batch, int part, int parts)
     {
         int samples = Samples(batch);
-        return (float)(Start(samples, part + 1, parts) - Start(samples, part, parts)) / samples;
+        return (float)Range(samples, part, parts).Count / samples;
+    }
+
+    /// <summary><see cref="Count"/> of a compiled step; false where that throws.</summary>
+    internal static bool TryCount(ReadOnlySpan<Tensor> inputs, ref int parts)
+    {
+        if (parts == 1)
+            return true;
+        int samples = inputs.IsEmpty ? 0 : Samples(inputs[0]);
+        parts = Math.Min(parts, samples);
+        return samples > 0;
+    }
+
+    /// <summary>The samples of a part.</summary>
+    internal static (int First, int Count) Range(int samples, int part, int parts)
+    {
+        int first = Start(samples, part, parts);
+        return (first, Start(samples, part + 1, parts) - first);
     }
 
     private static int Samples(Tensor tensor) => tensor.Rank == 0 ? 0 : tensor.Size(0);

@@ -13,7 +13,7 @@ internal ref struct ReducedRows
 
     /// <param name="source">Shape of the tensor.</param>
     /// <param name="reduced">For each dimension whether it is reduced.</param>
-    public ReducedRows(ReadOnlySpan<int> source, bool[] reduced)
+    public ReducedRows(ReadOnlySpan<int> source, ReadOnlySpan<bool> reduced)
     {
         shape = source.IsEmpty ? [1] : source.ToArray();
         strides = new int[shape.Length];

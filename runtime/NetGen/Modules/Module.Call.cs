@@ -82,6 +82,14 @@ public abstract partial class Module
     protected TOut CallEager<TIn, TOut>(TIn inputs, Func<TIn, TOut> forward, Func<TIn, HookedInputs, TIn> enter)
     {
         ArgumentNullException.ThrowIfNull(forward);
+        ArgumentNullException.ThrowIfNull(enter);
+        if (RecomputedCall.IsDue(this) && RecomputedCall.CanReturn<TOut>())
+        {
+            var tensors = new List<Tensor?>();
+            enter(inputs, new HookedInputs(tensors));
+            return RecomputedCall.Run(this, [.. tensors], given => CallEager(enter(inputs, new HookedInputs(given)), forward, enter));
+        }
+
         return hooks is { IsEmpty: false } set
             ? CallHooked(set, inputs, forward, (all, nodes) => enter(all, new HookedInputs(nodes)))
             : forward(inputs);

@@ -98,15 +98,16 @@ public abstract class Optimizer : IStateful
     {
         foreach (var group in groups)
         {
-            foreach (var parameter in group.Parameters)
+            // By index: a list's enumerator behind an interface would be garbage in every step.
+            for (var i = 0; i < group.Parameters.Count; i++)
             {
                 if (setToNone)
                 {
-                    parameter.Grad = null;
+                    group.Parameters[i].Grad = null;
                 }
                 else
                 {
-                    parameter.Grad?.AsSpan<float>().Clear();
+                    group.Parameters[i].Grad?.AsSpan<float>().Clear();
                 }
             }
         }

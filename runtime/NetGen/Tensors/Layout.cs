@@ -76,6 +76,13 @@ internal static class Layout
     public static int[] Broadcast(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {
         var result = new int[Math.Max(a.Length, b.Length)];
+        Broadcast(a, b, result);
+        return result;
+    }
+
+    /// <summary>The same, into room of the larger rank.</summary>
+    public static void Broadcast(ReadOnlySpan<int> a, ReadOnlySpan<int> b, Span<int> result)
+    {
         for (int back = 1; back <= result.Length; back++)
         {
             int sizeA = back <= a.Length ? a[^back] : 1;
@@ -88,18 +95,23 @@ internal static class Layout
 
             result[^back] = sizeA == 1 ? sizeB : sizeA;
         }
-
-        return result;
     }
 
     /// <summary>Strides with which a tensor is read as if it had the broadcast shape: 0 along repeated dimensions.</summary>
     public static int[] BroadcastStrides(ReadOnlySpan<int> shape, ReadOnlySpan<int> strides, ReadOnlySpan<int> target)
     {
         var result = new int[target.Length];
+        BroadcastStrides(shape, strides, target, result);
+        return result;
+    }
+
+    /// <summary>The same, into room of the target's rank.</summary>
+    public static void BroadcastStrides(ReadOnlySpan<int> shape, ReadOnlySpan<int> strides, ReadOnlySpan<int> target, Span<int> result)
+    {
         int lead = target.Length - shape.Length;
+        result[..lead].Clear();
         for (int dim = 0; dim < shape.Length; dim++)
             result[lead + dim] = shape[dim] == 1 && target[lead + dim] != 1 ? 0 : strides[dim];
-        return result;
     }
 
     /// <summary>Strides of a view with another shape, or null when only a copy can have it.</summary>

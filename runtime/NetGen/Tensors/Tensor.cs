@@ -101,6 +101,32 @@ public partial class Tensor
         IsContiguous = source.IsContiguous;
     }
 
+    /// <summary>What views show that wait for elements to show.</summary>
+    internal static readonly Tensor Nothing = Dense([0], DType.Float32, clear: false);
+
+    /// <summary>Makes this dense tensor read another dense one's elements from now on, under its own shape.</summary>
+    internal void Show(Tensor source) => (storage, offset) = (source.storage, source.offset);
+
+    /// <summary>
+    /// Makes this tensor, which <see cref="Rows"/> gave, read other rows: of any tensor with rows of the same shape. Nothing
+    /// else may hold this one's shape.
+    /// </summary>
+    internal void ShowRows(Tensor source, int first, int count)
+    {
+        Show(source);
+        offset += first * strides[0];
+        shape[0] = count;
+        Numel = Layout.Count(shape);
+    }
+
+    /// <summary>Neighbouring rows of a dense tensor, with a shape of its own and without history.</summary>
+    internal Tensor Rows(int first, int count)
+    {
+        int[] newShape = [count, .. Shape[1..]];
+        var newStrides = Layout.ContiguousStrides(newShape);
+        return Look(newShape, newStrides, offset + first * newStrides[0]);
+    }
+
     private static Tensor Dense(ReadOnlySpan<int> shape, DType dtype, bool clear)
         => new(Storage.Create(dtype, Layout.Count(shape), clear), shape.ToArray(), Layout.ContiguousStrides(shape), 0);
 

@@ -53,11 +53,17 @@ public sealed class NG4004Tests
             [TrainingStep] public partial float {|NG4004:Train|}(Tensor x, [Shape("N", 2)] Tensor y);
             private Tensor TrainLoss(Tensor x, [Shape("N", 2)] Tensor y) => F.MseLoss(net.Call(x) + other.Call(x), y);
 
-            [TrainingStep] public partial (float, float) {|NG4004:Both|}(Tensor x, Tensor y);
+            [TrainingStep] public partial (float, float) Both(Tensor x, Tensor y);
             private (Tensor, Tensor) BothLoss(Tensor x, Tensor y) => (F.MseLoss(net.Call(x), y), x.Mean());
 
-            [TrainingStep(MicroBatches = 2)] public partial float {|NG4004:Parts|}(Tensor x, Tensor y);
+            [TrainingStep(MicroBatches = 2)] public partial float Parts(Tensor x, Tensor y);
             private Tensor PartsLoss(Tensor x, Tensor y) => F.MseLoss(net.Call(x), y);
+
+            [TrainingStep] public partial float {|NG4004:Each|}(Tensor x, Tensor y);
+            private Tensor EachLoss(Tensor x, Tensor y) => (net.Call(x) - y).Abs();
+
+            [TrainingStep] public partial float {|NG4004:Without|}(Tensor x, Tensor y);
+            private Tensor WithoutLoss(Tensor x, Tensor y) => (net.Call(x).Detach() - y).Mean();
         }
         """);
 

@@ -89,6 +89,18 @@ public class CompilationPipelineTests
     }
 
     [Fact]
+    public void Equalities_of_sizes_that_cannot_be_checked_are_told_as_C_sharp()
+    {
+        var module = new ModuleBuilder("Grouped")
+            .Input("x", SampleModules.N, 4)
+            .Forward(f => f.Op("", "add", [0, f.Op("", "expand", [0], Attribute.Dims("shape", SampleModules.N.FloorDivide(Dim.Symbol("group")), 4))]))
+            .Build();
+        var obstacle = Compile(module).Obstacles.First(found => found.Reason.StartsWith("these sizes", StringComparison.Ordinal));
+        Assert.Contains("N) / group", obstacle.Construct.Replace("(group)", "group"));
+        Assert.DoesNotContain("floor", obstacle.Construct);
+    }
+
+    [Fact]
     public void A_padded_convolution_pools_in_its_loop_even_when_the_activation_comes_first()
     {
         var module = new ModuleBuilder("Padded")

@@ -51,6 +51,13 @@ public sealed class ConstructorParameterTests
         }
 
         [Module]
+        public partial class Tempered(int features, float power)
+        {
+            public Tensor Forward([Shape("N", "features")] Tensor x) =>
+                F.Softmax(x * MathF.Pow(features, -power), 1).View(-1, features, 1).Transpose(1, 2).Contiguous().View(-1, features) + MathF.Min(power, 0.75f) * x.Clone();
+        }
+
+        [Module]
         public partial class Optional(int features, bool bias, bool first)
         {
             private readonly Linear fc = new(features, features, bias);
@@ -91,6 +98,8 @@ public sealed class ConstructorParameterTests
         { "Contained", [2, 0.1f, 3], [3, 1, 8] },
         { "Scaled", [6, 2f], [3, 6] },
         { "Scaled", [5, 0.5f], [3, 5] },
+        { "Tempered", [6, 0.5f], [3, 6] },
+        { "Tempered", [5, 1f], [3, 5] },
         { "Optional", [4, true, true], [3, 4] },
         { "Optional", [4, false, true], [3, 4] },
         { "Optional", [4, true, false], [3, 4] },

@@ -40,6 +40,13 @@ public sealed class EntryTests
         }
 
         [Module]
+        public partial class Asking
+        {
+            public Tensor Forward([Shape("N", "A")] Tensor left, [Shape("N", "B")] Tensor right) =>
+                left.Sum().Item() > 0 ? throw new ShapeException("Net.Forward says how.") : left + right;
+        }
+
+        [Module]
         public partial class Outer
         {
             private readonly Rows rows = new();
@@ -97,6 +104,15 @@ public sealed class EntryTests
         var call = product.GetType().GetMethod("Call")!;
         var fault = Assert.Throws<TargetInvocationException>(() => call.Invoke(product, [Tensor.Ones(3, 4), Tensor.Ones(3, 5)])).InnerException;
         Assert.StartsWith("Product.Forward: `left` is [3, 4] for [N, A], `right` is [3, 5] for [N, B]. ", Assert.IsType<ShapeException>(fault).Message);
+    }
+
+    [Fact]
+    public void What_an_operation_says_of_a_Forward_is_no_word_of_an_entry()
+    {
+        var asking = Built.Value.New("Asking");
+        var call = asking.GetType().GetMethod("Call")!;
+        var fault = Assert.Throws<TargetInvocationException>(() => call.Invoke(asking, [Tensor.Ones(3, 4), Tensor.Ones(3, 5)])).InnerException;
+        Assert.Equal("Asking.Forward: `left` is [3, 4] for [N, A], `right` is [3, 5] for [N, B]. Net.Forward says how.", Assert.IsType<ShapeException>(fault).Message);
     }
 
     [Fact]

@@ -99,6 +99,79 @@ public sealed class RecomputeTests
         Comparison.Run(assembly.New("Net"), [[4, 6]], source);
     }
 
+    [Theory]
+    [InlineData("[Module]", "[Recompute]")]
+    [InlineData("[Module, Recompute]", "")]
+    public void A_module_may_take_more_tensors_than_three_where_all_runs_eagerly(string attributes, string ofField)
+    {
+        static string Source(string attributes, string ofField) => $$"""
+            using NetGen;
+            using NetGen.Layers;
+
+            {{attributes}}
+            public partial class Cell
+            {
+                private readonly Linear fc = new(128, 128);
+                private readonly Dropout drop = new(0.25f);
+                public (Tensor Output, Tensor State) Forward(Tensor x, float scale, Tensor state, Tensor? mask, Tensor shift)
+                {
+                    var next = x;
+                    for (var i = 0; i < 12; i++) next = F.Tanh(fc.Call(next) + state) * scale + shift;
+                    if (mask is not null) next = next * mask;
+                    return (drop.Call(x) + next, next);
+                }
+            }
+
+            [Module]
+            public partial class Net
+            {
+                {{ofField}} private readonly Cell cell = new();
+                public Tensor Forward([Shape("N", 128)] Tensor x)
+                {
+                    if (x.Sum().Item() < float.MinValue) return x;
+                    var (y, state) = cell.Call(x, 0.5f, F.Sigmoid(x), null, x);
+                    (y, state) = cell.Call(y, 2f, state, F.Tanh(x), y);
+                    return y * state;
+                }
+            }
+            """;
+
+        (Dictionary<string, float[]> Values, long Bytes) Run(string source)
+        {
+            RandomState.Seed(1);
+            var net = GeneratedAssembly.Build(source).New("Net");
+            var x = Tensor.Randn([256, 128]);
+            x.RequiresGrad = true;
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            var y = GeneratedAssembly.Method(net, "Call")(x);
+            var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+            (y * y).Sum().Backward();
+            var values = net.NamedParameters().ToDictionary(entry => entry.Name, entry => entry.Parameter.Grad!.ToArray<float>());
+            values.Add("result", y.ToArray<float>());
+            values.Add("x", x.Grad!.ToArray<float>());
+            return (values, bytes);
+        }
+
+        CompiledCode.IsEnabled = false;
+        try
+        {
+            var (expected, all) = Run(Source("[Module]", ""));
+            var (actual, fewer) = Run(Source(attributes, ofField));
+            // What several uses of one input bring is added up inside the call first.
+            foreach (var (what, values) in expected)
+            {
+                var scale = values.Max(MathF.Abs);
+                Assert.Equal(values, actual[what], (left, right) => MathF.Abs(left - right) <= 1e-5f * scale);
+            }
+
+            Assert.True(fewer < 0.4 * all, $"{fewer} of {all} bytes are kept");
+        }
+        finally
+        {
+            CompiledCode.IsEnabled = true;
+        }
+    }
+
     private static Module Network(string attributes, string ofForward, string ofField, string loop = "foreach (var block in blocks) x = block.Call(x);")
     {
         var assembly = GeneratedAssembly.Build($$"""

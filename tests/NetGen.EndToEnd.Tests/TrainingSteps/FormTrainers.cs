@@ -30,6 +30,44 @@ public sealed partial class TupleTrainer(Curve net, Optimizer optimizer)
     }
 }
 
+public sealed partial class AccumulatingScoreTrainer(ImageScores net, Optimizer optimizer)
+{
+    [TrainingStep(MicroBatches = 4)]
+    public partial float Train(Tensor images, Tensor labels);
+
+    private Tensor TrainLoss(Tensor images, Tensor labels) => F.CrossEntropy(net.Call(images), labels);
+}
+
+public sealed partial class AccuracyTrainer(ImageScores net, Optimizer optimizer)
+{
+    [TrainingStep]
+    public partial (float Loss, float Accuracy) Train(Tensor images, Tensor labels);
+
+    private (Tensor Loss, Tensor Accuracy) TrainLoss(Tensor images, Tensor labels)
+    {
+        var scores = net.Call(images);
+        return (F.CrossEntropy(scores, labels), scores.Argmax(1).Eq(labels).To(DType.Float32).Mean());
+    }
+}
+
+[Module]
+public partial class Normalised
+{
+    private readonly Conv2d conv = new(2, 6, kernelSize: 3);
+    private readonly BatchNorm2d norm = new(6);
+    private readonly Linear fc = new(6 * 4 * 4, 7);
+
+    public Tensor Forward([Shape("N", 2, 11, 11)] Tensor x) => fc.Call(F.MaxPool2d(F.Relu(norm.Call(conv.Call(x))), 2).Flatten(1));
+}
+
+public sealed partial class NormalisedTrainer(Normalised net, Optimizer optimizer)
+{
+    [TrainingStep]
+    public partial float Train(Tensor images, Tensor labels);
+
+    private Tensor TrainLoss(Tensor images, Tensor labels) => F.CrossEntropy(net.Call(images), labels);
+}
+
 public sealed record LossTensors(Tensor Total, Tensor Penalty);
 
 public readonly record struct Losses(float Total, float Penalty);

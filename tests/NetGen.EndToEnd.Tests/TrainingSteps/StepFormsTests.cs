@@ -2,7 +2,7 @@ using NetGen.Runtime.Tests;
 
 namespace NetGen.Tests.TrainingSteps;
 
-/// <summary>Each form of a training step leaves the bits that the same loop leaves when it is written by hand.</summary>
+/// <summary>Each form of a training step leaves the parameters that the same loop leaves when it is written by hand.</summary>
 [Collection(DefaultRandomState.Name)]
 public sealed class StepFormsTests
 {
@@ -30,7 +30,8 @@ public sealed class StepFormsTests
                 schedule.Step();
                 return loss.Item();
             };
-        });
+        },
+        isExact: true);
 
     [Fact]
     public void Adds_up_the_gradients_of_micro_batches() => Check(
@@ -149,7 +150,7 @@ public sealed class StepFormsTests
         return new Curve();
     }
 
-    private static void Check(Func<Curve, Sgd, Func<Tensor, Tensor, float>> generated, Func<Curve, Sgd, Func<Tensor, Tensor, float>> byHand)
+    private static void Check(Func<Curve, Sgd, Func<Tensor, Tensor, float>> generated, Func<Curve, Sgd, Func<Tensor, Tensor, float>> byHand, bool isExact = false)
     {
         var (mine, theirs) = (Start(), Start());
         var (step, loop) = (generated(mine, Over(mine)), byHand(theirs, Over(theirs)));
@@ -157,7 +158,11 @@ public sealed class StepFormsTests
         var (x, y) = (Tensor.Randn(Batch, 3), Tensor.Randn(Batch, 2));
         for (var count = 0; count < Steps; count++) Assert.Equal(loop(x, y), step(x, y), 1e-5f);
         foreach (var ((name, left), (_, right)) in mine.NamedParameters().Zip(theirs.NamedParameters()))
-            Assert.True(left.ToArray<float>().AsSpan().SequenceEqual(right.ToArray<float>()), $"{name} differs");
+        {
+            var (actual, expected) = (left.ToArray<float>(), right.ToArray<float>());
+            // The order of additions may differ, and no more.
+            Assert.True(actual.Zip(expected).All(pair => MathF.Abs(pair.First - pair.Second) < (isExact ? 0 : 1e-5f) + float.Epsilon), $"{name} differs");
+        }
     }
 
     private static Sgd Over(Curve net) => new(net.Parameters(), lr: 0.3, momentum: 0.9);

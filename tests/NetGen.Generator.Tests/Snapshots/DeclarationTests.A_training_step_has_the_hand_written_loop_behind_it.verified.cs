@@ -11,10 +11,10 @@ partial class Trainer
     {
         float loss = 0;
         bool done = false;
+        optimizer.ZeroGrad();
         TrainCompiled(images, labels, ref loss, ref done);
         if (!done)
         {
-            optimizer.ZeroGrad();
             var value = TrainLoss(images, labels);
             value.Backward();
             loss = value.Item();

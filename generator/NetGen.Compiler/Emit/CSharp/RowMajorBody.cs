@@ -56,6 +56,7 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, Prepa
         var node = plan[id];
         if (SourceOps.IsTensor(node.Op)) return Source(node);
         if (OpCatalog.Get(node.Op).LiesOutside) return Expression(node)!;
+        if (plan.Slots[id] >= 0) return $"frame.Saved({Numbers.Whole(plan.Slots[id])})";
         for (var index = 0; index < plan.Results.Count; index++)
         {
             var result = plan.Results[index];
@@ -63,11 +64,11 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, Prepa
             if (id == plan.Root(result)) return Reshaped($"frame.Output({Numbers.Whole(index)})", node);
         }
 
-        return LaneGraph.IsView(node) ? Reshaped(Value(node.Inputs[0]), node) : $"frame.Saved({Numbers.Whole(plan.Slots[id])})";
+        return Reshaped(Value(node.Inputs[0]), node);
     }
 
     private string Reshaped(string value, Node node) =>
-        $"global::NetGen.CompilerServices.Kernels.Reshape({value}, [{string.Join(", ", node.Type.Shape.Dims.Select(Size))}])";
+        $"global::NetGen.CompilerServices.Kernels.Reshape(ref {Slot(node.Id)}, {value}, [{string.Join(", ", node.Type.Shape.Dims.Select(Size))}])";
 
     private string Source(Node node)
     {
@@ -77,9 +78,12 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, Prepa
         return $"frame.State({Numbers.Whole(plan.State.AsImmutable().ToList().FindIndex(entry => entry.Path == path))})";
     }
 
-    private string Slot(int id) => plan.Slots[id] < 0
-        ? "global::NetGen.CompilerServices.Kernels.Fresh"
-        : $"frame.{(plan.HandedOut.Contains(id) ? "Emptied" : "Slot")}({Numbers.Whole(plan.Slots[id])})";
+    private string Slot(int id)
+    {
+        if (plan.Views[id] >= 0) return $"frame.View({Numbers.Whole(plan.Views[id])})";
+        if (plan.Slots[id] < 0) return "global::NetGen.CompilerServices.Kernels.Fresh";
+        return $"frame.{(plan.HandedOut.Contains(id) ? "Emptied" : "Slot")}({Numbers.Whole(plan.Slots[id])})";
+    }
 
     private string Companion(Node node, string op)
     {

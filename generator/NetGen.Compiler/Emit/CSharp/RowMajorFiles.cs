@@ -1,5 +1,3 @@
-using NetGen.Compiler.Graph;
-using NetGen.Compiler.Ops;
 using NetGen.Compiler.Pipeline;
 using NetGen.Compiler.Planning;
 
@@ -15,12 +13,12 @@ internal static class RowMajorFiles
         var (model, sizes) = (module.Model, module.Sizes);
         var holder = ProgramClass.Of(model.Type, ProgramClass.RowMajor + module.Suffix);
         var inferences = new RowMajorMethods(RowMajorPlanner.Inference(module.Inference, module.State), module);
-        var training = RowMajorPlanner.Training(module.Training, module.State, inferences.SlotCount);
+        var training = RowMajorPlanner.Training(module.Training, module.State, inferences.SlotCount, inferences.ViewCount);
         var trainings = new RowMajorMethods(training, module);
         var forward = new SourceWriter();
         var backward = holder.File(writer => trainings.Backward(writer, "Backward", "Forward"));
         var evaluations = module.Evaluation is { } joint
-            ? new RowMajorMethods(RowMajorPlanner.Training(joint, module.State, trainings.SlotCount), module)
+            ? new RowMajorMethods(RowMajorPlanner.Training(joint, module.State, trainings.SlotCount, trainings.ViewCount), module)
             : null;
         holder.FirstPart(forward, writer =>
         {
@@ -37,7 +35,7 @@ internal static class RowMajorFiles
             evaluations.Backward(writer, "BackwardOfEvaluation", "ForwardOfEvaluation");
         });
         var program = new SourceWriter();
-        Program(program, holder, training, (evaluations ?? trainings).SlotCount, module);
+        RowMajorSignatureWriter.Write(program, holder, training, evaluations ?? trainings, module, ["Infer", "Forward", "Backward", .. evaluations is null ? Array.Empty<string>() : ["ForwardOfEvaluation", "BackwardOfEvaluation"]]);
         var others = new List<GeneratedFile> { new($"{model.Type.FullName}.Backward{module.Suffix}.g.cs", backward) };
         if (evaluation is not null) others.Add(new GeneratedFile($"{model.Type.FullName}.Evaluation{module.Suffix}.g.cs", evaluation));
         return new ModuleProgram(
@@ -50,46 +48,4 @@ internal static class RowMajorFiles
             Numbers = module.Numbers.Arguments,
         };
     }
-
-    private static void Program(SourceWriter writer, ProgramClass holder, RowMajorPlan plan, int slots, PreparedModule module)
-    {
-        using var type = writer.Block($"file readonly struct {holder.Program} : {Services}IRowMajorProgram");
-        var inputs = plan.Inputs.Select((input, index) =>
-            plan.Joint!.GradientOf(input) is not null || EvaluationGradient(module, index) ? "true" : "false");
-        writer.Line($"public static {Services}RowMajorSignature Signature {{ get; }} = new()");
-        writer.Line("{");
-        using (writer.Indent())
-        {
-            writer.Line($"OutputGradients = [{string.Join(", ", plan.Joint!.ResultGradients.Select(gradient => gradient < 0 ? "false" : "true"))}],");
-            writer.Line($"InputGradients = [{string.Join(", ", inputs)}],");
-            writer.Line($"StateCount = {Numbers.Whole(plan.State.Count)},");
-            writer.Line($"Slots = {Numbers.Whole(slots)},");
-            writer.Line($"DropoutSites = {Numbers.Whole(plan.DropoutSites)},");
-            var evaluationSites = module.Inference.Nodes.AsImmutable().Count(node => node.Op == "dropout_mask");
-            if (evaluationSites > 0) writer.Line($"EvaluationDropoutSites = {Numbers.Whole(evaluationSites)},");
-            if (module.Apart.Count > 0) writer.Line($"Apart = [{string.Join(", ", module.Apart.Select(CSharpText.Literal))}],");
-            if (Calls(module) is > 0 and var calls) writer.Line($"Calls = {Numbers.Whole(calls)},");
-            if (module.ModesDiffer) writer.Line("ModesDiffer = true,");
-            if (module.ModesDiffer && module.Evaluation is null) writer.Line("HasEvaluation = false,");
-        }
-
-        writer.Line("};");
-        Delegate(writer, holder, "bool", "Fits");
-        Delegate(writer, holder, "void", "Infer");
-        Delegate(writer, holder, "void", "Forward");
-        Delegate(writer, holder, "void", "Backward");
-        if (module.Evaluation is null) return;
-        Delegate(writer, holder, "void", "ForwardOfEvaluation");
-        Delegate(writer, holder, "void", "BackwardOfEvaluation");
-    }
-
-    private static int Calls(PreparedModule module) => new[] { module.Training.Graph, module.Inference, module.Evaluation?.Graph }
-        .Max(graph => graph?.Nodes.AsImmutable().Count(node => node.Op == ModuleCallOp.OpName) ?? 0);
-
-    /// <summary>Whether an input has a gradient in evaluation mode, where that has code of its own.</summary>
-    private static bool EvaluationGradient(PreparedModule module, int index) => module.Evaluation is { } evaluation
-        && evaluation.GradientOf(evaluation.Graph.Nodes.Where(node => node.Op == SourceOps.Input).ElementAt(index).Id) is not null;
-
-    private static void Delegate(SourceWriter writer, ProgramClass holder, string type, string method) =>
-        writer.Line().Line($"public static {type} {method}({Services}RowMajorFrame frame) => {holder.Name}.{method}(frame);");
 }

@@ -29,6 +29,9 @@ internal sealed class RowMajorMethods
     /// <summary>One more than the last slot.</summary>
     public int SlotCount { get; private set; }
 
+    /// <summary>One more than the last place of a view.</summary>
+    public int ViewCount => plan.ViewCount;
+
     /// <summary>The method that runs the forward part.</summary>
     public void Forward(SourceWriter writer, string method, string summary)
     {

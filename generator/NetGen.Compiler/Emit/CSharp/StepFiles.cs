@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Emit.CSharp;
 /// <summary>Writes the file of a training step: forward, loss and backward of a tile in one sweep. The update is the declaration's.</summary>
 internal static class StepFiles
 {
-    public static (GeneratedFile File, EquatableArray<KernelCode> Kernels) Step(StepModel model, LanePlan plan, LossShape loss)
+    public static (GeneratedFile File, EquatableArray<KernelCode> Kernels) Sweep(StepModel model, LanePlan plan, LossShape loss)
     {
         var holder = ProgramClass.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramClass.Lanes);
         var kernels = new KernelSet();
@@ -27,19 +27,8 @@ internal static class StepFiles
     }
 
     /// <summary>The body of the method that <c>[TrainingStep]</c> asks for.</summary>
-    private static string Entry(StepModel model, ProgramClass holder)
-    {
-        var names = model.Inputs.Select(input => input.Name).ToList();
-        var (loss, done) = (FreshName.Avoiding("loss", names), FreshName.Avoiding("done", names));
-        var parameters = string.Concat(model.Inputs.Select(input => $"{input.TypeText} {input.Name}, "));
-        var tensors = string.Join(", ", model.Inputs.Where(input => input.IsTensor).Select(input => input.Name));
-        return PartialTypeFile.Write(model.Type, "", writer =>
-        {
-            writer.Line(PartialTypeFile.Attribute);
-            using var body = writer.Block($"partial void {model.Method.TrimStart('@')}Compiled({parameters}ref float {loss}, ref bool {done})");
-            writer.Line($"{done} = global::NetGen.CompilerServices.LaneRegion.Step<{holder.Program}>({model.Network}, [{tensors}], out {loss});");
-        });
-    }
+    private static string Entry(StepModel model, ProgramClass holder) => StepEntry.Write(model, (writer, losses, done) =>
+        writer.Line($"{done} = global::NetGen.CompilerServices.LaneRegion.Step<{holder.Program}>({model.Network}, [{StepEntry.Tensors(model)}], out {losses[0]}, {Numbers.Whole(model.MicroBatches)});"));
 
     private static string Loss(LanePlan plan, LossShape loss) =>
         $"new({Numbers.Whole(plan.Offset(plan.Outputs[0].Value))}, {(loss.IsMean ? "true" : "false")}, "

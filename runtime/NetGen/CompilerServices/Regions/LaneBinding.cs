@@ -93,6 +93,22 @@ internal static unsafe class LaneBinding
         return true;
     }
 
+    /// <summary>Notes the addresses of inputs, which the program fits.</summary>
+    public static void NoteInputs(ReadOnlySpan<Tensor> inputs, LaneWorkspace workspace)
+    {
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var input = inputs[i];
+            workspace.InputTypes[i] = input.DType;
+            workspace.Inputs[i] = input.DType switch
+            {
+                DType.Int64 => (nint)Unsafe.AsPointer(ref input.Reference<long>()),
+                DType.Int32 => (nint)Unsafe.AsPointer(ref input.Reference<int>()),
+                _ => Address(input),
+            };
+        }
+    }
+
     /// <summary>A tensor for the program's output, yet to be written.</summary>
     public static Tensor CreateOutput(LaneSignature signature, int samples)
     {
@@ -147,15 +163,9 @@ internal static unsafe class LaneBinding
                 return false;
             }
 
-            workspace.InputTypes[i] = input.DType;
-            workspace.Inputs[i] = input.DType switch
-            {
-                DType.Int64 => (nint)Unsafe.AsPointer(ref input.Reference<long>()),
-                DType.Int32 => (nint)Unsafe.AsPointer(ref input.Reference<int>()),
-                _ => Address(input),
-            };
         }
 
+        NoteInputs(inputs, workspace);
         return true;
     }
 

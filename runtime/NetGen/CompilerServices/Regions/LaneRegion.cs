@@ -58,8 +58,11 @@ public static class LaneRegion
     /// <param name="module">The module whose state the program numbers.</param>
     /// <param name="inputs">The step's tensors, in the order of the program's inputs.</param>
     /// <param name="loss">The loss of the batch.</param>
+    /// <param name="parts">
+    /// Into how many parts to split the samples; they run one by one, each counts by its share of the samples.
+    /// </param>
     /// <returns>False when the step must run eagerly; nothing has happened then.</returns>
-    public static bool Step<P>(Module module, ReadOnlySpan<Tensor> inputs, out float loss) where P : struct, ILaneProgram
+    public static bool Step<P>(Module module, ReadOnlySpan<Tensor> inputs, out float loss, int parts = 1) where P : struct, ILaneProgram
     {
         loss = 0f;
         var workspace = LaneWorkspacePool<P>.Rent();
@@ -67,21 +70,14 @@ public static class LaneRegion
         // The program is the training mode's; what evaluation mode computes may differ.
         var bound = module.Training
             && LaneBinding.TryBind(P.Signature, module, inputs, workspace)
-            && !LaneBinding.AnyRequiresGrad(inputs);
+            && !LaneBinding.AnyRequiresGrad(inputs)
+            && MicroBatches.TryCount(inputs, ref parts);
         if (bound)
         {
             var flat = LaneBinding.BindGradients(P.Signature, module, workspace);
-            if (Vector512.IsHardwareAccelerated)
+            for (var part = 0; part < parts; part++)
             {
-                loss = LaneTraining<P, Lane16>.Step(workspace, module, inputs);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                loss = LaneTraining<P, Lane8>.Step(workspace, module, inputs);
-            }
-            else
-            {
-                loss = LaneTraining<P, Lane4>.Step(workspace, module, inputs);
+                loss += Step<P>(workspace, module, inputs, part, parts);
             }
 
             flat.AddShared(P.Signature.StateGradients);
@@ -89,6 +85,22 @@ public static class LaneRegion
 
         LaneWorkspacePool<P>.Return(workspace);
         return bound;
+    }
+
+    /// <summary>One part of a step; its gradients are added to those of the parts before.</summary>
+    private static float Step<P>(LaneWorkspace workspace, Module module, ReadOnlySpan<Tensor> inputs, int part, int parts) where P : struct, ILaneProgram
+    {
+        var share = parts == 1 ? 1f : MicroBatches.Share(inputs[0], part, parts);
+        var samples = workspace.Parts.Of(inputs, part, parts);
+        LaneBinding.NoteInputs(samples, workspace);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            return share * LaneTraining<P, Lane16>.Step(workspace, module, samples, share, accumulate: part > 0);
+        }
+
+        return share * (Vector256.IsHardwareAccelerated
+            ? LaneTraining<P, Lane8>.Step(workspace, module, samples, share, accumulate: part > 0)
+            : LaneTraining<P, Lane4>.Step(workspace, module, samples, share, accumulate: part > 0));
     }
 
     private static Tensor Infer<P>(LaneWorkspace workspace, ReadOnlySpan<Tensor> inputs) where P : struct, ILaneProgram

@@ -27,11 +27,17 @@ internal static unsafe class LaneTraining<P, V>
     }
 
     /// <summary>Forward, loss and backward, chunk by chunk; gradients go where the workspace's addresses point.</summary>
-    public static float Step(LaneWorkspace workspace, Module module, ReadOnlySpan<Tensor> inputs)
+    /// <param name="workspace">The addresses of state and inputs.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="inputs">The tensors of the step, or of a part of it.</param>
+    /// <param name="share">What the gradients are multiplied by.</param>
+    /// <param name="accumulate">Whether they are added to what is there.</param>
+    /// <returns>The loss, without the share.</returns>
+    public static float Step(LaneWorkspace workspace, Module module, ReadOnlySpan<Tensor> inputs, float share, bool accumulate)
     {
         var samples = inputs[0].Size(0);
         var denominator = LaneDenominator.Of(P.Signature, inputs, workspace);
-        var step = Start(module, 1f / denominator, needsInputGradients: false);
+        var step = Start(module, share / denominator, needsInputGradients: false);
         var batch = new LaneBatch<P, V>(workspace, samples, step);
         workspace.Reserve(Math.Min(batch.TileCount, LaneChunks.Tiles), (nint)P.Signature.ArenaVectors * V.Count);
 
@@ -41,7 +47,7 @@ internal static unsafe class LaneTraining<P, V>
         {
             var tiles = Math.Min(LaneChunks.Tiles, batch.TileCount - first);
             WorkerPool.Run(new StepWork<P, V>(batch, first), tiles);
-            WorkerPool.Run(new GradientWork<P, V>(workspace, 0, tiles, first > 0), P.Signature.GradientTasks);
+            WorkerPool.Run(new GradientWork<P, V>(workspace, 0, tiles, accumulate || first > 0), P.Signature.GradientTasks);
             for (var tile = 0; tile < tiles; tile++)
             {
                 loss += workspace.Losses[tile];

@@ -17,6 +17,9 @@ internal sealed unsafe class LaneWorkspace
     /// <summary>The state of the module that is being called.</summary>
     public StateCollector Collector { get; } = new();
 
+    /// <summary>The inputs of a training step's parts.</summary>
+    public MicroBatchViews Parts { get; } = new();
+
     /// <summary>The addresses of the state tensors.</summary>
     public nint[] States { get; private set; } = [];
 

@@ -25,6 +25,7 @@ internal static class LaneWorkspacePool<P> where P : struct, ILaneProgram
     public static void Return(LaneWorkspace workspace)
     {
         workspace.Collector.Clear();
+        workspace.Parts.Clear();
         foreach (ref var slot in Idle.AsSpan())
         {
             if (slot is null && Interlocked.CompareExchange(ref slot, workspace, null) is null)

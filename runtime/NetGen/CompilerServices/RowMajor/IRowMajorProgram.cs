@@ -15,8 +15,8 @@ public interface IRowMajorProgram
     /// <summary>Whether inputs and state have the element types and shapes that the program was made for.</summary>
     static abstract bool Fits(RowMajorFrame frame);
 
-    /// <summary>Forward without saving anything for a backward pass, into the frame's outputs; dropout is the identity.</summary>
-    static abstract void Infer(RowMajorFrame frame);
+    /// <summary>Forward without saving anything for a backward pass, into the frame's outputs; dropout is the identity. A training step has none.</summary>
+    static virtual void Infer(RowMajorFrame frame) => throw new NotSupportedException();
 
     /// <summary>Forward of training: leaves in the frame what <see cref="Backward"/> reads.</summary>
     static abstract void Forward(RowMajorFrame frame);

@@ -9,6 +9,7 @@ namespace NetGen.CompilerServices;
 public sealed class RowMajorFrame
 {
     private readonly Tensor?[] slots;
+    private readonly Tensor?[] views;
     private Tensor[] inputs = [];
     private int[] sizes = [];
     private double[] numbers = [];
@@ -19,21 +20,30 @@ public sealed class RowMajorFrame
     private bool drops;
     private bool drawsSingly;
     private long arrived;
+    private Tensor? lossGradient;
     private readonly ChildCall?[] calls;
     private readonly bool[] wanted;
 
     internal RowMajorFrame(RowMajorSignature signature)
     {
         slots = new Tensor?[signature.Slots];
+        views = new Tensor?[signature.Views];
         calls = new ChildCall?[signature.Calls];
         outputs = new Tensor?[signature.OutputGradients.Length];
         outputGradients = new Tensor?[outputs.Length];
         Gradients = new Tensor?[signature.InputGradients.Length + signature.StateCount];
         wanted = new bool[Gradients.Length];
+        Computed = new bool[signature.StateCount];
     }
 
     /// <summary>The state of the module that is being called.</summary>
     internal StateCollector Collector { get; } = new();
+
+    /// <summary>The inputs of a training step's parts.</summary>
+    internal MicroBatchViews Parts { get; } = new();
+
+    /// <summary>Of a training step: which state has got a gradient.</summary>
+    internal bool[] Computed { get; }
 
     /// <summary>The gradients of the inputs, then of the state.</summary>
     internal Tensor?[] Gradients { get; }
@@ -78,6 +88,9 @@ public sealed class RowMajorFrame
 
     /// <summary>A place for a value, which holds the tensor that was there in the last call.</summary>
     public ref Tensor? Slot(int index) => ref slots[index];
+
+    /// <summary>A place for a tensor that shows the elements of another under a shape of its own.</summary>
+    public ref Tensor? View(int index) => ref views[index];
 
     /// <summary>A value that an earlier step left in a slot.</summary>
     public Tensor Saved(int index) => slots[index]!;
@@ -174,15 +187,35 @@ public sealed class RowMajorFrame
         Gradients.AsSpan().Clear();
     }
 
+    /// <summary>Begins the backward of a loss, the first result, with a gradient of so much.</summary>
+    internal void BeginBackward(float ofLoss)
+    {
+        var loss = outputs[0]!;
+        if (lossGradient is null || !lossGradient.Shape.SequenceEqual(loss.Shape))
+        {
+            lossGradient = Tensor.Uninitialized(loss.Shape, DType.Float32);
+        }
+
+        lossGradient.Contents<float>().Fill(ofLoss);
+        outputGradients[0] = lossGradient;
+        arrived = 1;
+        Gradients.AsSpan().Clear();
+    }
+
     /// <summary>Lets go of what belongs to the caller.</summary>
     internal void Clear()
     {
         Collector.Clear();
+        Parts.Clear();
         inputs.AsSpan().Clear();
         Gradients.AsSpan().Clear();
         outputs.AsSpan().Clear();
         outputGradients.AsSpan().Clear();
         calls.AsSpan().Clear();
+        foreach (var view in views)
+        {
+            view?.Show(Tensor.Nothing);
+        }
     }
 
     /// <summary>Frees what calls recorded, once no backward will come again.</summary>

@@ -46,7 +46,7 @@ public static class RowMajorRegion
 
     private static bool TryCall<P>(Module module, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers, Span<Tensor?> outputs) where P : struct, IRowMajorProgram
     {
-        if (!CompiledCode.IsEnabled || module.HasHooks || RecomputedCall.IsDue(module))
+        if (!MayRun(module))
         {
             return false;
         }
@@ -55,8 +55,7 @@ public static class RowMajorRegion
         inputs = LaneBinding.Dense(inputs);
         frame.Collector.Collect(module, P.Signature.Apart);
         frame.Begin(inputs, sizes, numbers);
-        if (frame.Collector.IsUniform && HasUsableState(frame, P.Signature.StateCount) && P.Fits(frame)
-            && Run<P>(frame, module, inputs, outputs))
+        if (HasUsableState<P>(frame) && P.Fits(frame) && Run<P>(frame, module, inputs, outputs))
         {
             return true;
         }
@@ -124,10 +123,14 @@ public static class RowMajorRegion
         }
     }
 
-    private static bool HasUsableState(RowMajorFrame frame, int count)
+    /// <summary>Whether nothing asks for a module to run operation by operation.</summary>
+    internal static bool MayRun(Module module) => CompiledCode.IsEnabled && !module.HasHooks && !RecomputedCall.IsDue(module);
+
+    /// <summary>Whether the state that a frame has collected is as the program numbers it, all in one mode.</summary>
+    internal static bool HasUsableState<P>(RowMajorFrame frame) where P : struct, IRowMajorProgram
     {
         var tensors = frame.Collector.Tensors;
-        if (tensors.Count != count || !frame.Collector.HasAll)
+        if (tensors.Count != P.Signature.StateCount || !frame.Collector.HasAll || !frame.Collector.IsUniform)
         {
             return false;
         }

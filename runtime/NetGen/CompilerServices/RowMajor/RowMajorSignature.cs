@@ -18,6 +18,9 @@ public sealed class RowMajorSignature
     /// <summary>How many tensors a frame keeps from call to call.</summary>
     public required int Slots { get; init; }
 
+    /// <summary>How many tensors show the elements of others.</summary>
+    public int Views { get; init; }
+
     /// <summary>The number of dropout applications: each training call reserves as many offsets of the generator.</summary>
     public int DropoutSites { get; init; }
 

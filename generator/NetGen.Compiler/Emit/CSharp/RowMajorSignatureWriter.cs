@@ -1,0 +1,56 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Planning;
+
+namespace NetGen.Compiler.Emit.CSharp;
+
+/// <summary>Writes the struct through which the engine finds a row-major program, with its static description.</summary>
+internal static class RowMajorSignatureWriter
+{
+    private const string Services = "global::NetGen.CompilerServices.";
+
+    /// <param name="writer">Where to write.</param>
+    /// <param name="holder">The class that holds the program's methods.</param>
+    /// <param name="plan">The plan of training.</param>
+    /// <param name="last">The methods whose slots are the last.</param>
+    /// <param name="module">What is compiled.</param>
+    /// <param name="methods">The methods that it has besides <c>Fits</c>.</param>
+    public static void Write(SourceWriter writer, ProgramClass holder, RowMajorPlan plan, RowMajorMethods last, PreparedModule module, IEnumerable<string> methods)
+    {
+        using var type = writer.Block($"file readonly struct {holder.Program} : {Services}IRowMajorProgram");
+        writer.Line($"public static {Services}RowMajorSignature Signature {{ get; }} = new()");
+        writer.Line("{");
+        using (writer.Indent()) Properties(writer, plan, last, module);
+        writer.Line("};");
+        Delegate(writer, holder, "bool", "Fits");
+        foreach (var method in methods) Delegate(writer, holder, "void", method);
+    }
+
+    private static void Properties(SourceWriter writer, RowMajorPlan plan, RowMajorMethods last, PreparedModule module)
+    {
+        var inputs = plan.Inputs.Select((input, index) =>
+            plan.Joint!.GradientOf(input) is not null || EvaluationGradient(module, index) ? "true" : "false");
+        writer.Line($"OutputGradients = [{string.Join(", ", plan.Joint!.ResultGradients.Select(gradient => gradient < 0 ? "false" : "true"))}],");
+        writer.Line($"InputGradients = [{string.Join(", ", inputs)}],");
+        writer.Line($"StateCount = {Numbers.Whole(plan.State.Count)},");
+        writer.Line($"Slots = {Numbers.Whole(last.SlotCount)},");
+        if (last.ViewCount > 0) writer.Line($"Views = {Numbers.Whole(last.ViewCount)},");
+        writer.Line($"DropoutSites = {Numbers.Whole(plan.DropoutSites)},");
+        var evaluationSites = module.Inference.Nodes.AsImmutable().Count(node => node.Op == "dropout_mask");
+        if (evaluationSites > 0) writer.Line($"EvaluationDropoutSites = {Numbers.Whole(evaluationSites)},");
+        if (module.Apart.Count > 0) writer.Line($"Apart = [{string.Join(", ", module.Apart.Select(CSharpText.Literal))}],");
+        if (Calls(module) is > 0 and var calls) writer.Line($"Calls = {Numbers.Whole(calls)},");
+        if (module.ModesDiffer) writer.Line("ModesDiffer = true,");
+        if (module.ModesDiffer && module.Evaluation is null) writer.Line("HasEvaluation = false,");
+    }
+
+    private static int Calls(PreparedModule module) => new[] { module.Training.Graph, module.Inference, module.Evaluation?.Graph }
+        .Max(graph => graph?.Nodes.AsImmutable().Count(node => node.Op == ModuleCallOp.OpName) ?? 0);
+
+    /// <summary>Whether an input has a gradient in evaluation mode, where that has code of its own.</summary>
+    private static bool EvaluationGradient(PreparedModule module, int index) => module.Evaluation is { } evaluation
+        && evaluation.GradientOf(evaluation.Graph.Nodes.Where(node => node.Op == SourceOps.Input).ElementAt(index).Id) is not null;
+
+    private static void Delegate(SourceWriter writer, ProgramClass holder, string type, string method) =>
+        writer.Line().Line($"public static {type} {method}({Services}RowMajorFrame frame) => {holder.Name}.{method}(frame);");
+}
