@@ -61,7 +61,7 @@ internal sealed class Workload
                 new Keystroke(Batch, true, Keystroke.All),
             ];
         if (Case == "generator")
-            return [new GeneratorBuild(Batch, false), new GeneratorBuild(Batch, true), new GeneratorEdit(Batch, false), new GeneratorEdit(Batch, true)];
+            return [new GeneratorBuild(Batch, false), new GeneratorBuild(Batch, true), new GeneratorBuild(Batch, true, areAlike: false), new GeneratorEdit(Batch, false), new GeneratorEdit(Batch, true)];
         RandomState.Seed(1);
         // Every contender starts from the same weights.
         var weights = new DigitNetWithoutDropout().StateDict().ToDictionary(entry => entry.Key, entry => entry.Value);

@@ -6,13 +6,13 @@ namespace NetGen.Benchmarks.Typing;
 
 /// <summary>
 /// A build of a project with one network in each file: the C# compiler alone over the declarations that the generator gives,
-/// or with the generator and all that it adds.
+/// or with the generator and all that it adds. Networks of the same sizes share kernels, those of different sizes little.
 /// </summary>
-internal sealed class GeneratorBuild(int modules, bool generates) : IContender
+internal sealed class GeneratorBuild(int modules, bool generates, bool areAlike = true) : IContender
 {
-    private readonly SyntaxTree[] declarations = generates ? [] : [.. ModuleProject.Driver(isLive: true).RunGenerators(ModuleProject.Create(modules)).GetRunResult().GeneratedTrees];
+    private readonly SyntaxTree[] declarations = generates ? [] : [.. ModuleProject.Driver(isLive: true).RunGenerators(ModuleProject.Create(modules, areAlike)).GetRunResult().GeneratedTrees];
 
-    public string System => generates ? "build, + generator" : "build, C# alone";
+    public string System => generates ? areAlike ? "build, + generator" : "build, + generator, other sizes" : "build, C# alone";
 
     public void Run() => Errors();
 
@@ -41,7 +41,7 @@ internal sealed class GeneratorBuild(int modules, bool generates) : IContender
 
     private int Errors()
     {
-        Compilation compilation = ModuleProject.Create(modules);
+        Compilation compilation = ModuleProject.Create(modules, areAlike);
         if (generates) ModuleProject.Driver(isLive: false).RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
         else compilation = compilation.AddSyntaxTrees(declarations);
         using var image = new MemoryStream();

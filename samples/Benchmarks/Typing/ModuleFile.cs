@@ -17,19 +17,24 @@ internal static class ModuleFile
     }
 
     /// <summary>A file with one network alone.</summary>
-    public static string Only(int index, string activation) =>
-        "using NetGen;\nusing NetGen.Layers;\n\nnamespace Typed;\n" + Module(index, activation);
+    /// <param name="index">Which.</param>
+    /// <param name="activation">The function of F that it uses.</param>
+    /// <param name="isAlike">Whether all have the same sizes.</param>
+    public static string Only(int index, string activation, bool isAlike = true) =>
+        "using NetGen;\nusing NetGen.Layers;\n\nnamespace Typed;\n" + Module(index, activation, isAlike ? (8, 16, 64) : (6 + index % 7, 10 + index % 11, 40 + index * 7 % 37));
 
-    private static string Module(int index, string activation) => $$"""
+    private static string Module(int index, string activation) => Module(index, activation, (8, 16, 64));
+
+    private static string Module(int index, string activation, (int First, int Second, int Hidden) size) => $$"""
 
         /// <summary>Network {{index}}.</summary>
         [Module]
         public partial class Net{{index}}
         {
-            private readonly Conv2d conv1 = new(1, 8, kernelSize: 5);
-            private readonly Conv2d conv2 = new(8, 16, kernelSize: 5);
-            private readonly Linear fc1 = new(256, 64);
-            private readonly Linear fc2 = new(64, 10);
+            private readonly Conv2d conv1 = new(1, {{size.First}}, kernelSize: 5);
+            private readonly Conv2d conv2 = new({{size.First}}, {{size.Second}}, kernelSize: 5);
+            private readonly Linear fc1 = new({{size.Second * 16}}, {{size.Hidden}});
+            private readonly Linear fc2 = new({{size.Hidden}}, 10);
 
             [return: Shape("N", 10)]
             public Tensor Forward([Shape("N", 1, 28, 28)] Tensor x)

@@ -13,15 +13,17 @@ internal static class ModuleProject
         .Split(Path.PathSeparator)
         .Select(path => MetadataReference.CreateFromFile(path))];
 
-    public static CSharpCompilation Create(int modules) => CSharpCompilation.Create(
+    /// <param name="modules">How many networks.</param>
+    /// <param name="areAlike">Whether all have the same sizes.</param>
+    public static CSharpCompilation Create(int modules, bool areAlike = true) => CSharpCompilation.Create(
         "Project",
-        Enumerable.Range(0, modules).Select(index => Tree(index, "Relu")),
+        Enumerable.Range(0, modules).Select(index => Tree(index, "Relu", areAlike)),
         References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The file of one network.</summary>
-    public static SyntaxTree Tree(int index, string activation) =>
-        CSharpSyntaxTree.ParseText(ModuleFile.Only(index, activation), Parse, $"Net{index}.cs");
+    public static SyntaxTree Tree(int index, string activation, bool isAlike = true) =>
+        CSharpSyntaxTree.ParseText(ModuleFile.Only(index, activation, isAlike), Parse, $"Net{index}.cs");
 
     /// <summary>A generator that has seen nothing yet.</summary>
     /// <param name="isLive">Whether it leaves bodies and kernels to the build, as in an editor.</param>
