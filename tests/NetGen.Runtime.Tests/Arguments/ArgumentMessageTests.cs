@@ -71,7 +71,7 @@ public sealed partial class ArgumentMessageTests
         Case("SinusoidalPositionEncoding input", ["3 positions", "4 numbers", "[5, 4]"], () => new SinusoidalPositionEncoding(4, 3).Call(Image(5, 4))),
         Case("RotaryEmbedding input", ["3 positions", "[5, 4]"], () => new RotaryEmbedding(4, 3).Call(Image(5, 4))),
         Case("Unflatten sizes", ["12", "[5, 2]"], () => new Unflatten(1, 5, 2).Call(Image(1, 12))),
-        Case("Index of an embedding", ["5", "5 rows"], () => new Embedding(5, 2).Call(Tensor.FromArray([1L, 5L]))),
+        Case("Embedding index of a layer", ["index 5", "5 rows"], () => new Embedding(5, 2).Call(Tensor.FromArray([1L, 5L]))),
         Case("Embedding type", ["Int64", "Float32"], () => new Embedding(5, 2).Call(Image(2))),
     ];
 }
