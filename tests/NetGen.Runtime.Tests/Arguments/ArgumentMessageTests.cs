@@ -32,6 +32,7 @@ public sealed partial class ArgumentMessageTests
         Case("Conv2d same with stride", ["padding \"same\"", "(2, 2)"], () => new Conv2d(1, 1, 3, stride: 2, padding: "same")),
         Case("GroupNorm groups", ["5 channels", "2 groups"], () => new GroupNorm(2, 5)),
         Case("MultiheadAttention heads", ["5 features", "2 heads"], () => new MultiheadAttention(5, 2)),
+        Case("LSTM projection", ["projSize", "less than hiddenSize 4", "not 4"], () => new LSTM(3, 4, projSize: 4)),
         Case("RotaryEmbedding odd", ["dim", "5"], () => new RotaryEmbedding(5, 3)),
         Case("Upsample nothing", ["size", "scale factor"], () => new Upsample()),
         Case("Upsample scale", ["scaleFactor", "-1.5"], () => new Upsample(scaleFactor: -1.5)),
