@@ -51,7 +51,8 @@ public sealed class LayerStateTests
     {
         Argument[] arguments = [Whole("inputSize", 3), Whole("hiddenSize", 5), Whole("numLayers", layers), Flag("bias", bias), Flag("bidirectional", bidirectional)];
         AssertState(new NetGen.Layers.RNN(3, 5, layers, bias: bias, bidirectional: bidirectional), arguments);
-        AssertState(new NetGen.Layers.LSTM(3, 5, layers, bias: bias, bidirectional: bidirectional), arguments);
+        AssertState(new NetGen.Layers.LSTM(3, 5, layers, bias: bias, bidirectional: bidirectional), [.. arguments, Whole("projSize", 0)]);
+        AssertState(new NetGen.Layers.LSTM(3, 5, layers, bias: bias, bidirectional: bidirectional, projSize: 2), [.. arguments, Whole("projSize", 2)]);
         AssertState(new NetGen.Layers.GRU(3, 5, layers, bias: bias, bidirectional: bidirectional), arguments);
         AssertState(new NetGen.Layers.RNNCell(3, 5, bias), arguments);
         AssertState(new NetGen.Layers.LSTMCell(3, 5, bias), arguments);

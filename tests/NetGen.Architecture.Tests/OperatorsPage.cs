@@ -36,7 +36,10 @@ internal static class OperatorsPage
         page.Append("Eager: the members of the runtime that compute it, on the CPU. Compiled: *tensors* over whole tensors, *lanes* also with the\n");
         page.Append("batch across the vector lanes, *parts* in terms of other operations, with the forms that those have. Goldens: the recorded\n");
         page.Append("PyTorch cases (values, and gradients where there are any) that the eager path is compared with; the compiled one is too, but\n");
-        page.Append("for the cases that the snapshot of `CompiledGoldenTests.What_runs_eagerly` names.\n\n");
+        page.Append("for those that the snapshot of `CompiledGoldenTests.What_runs_eagerly` names: a `chunk` into fewer pieces than asked for, and\n");
+        page.Append("`one_hot` without `numClasses`. How many pieces there are follows from a size, and how many classes from the data, but C# asks\n");
+        page.Append("for the length of a list, and the compiler for a shape, before either is known. Compiled code computes in float32; of float64 it\n");
+        page.Append("converts and compares.\n\n");
         page.Append("| PyTorch name | eager | compiled | gradient | CPU | CUDA | goldens |\n|---|---|---|---|---|---|---:|\n");
         var goldens = Goldens();
         foreach (var op in OpCatalog.All.Where(op => op.Signature.Surfaces.Count > 0).OrderBy(op => op.Name, StringComparer.Ordinal))

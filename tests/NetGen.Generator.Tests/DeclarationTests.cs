@@ -202,8 +202,8 @@ public sealed class DeclarationTests
         var run = GeneratorHarness.RunClean(Sources.Module("""
             /// <summary>Twice the input.</summary>
             /// <param name="scale">Unused.</param>
-            [return: Shape("N", 8)]
-            public Tensor Forward([Shape("N", 8)] Tensor x, int scale) => x + x;
+            [return: Shape("N", 8, DType = DType.Int64)]
+            public Tensor Forward([Shape("N", 8, DType = DType.Int64)] Tensor x, int scale) => x + x;
             """));
         Snapshot.Verify(run["App.Net.g.cs"]);
     }

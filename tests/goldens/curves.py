@@ -11,9 +11,10 @@ FINITE = [value for value in TAME if abs(value) < 1e30]
 
 
 def selu(x):
-    """As PyTorch's, but for e^x - 1, which it lets cancel near 0."""
+    """As PyTorch's, but for e^x - 1, which it lets cancel near 0; at infinities and NaN PyTorch's own."""
     scale, alpha = 1.0507009873554804934193349852946, 1.6732632423543772848170429916717
-    return scale * torch.where(x > 0, x, alpha * torch.expm1(x))
+    tame = torch.where(x.isfinite(), x, torch.zeros_like(x))
+    return torch.where(x.isfinite(), scale * torch.where(tame > 0, tame, alpha * torch.expm1(tame)), F.selu(torch.where(x.isfinite(), torch.zeros_like(x), x)))
 
 
 def hardsigmoid(x):
@@ -23,14 +24,14 @@ def hardsigmoid(x):
 
 def plain_tables():
     return [
-        unary_table("selu", selu, relative_gradients="tensor", special=FINITE, edge_gradients=False),
-        unary_table("mish", lambda x: F.mish(x), special=FINITE, edge_gradients=False),
+        unary_table("selu", selu, relative_gradients="tensor", special=TAME),
+        unary_table("mish", lambda x: F.mish(x), special=FINITE, edge_gradients="not a number"),
         # At 3 PyTorch has one derivative for full vectors and another for the rest.
         unary_table("hardswish", lambda x: F.hardswish(x), special=[value for value in FINITE if abs(value) != 3]),
         unary_table("hardsigmoid", hardsigmoid, special=TAME[:-1]),
         unary_table("relu6", lambda x: F.relu6(x), special=TAME),
         unary_table("logsigmoid", lambda x: F.logsigmoid(x), special=TAME),
-        unary_table("softsign", lambda x: F.softsign(x), special=FINITE, edge_gradients=False),
+        unary_table("softsign", lambda x: F.softsign(x), special=FINITE, edge_gradients="not a number"),
         unary_table("sin", lambda x: torch.sin(x), special=FINITE),
         unary_table("cos", lambda x: torch.cos(x), special=FINITE),
         unary_table("erf", lambda x: torch.erf(x), special=TAME),

@@ -14,6 +14,7 @@ import curves
 import distances
 import elementwise
 import indexing
+import lbfgs
 import losses
 import models
 import networks
@@ -57,6 +58,7 @@ def main(only):
             for table in made if isinstance(made, list) else [made]:
                 record(table.op, table.write)
     record("optimizers", optimization.optimizers)
+    record("lbfgs", lbfgs.lbfgs)
     record("schedulers", schedules.schedulers)
     record("clipping", clipping.clipping)
     record("averages", averages.averages)

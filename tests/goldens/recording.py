@@ -42,7 +42,7 @@ class Table:
     relative says what the tests' tolerance is relative to: "element" for ops that compute each element from few
     operands, "tensor" for ops that sum many products, where cancellation makes a single element's relative error
     meaningless. edge_gradients is off where the slope that PyTorch computes at infinities and beside a NaN is an accident of
-    its formula, not the function's. relative_gradients says the same of gradients, where it is not the same: the derivatives of sigmoid
+    its formula, not the function's; "not a number" records it beside a NaN alone. relative_gradients says the same of gradients, where it is not the same: the derivatives of sigmoid
     and tanh are taken from the result, y(1 - y), which cancels where y is near 1.
     """
 
@@ -114,7 +114,7 @@ class Table:
             if changed is None:
                 continue
             try:
-                self.add(f"{what}, {name}", changed, relative, gradients if self.edge_gradients else [], **args)
+                self.add(f"{what}, {name}", changed, relative, gradients if self.edge_gradients in (True, what) else [], **args)
                 return
             except (RuntimeError, ValueError, IndexError):
                 self.sources.pop()

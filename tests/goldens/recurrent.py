@@ -9,13 +9,15 @@ from module_calls import flat, parameters, split
 from recording import Table
 
 
-def recurrent(kind, inputSize, hiddenSize, numLayers=1, nonlinearity=None, bias=True, batchFirst=False, bidirectional=False):
+def recurrent(kind, inputSize, hiddenSize, numLayers=1, nonlinearity=None, bias=True, batchFirst=False, bidirectional=False, projSize=0):
     options = {} if nonlinearity is None else {"nonlinearity": nonlinearity}
+    if projSize:
+        options["proj_size"] = projSize
     return kind(inputSize, hiddenSize, numLayers, bias=bias, batch_first=batchFirst, bidirectional=bidirectional, **options)
 
 
 def run_recurrent(kind):
-    options = ("inputSize", "hiddenSize", "numLayers", "nonlinearity", "bias", "batchFirst", "bidirectional")
+    options = ("inputSize", "hiddenSize", "numLayers", "nonlinearity", "bias", "batchFirst", "bidirectional", "projSize")
 
     def run(x, hidden=None, cell=None, **given):
         module = recurrent(kind, **{name: given[name] for name in options if name in given})
@@ -44,7 +46,7 @@ def recurrent_table(op, kind, has_cell=False, nonlinearity=None):
             tensors = {"x": draw.normal(*shape) if values is None else values(draw, shape), **parameters(draw, module)}
             states = [places, options["hiddenSize"]] if samples is None else [places, samples, options["hiddenSize"]]
             if state:
-                tensors["hidden"] = draw.normal(*states)
+                tensors["hidden"] = draw.normal(*states[:-1], options.get("projSize", options["hiddenSize"]))
                 if has_cell:
                     tensors["cell"] = draw.normal(*states)
             return tensors
@@ -86,6 +88,12 @@ def recurrent_table(op, kind, has_cell=False, nonlinearity=None):
         return x
 
     add("not a number in one sequence", 3, 2, values=with_nan)
+    if has_cell:
+        add("projected", 4, 3, projSize=2)
+        add("projected, one step, initial state", 1, 2, state=True, projSize=3)
+        add("projected, two layers, both directions, initial state", 3, 2, state=True, projSize=2, numLayers=2, bidirectional=True)
+        add("projected, no bias, no batch, initial state", 4, None, state=True, projSize=1, bias=False)
+        add("projected, batch first", 5, 7, state=True, projSize=3, hiddenSize=9, batchFirst=True)
     if nonlinearity is not None:
         for other in ("relu",):
             add(f"{other}", 4, 3, state=True, nonlinearity=other)

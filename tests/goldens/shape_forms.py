@@ -106,7 +106,7 @@ def running_tables():
     total = moves("cumsum", lambda x, dim: x.cumsum(dim), shapes, relative="tensor")
     total.add("not a number", {"x": torch.tensor([[1.0, NAN, 2.0], [3.0, 4.0, INF]])}, gradients=[], dim=1)
     total.add("large against small", {"x": torch.tensor([1e8, 1.0, 1.0, -1e8, 1.0])}, dim=0)
-    product = moves("cumprod", lambda x, dim: x.cumprod(dim), shapes[:-1], relative="tensor", edge_gradients=False)
+    product = moves("cumprod", lambda x, dim: x.cumprod(dim), shapes[:-1], relative="tensor")
     product.add("one zero", {"x": torch.tensor([2.0, 3.0, 0.0, 4.0, 5.0])}, dim=0)
     product.add("zeros", {"x": torch.tensor([[0.0, 3.0, 0.0, 4.0], [1.0, 2.0, 3.0, 0.0], [0.0, 0.0, 0.0, 0.0]])}, dim=1)
     product.add("zeros across", {"x": torch.tensor([[0.0, 3.0], [1.0, 2.0], [0.0, 5.0]])}, dim=0)

@@ -12,8 +12,21 @@ public sealed class GraphBuilder(string name)
     public Node this[int id] => nodes[id];
 
     /// <summary>A tensor argument of the computation.</summary>
-    public int Input(string name, TensorType type, SourceOrigin origin = default) =>
-        Add(SourceOps.Input, [], [Attribute.Text("name", name)], type, name, origin);
+    /// <param name="name">The parameter.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="origin">Its declaration.</param>
+    /// <param name="declaresType">Whether its element type is declared: no operation then lets it be another.</param>
+    public int Input(string name, TensorType type, SourceOrigin origin = default, bool declaresType = false) =>
+        Add(SourceOps.Input, [], declaresType ? [Attribute.Text("name", name), Declaration(type.DType)] : [Attribute.Text("name", name)], type, name, origin);
+
+    /// <summary>Declares the element type of an input.</summary>
+    public void Declare(int input, DType type)
+    {
+        var node = nodes[input];
+        nodes[input] = node with { Type = node.Type with { DType = type }, Attributes = node.Attributes.Append(Declaration(type)).ToEquatableArray() };
+    }
+
+    private static Attribute Declaration(DType type) => Attribute.Text(SourceOps.DeclaredType, type.ToString());
 
     /// <summary>A learnable tensor, by its dotted state-dict path: <c>conv1.weight</c>.</summary>
     public int Parameter(string path, TensorType type, SourceOrigin origin = default) =>
@@ -78,6 +91,9 @@ public static class SourceOps
 
     /// <summary>One of the results of a call that has several, by its <c>index</c> in the flattened tuple or record.</summary>
     public const string CallResult = "call_result";
+
+    /// <summary>The attribute of an input whose element type is declared: that type.</summary>
+    public const string DeclaredType = "dtype";
 
     /// <summary>
     /// The same for each module of a container (<c>path</c>) whose length only the constructor knows, until Linking writes

@@ -12,17 +12,22 @@ internal abstract class RecurrentLayer(RecurrentKind kind) : LayerDefinition
     public override IReadOnlyList<LayerState> State(LayerArguments arguments)
     {
         var (input, hidden) = (arguments.Whole("inputSize"), arguments.Whole("hiddenSize"));
+        var output = OutputSize(arguments);
         var (layers, directions) = Places(arguments);
         var rows = hidden * kind.Gates;
         var state = new List<LayerState>();
         for (var place = 0; place < layers * directions; place++)
         {
             var suffix = Suffix(place / directions, place % directions);
-            state.Add(new LayerState("weight_ih" + suffix, new Shape([rows, place < directions ? input : hidden * directions])));
-            state.Add(new LayerState("weight_hh" + suffix, new Shape([rows, hidden])));
-            if (!arguments.Flag("bias")) continue;
-            state.Add(new LayerState("bias_ih" + suffix, new Shape([rows])));
-            state.Add(new LayerState("bias_hh" + suffix, new Shape([rows])));
+            state.Add(new LayerState("weight_ih" + suffix, new Shape([rows, place < directions ? input : output * directions])));
+            state.Add(new LayerState("weight_hh" + suffix, new Shape([rows, output])));
+            if (arguments.Flag("bias"))
+            {
+                state.Add(new LayerState("bias_ih" + suffix, new Shape([rows])));
+                state.Add(new LayerState("bias_hh" + suffix, new Shape([rows])));
+            }
+
+            if (IsProjected(arguments)) state.Add(new LayerState("weight_hr" + suffix, new Shape([output, hidden])));
         }
 
         return state;
@@ -35,8 +40,11 @@ internal abstract class RecurrentLayer(RecurrentKind kind) : LayerDefinition
         var x = call["x"];
         var sequence = layer.Op("with_batch", [x], [Attribute.Dims("given", given), Attribute.Dims("wanted", 1)]);
         var places = layers * directions;
-        var initial = call.All(kind.HasCell ? "state" : "hidden").Select(state => layer.Op(
-            "reshape", [state], [Attribute.Dims("shape", places, SizeSymbol.Of(sequence, 1), layer.Arguments.Whole("hiddenSize"))])).ToList();
+        // The hidden state first, then the cell state where there is one.
+        var initial = call.All(kind.HasCell ? "state" : "hidden").Select((state, index) => layer.Op(
+            "reshape",
+            [state],
+            [Attribute.Dims("shape", places, SizeSymbol.Of(sequence, 1), index == 0 ? OutputSize(layer.Arguments) : layer.Arguments.Whole("hiddenSize"))])).ToList();
         var (hiddens, cells) = (new List<int>(), new List<int>());
         for (var index = 0; index < layers; index++)
         {
@@ -61,14 +69,21 @@ internal abstract class RecurrentLayer(RecurrentKind kind) : LayerDefinition
     private int Direction(LayerApplication layer, int sequence, List<int> states, int index, int direction, List<int> hiddens, List<int> cells)
     {
         var suffix = Suffix(index, direction);
-        var (result, steps) = RecurrentSteps.Append(layer, kind, sequence, states, suffix, direction == 1);
+        var projection = IsProjected(layer.Arguments) ? layer.StateNode("weight_hr" + suffix) : (int?)null;
+        var (result, steps) = RecurrentSteps.Append(layer, kind, sequence, states, suffix, direction == 1, projection);
         var output = kind.HasCell
             ? layer.Op("narrow", [result], [Attribute.Dims("dim", 0), Attribute.Dims("start", 0), Attribute.Dims("length", steps)])
             : result;
+        if (projection is { } matrix) output = layer.Op("linear", [output, matrix]);
         hiddens.Add(Row(layer, output, direction == 1 ? 0 : -1));
         if (kind.HasCell) cells.Add(Row(layer, result, -1));
         return output;
     }
+
+    /// <summary>Whether hidden states are projected, which only those of an LSTM can be.</summary>
+    private bool IsProjected(LayerArguments arguments) => kind.HasCell && arguments.Count("projSize") > 0;
+
+    private Dim OutputSize(LayerArguments arguments) => arguments.Whole(IsProjected(arguments) ? "projSize" : "hiddenSize");
 
     private static int Dropped(LayerApplication layer, int sequence) => layer.Training && layer.Arguments.Number("dropout") > 0
         ? layer.Op("dropout", [sequence], [Attribute.Flag("training", true), Attribute.Number("p", layer.Arguments.Number("dropout"))])

@@ -25,7 +25,7 @@ public static class ModuleParser
         var inputs = Every(reader, "input", ParseInput);
         var obstacles = Every(reader, "obstacle", ParseObstacle);
         var result = reader.Accept("result") ? ParseResult(reader) : ForwardResult.OneTensor;
-        var declared = reader.Accept("declared") ? new DeclaredResult(GraphParser.ParseShape(reader), GraphParser.ParseOrigin(reader)) : null;
+        var declared = reader.Accept("declared") ? ParseDeclared(reader) : null;
         var training = reader.Accept("training ") ? GraphParser.Parse(reader) : null;
         var inference = !reader.Accept("inference ") ? null : reader.Accept("same") ? training : GraphParser.Parse(reader);
         var trainingCases = Every(reader, "training-case ", next => ParseCase(next, training));
@@ -76,7 +76,7 @@ public static class ModuleParser
         var when = reader.Accept("when") ? GraphParser.ParseValue(reader) : null;
         var count = reader.Accept("times") ? GraphParser.ParseValue(reader) : null;
         var options = reader.Accept("keeps") ? List(reader, ParseOption) : EquatableArray<LayerOption>.Empty;
-        var declared = reader.Accept(":") ? GraphParser.ParseShape(reader) : Shape.Unknown;
+        var (element, declared) = reader.Accept(":") ? ParseShape(reader) : (null, Shape.Unknown);
         var children = reader.Accept("{") ? Until(reader, "}", ParseMember) : EquatableArray<Member>.Empty;
         return new Member(kind, field, state, type, arguments, isNullable, !isTransient, GraphParser.ParseOrigin(reader))
         {
@@ -87,6 +87,7 @@ public static class ModuleParser
             Count = count,
             Options = options,
             Declared = declared,
+            DeclaredElement = element,
             Children = children,
         };
     }
@@ -106,11 +107,24 @@ public static class ModuleParser
     private static ForwardInput ParseInput(GraphReader reader)
     {
         var (name, typeText) = (reader.Text(), reader.Text());
-        var isTensor = reader.Accept("tensor");
+        var (isTensor, declaresType) = (reader.Accept("tensor"), reader.Accept("typed"));
         reader.Expect(":");
         var type = GraphParser.ParseType(reader);
         var parts = reader.Accept("of") ? List(reader, Text) : EquatableArray<string>.Empty;
-        return new ForwardInput(name, typeText, type, isTensor, GraphParser.ParseOrigin(reader)) { Parts = parts };
+        return new ForwardInput(name, typeText, type, isTensor, GraphParser.ParseOrigin(reader)) { DeclaresType = declaresType, Parts = parts };
+    }
+
+    private static DeclaredResult ParseDeclared(GraphReader reader)
+    {
+        var (element, shape) = ParseShape(reader);
+        return new DeclaredResult(shape, GraphParser.ParseOrigin(reader)) { Element = element };
+    }
+
+    private static (DType? Element, Shape Shape) ParseShape(GraphReader reader)
+    {
+        if (reader.Next == '[') return (null, GraphParser.ParseShape(reader));
+        var type = GraphParser.ParseType(reader);
+        return (type.DType, type.Shape);
     }
 
     private static ForwardResult ParseResult(GraphReader reader)

@@ -35,7 +35,7 @@ public static class ModulePrinter
         foreach (var input in model.Inputs) text.Append("input ").Append(Print(input)).Append('\n');
         foreach (var obstacle in model.Obstacles) text.Append("obstacle ").Append(Print(obstacle)).Append('\n');
         if (model.Result != ForwardResult.OneTensor) text.Append("result ").Append(Print(model.Result)).Append('\n');
-        if (model.DeclaredResult is { } declared) text.Append("declared ").Append(declared.Shape).Append(GraphPrinter.Print(declared.Origin)).Append('\n');
+        if (model.DeclaredResult is { } declared) text.Append("declared ").Append(Declared(declared.Shape, declared.Element)).Append(GraphPrinter.Print(declared.Origin)).Append('\n');
         if (model.Training is { } training) text.Append("training ").Append(GraphPrinter.Print(training));
         if (model.Inference is { } inference) text.Append("inference ").Append(inference == model.Training ? "same\n" : GraphPrinter.Print(inference));
         foreach (var one in model.TrainingCases) text.Append("training-case ").Append(Print(one, model.Training));
@@ -68,14 +68,17 @@ public static class ModulePrinter
         if (member.When is { } condition) text.Append(" when ").Append(GraphPrinter.Print(condition));
         if (member.Count is { } count) text.Append(" times ").Append(GraphPrinter.Print(count));
         if (member.Options.Count > 0) text.Append(" keeps ").Append(List(member.Options, option => Quoted(option.Parameter, option.Property)));
-        if (member.Declared.IsKnown) text.Append(" : ").Append(member.Declared);
+        if (member.Declared.IsKnown) text.Append(" : ").Append(Declared(member.Declared, member.DeclaredElement));
         if (member.Children.Count > 0) text.Append(" {").Append(string.Join("; ", member.Children.AsImmutable().Select(Print))).Append('}');
         return text.Append(GraphPrinter.Print(member.Origin)).ToString();
     }
 
     private static string Print(ForwardInput input) =>
-        $"{Quoted(input.Name, input.TypeText)}{(input.IsTensor ? " tensor" : "")} : {input.Type}"
+        $"{Quoted(input.Name, input.TypeText)}{(input.IsTensor ? " tensor" : "")}{(input.DeclaresType ? " typed" : "")} : {input.Type}"
         + $"{(input.Parts.Count > 0 ? " of " + List(input.Parts, GraphPrinter.Quote) : "")}{GraphPrinter.Print(input.Origin)}";
+
+    /// <summary>A declared shape, with the element type where that is declared as well.</summary>
+    private static string Declared(Shape shape, DType? element) => element is { } type ? new TensorType(type, shape).ToString() : shape.ToString();
 
     private static string Print(ForwardResult result) =>
         $"{Quoted(result.TypeText, result.Format)} {List(result.Leaves, leaf => leaf.ToString(CultureInfo.InvariantCulture))}";

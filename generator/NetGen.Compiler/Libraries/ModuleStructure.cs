@@ -36,7 +36,7 @@ internal static class ModuleStructure
 
     private static bool HasAttributes(ComputeGraph graph, Node node) => node.Op switch
     {
-        SourceOps.Input => IsText(node, "name"),
+        SourceOps.Input => IsText(node, "name") && node.Find(SourceOps.DeclaredType) is null or AttributeValue.Text,
         SourceOps.Parameter or SourceOps.Buffer => IsText(node, "path"),
         SourceOps.Constant => node.Find("value") is not null,
         SourceOps.Call => IsText(node, "path") && (node.Find("inputs") is null || (IsText(node, "inputs") && Whole(node, "results") >= 1)),

@@ -57,7 +57,7 @@ internal sealed partial class Inliner
     {
         var declared = callee.Model.Inputs.AsImmutable()
             .Where(input => input.IsTensor && (!given.HasNames || given.Find(input.Name.TrimStart('@')) is not null))
-            .Select(input => new DeclaredInput(input.Name.TrimStart('@'), input.Type, input.Origin))
+            .Select(input => new DeclaredInput(input.Name.TrimStart('@'), input.Type, input.DeclaresType, input.Origin))
             .ToList();
         var inputs = Inputs(declared, given, call, callee.Model);
         callee = callee.With(Declare(declared, inputs));

@@ -196,7 +196,7 @@ internal sealed partial class Inliner(
 
         notes.Add($"{scope.Prefix.TrimEnd('.')}: Forward of {ModuleName.Simple(model.Type.FullName)} in the place of its call{At(call)}{Given(scope)}");
         var first = graph.Count;
-        var declared = source.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => new DeclaredInput(node.Text("name"), node.Type, node.Origin)).ToList();
+        var declared = source.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => new DeclaredInput(node.Text("name"), node.Type, ElementWay.IsDeclared(node), node.Origin)).ToList();
         var inputs = Inputs(declared, given, call, model);
         inner = inner.With(Declare(declared, inputs));
         var expected = Expect(scope, declared, inputs, call).ToList();
@@ -258,8 +258,9 @@ internal sealed partial class Inliner(
         for (var position = 0; position < declared.Count; position++)
         {
             var (type, given) = (declared[position].Type, inputs[position]);
+            if (declared[position].DeclaresType && ElementWay.To(given, id => graph[id]) is { Count: > 0 } way && !ElementWay.IsDeclared(graph[way[way.Count - 1]])) graph.Declare(way[way.Count - 1], type.DType);
             if (type.Shape.IsUnknown) continue;
-            if (graph[given] is { Op: SourceOps.Input, Type.Shape.IsUnknown: true }) graph.SetType(given, type);
+            if (graph[given] is { Op: SourceOps.Input, Type.Shape.IsUnknown: true }) graph.SetType(given, graph[given].Type with { Shape = type.Shape });
             for (var dim = 0; dim < type.Shape.Rank; dim++)
             {
                 if (type.Shape[dim] is { IsConstant: false } size && size == Dim.Symbol(size.ToString())) sizes[size.ToString()] = SizeSymbol.Of(given, dim);
@@ -278,7 +279,10 @@ internal sealed partial class Inliner(
             if (declared.IsUnknown) continue;
             var sizes = new Shape(declared.Dims.AsImmutable().Select(dim => scope.SizeOf(dim) ?? Dim.Symbol("?")));
             var told = new Shape(declared.Dims.AsImmutable().Select(dim => scope.SizeOf(dim) ?? dim));
-            yield return new Expectation(inputs[index], told, sizes, call.Text("path"), name, call.Origin, declarations[index].Origin);
+            yield return new Expectation(inputs[index], told, sizes, call.Text("path"), name, call.Origin, declarations[index].Origin)
+            {
+                Element = declarations[index].DeclaresType ? declarations[index].Type.DType : null,
+            };
         }
     }
 

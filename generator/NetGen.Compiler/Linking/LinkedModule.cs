@@ -109,6 +109,9 @@ public sealed record Expectation(
     SourceOrigin Origin,
     SourceOrigin Declaration)
 {
+    /// <summary>The element type; null where none is declared.</summary>
+    public DType? Element { get; init; }
+
     /// <summary>The first node of the call and the one after the last.</summary>
     public (int First, int End) Body { get; init; }
 

@@ -162,6 +162,9 @@ public sealed record Member(
     /// <summary>The shape that <c>[Shape]</c> declares of a parameter or buffer, or unknown.</summary>
     public Shape Declared { get; init; }
 
+    /// <summary>The element type that it declares beside the shape; null where it declares none.</summary>
+    public DType? DeclaredElement { get; init; }
+
     /// <summary>
     /// The condition under which the field holds this, over the constructor's parameters; null when it always does. A
     /// field that may hold one of several things is several members.
@@ -219,10 +222,13 @@ public sealed record Argument(string Parameter, AttributeValue? Value);
 /// <summary>A parameter of Forward.</summary>
 /// <param name="Name">Its C# name.</param>
 /// <param name="TypeText">Its type as generated code spells it.</param>
-/// <param name="Type">Element type and the shape that <c>[Shape]</c> declares, or unknown.</param>
+/// <param name="Type">What <c>[Shape]</c> declares: float32 where it says no element type, an unknown shape where there is none.</param>
 /// <param name="IsTensor">False for configuration values such as an int or a flag, and for tuples.</param>
 public sealed record ForwardInput(string Name, string TypeText, TensorType Type, bool IsTensor, SourceOrigin Origin)
 {
+    /// <summary>Whether the element type is declared, so that operations cannot tell another.</summary>
+    public bool DeclaresType { get; init; }
+
     /// <summary>C# expressions of the tensors in a tuple or record, which are inputs of the graphs under these names: <c>state.Item1</c>.</summary>
     public EquatableArray<string> Parts { get; init; } = EquatableArray<string>.Empty;
 
@@ -251,7 +257,11 @@ public sealed record ForwardResult(string TypeText, string Format, EquatableArra
 /// <summary>What is declared of Forward's result.</summary>
 /// <param name="Shape">Over the symbols of the module.</param>
 /// <param name="Origin">The attribute.</param>
-public sealed record DeclaredResult(Shape Shape, SourceOrigin Origin);
+public sealed record DeclaredResult(Shape Shape, SourceOrigin Origin)
+{
+    /// <summary>The element type; null where none is declared.</summary>
+    public DType? Element { get; init; }
+}
 
 /// <summary>An expression that keeps Forward from being compiled.</summary>
 /// <param name="Origin">The smallest expression.</param>

@@ -13,6 +13,8 @@ internal sealed class BatchNormOp : OpDefinition
 {
     public override string Name => "batch_norm";
 
+    public override bool TakesFloatingPoint => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

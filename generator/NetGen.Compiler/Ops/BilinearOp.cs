@@ -9,6 +9,8 @@ internal sealed class BilinearOp : OpDefinition
 {
     public override string Name => "bilinear";
 
+    public override bool TakesFloatingPoint => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(["x1", "x2", "weight", new("bias", IsOptional: true)], "F.Bilinear");

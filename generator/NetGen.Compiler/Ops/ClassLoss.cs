@@ -22,7 +22,7 @@ internal static class ClassLoss
     public static bool TargetFits(InferenceContext context)
     {
         var (x, target) = (context.Shape(0), context.Shape(1));
-        context.AdoptElementType(1, DType.Int64);
+        if (!context.NeedsElements(1, DType.Int64)) return false;
         if (x.Rank == 0)
         {
             context.Fault("NG2005", $"{context.Subject} needs one value per class, {context.Describe(0)} is a single number");

@@ -9,6 +9,8 @@ internal sealed class Conv1dOp : OpDefinition
 {
     public override string Name => "conv1d";
 
+    public override bool TakesFloatingPoint => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

@@ -23,6 +23,8 @@ internal sealed class Conv2dOp : OpDefinition
 
     public override string Name => "conv2d";
 
+    public override bool TakesFloatingPoint => true;
+
     public override Signature Signature { get; } = new(["x", "weight", new("bias", IsOptional: true)], Geometry, "F.Conv2d");
 
     public override TensorType? Infer(InferenceContext context) => ConvolutionRule.Infer(context, dims: 2);

@@ -9,6 +9,8 @@ internal sealed class ConvTranspose1dOp : OpDefinition
 {
     public override string Name => "conv_transpose1d";
 
+    public override bool TakesFloatingPoint => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

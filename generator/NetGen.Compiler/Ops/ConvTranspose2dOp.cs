@@ -13,6 +13,8 @@ internal sealed class ConvTranspose2dOp : OpDefinition
 {
     public override string Name => "conv_transpose2d";
 
+    public override bool TakesFloatingPoint => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

@@ -27,7 +27,16 @@ internal static class ElementTypes
         return left.Shape.Rank == 0 ? other : one;
     }
 
-    private static int Kind(DType type) => IsFloating(type) ? 2 : type == DType.Bool ? 0 : 1;
+    /// <summary>0 for masks, 1 for whole numbers, 2 for floating point.</summary>
+    public static int Kind(DType type) => IsFloating(type) ? 2 : type == DType.Bool ? 0 : 1;
+
+    /// <summary>A type's kind in messages.</summary>
+    public static string Words(DType type) => Kind(type) switch
+    {
+        0 => "a mask (Bool)",
+        1 => "whole numbers (Int32, Int64)",
+        _ => "floating-point numbers (Float32, Float64)",
+    };
 
     /// <summary>The type in which a mask or whole numbers are computed with a whole number.</summary>
     private static DType OfWhole(DType type) => type == DType.Bool ? DType.Int64 : type;
@@ -37,6 +46,8 @@ internal static class ElementTypes
 
     /// <summary>The type in which whole numbers are summed.</summary>
     public static DType OfSum(DType type) => IsFloating(type) ? type : DType.Int64;
+
+    public static bool IsWhole(DType type) => type is DType.Int32 or DType.Int64;
 
     public static bool IsFloating(DType type) => type is DType.Float32 or DType.Float64;
 

@@ -9,6 +9,8 @@ internal sealed class GroupNormOp : OpDefinition
 {
     public override string Name => "group_norm";
 
+    public override bool TakesFloatingPoint => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

@@ -9,8 +9,7 @@ internal static class Indices
     /// <summary>Whether the operand holds whole numbers, which an input is then taken to do. Others are left to run time to refuse.</summary>
     public static bool Are(InferenceContext context, int operand)
     {
-        context.AdoptElementType(operand, DType.Int64);
-        return context.Type(operand).DType is DType.Int64 or DType.Int32;
+        return context.NeedsElements(operand, DType.Int64) && context.Type(operand).DType is DType.Int64 or DType.Int32;
     }
 
     /// <summary>Whether indices of one element each fit x: as many dims, and no larger but along <c>dim</c>; reports a fault otherwise.</summary>

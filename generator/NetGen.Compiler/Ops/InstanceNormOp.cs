@@ -13,6 +13,8 @@ internal sealed class InstanceNormOp : OpDefinition
 {
     public override string Name => "instance_norm";
 
+    public override bool TakesFloatingPoint => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

@@ -9,6 +9,8 @@ internal sealed class LayerNormOp : OpDefinition
 {
     public override string Name => "layer_norm";
 
+    public override bool TakesFloatingPoint => true;
+
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(

@@ -9,6 +9,8 @@ internal sealed class LinearOp : OpDefinition
 {
     public override string Name => "linear";
 
+    public override bool TakesFloatingPoint => true;
+
     public override Signature Signature { get; } = new(["x", "weight", new("bias", IsOptional: true)], "F.Linear");
 
     public override TensorType? Infer(InferenceContext context)

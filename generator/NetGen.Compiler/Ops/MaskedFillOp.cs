@@ -15,7 +15,7 @@ internal sealed class MaskedFillOp : OpDefinition
 
     public override TensorType? Infer(InferenceContext context)
     {
-        context.AdoptElementType(1, DType.Bool);
+        if (!context.NeedsElements(1, DType.Bool)) return null;
         return Broadcasting.Meet(context, 0, 1) is { } shape ? context.Type(0) with { Shape = shape } : null;
     }
 

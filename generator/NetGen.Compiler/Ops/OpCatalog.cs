@@ -5,7 +5,7 @@ public static class OpCatalog
 {
     public static IReadOnlyList<OpDefinition> All { get; } =
     [
-        new SourceOp(Graph.SourceOps.Input, "name"),
+        new SourceOp(Graph.SourceOps.Input, "name", AttributeSpec.Text(Graph.SourceOps.DeclaredType) with { MayBeAbsent = true }),
         new SourceOp(Graph.SourceOps.Parameter, "path"),
         new SourceOp(Graph.SourceOps.Buffer, "path"),
         new ConstantOp(),

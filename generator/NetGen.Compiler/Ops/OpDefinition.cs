@@ -64,6 +64,9 @@ public abstract class OpDefinition
     /// <summary>Whether gradients flow through it at all; false for masks, indices and sizes.</summary>
     public virtual bool IsDifferentiable => true;
 
+    /// <summary>Whether its first operand must be of floating point, as the weights that it meets are.</summary>
+    public virtual bool TakesFloatingPoint => false;
+
     /// <summary>Whether every element of the result is one of its first operand's, so that both have one element type.</summary>
     public virtual bool KeepsElements => false;
 

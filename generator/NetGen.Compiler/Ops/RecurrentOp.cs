@@ -14,6 +14,8 @@ internal sealed class RecurrentOp(RecurrentKind kind) : OpDefinition
 {
     public override string Name => kind.Name;
 
+    public override bool TakesFloatingPoint => true;
+
     public override Signature Signature { get; } = new(
         ["gates", "weight", new("bias", IsOptional: true), new("hidden", IsOptional: true), new("cell", IsOptional: true)],
         RecurrentKind.Options);

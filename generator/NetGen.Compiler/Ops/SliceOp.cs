@@ -25,7 +25,8 @@ internal sealed class SliceOp : OpDefinition
         if (Axis.Read(context, "dim", shape.Rank) is not { } dim || context.Node.Dims("step")[0].Value is not { } step) return null;
         if (step < 1) return context.Fault("NG2002", $"{context.Subject} needs a step of at least 1, not {step}");
         var (_, length) = SliceRange.Clamped(context.Node, shape[dim], context.AtLeast);
-        return length == 0 ? null : context.Type(0) with { Shape = StripOp.With(shape, dim, length) };
+        // What is left of a dim of none is that dim; any other empty part is left to run time.
+        return length == 0 && shape[dim] != 0 ? null : context.Type(0) with { Shape = StripOp.With(shape, dim, length) };
     }
 
     public override int Simplify(Simplification s)

@@ -61,7 +61,7 @@ internal sealed class SplitOp : OpDefinition
         if (context.Node.Find("size") is not AttributeValue.Dims { Values: [var size] } || !context.AtLeast(size, 1) || piece < 0) return null;
         if (context.AtLeast(total, size * (piece + 1))) return size;
         var rest = total - (size * piece);
-        if (rest.Value is > 0) return rest;
+        if (rest.Value is > 0 || (rest == 0 && piece == 0)) return rest;
         SliceRange.Refuse(context, dim, $"piece {piece} of size {size}");
         return null;
     }

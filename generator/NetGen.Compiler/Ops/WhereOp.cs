@@ -14,7 +14,7 @@ internal sealed class WhereOp : OpDefinition
 
     public override TensorType? Infer(InferenceContext context)
     {
-        context.AdoptElementType(0, DType.Bool);
+        if (!context.NeedsElements(0, DType.Bool)) return null;
         if (Broadcasting.Meet(context, 1, 2) is not { } values) return null;
         if (Broadcasting.Meet(context, context.Shape(0).Dims, values.Dims, out _) is not { } shape)
         {

@@ -50,6 +50,8 @@ internal static class CompilationReport
             $"{Numbers.Whole(plan.Forward.Count)} forward, {Numbers.Whole(plan.ParameterGradients.Count)} for parameters' gradients, {Numbers.Whole(plan.InputGradients.Count)} for inputs' gradients alone",
             $"{Numbers.Whole(plan.SlotCount)} tensors are kept from call to call for their values",
         ]);
+        var untold = plan.Inputs.Where(input => IsUntold(plan.Graph, input)).Select(input => $"{names[input]}, taken for {DType.Float32}: tensors of another type run eagerly unless [Shape(…, DType = …)] declares it").ToList();
+        if (untold.Count > 0) Section(text, "Element types that nothing tells", untold);
         var given = module.Sizes.Arguments.Concat(module.Numbers.Arguments).ToList();
         if (given.Count > 0) Section(text, "Read from the instance", given);
         Section(text, "Fusion", ["none: each step is a kernel of the runtime"]);
@@ -58,6 +60,12 @@ internal static class CompilationReport
             .Select(value => $"{names[value]} {plan[value].Type}"));
         return text.ToString();
     }
+
+    /// <summary>Whether an input without a declared type only meets what takes every type.</summary>
+    private static bool IsUntold(ComputeGraph graph, int input) =>
+        !ElementWay.IsDeclared(graph[input])
+        && graph[input].Type.DType == DType.Float32
+        && graph.Nodes.Where(node => node.Inputs.AsImmutable().Contains(input)).All(node => node.Op == "to" || OpCatalog.Get(node.Op) is ComparisonOp);
 
     private static void Size(StringBuilder text, EquatableArray<StateEntry> state, JointGraph joint)
     {

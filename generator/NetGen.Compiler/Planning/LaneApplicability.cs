@@ -1,6 +1,7 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Lowering.Lanes;
+using NetGen.Compiler.Ops;
 using NetGen.Compiler.Shapes;
 using Attribute = NetGen.Compiler.Graph.Attribute;
 
@@ -56,6 +57,7 @@ public static class LaneApplicability
     {
         var shape = node.Type.Shape;
         if (shape.IsUnknown) return Reason(node, "its shape is not known");
+        if (!IsOfLanes(graph, node)) return Reason(node, $"it is of {node.Type.DType}");
         if (node.Attributes.Any(attribute => attribute.Value.IsOpen)) return Reason(node, "its options are not numbers while compiling");
         if (node.Op == SourceOps.Constant)
         {
@@ -79,6 +81,11 @@ public static class LaneApplicability
 
         return ClassifyShared(graph, node, classes);
     }
+
+    /// <summary>Lanes hold floats. What comes in may also be indices, which are not computed with.</summary>
+    private static bool IsOfLanes(ComputeGraph graph, Node node) => node.Op == SourceOps.Input
+        ? node.Type.DType == DType.Float32 || ElementTypes.IsWhole(node.Type.DType)
+        : !(ElementTypes.IsWhole(node.Type.DType) && node.Inputs.Any(input => ElementTypes.IsWhole(graph[input].Type.DType)));
 
     /// <summary>A value without the batch: a view of the state, or a gradient summed over the batch.</summary>
     private static string ClassifyShared(ComputeGraph graph, Node node, ValueClass[] classes)

@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Planning;
 
 /// <summary>
 /// Whether a computation can run over whole row-major tensors: the runtime has a kernel for every operation, no value is of
-/// float64, and every size can be read from an input or a parameter.
+/// float64 but what is converted or compared, and every size can be read from an input or a parameter.
 /// </summary>
 internal static class RowMajorApplicability
 {
@@ -17,25 +17,26 @@ internal static class RowMajorApplicability
     {
         // The result's gradient has the result's shape, which has been looked at.
         var seeds = module.Training.ResultGradients.AsImmutable();
-        var nodes = module.Training.Graph.Nodes.Where(node => !seeds.Contains(node.Id)).Concat(Evaluated(module));
-        return OfNodes(nodes, module)
+        var nodes = module.Training.Graph.Nodes.Where(node => !seeds.Contains(node.Id));
+        return OfNodes(nodes, module.Training.Graph, module)
+            .Concat(Evaluated(module))
             .Concat(OfAssumptions(module))
             .Concat(OfDecisions(module))
             .Distinct()
             .ToEquatableArray();
     }
 
-    private static IEnumerable<Node> Evaluated(PreparedModule module) => module.Evaluation is { } evaluation
-        ? evaluation.Graph.Nodes.Where(node => !evaluation.ResultGradients.AsImmutable().Contains(node.Id))
-        : module.Inference.Nodes;
+    private static IEnumerable<Obstacle> Evaluated(PreparedModule module) => module.Evaluation is { } evaluation
+        ? OfNodes(evaluation.Graph.Nodes.Where(node => !evaluation.ResultGradients.AsImmutable().Contains(node.Id)), evaluation.Graph, module)
+        : OfNodes(module.Inference.Nodes, module.Inference, module);
 
-    private static IEnumerable<Obstacle> OfNodes(IEnumerable<Node> nodes, PreparedModule module)
+    private static IEnumerable<Obstacle> OfNodes(IEnumerable<Node> nodes, ComputeGraph graph, PreparedModule module)
     {
         var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in nodes)
         {
             foreach (var unreadable in Unreadable(node, module.Sizes).Where(told.Add)) yield return Obstacle.Of(node, Dependence(unreadable, module), Rewrite);
-            if (Reason(node, module) is { } reason) yield return Obstacle.Of(node, reason);
+            if (Reason(node, graph, module) is { } reason) yield return Obstacle.Of(node, reason);
         }
     }
 
@@ -69,10 +70,20 @@ internal static class RowMajorApplicability
     private static string Dependence(string symbol, PreparedModule module) =>
         $"{ForwardParameter.Dependence(symbol, module.Model)}, and no tensor and no field of an instance tells it";
 
-    private static string? Reason(Node node, PreparedModule module)
+    /// <summary>
+    /// Whether what it has to do with float64 is no more than conversions and comparisons: kernels compute in float32. A number
+    /// alone is only compared with.
+    /// </summary>
+    private static bool MeetsDoubles(Node node, ComputeGraph graph)
     {
-        // A number alone is only compared with.
-        if (node.Type.DType == DType.Float64 && node is not { Op: "filled", Type.Shape.Rank: 0 }) return $"it computes with {node.Type.DType}";
+        var takes = node.Inputs.Any(input => graph[input].Type.DType == DType.Float64 && graph[input].Op != "filled");
+        if (takes && !(node.Op == "to" || OpCatalog.Get(node.Op) is ComparisonOp)) return false;
+        return node.Type.DType != DType.Float64 || node.Op == "to" || SourceOps.IsTensor(node.Op) || node is { Op: "filled", Type.Shape.Rank: 0 };
+    }
+
+    private static string? Reason(Node node, ComputeGraph graph, PreparedModule module)
+    {
+        if (!MeetsDoubles(node, graph)) return $"it computes with {DType.Float64}";
         if (SourceOps.IsTensor(node.Op)) return null;
         foreach (var attribute in node.Attributes)
         {

@@ -73,19 +73,29 @@ public sealed class InferenceContext
     }
 
     /// <summary>
-    /// Lets an input be of the element type that this operation reads it as, since nothing else declares one: indices are
+    /// Lets an input be of the element type that this operation reads it as, where nothing else declares one: indices are
     /// whole numbers. What only rearranges the input's elements on the way here follows.
     /// </summary>
     public void AdoptElementType(int operand, DType type)
     {
-        var way = new List<int> { Node.Inputs[operand] };
-        while (graph[way[way.Count - 1]] is { Op: not SourceOps.Input } node)
-        {
-            if (OpCatalog.Find(node.Op) is not { KeepsElements: true }) return;
-            way.Add(node.Inputs[0]);
-        }
-
+        var way = ElementWay.To(Node.Inputs[operand], id => graph[id]);
+        if (way.Count == 0 || ElementWay.IsDeclared(graph[way[way.Count - 1]])) return;
         foreach (var id in way) graph.Retype(id, graph[id].Type with { DType = type });
+    }
+
+    /// <summary>
+    /// The same where the operation takes elements of that kind alone; reports an input that is declared to hold others and
+    /// gives false then.
+    /// </summary>
+    public bool NeedsElements(int operand, DType type)
+    {
+        AdoptElementType(operand, type);
+        var given = Type(operand).DType;
+        if (ElementTypes.Kind(given) == ElementTypes.Kind(type)) return true;
+        var way = ElementWay.To(Node.Inputs[operand], id => graph[id]);
+        if (way.Count == 0 || !ElementWay.IsDeclared(graph[way[way.Count - 1]])) return true;
+        Fault("NG2006", $"{Subject} needs {ElementTypes.Words(type)}, but {Describe(operand)} is declared as {given}", operand, $"{given} is declared here");
+        return false;
     }
 
     /// <summary>

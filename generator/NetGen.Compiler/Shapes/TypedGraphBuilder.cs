@@ -71,6 +71,7 @@ public sealed class TypedGraphBuilder(string name, bool sharing = false)
         var context = new InferenceContext(this, op, node);
         if (HasUnknownOperand(node)) op.AdoptShapes(context);
         if (HasUnknownOperand(node)) return Unknown(node.Type.DType);
+        if (op.TakesFloatingPoint && !context.NeedsElements(0, DType.Float32)) return Unknown(node.Type.DType);
         return op.Infer(context) ?? Unknown(node.Type.DType);
     }
 

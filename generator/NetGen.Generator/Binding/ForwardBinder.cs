@@ -46,10 +46,11 @@ internal static class ForwardBinder
         method.Parameters.Select(parameter => new ForwardInput(
             TypeNames.Identifier(parameter.Name),
             TypeNames.Text(parameter.Type),
-            new TensorType(DType.Float32, ShapeDeclarations.Of(parameter)),
+            new TensorType(ShapeDeclarations.ElementOf(parameter) ?? DType.Float32, ShapeDeclarations.Of(parameter)),
             parameter.Type.IsTensor(),
             Obstruction.Origin(parameter.DeclaringSyntaxReferences[0].GetSyntax(cancellation)))
         {
+            DeclaresType = ShapeDeclarations.ElementOf(parameter) is not null,
             Parts = Parts(parameter),
         }).ToEquatableArray();
 
@@ -57,6 +58,9 @@ internal static class ForwardBinder
     public static DeclaredResult? Declared(IMethodSymbol method, CancellationToken cancellation) =>
         ShapeDeclarations.OfResult(method) is { IsKnown: true } shape
             ? new DeclaredResult(shape, ShapeDeclarations.ResultSyntax(method, cancellation) is { } syntax ? Obstruction.Origin(syntax) : SourceOrigin.None)
+            {
+                Element = ShapeDeclarations.ElementOfResult(method),
+            }
             : null;
 
     private static EquatableArray<string> Parts(IParameterSymbol parameter)
@@ -121,7 +125,7 @@ internal static class ForwardBinder
         }
         else
         {
-            evaluator.Declare(parameter, structure.Build(path => new BoundValue.Tensor(graph.Input(parameter.Name + path, input.Type, input.Origin))));
+            evaluator.Declare(parameter, structure.Build(path => new BoundValue.Tensor(graph.Input(parameter.Name + path, input.Type, input.Origin, input.DeclaresType))));
         }
     }
 

@@ -273,6 +273,7 @@ internal sealed class ModuleState : IObjectState
             Obstruction.Origin(symbol.DeclaringSyntaxReferences[0].GetSyntax(bodies.Cancellation)))
         {
             Declared = ShapeDeclarations.Of(symbol),
+            DeclaredElement = ShapeDeclarations.ElementOf(symbol),
             Recomputes = registered.Recomputes,
         };
         return creation switch

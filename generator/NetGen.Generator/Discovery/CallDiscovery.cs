@@ -145,6 +145,7 @@ internal static class CallDiscovery
         Shape = parameter.Type.IsTensor() && ShapeDeclarations.Of(parameter) is { IsKnown: true } shape
             ? shape.Dims.Select(dim => dim.ToString()).ToEquatableArray()
             : EquatableArray<string>.Empty,
+        Element = parameter.Type.IsTensor() ? ShapeDeclarations.ElementOf(parameter) : null,
     };
 
     private static string RefText(RefKind kind) => kind switch

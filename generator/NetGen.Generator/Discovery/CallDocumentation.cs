@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Compiler;
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Generator.Discovery;
@@ -20,16 +21,18 @@ internal static class CallDocumentation
         {
             if (ShapeDeclarations.Of(parameter) is not { IsKnown: true } shape) continue;
             if (lines.Any(line => line.Contains($"<param name=\"{parameter.Name}\""))) continue;
-            lines.Add($"<param name=\"{parameter.Name}\">Shape <c>{Escape(shape)}</c>.</param>");
+            lines.Add($"<param name=\"{parameter.Name}\">Shape <c>{Escape(shape)}</c>{Of(ShapeDeclarations.ElementOf(parameter))}.</param>");
         }
 
         if (ShapeDeclarations.OfResult(forward) is { IsKnown: true } result && !lines.Any(line => line.Contains("<returns>")))
         {
-            lines.Add($"<returns>Shape <c>{Escape(result)}</c>.</returns>");
+            lines.Add($"<returns>Shape <c>{Escape(result)}</c>{Of(ShapeDeclarations.ElementOfResult(forward))}.</returns>");
         }
 
         return lines.ToEquatableArray();
     }
+
+    private static string Of(DType? element) => element is { } type ? $" of {type}" : "";
 
     private static string Summary(IMethodSymbol forward) =>
         $"<summary>Runs <c>{Escape(forward.ContainingType.Name)}</c>: compiled where possible, else <c>Forward</c> itself.</summary>";

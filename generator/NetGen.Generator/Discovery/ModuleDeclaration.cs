@@ -1,4 +1,5 @@
 using NetGen.Compiler;
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 
 namespace NetGen.Generator.Discovery;
@@ -78,6 +79,9 @@ internal sealed record CallParameter(string Modifier, string TypeText, string Na
 {
     /// <summary>The dims that <c>[Shape]</c> declares, as texts; empty when it declares none.</summary>
     public EquatableArray<string> Shape { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The element type that it declares; null when it declares none.</summary>
+    public DType? Element { get; init; }
 
     public bool IsTensor => TypeText == "global::NetGen.Tensor";
 }

@@ -97,6 +97,7 @@ internal static class ModuleDeclarationWriter
         {
             foreach (var member in module.Members.Where(member => member.Recomputes)) writer.Line($"global::NetGen.CompilerServices.RecomputedCall.Mark(this.{member.Field});");
             if (!isEager) WriteCompiled(writer, type, call, result);
+            WriteElementChecks(writer, type, call, isEager ? "" : $"if ({result} is null) ");
             if (declared.Count == 0) writer.Line($"return {value};");
             else WriteChecked(writer, type, call, value, declared);
         }
@@ -112,6 +113,15 @@ internal static class ModuleDeclarationWriter
         var compiled = $"CallCompiled({string.Concat(call.Parameters.Select(parameter => parameter.Name + ", "))}ref {result});";
         writer.Line($"{call.NullableReturnType} {result} = null;");
         writer.Line(call.Kind == CallKind.CompiledForExactType ? $"if (GetType() == typeof({Self(type)})) {compiled}" : compiled);
+    }
+
+    /// <summary>The declared element types, which the compiled path has looked at already.</summary>
+    private static void WriteElementChecks(SourceWriter writer, TypeName type, CallDeclaration call, string when)
+    {
+        foreach (var parameter in call.Parameters)
+        {
+            if (parameter.Element is { } element) writer.Line($"{when}global::NetGen.CompilerServices.EntryElements.Check({Text(type.Name)}, {Text(parameter.Name.TrimStart('@'))}, {parameter.Name}, global::NetGen.DType.{element});");
+        }
     }
 
     /// <summary>Forward with its faults told in terms of what it declares.</summary>

@@ -51,7 +51,7 @@ internal sealed class ChunkedCrossEntropy<T, TExp>(
             for (int row = start; row < Math.Min(rows, start + ChunkRows); row++)
             {
                 bool counts = labels[row] != ignoreIndex;
-                double factor = counts ? Factor(Kernels.CheckedClass(labels[row], classes)) : 0;
+                double factor = counts ? Factor(Kernels.CheckedClass(labels[row], classes, "LinearCrossEntropy")) : 0;
                 (double loss, sums[row]) = counts ? Loss(logits.Slice((row - start) * classes, classes), (int)labels[row], factor) : (0, T.Zero);
                 if (reduction == Reduction.None)
                     result.Contents<T>()[row] = T.CreateTruncating(loss);

@@ -12,14 +12,17 @@ internal ref struct IndexedPlaces
     private readonly int[] strides;
     private readonly int[] position;
     private readonly int dim;
+    private readonly string function;
     private int origin;
     private int next;
 
     /// <param name="shape">Shape of the dense tensor.</param>
     /// <param name="index">Int64, contiguous, of the same rank, no larger but along the dimension.</param>
     /// <param name="dim">The dimension, from 0.</param>
-    public IndexedPlaces(ReadOnlySpan<int> shape, Tensor index, int dim)
+    /// <param name="function">Who asks, for messages.</param>
+    public IndexedPlaces(ReadOnlySpan<int> shape, Tensor index, int dim, string function)
     {
+        this.function = function;
         this.shape = shape;
         this.dim = dim;
         this.index = index.Contents<long>();
@@ -44,7 +47,7 @@ internal ref struct IndexedPlaces
         long at = index[next++];
         (int size, int stride) = shape.IsEmpty ? (1, 1) : (shape[dim], strides[dim]);
         if (at < 0 || at >= size)
-            throw new ArgumentOutOfRangeException(nameof(index), at, $"Dimension {dim} of shape {Layout.Text(shape)} has no index {at}.");
+            throw Kernels.NoIndex(function, at, shape, dim);
         Current = origin + (int)at * stride;
         return true;
     }

@@ -66,13 +66,18 @@ public static partial class Kernels
     /// <param name="momentum">Share of the batch; null for the mean over all batches.</param>
     /// <param name="samples">How many batches the statistics are the mean of.</param>
     public static void TrackStatistics(Tensor statistics, Tensor x, Tensor mean, Tensor variance, Tensor? batches, double? momentum, int samples)
-        => TrackStatistics(statistics, x.Count / Math.Max(mean.Count * samples, 1), mean, variance, batches, momentum);
+    {
+        // A batch of nothing counts, and moves nothing.
+        if (x.Count == 0 && samples == 1)
+            CountBatch(batches);
+        else
+            TrackStatistics(statistics, x.Count / Math.Max(mean.Count * samples, 1), mean, variance, batches, momentum);
+    }
 
     /// <summary>The same for a known number of values of a channel.</summary>
     internal static void TrackStatistics(Tensor statistics, int count, Tensor mean, Tensor variance, Tensor? batches, double? momentum)
     {
-        if (batches is not null)
-            batches.Contents<long>()[0]++;
+        CountBatch(batches);
         double share = momentum ?? 1.0 / batches!.Contents<long>()[0];
         double unbiased = (double)count / (count - 1);
         if (statistics.DType == DType.Float32)
@@ -85,6 +90,12 @@ public static partial class Kernels
             Track(statistics.Contents<double>()[..mean.Count], 1, share, mean.Contents<double>());
             Track(statistics.Contents<double>()[mean.Count..], unbiased, share, variance.Contents<double>());
         }
+    }
+
+    private static void CountBatch(Tensor? batches)
+    {
+        if (batches is not null)
+            batches.Contents<long>()[0]++;
     }
 
     private static void Track<T>(ReadOnlySpan<T> batch, double factor, double share, Span<T> running)

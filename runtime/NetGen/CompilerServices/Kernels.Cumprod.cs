@@ -58,7 +58,8 @@ public static partial class Kernels
 
     /// <summary>
     /// The derivative by factor k is the product of those before it times g[k] + x[k+1]·(g[k+1] + x[k+2]·(…)): nothing is
-    /// divided, so zeros do no harm.
+    /// divided, so zeros do no harm. Of factors that are not finite it is what PyTorch's division leaves: the sum over the later
+    /// g·product, divided by the factor.
     /// </summary>
     private static void CumprodGrad<T>(Tensor gradOutput, Tensor x, int dim, Tensor result)
         where T : unmanaged, INumber<T>
@@ -79,10 +80,22 @@ public static partial class Kernels
             }
 
             double before = 1;
+            bool isFinite = true, hasZero = false;
             for (int i = 0; i < size; i++)
             {
+                T factor = source[start + i * inner];
+                (isFinite, hasZero) = (isFinite && T.IsFinite(factor), hasZero || T.IsZero(factor));
                 target[start + i * inner] = T.CreateTruncating(before * after[i]);
-                before *= double.CreateTruncating(source[start + i * inner]);
+                after[i] = before *= double.CreateTruncating(factor);
+            }
+
+            if (isFinite || hasZero)
+                continue;
+            double sum = 0;
+            for (int i = size - 1; i >= 0; i--)
+            {
+                sum += double.CreateTruncating(arriving[start + i * inner]) * after[i];
+                target[start + i * inner] = T.CreateTruncating(sum / double.CreateTruncating(source[start + i * inner]));
             }
         }
     }

@@ -19,7 +19,7 @@ public static partial class Kernels
         {
             long row = numbers[i];
             if (row < 0 || row >= rows)
-                throw new ArgumentOutOfRangeException(nameof(indices), row, $"Index {row} is not a row of the embedding's table, which has {rows} rows.");
+                throw new ArgumentOutOfRangeException(nameof(indices), row, $"Embedding's index {row} is not a row of its table, which has the {rows} rows 0 to {rows - 1}.");
             if (result.DType == DType.Float32)
                 weight.Contents<float>().Slice((int)row * width, width).CopyTo(result.Contents<float>()[(i * width)..]);
             else

@@ -36,9 +36,9 @@ public static partial class Kernels
         Tensor result = Take(ref slot, shape, FloatType("Gather", gradOutput));
         result.Fill(0);
         if (result.DType == DType.Float32)
-            AddAt<float>(result, dim, index, gradOutput);
+            AddAt<float>(result, dim, index, gradOutput, "Gather");
         else
-            AddAt<double>(result, dim, index, gradOutput);
+            AddAt<double>(result, dim, index, gradOutput, "Gather");
         return result;
     }
 
@@ -48,17 +48,17 @@ public static partial class Kernels
         ReadOnlySpan<T> source = x.Contents<T>();
         Span<T> target = result.Contents<T>();
         int next = 0;
-        foreach (int place in new IndexedPlaces(x.Shape, index.Converted(DType.Int64), dim))
+        foreach (int place in new IndexedPlaces(x.Shape, index.Converted(DType.Int64), dim, "Gather"))
             target[next++] = source[place];
     }
 
-    private static void AddAt<T>(Tensor result, int dim, Tensor index, Tensor source)
+    private static void AddAt<T>(Tensor result, int dim, Tensor index, Tensor source, string function)
         where T : unmanaged, INumber<T>
     {
         ReadOnlySpan<T> added = source.Contents<T>();
         Span<T> target = result.Contents<T>();
         int next = 0;
-        foreach (int place in new IndexedPlaces(result.Shape, index.Converted(DType.Int64), dim))
+        foreach (int place in new IndexedPlaces(result.Shape, index.Converted(DType.Int64), dim, function))
             target[place] += added[next++];
     }
 }

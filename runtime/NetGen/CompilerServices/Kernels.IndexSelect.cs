@@ -81,5 +81,13 @@ public static partial class Kernels
 
     private static int CheckedPart(long index, ReadOnlySpan<int> shape, int dim) => index >= 0 && index < shape[dim]
         ? (int)index
-        : throw new ArgumentOutOfRangeException(nameof(index), index, $"IndexSelect: dimension {dim} of shape {Layout.Text(shape)} has no index {index}.");
+        : throw NoIndex("IndexSelect", index, shape, dim);
+
+    /// <summary>What is said of an index that a dimension does not have.</summary>
+    internal static ArgumentOutOfRangeException NoIndex(string function, long index, ReadOnlySpan<int> shape, int dim)
+    {
+        int size = shape.IsEmpty ? 1 : shape[dim];
+        string allowed = size == 0 ? "which has none" : $"whose indices are 0 to {size - 1}";
+        return new ArgumentOutOfRangeException(nameof(index), index, $"{function}'s index {index} is not one of dimension {dim} of shape {Layout.Text(shape)}, {allowed}.");
+    }
 }

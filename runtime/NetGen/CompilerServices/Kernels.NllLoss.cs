@@ -145,11 +145,18 @@ public static partial class Kernels
     private static (int Classes, int Inner) ClassesAndInner(ReadOnlySpan<int> shape)
         => (shape[1], Math.Max(1, Layout.Count(shape[2..])));
 
-    internal static int CheckedClass(long label, int classes) => label >= 0 && label < classes
+    /// <param name="label">A class of the target.</param>
+    /// <param name="classes">How many there are.</param>
+    /// <param name="function">Who asks, for messages.</param>
+    /// <param name="argument">What holds it.</param>
+    internal static int CheckedClass(long label, int classes, string function = ClassLosses, string argument = "target") => label >= 0 && label < classes
         ? (int)label
-        : throw new ArgumentOutOfRangeException("target", label, $"Target class {label} is not among the {classes} classes 0 to {classes - 1}.");
+        : throw new ArgumentOutOfRangeException(argument, label, $"{function}'s {argument} holds class {label}, which is not among the {classes} classes 0 to {classes - 1}.");
+
+    // CrossEntropy is NllLoss of a logarithm.
+    private const string ClassLosses = "NllLoss or CrossEntropy";
 
     private static Tensor Classes(Tensor target) => target.DType is DType.Int64 or DType.Int32
         ? target.Converted(DType.Int64)
-        : throw new DTypeException($"Target classes are Int64 or Int32, not {target.DType}.");
+        : throw new DTypeException($"{ClassLosses}'s target holds classes of Int64 or Int32, not {target.DType}.");
 }

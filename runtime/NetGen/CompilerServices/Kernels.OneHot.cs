@@ -14,7 +14,7 @@ public static partial class Kernels
         Span<long> rows = result.Contents<long>();
         rows.Clear();
         for (int i = 0; i < classes.Length; i++)
-            rows[i * numClasses + CheckedClass(classes[i], numClasses)] = 1;
+            rows[i * numClasses + CheckedClass(classes[i], numClasses, "OneHot", "x")] = 1;
         return result;
     }
 }

@@ -14,10 +14,10 @@ public static partial class Kernels
         result.CopyFrom(x);
         switch (x.DType)
         {
-            case DType.Float32: AddAt<float>(result, dim, index, src); break;
-            case DType.Float64: AddAt<double>(result, dim, index, src); break;
-            case DType.Int32: AddAt<int>(result, dim, index, src); break;
-            case DType.Int64: AddAt<long>(result, dim, index, src); break;
+            case DType.Float32: AddAt<float>(result, dim, index, src, "ScatterAdd"); break;
+            case DType.Float64: AddAt<double>(result, dim, index, src, "ScatterAdd"); break;
+            case DType.Int32: AddAt<int>(result, dim, index, src, "ScatterAdd"); break;
+            case DType.Int64: AddAt<long>(result, dim, index, src, "ScatterAdd"); break;
             default: throw NoArithmetic("ScatterAdd");
         }
 
@@ -60,7 +60,7 @@ public static partial class Kernels
     {
         Span<T> target = result.Contents<T>();
         int next = 0;
-        foreach (int place in new IndexedPlaces(result.Shape, index.Converted(DType.Int64), dim))
+        foreach (int place in new IndexedPlaces(result.Shape, index.Converted(DType.Int64), dim, "Scatter"))
             target[place] = source[next++];
     }
 }

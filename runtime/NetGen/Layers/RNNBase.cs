@@ -10,19 +10,23 @@ public abstract class RNNBase : Module
 
     /// <summary>Makes the parameters, evenly drawn from ±1 / sqrt(hiddenSize).</summary>
     private protected RNNBase(
-        int gates, int inputSize, int hiddenSize, int numLayers, bool bias, bool batchFirst, float dropout, bool bidirectional)
+        int gates, int inputSize, int hiddenSize, int numLayers, bool bias, bool batchFirst, float dropout, bool bidirectional, int projSize = 0)
     {
         Argument.AtLeast(KindName, inputSize, 0);
         Argument.AtLeast(KindName, hiddenSize, 1);
         Argument.AtLeast(KindName, numLayers, 1);
         Argument.Probability(KindName, dropout);
+        Argument.AtLeast(KindName, projSize, 0);
+        if (projSize >= hiddenSize)
+            throw Argument.OutOfRange(KindName, nameof(projSize), projSize, string.Create(CultureInfo.InvariantCulture, $"less than hiddenSize {hiddenSize}"));
         (InputSize, HiddenSize, NumLayers) = (inputSize, hiddenSize, numLayers);
         (BatchFirst, Bidirectional, this.dropout) = (batchFirst, bidirectional, dropout);
+        ProjSize = projSize;
         weights = new Weights[numLayers * Directions];
         for (int place = 0; place < weights.Length; place++)
         {
-            int width = place < Directions ? inputSize : Directions * hiddenSize;
-            weights[place] = new Weights(gates * hiddenSize, width, hiddenSize, bias);
+            int width = place < Directions ? inputSize : Directions * OutputSize;
+            weights[place] = new Weights(gates * hiddenSize, width, hiddenSize, projSize, bias);
         }
     }
 
@@ -41,6 +45,11 @@ public abstract class RNNBase : Module
     /// <summary>Whether every layer also reads the sequence from its end.</summary>
     public bool Bidirectional { get; }
 
+    // Only an LSTM has projections.
+    private protected int ProjSize { get; }
+
+    private int OutputSize => ProjSize > 0 ? ProjSize : HiddenSize;
+
     private int Directions => Bidirectional ? 2 : 1;
 
     /// <inheritdoc/>
@@ -54,6 +63,7 @@ public abstract class RNNBase : Module
             visitor.Parameter("weight_hh" + suffix, weights[place].Hidden);
             visitor.Parameter("bias_ih" + suffix, weights[place].InputBias);
             visitor.Parameter("bias_hh" + suffix, weights[place].HiddenBias);
+            visitor.Parameter("weight_hr" + suffix, weights[place].Projection);
         }
 
         base.VisitMembers(visitor);
@@ -63,6 +73,8 @@ public abstract class RNNBase : Module
     protected internal override string Describe()
     {
         string text = string.Create(CultureInfo.InvariantCulture, $"{InputSize}, {HiddenSize}");
+        if (ProjSize != 0)
+            text += string.Create(CultureInfo.InvariantCulture, $", proj_size={ProjSize}");
         if (NumLayers != 1)
             text += string.Create(CultureInfo.InvariantCulture, $", num_layers={NumLayers}");
         if (weights[0].InputBias is null)
@@ -94,8 +106,8 @@ public abstract class RNNBase : Module
     {
         Tensor sequence = Sequence(x);
         bool isBatched = x.Rank == 3;
-        hidden = State(hidden, "hidden", x, sequence.Size(1));
-        cell = State(cell, "cell", x, sequence.Size(1));
+        hidden = State(hidden, "hidden", x, sequence.Size(1), OutputSize);
+        cell = State(cell, "cell", x, sequence.Size(1), HiddenSize);
         var hiddens = new Tensor[weights.Length];
         var cells = new Tensor?[weights.Length];
         for (int layer = 0; layer < NumLayers; layer++)
@@ -106,8 +118,9 @@ public abstract class RNNBase : Module
                 (int place, bool reverse) = (layer * Directions + direction, direction == 1);
                 Weights own = weights[place];
                 Tensor gates = F.Linear(sequence, own.Input, own.InputBias);
-                (outputs[direction], cells[place]) = RunDirection(
-                    gates, own.Hidden, own.HiddenBias, hidden?.Select(0, place), cell?.Select(0, place), reverse);
+                (outputs[direction], cells[place]) = own.Projection is { } projection
+                    ? RunProjected(gates, own, projection, hidden?.Select(0, place), cell?.Select(0, place), reverse)
+                    : RunDirection(gates, own.Hidden, own.HiddenBias, hidden?.Select(0, place), cell?.Select(0, place), reverse);
                 hiddens[place] = outputs[direction].Select(0, reverse ? 0 : sequence.Size(0) - 1);
             }
 
@@ -121,6 +134,24 @@ public abstract class RNNBase : Module
         if (!isBatched)
             return (sequence.Squeeze(1), lastHidden.Squeeze(1), lastCell?.Squeeze(1));
         return (BatchFirst ? sequence.Transpose(0, 1) : sequence, lastHidden, lastCell);
+    }
+
+    /// <summary>
+    /// Hidden states h = P m of a cell's m: the steps of m itself, whose weight is the recurrent one times P. Only the first
+    /// hidden state need not be a projection, so what it gives to the gates is added to those of the first step.
+    /// </summary>
+    private (Tensor Output, Tensor? Cell) RunProjected(Tensor gates, Weights own, Tensor projection, Tensor? hidden, Tensor? cell, bool reverse)
+    {
+        if (hidden is not null)
+        {
+            int rest = gates.Size(0) - 1;
+            Tensor first = gates.Narrow(0, reverse ? rest : 0, 1) + F.Linear(hidden, own.Hidden);
+            Tensor others = gates.Narrow(0, reverse ? 0 : 1, rest);
+            gates = F.Cat(reverse ? [others, first] : [first, others]);
+        }
+
+        (Tensor states, Tensor? last) = RunDirection(gates, F.MatMul(own.Hidden, projection), own.HiddenBias, cell?.ZerosLike(), cell, reverse);
+        return (F.Linear(states, projection), last);
     }
 
     private Tensor Sequence(Tensor x)
@@ -139,11 +170,11 @@ public abstract class RNNBase : Module
             : throw new ShapeException($"{KindName} takes sequences of at least one step, got {Layout.Text(x.Shape)}.");
     }
 
-    private Tensor? State(Tensor? state, string name, Tensor x, int samples)
+    private Tensor? State(Tensor? state, string name, Tensor x, int samples, int size)
     {
         if (state is null)
             return null;
-        int[] expected = x.Rank == 3 ? [weights.Length, samples, HiddenSize] : [weights.Length, HiddenSize];
+        int[] expected = x.Rank == 3 ? [weights.Length, samples, size] : [weights.Length, size];
         if (!state.Shape.SequenceEqual(expected))
             throw new ShapeException($"{KindName}'s initial {name} state has shape {Layout.Text(state.Shape)}, expected {Layout.Text(expected)} for an input {Layout.Text(x.Shape)}.");
         return x.Rank == 3 ? state : state.Unsqueeze(1);
@@ -152,13 +183,14 @@ public abstract class RNNBase : Module
     /// <summary>The parameters of one direction of one layer.</summary>
     private sealed class Weights
     {
-        public Weights(int rows, int inputSize, int hiddenSize, bool bias)
+        public Weights(int rows, int inputSize, int hiddenSize, int projSize, bool bias)
         {
             Input = new Parameter(Tensor.Zeros(rows, inputSize));
-            Hidden = new Parameter(Tensor.Zeros(rows, hiddenSize));
+            Hidden = new Parameter(Tensor.Zeros(rows, projSize > 0 ? projSize : hiddenSize));
             InputBias = bias ? new Parameter(Tensor.Zeros(rows)) : null;
             HiddenBias = bias ? new Parameter(Tensor.Zeros(rows)) : null;
-            Init.RecurrentLike(hiddenSize, Input, Hidden, InputBias, HiddenBias);
+            Projection = projSize > 0 ? new Parameter(Tensor.Zeros(projSize, hiddenSize)) : null;
+            Init.RecurrentLike(hiddenSize, Input, Hidden, InputBias, HiddenBias, Projection);
         }
 
         public Parameter Input { get; }
@@ -168,5 +200,7 @@ public abstract class RNNBase : Module
         public Parameter? InputBias { get; }
 
         public Parameter? HiddenBias { get; }
+
+        public Parameter? Projection { get; }
     }
 }

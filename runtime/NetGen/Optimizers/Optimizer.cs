@@ -165,12 +165,12 @@ public abstract class Optimizer : IStateful
     /// What training needs to go on exactly where it stands: <c>param_groups.0.lr</c>, <c>state.3.exp_avg</c>, …, parameters
     /// counted through all groups. The tensors are copies.
     /// </summary>
-    public IReadOnlyDictionary<string, Tensor> StateDict() => stateDict.Save();
+    public virtual IReadOnlyDictionary<string, Tensor> StateDict() => stateDict.Save();
 
     /// <summary>Takes over what <see cref="StateDict"/> gave, all of it or, when something does not fit, nothing.</summary>
     /// <param name="state">State of an optimizer of the same kind over parameters of the same shapes.</param>
     /// <exception cref="StateDictException">Names or shapes do not fit.</exception>
-    public void LoadStateDict(IReadOnlyDictionary<string, Tensor> state) => stateDict.Load(GetType().Name, state);
+    public virtual void LoadStateDict(IReadOnlyDictionary<string, Tensor> state) => stateDict.Load(GetType().Name, state);
 
     private void StepGroup(ParameterGroup group, OptimizerState state)
     {

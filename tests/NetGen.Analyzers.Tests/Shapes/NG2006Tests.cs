@@ -79,6 +79,73 @@ public sealed class NG2006Tests
         }
         """);
 
+    [Theory]
+    [InlineData("Int64", "{|NG2006:fc.Call(x)|}")]
+    [InlineData("Bool", "{|NG2006:fc.Call(x.Transpose(0, 1).Transpose(0, 1))|}")]
+    [InlineData("Float32", "{|NG2006:table.Call(x)|}")]
+    [InlineData("Float32", "{|NG2006:F.CrossEntropy(table.Weight, x.Flatten())|}")]
+    [InlineData("Int64", "{|NG2006:F.Where(x, table.Weight, -table.Weight)|}")]
+    [InlineData("Int64", "fc.Call(x.To(DType.Float32))")]
+    [InlineData("Float64", "fc.Call(x.To(DType.Float32))")]
+    [InlineData("Int32", "table.Call(x)")]
+    [InlineData("Int64", "x.Eq(0)")]
+    [InlineData("Float32", "x.MaskedFill(x > 0, 0f)")]
+    public Task Element_types_are_held_against_their_use(string declared, string result) => Rule.Check($$"""
+        [Module]
+        public partial class Net
+        {
+            private readonly Linear fc = new(4, 2);
+            private readonly Embedding table = new(4, 4);
+
+            public Tensor Forward([Shape(4, 4, DType = DType.{{declared}})] Tensor x) => {{result}};
+        }
+        """);
+
+    [Fact]
+    public Task Element_types_of_results_children_and_parameters_are_held_against_what_comes() => Rule.Check("""
+        [Module]
+        public partial class Mask
+        {
+            [return: Shape("N", DType = DType.Int64)]
+            public Tensor Forward([Shape("N", DType = DType.Int64)] Tensor tokens) => {|NG2006:tokens.Eq(0)|};
+        }
+
+        [Module]
+        public partial class Net
+        {
+            [Shape(4, DType = DType.Int64)]
+            private readonly Parameter {|NG2006:w = new(Tensor.Zeros(4))|};
+            private readonly Mask mask = new();
+
+            public Tensor Forward([Shape(4)] Tensor x) => {|NG2006:mask.Call(x * w)|};
+        }
+
+        [Module]
+        public partial class Passing
+        {
+            private readonly Mask mask = new();
+
+            public Tensor Forward([Shape("N")] Tensor x) => mask.Call(x);
+        }
+        """);
+
+    [Fact]
+    public async Task The_message_tells_what_an_operation_needs()
+    {
+        var analysis = await Analysis.RunAsync("""
+            [Module]
+            public partial class Net
+            {
+                private readonly Linear fc = new(4, 2);
+
+                public Tensor Forward([Shape("N", 4, DType = DType.Int64)] Tensor tokens) => fc.Call(tokens);
+            }
+            """);
+
+        var diagnostic = Assert.Single(analysis.Rules, rule => rule.Id == "NG2006");
+        Assert.Equal("`fc` needs floating-point numbers (Float32, Float64), but `tokens` is declared as Int64", diagnostic.GetMessage());
+    }
+
     [Fact]
     public async Task The_message_tells_both_shapes_and_points_at_the_declaration()
     {

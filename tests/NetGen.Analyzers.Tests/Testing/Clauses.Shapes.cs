@@ -57,6 +57,10 @@ internal static partial class Clauses
         {
             Elsewhere = ["Shape(\"N\", 2)"],
         },
+        new("NG2006", "[Module] public partial class Net { private readonly Embedding table = new(4, 3); public Tensor Forward([Shape(\"N\", DType = DType.Float32)] Tensor tokens) => table.Call(tokens); }", "table.Call(tokens)", "`table`", "`tokens`", "Float32")
+        {
+            Elsewhere = ["table = new(4, 3)", "[Shape(\"N\", DType = DType.Float32)] Tensor tokens"],
+        },
         new("NG2007", "[Module] public partial class Net { private readonly Linear fc = new(4, 3); public Tensor Forward(Tensor x) => fc.Call(x); }", "Tensor x", "'x'", "[Shape]"),
     ];
 }

@@ -28,10 +28,10 @@ public sealed class ModuleTextTests
             new(new ConstructorParameter("stride", "int", new Argument("stride", new AttributeValue.Dims(new EquatableArray<Dim>(2)))) { Access = "this.stride" }, new ConstructorParameter("inner", "global::NetGen.Module", null)),
             new(
                 new Member(MemberKind.Module, "blocks", "blocks", "NetGen.Layers.ModuleList`1", EquatableArray<Argument>.Empty, false, true, Here) { Children = new(child), When = condition, MayBeAbsent = true, Recomputes = true },
-                new Member(MemberKind.Parameter, "scale", "scale", "NetGen.Parameter", null, true, true, SourceOrigin.None) { Declared = new Shape([Dim.Symbol("dim"), 4]) },
+                new Member(MemberKind.Parameter, "scale", "scale", "NetGen.Parameter", null, true, true, SourceOrigin.None) { Declared = new Shape([Dim.Symbol("dim"), 4]), DeclaredElement = DType.Float64 },
                 new Member(MemberKind.Buffer, "@base", "base", "NetGen.Tensor", null, false, false, Here) { Declared = Shape.Scalar }),
             new(
-                new ForwardInput("x", "global::NetGen.Tensor", new TensorType(DType.Int64, new Shape([Dim.Symbol("N")])), true, Here),
+                new ForwardInput("x", "global::NetGen.Tensor", new TensorType(DType.Int64, new Shape([Dim.Symbol("N")])), true, Here) { DeclaresType = true },
                 new ForwardInput("state", "(global::NetGen.Tensor, global::NetGen.Tensor)", new TensorType(DType.Float32, Shape.Unknown), false, Here) { Parts = new("state.Item1", "state.Item2") }),
             graph,
             SampleModules.DigitNet().Inference,
@@ -46,7 +46,7 @@ public sealed class ModuleTextTests
             ReturnedTensors = 2,
             InternalFault = "at\nline",
             Result = new ForwardResult("(global::NetGen.Tensor, global::NetGen.Tensor?)", "({0}, {1})", new(0, -1)),
-            DeclaredResult = new DeclaredResult(new Shape([Dim.Symbol("N"), 10]), Here),
+            DeclaredResult = new DeclaredResult(new Shape([Dim.Symbol("N"), 10]), Here) { Element = DType.Int32 },
             TrainingCases = new(
                 new ForwardCase(new(new Decision(condition, false), new Decision(condition, true)), graph, ForwardResult.OneTensor, null),
                 new ForwardCase(EquatableArray<Decision>.Empty, null, ForwardResult.OneTensor, obstacle)),

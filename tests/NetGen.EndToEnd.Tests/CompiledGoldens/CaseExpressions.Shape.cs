@@ -37,6 +37,7 @@ internal static partial class CaseExpressions
         ["pad_replicate"] = c => $"F.Pad(x, {List(c, "pad")}, PadMode.Replicate)",
         ["pad_circular"] = c => $"F.Pad(x, {List(c, "pad")}, PadMode.Circular)",
         ["cumsum"] = c => $"F.Cumsum(x, {Value(c, "dim")})",
+        ["cumsum_of_whole_numbers"] = c => $"F.Cumsum(x, {Value(c, "dim")})",
         ["cumprod"] = c => $"F.Cumprod(x, {Value(c, "dim")})",
         ["sort"] = c => $"x.Sort({c.Arguments("dim", "descending")}).Values",
         ["argsort"] = c => $"x.Argsort({c.Arguments("dim", "descending")})",

@@ -47,7 +47,7 @@ internal sealed class CaseModule
         foreach (var parameter in Parameters)
             source.Append("    private readonly Parameter ").Append(parameter).Append(" = new(Tensor.Zeros([")
                 .AppendJoin(", ", golden.Inputs[parameter].Shape).Append("]));\n");
-        var inputs = Inputs.Select(name => $"[Shape({string.Join(", ", Sizes(name))})] Tensor {name}");
+        var inputs = Inputs.Select(name => $"[Shape({string.Join(", ", Sizes(name).Append($"DType = DType.{golden.Inputs[name].ToTensor(DType.Float32).DType}"))})] Tensor {name}");
         source.Append("    public Tensor Forward(").AppendJoin(", ", inputs).Append(") => ").Append(Expression).Append(";\n}\n");
         return source.ToString();
     }

@@ -18,7 +18,7 @@ internal sealed class LayerCase
     {
         ["rnn"] = ("RNN", ["inputSize", "hiddenSize", "numLayers", "nonlinearity", "bias", "batchFirst", "bidirectional"], "x, hidden", "(output, last)"),
         ["gru"] = ("GRU", ["inputSize", "hiddenSize", "numLayers", "bias", "batchFirst", "bidirectional"], "x, hidden", "(output, last)"),
-        ["lstm"] = ("LSTM", ["inputSize", "hiddenSize", "numLayers", "bias", "batchFirst", "bidirectional"], "x, (hidden, cell)", "(output, (last, memory))"),
+        ["lstm"] = ("LSTM", ["inputSize", "hiddenSize", "numLayers", "bias", "batchFirst", "bidirectional", "projSize"], "x, (hidden, cell)", "(output, (last, memory))"),
         ["rnn_cell"] = ("RNNCell", ["inputSize", "hiddenSize", "bias", "nonlinearity"], "x, hidden", "output"),
         ["gru_cell"] = ("GRUCell", ["inputSize", "hiddenSize", "bias"], "x, hidden", "output"),
         ["lstm_cell"] = ("LSTMCell", ["inputSize", "hiddenSize", "bias"], "x, (hidden, cell)", "(output, memory)"),

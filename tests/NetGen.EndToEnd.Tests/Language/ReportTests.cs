@@ -39,6 +39,12 @@ public sealed class ReportTests
         }
 
         [Module]
+        public partial class Untold
+        {
+            public Tensor Forward([Shape("N", 4)] Tensor tokens) => tokens.Eq(0);
+        }
+
+        [Module]
         public partial class Branching
         {
             public Tensor Forward([Shape("N", 4)] Tensor x) => x.Sum().Item() > 0 ? x : -x;
@@ -63,6 +69,7 @@ public sealed class ReportTests
     [InlineData("Lanes", "Lanes: batch in the vector lanes", "parameters 55", "blocks.0: Forward of Block in the place of its call", "with width = 4", "Fusion:", "fused into", "Saved for backward:", "Arena of a tile in training")]
     [InlineData("Mixing", "Mixing: whole row-major tensors, because softmax", "runs along the batch", "parameters 15, multiply-adds of a sample 12", "2 forward", "Saved for backward:")]
     [InlineData("Block", "Block: whole row-major tensors, because", "multiply-adds of a sample width*width")]
+    [InlineData("Untold", "Element types that nothing tells", "tokens, taken for Float32", "DType = …")]
     [InlineData("Branching", "Branching: runs eagerly, because x.Sum().Item()", "exist only at run time")]
     public void A_report_tells_the_decisions(string type, params string[] parts)
     {

@@ -30,6 +30,14 @@ public sealed class CatalogTests
         Assert.Equal("", string.Join(" ", OpCatalog.All.Where(op => op.Signature.Surfaces.Count > 0).Select(op => op.Name).Where(op => !drawn.Contains(op))));
     }
 
+    /// <summary><c>OpGradientTests</c> checks the gradient of every op that has a recorded one with finite differences, in float64.</summary>
+    [Fact]
+    public void Every_differentiable_op_has_a_gradient_that_is_checked()
+    {
+        var recorded = GoldenFile.Ops.Where(op => GoldenFile.Read<GoldenTable>(op).Cases.Any(golden => golden.GradOutput is not null)).Select(Owner).ToHashSet();
+        Assert.Equal("", string.Join(" ", OpCatalog.All.Where(op => op.IsDifferentiable && op.Signature.Surfaces.Count > 0).Select(op => op.Name).Where(op => !recorded.Contains(op))));
+    }
+
     /// <summary>The op of a recording: that with the longest name which the recording's begins with.</summary>
     private static string? Owner(string recording) => OpCatalog.All
         .Select(op => op.Name)

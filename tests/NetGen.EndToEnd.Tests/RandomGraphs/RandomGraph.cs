@@ -47,7 +47,7 @@ internal sealed class RandomGraph
         """;
 
     /// <summary>
-    /// Cases that can be steps: with elements, and with numbers of ordinary size; those that run compiled by themselves, which
+    /// Cases that can be steps: small ones, with none or with numbers of ordinary size; those that run compiled by themselves, which
     /// <c>CompiledGoldenTests.What_runs_eagerly</c> says of all but a few.
     /// </summary>
     public static ILookup<string, CaseModule> Steps { get; } = CompiledCases.RunCompiled.Where(IsStep).ToLookup(step => step.Op);
@@ -63,8 +63,8 @@ internal sealed class RandomGraph
         for (var count = graph.random.Next(1, 5); count > 0; count--)
             graph.Add(ops[graph.random.Next(ops.Count)]);
         // Two values meet in the result, so that more than the last step has gradients.
-        var (left, right) = (graph.values[^1].Name, graph.values[graph.random.Next(graph.values.Count)].Name);
-        graph.body.Append(CultureInfo.InvariantCulture, $"        return {left}.Reshape([-1]) + {right}.Mean();");
+        var (left, right) = (graph.values[^1].Name, graph.Older() ?? graph.values[^1]);
+        graph.body.Append(CultureInfo.InvariantCulture, $"        return {left}.Reshape([{Count(graph.values[^1].Shape)}]) + {right.Name}.Sum() * {Literal(1f / Math.Max(1, Count(right.Shape)))};");
         return graph;
     }
 
@@ -72,8 +72,17 @@ internal sealed class RandomGraph
         IsOrdinary(step.Golden.Output) && step.Golden.Inputs.Values.All(IsOrdinary);
 
     private static bool IsOrdinary(GoldenTensor tensor) =>
-        tensor.Shape.Aggregate(1L, (product, size) => product * size) is > 0 and <= MostElements
+        Count(tensor.Shape) <= MostElements
         && tensor.ToDoubles().All(value => Math.Abs(value) <= LargestMagnitude);
+
+    private static int Count(int[] shape) => shape.Aggregate(1, (product, size) => product * size);
+
+    /// <summary>A value with elements; null where there is none.</summary>
+    private (string Name, int[] Shape)? Older()
+    {
+        var filled = values.FindAll(value => Count(value.Shape) > 0);
+        return filled.Count == 0 ? null : filled[random.Next(filled.Count)];
+    }
 
     private void Add(string op)
     {
@@ -94,14 +103,14 @@ internal sealed class RandomGraph
         if (step.Parameters.Contains(operand)) return Parameter(recorded);
         // What is not differentiated is no operand but data, such as targets, indices and statistics.
         var isData = !recorded.IsFloatingPoint || !step.Golden.Gradients.ContainsKey(operand);
-        return isData || values.Count == 0 || random.Next(3) == 0 ? Input(recorded) : Fit(values[random.Next(values.Count)], recorded);
+        return isData || Count(recorded.Shape) == 0 || random.Next(3) == 0 || Older() is not { } older ? Input(recorded) : Fit(older, recorded);
     }
 
     private string Input(GoldenTensor recorded)
     {
         var name = $"input{Inputs.Count}";
         Inputs.Add(name, recorded);
-        parameters.Add($"[Shape({string.Join(", ", recorded.Shape)})] Tensor {name}");
+        parameters.Add($"[Shape({string.Join(", ", recorded.Shape.Cast<object>().Append($"DType = DType.{recorded.ToTensor(DType.Float32).DType}"))})] Tensor {name}");
         return name;
     }
 
@@ -116,8 +125,7 @@ internal sealed class RandomGraph
     /// <summary>An older value in the shape and the range of a recorded operand.</summary>
     private static string Fit((string Name, int[] Shape) value, GoldenTensor recorded)
     {
-        var have = value.Shape.Aggregate(1, (product, size) => product * size);
-        var want = recorded.Shape.Aggregate(1, (product, size) => product * size);
+        var (have, want) = (Count(value.Shape), Count(recorded.Shape));
         var times = (want + have - 1) / have;
         var text = $"{value.Name}.Reshape([{have}])";
         // Copies differ: of equal elements, what a normalization leaves and its slope are nothing but rounding.

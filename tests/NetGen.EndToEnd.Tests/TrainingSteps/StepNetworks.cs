@@ -43,3 +43,20 @@ public sealed partial class CurveTrainer(Curve net, Optimizer optimizer)
 
     public Tensor TrainLoss(Tensor x, [Shape("N", 2)] Tensor y) => F.MseLoss(net.Call(x), y);
 }
+
+[Module]
+public partial class Kept
+{
+    private readonly Conv2d conv = new(2, 6, kernelSize: 3, padding: 1);
+    private readonly Linear scores = new(150, 7);
+
+    public Tensor Forward([Shape("N", 2, 11, 11)] Tensor x) => scores.Call(F.Flatten(F.MaxPool2d(F.Relu(conv.Call(x)), 2), 1));
+}
+
+public sealed partial class KeptTrainer(Kept net, Optimizer optimizer)
+{
+    [TrainingStep]
+    public partial float Train(Tensor images, Tensor labels);
+
+    public Tensor TrainLoss(Tensor images, Tensor labels) => F.CrossEntropy(net.Call(images), labels);
+}

@@ -6,7 +6,7 @@
 namespace App;
 
 /// <remarks>
-/// <para>0 parameters; 0 multiply-adds and 32 bytes of activations a sample.</para>
+/// <para>0 parameters; 0 multiply-adds and 64 bytes of activations a sample.</para>
 /// <code>
 /// x  [N, 8]
 /// +  [N, 8]
@@ -39,10 +39,10 @@ partial class Net : global::NetGen.Module
 
     /// <summary>Twice the input.</summary>
     /// <param name="scale">Unused.</param>
-    /// <param name="x">Shape <c>[N, 8]</c>.</param>
-    /// <returns>Shape <c>[N, 8]</c>.</returns>
+    /// <param name="x">Shape <c>[N, 8]</c> of Int64.</param>
+    /// <returns>Shape <c>[N, 8]</c> of Int64.</returns>
     /// <remarks>
-    /// <para>0 parameters; 0 multiply-adds and 32 bytes of activations a sample.</para>
+    /// <para>0 parameters; 0 multiply-adds and 64 bytes of activations a sample.</para>
     /// <code>
     /// x  [N, 8]
     /// +  [N, 8]
@@ -53,6 +53,7 @@ partial class Net : global::NetGen.Module
     {
         global::NetGen.Tensor? result = null;
         CallCompiled(x, scale, ref result);
+        if (result is null) global::NetGen.CompilerServices.EntryElements.Check("Net", "x", x, global::NetGen.DType.Int64);
         try
         {
             return result ?? CallEager(x, scale, Forward);

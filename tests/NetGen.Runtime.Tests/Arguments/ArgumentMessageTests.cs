@@ -32,6 +32,7 @@ public sealed partial class ArgumentMessageTests
         Case("Conv2d same with stride", ["padding \"same\"", "(2, 2)"], () => new Conv2d(1, 1, 3, stride: 2, padding: "same")),
         Case("GroupNorm groups", ["5 channels", "2 groups"], () => new GroupNorm(2, 5)),
         Case("MultiheadAttention heads", ["5 features", "2 heads"], () => new MultiheadAttention(5, 2)),
+        Case("LSTM projection", ["projSize", "less than hiddenSize 4", "not 4"], () => new LSTM(3, 4, projSize: 4)),
         Case("RotaryEmbedding odd", ["dim", "5"], () => new RotaryEmbedding(5, 3)),
         Case("Upsample nothing", ["size", "scale factor"], () => new Upsample()),
         Case("Upsample scale", ["scaleFactor", "-1.5"], () => new Upsample(scaleFactor: -1.5)),
@@ -71,7 +72,7 @@ public sealed partial class ArgumentMessageTests
         Case("SinusoidalPositionEncoding input", ["3 positions", "4 numbers", "[5, 4]"], () => new SinusoidalPositionEncoding(4, 3).Call(Image(5, 4))),
         Case("RotaryEmbedding input", ["3 positions", "[5, 4]"], () => new RotaryEmbedding(4, 3).Call(Image(5, 4))),
         Case("Unflatten sizes", ["12", "[5, 2]"], () => new Unflatten(1, 5, 2).Call(Image(1, 12))),
-        Case("Index of an embedding", ["5", "5 rows"], () => new Embedding(5, 2).Call(Tensor.FromArray([1L, 5L]))),
+        Case("Embedding index of a layer", ["index 5", "5 rows"], () => new Embedding(5, 2).Call(Tensor.FromArray([1L, 5L]))),
         Case("Embedding type", ["Int64", "Float32"], () => new Embedding(5, 2).Call(Image(2))),
     ];
 }

@@ -9,9 +9,9 @@ public class ShapeFunctionTests
     {
         { "gather rank", ["Gather", "[2, 3]", "[2]"] },
         { "gather size", ["Gather", "[3, 3]", "[2, 3]"] },
-        { "gather index", ["no index 5", "[2, 3]"] },
+        { "gather index", ["Gather's index 5", "[2, 3]"] },
         { "gather type", ["Gather", "Float32"] },
-        { "index select", ["no index -1", "[2, 3]"] },
+        { "index select", ["IndexSelect's index -1", "0 to 1", "[2, 3]"] },
         { "scatter source", ["Scatter", "[1, 3]", "[2, 3]"] },
         { "one hot", ["class 3", "3 classes"] },
         { "topk", ["[2, 3]", "4 elements"] },

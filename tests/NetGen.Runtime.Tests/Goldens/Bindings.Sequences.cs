@@ -53,7 +53,7 @@ public static partial class Bindings
     private static Tensor Lstm(GoldenCall c)
     {
         var layer = c.Into(new LSTM(
-            c.Int("inputSize"), c.Int("hiddenSize"), c.Int("numLayers", 1), c.FlagOr("bias", true), c.Flag("batchFirst"), 0, c.Flag("bidirectional")));
+            c.Int("inputSize"), c.Int("hiddenSize"), c.Int("numLayers", 1), c.FlagOr("bias", true), c.Flag("batchFirst"), 0, c.Flag("bidirectional"), c.Int("projSize", 0)));
         var (output, (h, cell)) = layer.Call(c.X, State(c));
         return Flat(output, h, cell);
     }

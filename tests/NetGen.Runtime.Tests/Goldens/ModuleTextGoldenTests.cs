@@ -52,6 +52,7 @@ public sealed class ModuleTextGoldenTests
         ["LSTM(3, 5)"] = () => new LSTM(3, 5),
         ["LSTM(3, 5, num_layers=2, batch_first=True, dropout=0.5, bidirectional=True)"] =
             () => new LSTM(3, 5, numLayers: 2, batchFirst: true, dropout: 0.5f, bidirectional: true),
+        ["LSTM(3, 5, proj_size=2)"] = () => new LSTM(3, 5, projSize: 2),
         ["LSTMCell(3, 5)"] = () => new LSTMCell(3, 5),
         ["GRU(3, 5)"] = () => new GRU(3, 5),
         ["GRU(3, 5, num_layers=2, bias=False, batch_first=True, dropout=0.2, bidirectional=True)"] =

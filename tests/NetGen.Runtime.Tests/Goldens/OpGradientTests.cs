@@ -44,7 +44,7 @@ public sealed class OpGradientTests(ITestOutputHelper output)
                     return Bindings.ByOp[op](new GoldenCall(golden, names.Zip(operands).ToDictionary(pair => pair.First, pair => pair.Second)));
                 },
                 Array.ConvertAll(names, name => golden.Inputs[name].ToTensor(DType.Float64)),
-                tolerance: 1e-5);
+                tolerance: 1e-6);
         }
         catch (GradCheckException wrong)
         {

@@ -55,6 +55,37 @@ public sealed class CurveLaneTests
     [Fact]
     public void Erf() => AssertNear(default(ErfCurve), 8);
 
+    [Theory]
+    [InlineData(8)]
+    [InlineData(3000)]
+    [InlineData(1e20f)]
+    public void Sine_and_cosine(float bound)
+    {
+        AssertSpans(default(SinCurve), bound);
+        AssertSpans(default(CosCurve), bound);
+    }
+
+    /// <summary>To the last place of float32, however large the angle and however short the span.</summary>
+    private static void AssertSpans<TCurve>(TCurve curve, float bound)
+        where TCurve : struct, ICurve
+    {
+        Assert.True(TCurve.HasSpans);
+        var x = Enumerable.Range(0, Points).Select(i => bound * (2f * i / (Points - 1) - 1)).ToArray();
+        var (values, slopes, one) = (new float[Points], new float[Points], new float[1]);
+        Kernels.SpanValues(curve, x, values);
+        Kernels.SpanSlopes(curve, x, slopes);
+        for (int i = 0; i < Points; i++)
+        {
+            Assert.True(Math.Abs(values[i] - curve.Value(x[i])) <= 1.2e-7 * Math.Abs(curve.Value(x[i])), FormattableString.Invariant($"{TCurve.Name}({x[i]}) is {curve.Value(x[i])}, got {values[i]}"));
+            Assert.True(Math.Abs(slopes[i] - curve.Slope(x[i])) <= 1.2e-7 * Math.Abs(curve.Slope(x[i])), FormattableString.Invariant($"The slope of {TCurve.Name} at {x[i]} is {curve.Slope(x[i])}, got {slopes[i]}"));
+            if (i % 97 != 0) continue;
+            Kernels.SpanValues(curve, x.AsSpan(i, 1), one);
+            Assert.Equal(values[i], one[0]);
+            Kernels.SpanSlopes(curve, x.AsSpan(i, 1), one);
+            Assert.Equal(slopes[i], one[0]);
+        }
+    }
+
     /// <summary>Every width computes the same bits; values are near relative to themselves, slopes relative to 1.</summary>
     private static void AssertNear<TCurve>(TCurve curve, float bound)
         where TCurve : struct, ICurve

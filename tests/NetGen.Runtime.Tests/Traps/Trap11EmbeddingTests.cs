@@ -62,7 +62,7 @@ public class Trap11EmbeddingTests
     public void An_index_that_is_no_row_is_named_with_the_size_of_the_table(int index)
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => new Embedding(4, 2).Call(Tensor.FromArray([0, index])));
-        Assert.Contains($"Index {index} is not a row", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"index {index} is not a row", error.Message, StringComparison.Ordinal);
         Assert.Contains("4 rows", error.Message, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,6 @@
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
+using NetGen.Compiler.Ops;
 using NetGen.Compiler.Planning;
 using NetGen.Compiler.Shapes;
 
@@ -16,7 +17,8 @@ internal static class RowMajorFit
         writer.Line("/// <summary>Whether the tensors have the types and shapes that this code was made for.</summary>");
         using var block = writer.Block("internal static bool Fits(global::NetGen.CompilerServices.RowMajorFrame frame)");
         var expected = Expected(plan, sizes).ToList();
-        foreach (var (tensor, type) in expected) writer.Line($"if ({TypeTest(tensor, type.DType)} || {tensor}.Rank != {Numbers.Whole(type.Shape.Rank)}) return false;");
+        var computes = plan.Graph.Nodes.AsImmutable().Any(node => ComputesWithWhole(plan.Graph, node));
+        foreach (var (tensor, type) in expected) writer.Line($"if ({TypeTest(tensor, type.DType, computes)} || {tensor}.Rank != {Numbers.Whole(type.Shape.Rank)}) return false;");
 
         foreach (var symbol in sizes.Symbols)
         {
@@ -45,8 +47,14 @@ internal static class RowMajorFit
         }
     }
 
-    /// <summary>True where the element type is another one. Whole numbers may be of either size.</summary>
-    private static string TypeTest(string tensor, DType type) => type is DType.Int32 or DType.Int64
+    /// <summary>Whether whole numbers are more than indices: what is computed with them has their width.</summary>
+    private static bool ComputesWithWhole(ComputeGraph graph, Node node) =>
+        ElementTypes.IsWhole(node.Type.DType)
+        && OpCatalog.Get(node.Op) is { KeepsElements: false, IsView: false, IsDifferentiable: true }
+        && node.Inputs.Any(input => ElementTypes.IsWhole(graph[input].Type.DType));
+
+    /// <summary>True where the element type is another one. Whole numbers that are only indices may be of either size.</summary>
+    private static string TypeTest(string tensor, DType type, bool isExact) => ElementTypes.IsWhole(type) && !isExact
         ? $"{tensor}.DType is not (global::NetGen.DType.Int32 or global::NetGen.DType.Int64)"
         : $"{tensor}.DType != global::NetGen.DType.{type}";
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Numerics.Tensors;
 
 namespace NetGen.CompilerServices;
 
@@ -14,4 +15,17 @@ public readonly struct CosCurve : ICurve
 
     /// <inheritdoc/>
     public double Slope(double x) => -Math.Sin(x);
+
+    /// <inheritdoc/>
+    public static bool HasSpans => true;
+
+    /// <inheritdoc/>
+    public void ValuesOf(ReadOnlySpan<float> x, Span<float> result) => TensorPrimitives.Cos(x, result);
+
+    /// <inheritdoc/>
+    public void SlopesOf(ReadOnlySpan<float> x, Span<float> result)
+    {
+        TensorPrimitives.Sin(x, result);
+        TensorPrimitives.Negate(result, result);
+    }
 }

@@ -32,4 +32,17 @@ public interface ICurve
     /// <typeparam name="V">The vector.</typeparam>
     /// <param name="x">Where.</param>
     V SlopeOf<V>(V x) where V : struct, ILane<V> => throw new NotSupportedException();
+
+    /// <summary>Whether float32 numbers are computed by <see cref="ValuesOf"/> and <see cref="SlopesOf"/>: .NET has the function over vectors.</summary>
+    static virtual bool HasSpans => false;
+
+    /// <summary>The function of every number.</summary>
+    /// <param name="x">Where.</param>
+    /// <param name="result">Destination, as long.</param>
+    void ValuesOf(ReadOnlySpan<float> x, Span<float> result) => throw new NotSupportedException();
+
+    /// <summary>The derivative at every number.</summary>
+    /// <param name="x">Where.</param>
+    /// <param name="result">Destination, as long.</param>
+    void SlopesOf(ReadOnlySpan<float> x, Span<float> result) => throw new NotSupportedException();
 }
