@@ -22,6 +22,11 @@ public sealed class HoverTests
         "40 parameters; 32 multiply-adds",
         "a         [N, 4]\nb         [N, 4]\nlayers.0  [N, 4]\nlayers.1  [N, 4]\n+         [N, 4]")]
     [InlineData("private readonly Linear fc = new(4, 4);", "Tensor Forward(Tensor x) => fc.Call(x);", "20 parameters; what a sample costs depends on shapes that are not declared", "")]
+    [InlineData(
+        "private readonly Linear fc = new(4, 4); private readonly ModuleDict<Conv1d> convs = new() { [\"a\"] = new(1, 2, 3) };",
+        "Tensor Forward(Tensor x) => x.Sum().Item() > 0 ? fc.Call(x) : convs[\"a\"].Call(x);",
+        "28 parameters; what a sample costs is not known, since Forward runs eagerly.",
+        "")]
     public async Task Shapes_and_costs_show_on_the_class_and_on_Call(string members, string forward, string cost, string shapes)
     {
         var analysis = await Analysis.RunAsync($"[Module] public partial class Net {{ {members} public {forward} }}", withAnalyzers: false);
