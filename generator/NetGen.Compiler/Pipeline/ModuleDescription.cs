@@ -93,7 +93,7 @@ public sealed record ModuleDescription(string FullName, EquatableArray<string> S
 
     private static string NameOf(LinkedModule linked, Node node)
     {
-        if (linked.Inference!.CallAround(node.Id) is { } call) return ModuleName.Simple(call.TypeFullName);
+        if (linked.Inference!.CallAround(node.Id) is { Path.Length: > 0 } call) return call.Path;
         return node.Op == SourceOps.Input || IsMember(linked, node) ? node.Name : OpCatalog.Get(node.Op).DisplayName;
     }
 

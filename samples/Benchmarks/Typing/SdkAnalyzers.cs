@@ -22,7 +22,7 @@ internal static partial class SdkAnalyzers
         :
         [
             .. new[] { "Microsoft.CodeAnalysis.NetAnalyzers.dll", "Microsoft.CodeAnalysis.CSharp.NetAnalyzers.dll" }
-                .SelectMany(file => Assembly.LoadFrom(Path.Combine(Folder, file)).GetTypes())
+                .SelectMany(file => Loadable(Assembly.LoadFrom(Path.Combine(Folder, file))))
                 .Where(type => !type.IsAbstract && type.GetCustomAttribute<DiagnosticAnalyzerAttribute>()?.Languages.Contains(LanguageNames.CSharp) == true)
                 .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
         ];
@@ -34,6 +34,19 @@ internal static partial class SdkAnalyzers
             .Select(line => Severity().Match(line))
             .Where(match => match.Success)
             .ToDictionary(match => match.Groups["id"].Value, match => Report(match.Groups["severity"].Value));
+
+    /// <summary>Their fixes need what only an editor has.</summary>
+    private static IEnumerable<Type> Loadable(Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException some)
+        {
+            return some.Types.OfType<Type>();
+        }
+    }
 
     private static ReportDiagnostic Report(string severity) => severity switch
     {
