@@ -61,7 +61,6 @@ public sealed class HoverTests
     [InlineData("private readonly ConvTranspose2d conv = new(3, 4, 3);", "Tensor Forward([Shape(\"N\", 3, 10, 10)] Tensor x) => conv.Call(x);", "112 parameters; 10,800 multiply-adds", "x     [N, 3, 10, 10]\nconv  [N, 4, 12, 12]")]
     [InlineData("", "Tensor Forward([Shape(\"N\", 7, 4)] Tensor x) => F.ScaledDotProductAttention(x, x, x);", "0 parameters; 392 multiply-adds", "x                          [N, 7, 4]\nScaledDotProductAttention  [N, 7, 4]")]
     [InlineData("", "Tensor Forward([Shape(\"N\", 7, 4)] Tensor x) => F.Einsum(\"nij,nkj->nik\", x, x);", "0 parameters; 196 multiply-adds", "x       [N, 7, 4]\nEinsum  [N, 7, 7]")]
-    [InlineData("private readonly TransformerEncoderLayer layer = new(8, 2, 16, batchFirst: true);", "Tensor Forward([Shape(\"N\", 5, 8)] Tensor x) => layer.Call(x);", "600 parameters; 2,960 multiply-adds", "x      [N, 5, 8]\nlayer  [N, 5, 8]")]
     public async Task Shapes_and_costs_show_on_the_class_and_on_Call(string members, string forward, string cost, string shapes)
     {
         var analysis = await Analysis.RunAsync($"[Module] public partial class Net {{ {members} public {forward} }}", withAnalyzers: false);
