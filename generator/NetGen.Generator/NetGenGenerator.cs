@@ -49,13 +49,9 @@ public sealed class NetGenGenerator : IIncrementalGenerator
             .Select(static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.StepEmit);
         // The declarations that the user sees say in their documentation what Shapes found out: that is live as well.
         var descriptions = units.Select(static (unit, _) => CompilationUnits.Describe(unit)).WhereNotNull().WithTrackingName(Stages.ModuleDescription);
-        context.RegisterSourceOutput(modules.Collect().Combine(descriptions.Collect()), static (output, pair) =>
-        {
-            foreach (var module in pair.Left)
-            {
-                Add(output, ModuleDeclarationWriter.Write(module, pair.Right.FirstOrDefault(found => found.FullName == module.Type.FullName)));
-            }
-        });
+        var described = modules.Collect().Combine(descriptions.Collect())
+            .SelectMany(static (pair, _) => DescribedModule.Of(pair.Left, pair.Right));
+        context.RegisterSourceOutput(described.Select(static (module, _) => ModuleDeclarationWriter.Write(module.Declaration, module.Description)), Add);
         context.RegisterImplementationSourceOutput(compiled, Add);
         context.RegisterImplementationSourceOutput(compiledSteps, Add);
         var kernels = compiled.Collect().Combine(compiledSteps.Collect())

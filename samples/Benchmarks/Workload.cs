@@ -59,6 +59,8 @@ internal sealed class Workload
                 new Keystroke(Batch, true, []),
                 new Keystroke(Batch, false, Keystroke.All),
                 new Keystroke(Batch, true, Keystroke.All),
+                new Keystroke(Batch, false, SdkAnalyzers.All),
+                new Keystroke(Batch, true, [.. SdkAnalyzers.All, .. Keystroke.All]),
             ];
         if (Case == "generator")
             return [new GeneratorBuild(Batch, false), new GeneratorBuild(Batch, true), new GeneratorBuild(Batch, true, areAlike: false), new GeneratorEdit(Batch, false), new GeneratorEdit(Batch, true)];

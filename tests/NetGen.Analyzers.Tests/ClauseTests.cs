@@ -41,6 +41,7 @@ public sealed class ClauseTests
     [InlineData("NG2005")]
     [InlineData("NG2006")]
     [InlineData("NG1007")]
+    [InlineData("NG3006")]
     [InlineData("NG3007")]
     [InlineData("NG4003")]
     public void A_rule_about_two_places_points_to_both(string id) => Assert.Contains(Clauses.All, clause => clause.Id == id && clause.Elsewhere.Length > 0);

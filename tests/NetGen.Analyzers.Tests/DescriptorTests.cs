@@ -14,6 +14,15 @@ public sealed class DescriptorTests
     public static TheoryData<string> Ids => [.. Descriptors.Select(descriptor => descriptor.Id)];
 
     [Fact]
+    public void The_analyzer_holds_every_rule()
+    {
+        var rules = typeof(NetGenRule).Assembly.GetTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(NetGenRule)));
+        var reported = rules.SelectMany(type => ((NetGenRule)Activator.CreateInstance(type)!).Diagnostics).Select(descriptor => descriptor.Id);
+
+        Assert.Equal(reported.Distinct().Order(), Descriptors.Select(descriptor => descriptor.Id));
+    }
+
+    [Fact]
     public void Every_page_belongs_to_a_rule() => Assert.Equal(Descriptors.Select(descriptor => descriptor.Id), Page.All().Select(page => page.Id));
 
     [Theory]

@@ -9,10 +9,9 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Maths;
 
 /// <summary>NG3002: functional dropout with a constant <c>true</c> inside a module.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ConstantDropoutAnalyzer() : NetGenAnalyzer(MathsDescriptors.ConstantDropout)
+public sealed class ConstantDropoutAnalyzer() : NetGenRule(MathsDescriptors.ConstantDropout)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterCalls<IInvocationOperation>(
             (name, call) => name.Contains("Dropout") && Mode(call)?.MemberName() != "Training",
             (operation, call) =>

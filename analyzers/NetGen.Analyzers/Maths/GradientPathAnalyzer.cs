@@ -14,10 +14,9 @@ namespace NetGen.Analyzers.Maths;
 /// NG4002: a loss from which no gradient reaches the network, because everything that the network computed goes through an
 /// operation without a derivative.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class GradientPathAnalyzer() : NetGenAnalyzer(CompilationDescriptors.NoDerivative)
+public sealed class GradientPathAnalyzer() : NetGenRule(CompilationDescriptors.NoDerivative)
 {
-    private protected override void Register(CompilationStartAnalysisContext context)
+    internal override void Register(CompilationStartAnalysisContext context)
     {
         context.RegisterCalls<IInvocationOperation>(
             (name, _) => name == "Backward",

@@ -12,8 +12,7 @@ namespace NetGen.Analyzers.Maths;
 /// NG4003: a tensor that is overwritten (<c>Fill</c>, <c>CopyFrom</c>) after an operation that reads it again in backward,
 /// and before that backward.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class InPlaceWriteAnalyzer() : NetGenAnalyzer(CompilationDescriptors.InPlaceWrite)
+public sealed class InPlaceWriteAnalyzer() : NetGenRule(CompilationDescriptors.InPlaceWrite)
 {
     /// <summary>Operations whose derivative is said by their result.</summary>
     private static readonly HashSet<string> KeepResult = new(StringComparer.Ordinal)
@@ -28,7 +27,7 @@ public sealed class InPlaceWriteAnalyzer() : NetGenAnalyzer(CompilationDescripto
         "LayerNorm", "BatchNorm", "MseLoss", "L1Loss", "CrossEntropy", "BinaryCrossEntropy", "BinaryCrossEntropyWithLogits",
     };
 
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterCalls<IInvocationOperation>(
             (name, _) => name is "Fill" or "CopyFrom",
             (operation, write) =>

@@ -12,13 +12,12 @@ namespace NetGen.Analyzers.Maths;
 /// NG3001: softmax or log-softmax before <c>F.CrossEntropy</c>, anything but log-probabilities before <c>F.NllLoss</c>,
 /// sigmoid before the binary loss that applies it itself, logits before the one that does not; and the same for layers.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LossInputAnalyzer() : NetGenAnalyzer(MathsDescriptors.LossInput)
+public sealed class LossInputAnalyzer() : NetGenRule(MathsDescriptors.LossInput)
 {
     /// <summary>Property of a diagnostic: the function of <c>F</c> that fits the values, for the loss or for what makes them.</summary>
     public const string Rename = nameof(Rename);
 
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterCalls<IInvocationOperation>(
             (name, call) => Needs(name) is not null || (name == RuntimeNames.Call && call.ArgumentList.Arguments.Count > 1),
             (operation, loss) =>

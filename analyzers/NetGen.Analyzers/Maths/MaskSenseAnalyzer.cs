@@ -11,10 +11,9 @@ namespace NetGen.Analyzers.Maths;
 /// NG3004: a boolean mask of the other sense. True blocks a key in the attention layers and lets it take part in
 /// <c>F.ScaledDotProductAttention</c>.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class MaskSenseAnalyzer() : NetGenAnalyzer(MathsDescriptors.MaskSense)
+public sealed class MaskSenseAnalyzer() : NetGenRule(MathsDescriptors.MaskSense)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterCalls<IInvocationOperation>(
             (name, call) => name == "ScaledDotProductAttention" || (name is RuntimeNames.Call or RuntimeNames.Forward && call.ArgumentList.Arguments.Count > 1),
             (operation, call) =>

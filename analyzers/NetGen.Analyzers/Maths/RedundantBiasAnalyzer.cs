@@ -9,13 +9,12 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Maths;
 
 /// <summary>NG3005: <c>norm.Call(conv.Call(x))</c>, where the normalisation takes away what the convolution's bias adds.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RedundantBiasAnalyzer() : NetGenAnalyzer(MathsDescriptors.RedundantBias)
+public sealed class RedundantBiasAnalyzer() : NetGenRule(MathsDescriptors.RedundantBias)
 {
     /// <summary>Position of <c>bias</c> among the parameters of <c>Conv2d</c>.</summary>
     private const int BiasPosition = 7;
 
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterCalls<IInvocationOperation>(
             (name, call) => name == RuntimeNames.Call && call.ArgumentList.Arguments is [{ Expression: InvocationExpressionSyntax inner }] && inner.Name() == RuntimeNames.Call,
             (operation, call) =>

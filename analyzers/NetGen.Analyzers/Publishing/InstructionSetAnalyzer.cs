@@ -9,14 +9,13 @@ namespace NetGen.Analyzers.Publishing;
 /// vectors. The package chooses an instruction set where the project does not; this is about projects that choose too low,
 /// or that take the compiler without the package's build files.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class InstructionSetAnalyzer() : NetGenAnalyzer(PublishingDescriptors.InstructionSet)
+public sealed class InstructionSetAnalyzer() : NetGenRule(PublishingDescriptors.InstructionSet)
 {
     private static readonly char[] Separators = [',', ';', ' '];
 
-    // The base class starts every rule with the compilation, so that none runs without NetGen; this one then only ends it.
+    // Every rule starts with the compilation, so that none runs without NetGen; this one then only ends it.
 #pragma warning disable RS1013
-    private protected override void Register(CompilationStartAnalysisContext context)
+    internal override void Register(CompilationStartAnalysisContext context)
     {
         var properties = context.Options.AnalyzerConfigOptionsProvider.GlobalOptions;
         if (!IsTrue("PublishAot") || !TargetsX64()) return;

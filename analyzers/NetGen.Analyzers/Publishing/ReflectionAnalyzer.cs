@@ -11,14 +11,13 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Publishing;
 
 /// <summary>NG6001: reflection over members, types looked up or made at run time, and <c>dynamic</c> inside a module.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ReflectionAnalyzer() : NetGenAnalyzer(PublishingDescriptors.Reflection)
+public sealed class ReflectionAnalyzer() : NetGenRule(PublishingDescriptors.Reflection)
 {
     private const string Dynamic = "'dynamic'";
 
     private static readonly ConditionalWeakTable<SyntaxTree, StrongBox<bool>> DynamicFiles = new();
 
-    private protected override void Register(CompilationStartAnalysisContext context)
+    internal override void Register(CompilationStartAnalysisContext context)
     {
         context.RegisterCalls<IInvocationOperation>(
             (name, _) => MayReflect(name),

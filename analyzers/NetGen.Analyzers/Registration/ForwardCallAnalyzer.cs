@@ -10,10 +10,9 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Registration;
 
 /// <summary>NG1010: <c>Forward</c> of another module, where <c>Call</c> would run its hooks and its compiled code.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ForwardCallAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ForwardCalledFromOutside)
+public sealed class ForwardCallAnalyzer() : NetGenRule(RegistrationDescriptors.ForwardCalledFromOutside)
 {
-    private protected override void Register(CompilationStartAnalysisContext context)
+    internal override void Register(CompilationStartAnalysisContext context)
     {
         context.RegisterCalls<IInvocationOperation>(
             (name, _) => name == RuntimeNames.Forward,

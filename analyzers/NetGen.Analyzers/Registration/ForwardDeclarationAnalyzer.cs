@@ -7,10 +7,9 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Registration;
 
 /// <summary>NG1005: a <c>[Module]</c> class without a <c>Forward</c>, or with one that no <c>Call</c> can stand for.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ForwardDeclarationAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ForwardMissingOrConflicting)
+public sealed class ForwardDeclarationAnalyzer() : NetGenRule(RegistrationDescriptors.ForwardMissingOrConflicting)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolAction(
             symbol =>
             {

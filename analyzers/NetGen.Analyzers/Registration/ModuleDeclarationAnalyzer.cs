@@ -12,10 +12,9 @@ namespace NetGen.Analyzers.Registration;
 /// NG1004: a <c>[Module]</c> class that the generator cannot add a part to, or whose base already is something else
 /// than a module.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ModuleDeclarationAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ModuleCannotBeExtended)
+public sealed class ModuleDeclarationAnalyzer() : NetGenRule(RegistrationDescriptors.ModuleCannotBeExtended)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolAction(
             symbol =>
             {

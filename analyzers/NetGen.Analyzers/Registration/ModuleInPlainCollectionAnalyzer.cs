@@ -12,13 +12,12 @@ namespace NetGen.Analyzers.Registration;
 /// NG1001: a module class keeps a module where registration does not look: in a plain collection, in a static member,
 /// behind <c>object</c> or an interface, or in a captured constructor parameter.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ModuleInPlainCollectionAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ModuleInPlainCollection)
+public sealed class ModuleInPlainCollectionAnalyzer() : NetGenRule(RegistrationDescriptors.ModuleInPlainCollection)
 {
     /// <summary>Property of a diagnostic: the type, fully qualified, that the member can be declared as; empty when there are several.</summary>
     public const string DeclareAs = nameof(DeclareAs);
 
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolAction(
             symbol =>
             {

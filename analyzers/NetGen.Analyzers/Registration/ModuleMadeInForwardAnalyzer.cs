@@ -9,10 +9,9 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Registration;
 
 /// <summary>NG1006: a module with weights that is made inside <c>Forward</c>, so that every call starts from new ones.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ModuleMadeInForwardAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ModuleOutsideForward)
+public sealed class ModuleMadeInForwardAnalyzer() : NetGenRule(RegistrationDescriptors.ModuleOutsideForward)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterWritten<IObjectCreationOperation>(
             node => node.ContainingSymbol is IMethodSymbol { Name: RuntimeNames.Forward } forward && forward.ContainingType.IsModule(),
             (operation, creation) =>

@@ -10,10 +10,9 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Registration;
 
 /// <summary>NG1009: <c>new Parameter(other * 2)</c>, where <c>other</c> is a parameter itself.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ParameterOfResultAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ParameterOfResult)
+public sealed class ParameterOfResultAnalyzer() : NetGenRule(RegistrationDescriptors.ParameterOfResult)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterWritten<IObjectCreationOperation>(
             node => MayBeParameter((BaseObjectCreationExpressionSyntax)node.Node),
             (operation, creation) =>

@@ -10,10 +10,9 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Registration;
 
 /// <summary>NG1008: a module or parameter member that a method replaces after construction.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ReplacedMemberAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.AssignedAfterConstruction)
+public sealed class ReplacedMemberAnalyzer() : NetGenRule(RegistrationDescriptors.AssignedAfterConstruction)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterWritten<IAssignmentOperation>(
             MayReplace,
             (operation, assignment) =>

@@ -9,10 +9,9 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Registration;
 
 /// <summary>NG1011: a module with weights that one <c>Forward</c> applies at two places, both of which run.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SharedWeightsAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.SharedWeights)
+public sealed class SharedWeightsAnalyzer() : NetGenRule(RegistrationDescriptors.SharedWeights)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSyntaxNodeAction(
             node =>
             {

@@ -9,10 +9,9 @@ namespace NetGen.Analyzers.Registration;
 /// NG1007: names in the state dict that collide, are empty or contain the dot that separates levels, and members that
 /// hide one of <c>Module</c>'s.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class StateNameAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.StateName)
+public sealed class StateNameAnalyzer() : NetGenRule(RegistrationDescriptors.StateName)
 {
-    private protected override void Register(CompilationStartAnalysisContext context)
+    internal override void Register(CompilationStartAnalysisContext context)
     {
         var members = context.Compilation.GetTypeByMetadataName(RuntimeNames.Module)!.GetMembers();
         var reserved = new HashSet<string>(

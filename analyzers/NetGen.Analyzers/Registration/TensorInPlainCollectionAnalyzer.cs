@@ -7,10 +7,9 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Registration;
 
 /// <summary>NG1002: a module class keeps parameters or tensors in a plain collection, where registration does not look.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TensorInPlainCollectionAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.TensorInPlainCollection)
+public sealed class TensorInPlainCollectionAnalyzer() : NetGenRule(RegistrationDescriptors.TensorInPlainCollection)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolAction(
             symbol =>
             {

@@ -7,10 +7,9 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Registration;
 
 /// <summary>NG1003: a tensor member of a module class that is neither a parameter nor <c>[Buffer]</c> nor <c>[Ignore]</c>.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UndeclaredTensorAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.UndeclaredTensor)
+public sealed class UndeclaredTensorAnalyzer() : NetGenRule(RegistrationDescriptors.UndeclaredTensor)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolAction(
             symbol =>
             {

@@ -12,10 +12,9 @@ namespace NetGen.Analyzers.Registration;
 /// NG1006: a private module that nothing in its class ever reads, so that it is saved but never trained. Names decide: a
 /// private member is seen inside its class alone, and where another thing bears its name, the rule stays silent.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class UnusedModuleAnalyzer() : NetGenAnalyzer(RegistrationDescriptors.ModuleOutsideForward)
+public sealed class UnusedModuleAnalyzer() : NetGenRule(RegistrationDescriptors.ModuleOutsideForward)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolAction(
             symbol =>
             {

@@ -12,8 +12,7 @@ namespace NetGen.Analyzers.Shapes;
 /// being compiled (NG4001). It is one analyzer, since all of it comes from one walk; and where the compiler itself
 /// fails, NG0001 says so once.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class ForwardAnalyzer() : NetGenAnalyzer(
+public sealed class ForwardAnalyzer() : NetGenRule(
     ShapeDescriptors.InnerDimensions,
     ShapeDescriptors.Window,
     ShapeDescriptors.Reshape,
@@ -25,7 +24,7 @@ public sealed class ForwardAnalyzer() : NetGenAnalyzer(
     CompilationDescriptors.Obstacle,
     CompilationDescriptors.InternalFault)
 {
-    private protected override void Register(CompilationStartAnalysisContext context)
+    internal override void Register(CompilationStartAnalysisContext context)
     {
         var models = ModuleModels.Of(context.Compilation);
         var origins = new Origins(context.Compilation);

@@ -20,7 +20,8 @@ internal sealed class ForwardReport(
     public IReadOnlyList<Diagnostic> Diagnostics()
     {
         if (model.InternalFault is { } fault) return [InternalFault(type, fault)];
-        var faults = known.Faults.AsImmutable().Select(fault => ShapeDiagnostic.Of(fault, origins)).OfType<Diagnostic>();
+        // What one wrong width makes of several layers inside a child is told once, where the child is called.
+        var faults = known.Faults.AsImmutable().GroupBy(fault => (fault.Id, fault.Origin)).Select(same => same.First()).Select(fault => ShapeDiagnostic.Of(fault, origins)).OfType<Diagnostic>();
         if (model.Obstacles.Count > 0) return [.. faults, .. Obstacles(model.Obstacles)];
         if (known.Linked is not { } linked) return [.. faults];
         if (known.Typed is not { } typed) return HasBlockedChild() ? [.. faults] : [.. faults, .. Obstacles(linked.Obstacles)];

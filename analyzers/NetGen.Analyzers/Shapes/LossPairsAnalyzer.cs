@@ -14,10 +14,9 @@ namespace NetGen.Analyzers.Shapes;
 /// NG2004 in hand-written training code: a loss over [N] and [N, 1], which broadcasting turns into all N·N pairs. What
 /// stands in a Forward or in the loss of a training step, the compiler's own shapes tell.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class LossPairsAnalyzer() : NetGenAnalyzer(ShapeDescriptors.LossPairs)
+public sealed class LossPairsAnalyzer() : NetGenRule(ShapeDescriptors.LossPairs)
 {
-    private protected override void Register(CompilationStartAnalysisContext context)
+    internal override void Register(CompilationStartAnalysisContext context)
     {
         var models = ModuleModels.Of(context.Compilation);
         context.RegisterCalls<IInvocationOperation>(

@@ -10,8 +10,7 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Shapes;
 
 /// <summary>The shapes of a <c>[TrainingStep]</c>: its loss and the call of its network (NG2001 to NG2006).</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class StepLossAnalyzer() : NetGenAnalyzer(
+public sealed class StepLossAnalyzer() : NetGenRule(
     ShapeDescriptors.InnerDimensions,
     ShapeDescriptors.Window,
     ShapeDescriptors.Reshape,
@@ -21,7 +20,7 @@ public sealed class StepLossAnalyzer() : NetGenAnalyzer(
 {
     private static readonly Remembered<StepModel, TypedLoss> Known = new(Typed);
 
-    private protected override void Register(CompilationStartAnalysisContext context)
+    internal override void Register(CompilationStartAnalysisContext context)
     {
         var models = ModuleModels.Of(context.Compilation);
         var origins = new Origins(context.Compilation);

@@ -10,10 +10,9 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Training;
 
 /// <summary>NG3008: <c>total += loss</c> in a training loop, where <c>total</c> is a tensor that outlives the loop's body.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class AccumulatedLossAnalyzer() : NetGenAnalyzer(MathsDescriptors.AccumulatedLoss)
+public sealed class AccumulatedLossAnalyzer() : NetGenRule(MathsDescriptors.AccumulatedLoss)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterWritten<IAssignmentOperation>(
             node => MayAdd((AssignmentExpressionSyntax)node.Node),
             (operation, assignment) =>

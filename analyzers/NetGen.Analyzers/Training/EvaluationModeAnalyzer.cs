@@ -13,10 +13,9 @@ namespace NetGen.Analyzers.Training;
 /// NG3006: a loop under <c>GradMode.NoGrad()</c> that measures a network which the same method has trained, still in training
 /// mode. Only where the mode matters, for a class that is seen to drop or to normalise by batches.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class EvaluationModeAnalyzer() : NetGenAnalyzer(MathsDescriptors.TrainingLoop)
+public sealed class EvaluationModeAnalyzer() : NetGenRule(MathsDescriptors.TrainingLoop)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterWritten<ILoopOperation>(
             node => node.Node.BodyAround().Mentions("NoGrad"),
             (operation, loop) =>
@@ -31,22 +30,26 @@ public sealed class EvaluationModeAnalyzer() : NetGenAnalyzer(MathsDescriptors.T
         var measured = TrainingCalls.Calls(loop.Body, intoLoops: false).FirstOrDefault(call => call.TargetMethod.Name == RuntimeNames.Call && call.Instance?.Type.IsModule() == true);
         if (measured?.Receiver() is not { } network || measured.Instance?.Type is not INamedTypeSymbol type || !DependsOnMode(type, cancellation)) return null;
         var all = TrainingCalls.Calls(loop.Root(), intoLoops: true).ToArray();
-        if (TrainingCalls.Calls(loop.Body, intoLoops: true).Any(TrainingCalls.IsBackward) || !IsTrainedBefore(loop, network, all)) return null;
+        if (TrainingCalls.Calls(loop.Body, intoLoops: true).Any(TrainingCalls.IsBackward) || TrainedBefore(loop, network, all) is not { } trained) return null;
         // Whoever sets a mode, even of another network or in another method, may mean this one.
         if (all.Any(call => call.IsEval() || call.IsTrain() || call.MayCall("Eval", cancellation) || call.MayCall("Train", cancellation))) return null;
         return Diagnostic.Create(
             MathsDescriptors.TrainingLoop,
             measured.Syntax.GetLocation(),
+            [trained.Syntax.GetLocation()],
             ImmutableDictionary<string, string?>.Empty.Add(TrainingLoopAnalyzer.Insert, $"{measured.Instance.Syntax}.Eval();"),
             $"This loop measures '{network.Name}' in training mode, in which it drops values or learns from what it is shown. Call '{network.Name}.Eval()' before, and '{network.Name}.Train()' before it is trained on.");
     }
 
-    private static bool IsTrainedBefore(ILoopOperation loop, ISymbol network, IInvocationOperation[] all) =>
-        all.Any(call => call.IsBackward() && call.Syntax.SpanStart < loop.Syntax.SpanStart)
-        && all.Any(call => call.Syntax.SpanStart < loop.Syntax.SpanStart
-            && call.TargetMethod.Name == RuntimeNames.Call
+    /// <summary>The call of the network in a loop that trains it; null when there is none before.</summary>
+    private static IInvocationOperation? TrainedBefore(ILoopOperation loop, ISymbol network, IInvocationOperation[] all)
+    {
+        IInvocationOperation[] before = [.. all.Where(call => call.Syntax.SpanStart < loop.Syntax.SpanStart)];
+        if (!before.Any(TrainingCalls.IsBackward)) return null;
+        return before.FirstOrDefault(call => call.TargetMethod.Name == RuntimeNames.Call
             && SymbolEqualityComparer.Default.Equals(call.Receiver(), network)
             && call.Syntax.Ancestors().Any(node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax));
+    }
 
     private static bool IsWithoutGradients(IOperation operation)
     {

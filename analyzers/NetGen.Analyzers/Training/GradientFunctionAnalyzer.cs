@@ -6,10 +6,9 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Training;
 
 /// <summary>NG4005: a <c>[Gradient]</c> function that the generator cannot give a body.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class GradientFunctionAnalyzer() : NetGenAnalyzer(CompilationDescriptors.GradientFunction)
+public sealed class GradientFunctionAnalyzer() : NetGenRule(CompilationDescriptors.GradientFunction)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolAction(
             symbol =>
             {

@@ -13,10 +13,9 @@ namespace NetGen.Analyzers.Training;
 /// NG3007: <c>net.To(device)</c>, or a load that takes tensors over, after an optimizer was made for the parameters as they
 /// were before.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class OptimizerOrderAnalyzer() : NetGenAnalyzer(MathsDescriptors.OptimizerOrder)
+public sealed class OptimizerOrderAnalyzer() : NetGenRule(MathsDescriptors.OptimizerOrder)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterWritten<IOperation>(
             node => !(node.Node is CompilationUnitSyntax unit && !unit.Members.Any(SyntaxKind.GlobalStatement)) && node.Node.Mentions("To", "LoadStateDict"),
             (operation, body) =>

@@ -6,10 +6,9 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Training;
 
 /// <summary>NG4006: <c>[Recompute]</c> on what backward cannot run again. Where only run time knows what a field holds it is silent.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RecomputeAnalyzer() : NetGenAnalyzer(CompilationDescriptors.RecomputeWithoutEffect)
+public sealed class RecomputeAnalyzer() : NetGenRule(CompilationDescriptors.RecomputeWithoutEffect)
 {
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolAction(
             symbol =>
             {

@@ -12,13 +12,12 @@ namespace NetGen.Analyzers.Training;
 /// NG3006: loops that go backward without zeroing gradients, step the scheduler before the optimizer, or switch to
 /// evaluation and never back.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TrainingLoopAnalyzer() : NetGenAnalyzer(MathsDescriptors.TrainingLoop)
+public sealed class TrainingLoopAnalyzer() : NetGenRule(MathsDescriptors.TrainingLoop)
 {
     /// <summary>Property of a diagnostic: the statement that belongs at the start of the loop's body.</summary>
     public const string Insert = nameof(Insert);
 
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterWritten<ILoopOperation>(
             node => node.Node.Mentions("Step", "Eval", "Train"),
             (operation, loop) =>
@@ -45,6 +44,7 @@ public sealed class TrainingLoopAnalyzer() : NetGenAnalyzer(MathsDescriptors.Tra
         var optimizer = step.Instance.Syntax.ToString();
         return Create(
             backward,
+            step,
             $"Gradients add up over the rounds of this loop. Call '{optimizer}.ZeroGrad()' before 'Backward'.",
             $"{optimizer}.ZeroGrad();");
     }
@@ -70,6 +70,7 @@ public sealed class TrainingLoopAnalyzer() : NetGenAnalyzer(MathsDescriptors.Tra
         if (first.Parent != second.Parent || first.Syntax.SpanStart > second.Syntax.SpanStart) return null;
         return Create(
             scheduler,
+            optimizer,
             $"'{scheduler.Instance.Syntax}' goes on before '{optimizer.Instance.Syntax}' has used its rate, so the first rate of the schedule is skipped. Step it after the optimizer.",
             insert: null);
     }
@@ -78,20 +79,26 @@ public sealed class TrainingLoopAnalyzer() : NetGenAnalyzer(MathsDescriptors.Tra
     private static Diagnostic? Mode(IInvocationOperation[] own, IInvocationOperation[] all, CancellationToken cancellation)
     {
         var eval = own.FirstOrDefault(TrainingCalls.IsEval);
-        if (eval?.Receiver() is not { } network || !all.Any(TrainingCalls.IsBackward)) return null;
+        if (eval?.Receiver() is not { } network || all.FirstOrDefault(TrainingCalls.IsBackward) is not { } backward) return null;
         if (all.Any(call => call.IsTrain() || call.MayCall("Train", cancellation))) return null;
         // A loss layer has no weights, and no mode.
         var called = all.Where(call => call.TargetMethod.Name == RuntimeNames.Call && call.Instance?.Type is INamedTypeSymbol type && type.IsModule() && type.HasWeights()).Select(TrainingCalls.Receiver);
         if (called.Any(other => !SymbolEqualityComparer.Default.Equals(other, network))) return null;
         return Create(
             eval,
+            backward,
             $"From its second round on, this loop trains '{network.Name}' in evaluation mode. Call '{network.Name}.Train()' before training.",
             $"{eval.Instance!.Syntax}.Train();");
     }
 
-    private static Diagnostic Create(IInvocationOperation call, string message, string? insert) => Diagnostic.Create(
+    /// <param name="call">Where something is missing or wrong.</param>
+    /// <param name="other">The call that makes it so.</param>
+    /// <param name="message">What is told.</param>
+    /// <param name="insert">The missing statement.</param>
+    private static Diagnostic Create(IInvocationOperation call, IInvocationOperation other, string message, string? insert) => Diagnostic.Create(
         MathsDescriptors.TrainingLoop,
         call.Syntax.GetLocation(),
+        [other.Syntax.GetLocation()],
         ImmutableDictionary<string, string?>.Empty.Add(Insert, insert),
         message);
 }

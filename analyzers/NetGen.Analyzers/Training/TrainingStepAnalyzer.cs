@@ -14,13 +14,12 @@ namespace NetGen.Analyzers.Training;
 /// NG4004: a <c>[TrainingStep]</c> method that the generator cannot give a body; as information, one whose body is the
 /// loop that one would write by hand.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TrainingStepAnalyzer() : NetGenAnalyzer(CompilationDescriptors.TrainingStep)
+public sealed class TrainingStepAnalyzer() : NetGenRule(CompilationDescriptors.TrainingStep)
 {
     private static readonly Remembered<StepModel, ObstacleList> Compilations =
         new((model, modules) => new ObstacleList(StepPipeline.Obstacles(model, modules)));
 
-    private protected override void Register(CompilationStartAnalysisContext context)
+    internal override void Register(CompilationStartAnalysisContext context)
     {
         var models = ModuleModels.Of(context.Compilation);
         // Asked of the class: of a partial method the compiler shows analyzers the generated part, where nothing is reported.

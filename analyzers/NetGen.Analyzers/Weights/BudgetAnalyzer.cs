@@ -10,10 +10,9 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Analyzers.Weights;
 
 /// <summary>NG5003: a network that costs more than its <c>[Budget]</c> allows.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class BudgetAnalyzer() : NetGenAnalyzer(WeightsDescriptors.Budget)
+public sealed class BudgetAnalyzer() : NetGenRule(WeightsDescriptors.Budget)
 {
-    private protected override void Register(CompilationStartAnalysisContext context)
+    internal override void Register(CompilationStartAnalysisContext context)
     {
         var models = ModuleModels.Of(context.Compilation);
         context.RegisterSymbolAction(

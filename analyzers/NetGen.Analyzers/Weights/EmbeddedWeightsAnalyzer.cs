@@ -10,12 +10,11 @@ namespace NetGen.Analyzers.Weights;
 /// NG5002: weights embedded into the assembly as a resource that are larger than the limit. The package lists such
 /// resources as additional files, marked <c>NetGenEmbedded</c>.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class EmbeddedWeightsAnalyzer() : NetGenAnalyzer(WeightsDescriptors.Embedded)
+public sealed class EmbeddedWeightsAnalyzer() : NetGenRule(WeightsDescriptors.Embedded)
 {
     private const long DefaultLimit = 16L << 20;
 
-    private protected override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterAdditionalFileAction(file =>
         {
             if (!WeightsFile.Is(file.AdditionalFile) || WeightsFile.Metadata(file.AdditionalFile, "NetGenEmbedded", file.Options) != "true") return;

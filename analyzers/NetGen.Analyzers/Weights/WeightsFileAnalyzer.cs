@@ -12,10 +12,9 @@ namespace NetGen.Analyzers.Weights;
 /// NG5001: a safetensors file of the project whose tensors are not those of its class. A file belongs to the class that its
 /// <c>NetGenModule</c> names, or else to the one of its own name.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class WeightsFileAnalyzer() : NetGenAnalyzer(WeightsDescriptors.File)
+public sealed class WeightsFileAnalyzer() : NetGenRule(WeightsDescriptors.File)
 {
-    private protected override void Register(CompilationStartAnalysisContext context)
+    internal override void Register(CompilationStartAnalysisContext context)
     {
         AdditionalText[] files = [.. context.Options.AdditionalFiles.Where(WeightsFile.Is)];
         if (files.Length == 0) return;

@@ -50,11 +50,13 @@ public sealed class UseContainerCodeFix() : NetGenCodeFix("NG1001", "NG1002")
         var creations = new CreationRewriter(container, type, keys, edits);
         if (!TryDeclaration(declaration, type, creations, edits, model)) return null;
         if (await MemberUses.FindAsync(member.Symbol, document, cancellation).ConfigureAwait(false) is not { } uses) return null;
-        var rewriter = new UseRewriter(container, creations, keys, edits);
+        var handed = new HandedParameters(type, edits);
+        var rewriter = new UseRewriter(container, creations, keys, handed, edits);
 
         // How a collection is made decides how the code that fills it is rewritten.
         var made = uses.OrderByDescending(use => use.Use.Parent is AssignmentExpressionSyntax);
-        return made.All(use => rewriter.TryRewrite(use.Use, use.Model)) ? edits : null;
+        if (!made.All(use => rewriter.TryRewrite(use.Use, use.Model))) return null;
+        return await handed.TryRewriteAsync(rewriter, document, cancellation).ConfigureAwait(false) ? edits : null;
     }
 
     private static bool TryDeclaration(

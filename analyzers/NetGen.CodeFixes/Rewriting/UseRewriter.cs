@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace NetGen.CodeFixes.Rewriting;
 
 /// <summary>Adapts one mention of the member to its new type.</summary>
-internal sealed class UseRewriter(Container container, CreationRewriter creations, KeyText? keys, EditList edits)
+internal sealed class UseRewriter(Container container, CreationRewriter creations, KeyText? keys, HandedParameters handed, EditList edits)
 {
     private readonly IterationRewriter? iterations = keys is null ? null : new IterationRewriter(keys, edits);
 
@@ -27,7 +27,7 @@ internal sealed class UseRewriter(Container container, CreationRewriter creation
             case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } }:
                 return true;
             default:
-                return FitsAsIs(use, model);
+                return FitsAsIs(use, model) || (use.Parent is ArgumentSyntax argument && handed.TryAdd(argument, model));
         }
     }
 

@@ -12,7 +12,7 @@ namespace NetGen.CodeFixes.Shapes;
 /// <summary>NG2001, NG2002, NG2003: writes the number that makes the shapes meet, on either side.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp)]
 [Shared]
-public sealed class WriteNumberCodeFix() : NetGenCodeFix("NG2001", "NG2002", "NG2003", "NG2005")
+public sealed class WriteNumberCodeFix() : NetGenCodeFix("NG2001", "NG2002", "NG2003")
 {
     private protected override async Task RegisterAsync(CodeFixContext context, Diagnostic diagnostic, SyntaxNode root, SyntaxNode node)
     {

@@ -206,7 +206,7 @@ internal sealed partial class Inliner(
         depth--;
         if (scope.Prefix.Length > 0) written.Add(new WrittenCall(Child(scope.Prefix.TrimEnd('.')), model.Type.FullName, graph.Count - first));
         expectations.AddRange(expected.Select(expectation => expectation with { Body = (first, graph.Count), IsNested = depth > 0 }));
-        if (depth == 0) calls.Add(new InlinedCall(first, graph.Count, model.Type.FullName, call.Origin));
+        if (depth == 0) calls.Add(new InlinedCall(first, graph.Count, scope.Prefix.TrimEnd('.'), model.Type.FullName, call.Origin));
         return forward.Result.Leaves.AsImmutable().Select(leaf => leaf < 0 ? LayerCall.Absent : results[leaf]).ToList();
     }
 

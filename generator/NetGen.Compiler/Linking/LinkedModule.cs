@@ -120,9 +120,10 @@ public sealed record Expectation(
 }
 
 /// <summary>The nodes from <paramref name="First"/> up to but not including <paramref name="End"/> stand for one call.</summary>
-/// <param name="TypeFullName">The class that was called.</param>
+/// <param name="Path">The module that was called, by its name: <c>layers.0</c>.</param>
+/// <param name="TypeFullName">Its class.</param>
 /// <param name="Origin">The call.</param>
-public sealed record InlinedCall(int First, int End, string TypeFullName, SourceOrigin Origin);
+public sealed record InlinedCall(int First, int End, string Path, string TypeFullName, SourceOrigin Origin);
 
 /// <summary>A call whose nodes stand in its place.</summary>
 /// <param name="Child">The path of what could stay a call instead: the module, or the container that a loop goes through.</param>

@@ -15,16 +15,25 @@ public sealed record ModuleDescription(string FullName, EquatableArray<string> S
 {
     private const int MostLines = 40;
 
-    /// <summary>Null where Forward is not understood or its shapes cannot be right.</summary>
+    /// <summary>Null where its shapes cannot be right, and where Forward is not understood and how its state is made is not known either.</summary>
     public static ModuleDescription? Of(ModuleModel model, IReadOnlyDictionary<string, ModuleModel> byFullName)
     {
-        if (model.Training is null || model.Inference is null) return null;
-        var linked = new Linker(byFullName).Link(model);
-        if (linked.Training is null || linked.Inference is null) return null;
+        var linker = new Linker(byFullName);
+        if (model.Training is null || model.Inference is null) return Counted(model, linker);
+        var linked = linker.Link(model);
+        if (linked.Training is null || linked.Inference is null) return Counted(model, linker);
         var typed = new ModuleTyping(byFullName).Run(linked);
         return typed.Faults.Count > 0
             ? null
             : new ModuleDescription(model.Type.FullName, Lines(linked, typed.Inference!.Graph), Sentence(ModelCost.Of(linked, typed.Inference), typed.Inference, linked.Apart));
+    }
+
+    /// <summary>A class that runs eagerly: its parameters can still be counted.</summary>
+    private static ModuleDescription? Counted(ModuleModel model, Linker linker)
+    {
+        if (!model.HasEntry || linker.State(model) is not { } state || state.Any(entry => entry.IsParameter && !entry.Type.Shape.IsKnown)) return null;
+        var parameters = Text(GraphCost.Parameters(state.ToEquatableArray()));
+        return new ModuleDescription(model.Type.FullName, [], $"{parameters} parameters; what a sample costs is not known, since Forward runs eagerly.");
     }
 
     private static EquatableArray<string> Lines(LinkedModule linked, ComputeGraph graph)
@@ -84,7 +93,7 @@ public sealed record ModuleDescription(string FullName, EquatableArray<string> S
 
     private static string NameOf(LinkedModule linked, Node node)
     {
-        if (linked.Inference!.CallAround(node.Id) is { } call) return ModuleName.Simple(call.TypeFullName);
+        if (linked.Inference!.CallAround(node.Id) is { Path.Length: > 0 } call) return call.Path;
         return node.Op == SourceOps.Input || IsMember(linked, node) ? node.Name : OpCatalog.Get(node.Op).DisplayName;
     }
 

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Ops;
@@ -15,9 +16,11 @@ public sealed record ModelCost(Dim Parameters, Dim Macs, Dim ActivationBytes)
     public static ModelCost Of(LinkedModule linked, TypedGraph typed)
     {
         var batch = Batch(typed.Graph);
+        // An operation that consists of others costs what those do.
+        var counted = typed.IsComplete ? Canonicalizer.Run(typed.Graph).Graph : typed.Graph;
         return new ModelCost(
             GraphCost.Parameters(linked.State),
-            OfSample(GraphCost.Macs(typed.Graph), batch),
+            OfSample(GraphCost.Macs(counted), batch),
             OfSample(Bytes(typed.Graph), batch));
     }
 

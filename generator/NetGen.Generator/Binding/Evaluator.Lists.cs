@@ -95,6 +95,9 @@ internal sealed partial class Evaluator
             case (BoundValue.Creation creation, "Add") when graph is null && IsContainer(creation.Type):
                 AddChild(call, Added(Arguments(call)), creation.Entries, under == creation.Entries.Under ? null : under);
                 return receiver;
+            case (BoundValue.Creation creation, "AddRange") when graph is null && IsContainer(creation.Type) && Arguments(call) is [var added]:
+                foreach (var item in Known(call, added)) AddChild(call, item, creation.Entries, under == creation.Entries.Under ? null : under);
+                return receiver;
             case (BoundValue.Child { Member: var member } child, "ContainsKey" or "Contains") when IsDictionary(member) && IsKnown(member) && Arguments(call) is [var key]:
                 return new BoundValue.Flag(Entry(child, key) is not null);
             default:

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Generator.Caching;
@@ -9,18 +12,29 @@ namespace NetGen.Generator.Caching;
 /// </summary>
 internal static class OwnFingerprint
 {
+    /// <summary>Those of the parts in one file, which is immutable: a file that nobody types in is read once.</summary>
+    private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<TextSpan, string>> Parts = new();
+
     public static string Of(INamedTypeSymbol type, CancellationToken cancellation)
     {
-        var fingerprint = new Fingerprint();
+        var parts = new List<string>();
         foreach (var level in type.SelfAndBases())
         {
-            foreach (var part in level.OutermostFirst().First().DeclaringSyntaxReferences)
-            {
-                fingerprint.Add(part.SyntaxTree.FilePath).Add(part.SyntaxTree.GetLineSpan(part.Span, cancellation).StartLinePosition)
-                    .Add(part.SyntaxTree.GetText(cancellation).ToString(part.Span));
-            }
+            foreach (var part in level.OutermostFirst().First().DeclaringSyntaxReferences) parts.Add(Of(part, cancellation));
         }
 
-        return fingerprint.ToString();
+        return string.Concat(parts);
+    }
+
+    private static string Of(SyntaxReference part, CancellationToken cancellation)
+    {
+        var known = Parts.GetOrCreateValue(part.SyntaxTree);
+        if (known.TryGetValue(part.Span, out var fingerprint)) return fingerprint;
+        var tree = part.SyntaxTree;
+        return known.GetOrAdd(part.Span, new Fingerprint()
+            .Add(tree.FilePath)
+            .Add(tree.GetLineSpan(part.Span, cancellation).StartLinePosition)
+            .Add(tree.GetText(cancellation), part.Span)
+            .ToString());
     }
 }

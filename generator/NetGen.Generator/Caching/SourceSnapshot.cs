@@ -16,6 +16,9 @@ internal sealed class SourceSnapshot
     private static readonly ConditionalWeakTable<MetadataReference, string> ReferenceNames = new();
     private static int references;
 
+    /// <summary>A file that did not change is the same one from keystroke to keystroke.</summary>
+    private static readonly ConditionalWeakTable<GeneratedFile, string> FileFingerprints = new();
+
     private readonly Compilation compilation;
     private readonly string declarations;
 
@@ -54,7 +57,7 @@ internal sealed class SourceSnapshot
         if (compilation.Options is CSharpCompilationOptions options) fingerprint.Add(options.NullableContextOptions.ToString()).Add(options.CheckOverflow.ToString());
         foreach (var reference in compilation.References) fingerprint.Add(ReferenceNames.GetValue(reference, _ => NextName()));
         foreach (var tree in compilation.SyntaxTrees) fingerprint.Add(DeclarationFingerprint.Of(tree, cancellation));
-        foreach (var file in files) fingerprint.Add(file.HintName).Add(file.Text);
+        foreach (var file in files) fingerprint.Add(FileFingerprints.GetValue(file, static file => new Fingerprint().Add(file.HintName).Add(file.Text).ToString()));
         return fingerprint.ToString();
     }
 

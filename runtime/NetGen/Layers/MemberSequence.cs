@@ -29,6 +29,15 @@ public abstract class MemberSequence<T> : Module, IReadOnlyList<T>
     /// <param name="member">The member.</param>
     public void Add(T member) => items.Add(member ?? throw new ArgumentNullException(nameof(member)));
 
+    /// <summary>Appends members, in their order.</summary>
+    /// <param name="members">The members, none of them null.</param>
+    public void AddRange(IEnumerable<T> members)
+    {
+        ArgumentNullException.ThrowIfNull(members);
+        // The members may be those that this container holds.
+        foreach (var member in members.ToArray()) Add(member);
+    }
+
     /// <summary>Inserts a member; those behind it move up.</summary>
     /// <param name="index">Its position.</param>
     /// <param name="member">The member.</param>

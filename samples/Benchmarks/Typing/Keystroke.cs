@@ -9,7 +9,8 @@ namespace NetGen.Benchmarks.Typing;
 /// <summary>
 /// What an editor does after a keystroke: the C# compiler's own diagnostics of the file, and on top of them the
 /// generator's declarations, NetGen's analyzers, or both. An editor without NetGen runs analyzers too, if only those of C#
-/// itself, for which the compiler binds the file once more: that is measured with one that does nothing.
+/// itself, for which the compiler binds the file once more: that is measured with one that does nothing, and with those of
+/// the SDK.
 /// </summary>
 internal sealed class Keystroke : IContender
 {
@@ -31,27 +32,30 @@ internal sealed class Keystroke : IContender
     {
         (this.modules, this.generates, this.analyzers) = (modules, generates, analyzers);
         start = CSharpCompilation.Create(
-            "Typed", [Tree(0)], References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            "Typed",
+            [Tree(0)],
+            References(),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+                .WithSpecificDiagnosticOptions(SdkAnalyzers.Severities));
         driver = CSharpGeneratorDriver.Create([new NetGenGenerator().AsSourceGenerator()], parseOptions: Parse, driverOptions: Live).RunGenerators(start);
         generated = driver.GetRunResult().GeneratedTrees.ToDictionary(tree => tree.FilePath);
     }
 
     /// <summary>NetGen's.</summary>
-    public static IReadOnlyList<DiagnosticAnalyzer> All { get; } =
-    [
-        .. typeof(NetGenAnalyzer).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(NetGenAnalyzer)))
-            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
-    ];
+    public static IReadOnlyList<DiagnosticAnalyzer> All { get; } = [new NetGenAnalyzer()];
 
-    public string System => (generates, analyzers.Count) switch
+    public string System
     {
-        (false, 0) => "C# alone",
-        (false, 1) => "+ idle analyzer",
-        (true, 0) => "+ generator",
-        (false, _) => "+ analyzers",
-        _ => "+ both",
-    };
+        get
+        {
+            List<string> parts = [];
+            if (analyzers.Any(analyzer => analyzer is IdleAnalyzer)) parts.Add("idle analyzer");
+            if (analyzers.Any(SdkAnalyzers.All.Contains)) parts.Add("the SDK's");
+            if (generates) parts.Add("generator");
+            if (analyzers.Any(analyzer => analyzer is NetGenAnalyzer)) parts.Add("analyzers");
+            return parts.Count == 0 ? "C# alone" : "+ " + string.Join(", ", parts);
+        }
+    }
 
     public void Run()
     {

@@ -32,6 +32,12 @@ public sealed class FixedCollectionsTrainTests
     [InlineData("List<Linear> layers = [new(4, 4), new(4, 4)];", "", "foreach (var (layer, i) in layers.Select((layer, i) => (layer, i))) x = F.Tanh(layer.Call(x)) * (i + 1f); return x;", 2)]
     [InlineData("Dictionary<DayOfWeek, Linear> layers = new() { [DayOfWeek.Friday] = new(4, 4), [DayOfWeek.Monday] = new(4, 4) };", "", "foreach (var day in layers.Keys) x = F.Tanh(layers[day].Call(x)); return x;", 2)]
     [InlineData("Dictionary<int, Sequential> layers = new(2);", "foreach (var i in Enumerable.Range(1, 2)) layers.Add(i * 10, new Sequential(new Linear(4, 4), new Tanh()));", "foreach (var pair in layers.OrderBy(pair => pair.Key)) x = pair.Value.Call(x); return layers.Count > 1 ? layers[layers.Count * 10].Call(x) : x;", 2)]
+    [InlineData("List<Linear> layers = new();", "layers.AddRange(Enumerable.Range(0, 3).Select(_ => new Linear(4, 4)));", ForEach, 3)]
+    [InlineData("List<Linear> layers = [new(4, 4)];", "layers.AddRange([new(4, 4), new(4, 4)]);", ForEach, 3)]
+    [InlineData("List<Linear> layers = [new(4, 4), new(4, 4)];", "", "return Apply(layers, x); static Tensor Apply(List<Linear> steps, Tensor y) { foreach (var step in steps) y = F.Tanh(step.Call(y)); return y; }", 2)]
+    [InlineData("List<Linear> layers = [];", "Fill(layers, 3); static void Fill(List<Linear> list, int count) { for (int i = 0; i < count; i++) list.Add(new Linear(4, 4)); }", ForEach, 3)]
+    [InlineData("Linear[] layers = [new(4, 4), new(4, 4)];", "", "return Outer(x, steps: layers); static Tensor Outer(Tensor y, Linear[] steps) => Apply(steps, y); static Tensor Apply(Linear[] steps, Tensor y) { for (int i = 0; i < steps.Length; i++) y = F.Tanh(steps[i].Call(y)); return y; }", 2)]
+    [InlineData("Dictionary<int, Linear> layers = new() { [2] = new(4, 4), [7] = new(4, 4) };", "", "return Apply(layers, x); static Tensor Apply(Dictionary<int, Linear> all, Tensor y) { foreach (var (key, layer) in all) y = F.Tanh(layer.Call(y)) * (1 + 0.01 * key); return all[7].Call(y); }", 2)]
     [InlineData("object layers = new Linear(4, 4);", "", "return ((Linear)layers).Call(x);", 1)]
     public async Task Every_layer_learns(string field, string constructor, string forward, int layers)
     {

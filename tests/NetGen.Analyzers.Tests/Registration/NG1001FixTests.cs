@@ -265,11 +265,24 @@ public sealed class NG1001FixTests
         }
         """);
 
+    [Fact]
+    public Task Members_of_a_document_a_project_and_a_solution_are_fixed_at_once() => Fix.CheckEverywhere(
+        [.. new[] { "A", "B" }.Select(name => Lists(name, "List<Linear> {|NG1001:first|} = []", "Dictionary<int, Linear> {|NG1001:second|} = new()"))],
+        [.. new[] { "A", "B" }.Select(name => Lists(name, "ModuleList<Linear> first = []", "ModuleDict<Linear> second = new()"))]);
+
+    private static string Lists(string name, string first, string second) =>
+        Sources.Net($"private readonly {first};\nprivate readonly {second};").Replace("class Net", $"class {name}", StringComparison.Ordinal);
+
     [Theory]
     [InlineData("private readonly Lazy<Linear> {|NG1001:layer|} = new(() => new Linear(4, 4));")]
     [InlineData("private readonly Dictionary<Type, Linear> {|NG1001:layers|} = new();")]
     [InlineData("private readonly Dictionary<int, List<Linear>> {|NG1001:layers|} = new();")]
     [InlineData("private readonly List<Linear> {|NG1001:layers|} = []; public void Sort() => layers.Sort();")]
     [InlineData("private readonly List<Linear> {|NG1001:layers|} = []; public List<Linear> All() => layers;")]
+    [InlineData("private readonly List<Linear> {|NG1001:layers|} = []; public int Both() => Count(layers) + Count(new List<Linear>()); private static int Count(List<Linear> all) => all.Count;")]
+    [InlineData("private readonly List<Linear> {|NG1001:layers|} = []; public int Own() => Count(layers); private static int Count(List<Linear> all) { all.Sort(); return all.Count; }")]
+    [InlineData("private readonly List<Linear> {|NG1001:layers|} = []; public int Own() => Count(layers); public virtual int Count(List<Linear> all) => all.Count;")]
+    [InlineData("private readonly List<Linear> {|NG1001:layers|} = []; public int Own() => Count(layers); private static int Count<T>(List<T> all) => all.Count;")]
+    [InlineData("private readonly List<Linear> {|NG1001:layers|} = []; public int Own() { Func<List<Linear>, int> count = Count; return count([]) + Count(layers); } private static int Count(List<Linear> all) => all.Count;")]
     public Task Nothing_is_offered_where_code_would_not_compile(string member) => Fix.OffersNothing(Sources.Net(member));
 }

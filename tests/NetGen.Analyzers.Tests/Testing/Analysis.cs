@@ -26,13 +26,8 @@ internal sealed class Analysis
         Compilation = compilation;
     }
 
-    /// <summary>Every analyzer of the package.</summary>
-    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
-    [
-        .. typeof(NetGenAnalyzer).Assembly.GetTypes()
-            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(DiagnosticAnalyzer)))
-            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
-    ];
+    /// <summary>Every rule of the package.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new NetGenAnalyzer()];
 
     public ImmutableArray<Diagnostic> CompilerErrors { get; }
 

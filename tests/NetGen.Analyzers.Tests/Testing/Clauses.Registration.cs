@@ -20,6 +20,7 @@ internal static partial class Clauses
 
         Member("NG1002", "private readonly List<Parameter> weights = [];", "weights", "Parameter in 'weights'", "List<Parameter>", "ParameterList"),
         Member("NG1002", "private readonly Dictionary<string, Parameter> weights = [];", "weights", "Dictionary<string, Parameter>", "ParameterDict"),
+        Member("NG1002", "private readonly (Parameter Scale, Parameter Shift) affine = (new(Tensor.Ones(2)), new(Tensor.Zeros(2)));", "affine", "Parameter in 'affine'"),
         Member("NG1002", "private readonly Tensor[] tables = [];", "tables", "Tensor in 'tables'", "[Ignore]"),
         Member("NG1003", "private readonly Tensor mask = Tensor.Ones(2);", "mask", "'mask'", "'Net'", "Parameter", "[Buffer]", "[Ignore]"),
 

@@ -9,8 +9,8 @@ using NetGen.Generator;
 namespace NetGen.Analyzers.Tests.Testing;
 
 /// <summary>Applies one code fix to marked-up sources and compares the result.</summary>
-internal static class Fix<TAnalyzer, TFix>
-    where TAnalyzer : DiagnosticAnalyzer, new()
+internal static class Fix<TRule, TFix>
+    where TRule : NetGenRule, new()
     where TFix : CodeFixProvider, new()
 {
     /// <summary>
@@ -26,6 +26,34 @@ internal static class Fix<TAnalyzer, TFix>
     /// <summary>As <see cref="Check"/>, for code that the compiler objects to before the fix.</summary>
     public static Task CheckUnfinished(string before, string after, int action = 0) => Run(before, after, action, withGenerator: false);
 
+    /// <summary>
+    /// The fix turns some sources into others, all of them at once: those of a document, those of a project, and those of a
+    /// solution in which a second project has the same sources.
+    /// </summary>
+    public static Task CheckEverywhere(string[] before, string[] after)
+    {
+        var test = new Test(before[0], after[0], action: 0, withGenerator: true);
+        Add(test.TestState, before);
+        Add(test.FixedState, after);
+        // One document after the other, one project after the other, and all at once.
+        (test.NumberOfFixAllInDocumentIterations, test.NumberOfFixAllInProjectIterations, test.NumberOfFixAllIterations) = (2 * before.Length, 2, 1);
+        return test.RunAsync(CancellationToken.None);
+
+        static void Add(SolutionState state, string[] sources)
+        {
+            var second = new ProjectState("Second", LanguageNames.CSharp, "/Second/", "cs");
+            second.AdditionalReferences.AddRange(References.All);
+            second.Sources.Add(("GlobalUsings.cs", Sources.GlobalUsings));
+            for (var at = 0; at < sources.Length; at++)
+            {
+                if (at > 0) state.Sources.Add(($"Test{at}.cs", sources[at]));
+                second.Sources.Add(($"Other{at}.cs", sources[at]));
+            }
+
+            state.AdditionalProjects.Add(second.Name, second);
+        }
+    }
+
     /// <summary>The diagnostic is reported, and no fix is offered.</summary>
     public static Task OffersNothing(string source) => Run(source, source, 0, withGenerator: true);
 
@@ -36,7 +64,7 @@ internal static class Fix<TAnalyzer, TFix>
         return test.RunAsync(CancellationToken.None);
     }
 
-    private sealed class Test : CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier>
+    private sealed class Test : CSharpCodeFixTest<NetGenAnalyzer, TFix, DefaultVerifier>
     {
         private readonly bool withGenerator;
 
@@ -53,6 +81,8 @@ internal static class Fix<TAnalyzer, TFix>
             CompilerDiagnostics = withGenerator ? CompilerDiagnostics.Errors : CompilerDiagnostics.None;
             CodeActionIndex = action;
         }
+
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new NetGenAnalyzer(new TRule())];
 
         protected override IEnumerable<Type> GetSourceGenerators() => withGenerator ? [typeof(NetGenGenerator)] : [];
 

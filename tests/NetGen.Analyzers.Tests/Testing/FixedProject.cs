@@ -27,11 +27,12 @@ internal sealed class FixedProject : IDisposable
             .Select(type => (CodeFixProvider)Activator.CreateInstance(type)!),
     ];
 
-    private readonly AdhocWorkspace workspace = new();
+    private readonly AdhocWorkspace? workspace;
     private Project project;
 
     public FixedProject(string source)
     {
+        workspace = new AdhocWorkspace();
         project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(),
             VersionStamp.Default,
@@ -46,18 +47,30 @@ internal sealed class FixedProject : IDisposable
         project = project.AddDocument(FileName, SourceText.From(source), filePath: FileName).Project;
     }
 
+    private FixedProject(Project project) => this.project = project;
+
     /// <summary>The source as it stands now.</summary>
     public string Source => Document.GetTextAsync().GetAwaiter().GetResult().ToString();
 
     private Document Document => project.Documents.Single(document => document.Name == FileName);
 
     /// <summary>What the rules report at warning level or above, in the order of the source.</summary>
-    public async Task<ImmutableArray<Diagnostic>> ProblemsAsync()
+    public async Task<ImmutableArray<Diagnostic>> ProblemsAsync() => [.. (await AllAsync()).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)];
+
+    /// <summary>What one rule reports.</summary>
+    public async Task<ImmutableArray<Diagnostic>> FindAsync(string id) => [.. (await AllAsync()).Where(diagnostic => diagnostic.Id == id)];
+
+    /// <summary>Each action that is offered for the first diagnostic of a rule: the fix, what it is called, and the project after it alone.</summary>
+    public async Task<IReadOnlyList<(string Fix, string Title, FixedProject After)>> OffersAsync(string id)
     {
-        var compilation = (await project.GetCompilationAsync())!;
-        var rules = await compilation.WithAnalyzers(Analysis.Analyzers).GetAnalyzerDiagnosticsAsync();
-        Assert.DoesNotContain(rules, diagnostic => diagnostic.Id == "AD0001");
-        return [.. rules.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        if (await FindAsync(id) is not [var first, ..]) return [];
+        var offers = new List<(string, string, FixedProject)>();
+        foreach (var fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(id)))
+        {
+            foreach (var action in await ActionsAsync(fix, first)) offers.Add((fix.GetType().Name, action.Title, new FixedProject(await AppliedAsync(action))));
+        }
+
+        return offers;
     }
 
     /// <summary>Applies the first fix that is offered for the first problem, until there is no problem.</summary>
@@ -82,20 +95,35 @@ internal sealed class FixedProject : IDisposable
         return Assembly.Load(image.ToArray());
     }
 
-    public void Dispose() => workspace.Dispose();
+    public void Dispose() => workspace?.Dispose();
+
+    private async Task<IEnumerable<Diagnostic>> AllAsync()
+    {
+        var compilation = (await project.GetCompilationAsync())!;
+        var rules = await compilation.WithAnalyzers(Analysis.Analyzers).GetAnalyzerDiagnosticsAsync();
+        Assert.DoesNotContain(rules, diagnostic => diagnostic.Id == "AD0001");
+        return rules.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start);
+    }
 
     private async Task FixAsync(Diagnostic problem)
     {
         var actions = new List<CodeAction>();
-        foreach (var fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(problem.Id)))
-        {
-            await fix.RegisterCodeFixesAsync(new CodeFixContext(Document, problem, (action, _) => actions.Add(action), CancellationToken.None));
-        }
-
+        foreach (var fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(problem.Id))) actions.AddRange(await ActionsAsync(fix, problem));
         Assert.True(actions.Count > 0, $"Nothing is offered for {problem}:\n{Source}");
-        var operations = await actions[0].GetOperationsAsync(CancellationToken.None);
-        var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution;
-        project = changed.GetProject(project.Id)!;
+        project = await AppliedAsync(actions[0]);
+    }
+
+    private async Task<List<CodeAction>> ActionsAsync(CodeFixProvider fix, Diagnostic problem)
+    {
+        var actions = new List<CodeAction>();
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(Document, problem, (action, _) => actions.Add(action), CancellationToken.None));
+        return actions;
+    }
+
+    private async Task<Project> AppliedAsync(CodeAction action)
+    {
+        var operations = await action.GetOperationsAsync(CancellationToken.None);
+        return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetProject(project.Id)!;
     }
 
     /// <summary>The assembly of the generator is loaded already.</summary>

@@ -7,12 +7,12 @@ using NetGen.Generator;
 
 namespace NetGen.Analyzers.Tests.Testing;
 
-/// <summary>Runs one analyzer over marked-up sources: <c>{|NG1001:convs|}</c> is where the diagnostic must stand.</summary>
-internal static class Rule<TAnalyzer>
-    where TAnalyzer : DiagnosticAnalyzer, new()
+/// <summary>Runs one rule over marked-up sources: <c>{|NG1001:convs|}</c> is where the diagnostic must stand.</summary>
+internal static class Rule<TRule>
+    where TRule : NetGenRule, new()
 {
     /// <summary>
-    /// The analyzer reports exactly what the source marks, both with the generator's output and without it.
+    /// The rule reports exactly what the source marks, both with the generator's output and without it.
     /// With it, the source must also compile.
     /// </summary>
     public static async Task Check(params string[] sources)
@@ -51,7 +51,7 @@ internal static class Rule<TAnalyzer>
         }
     }
 
-    private sealed class Test : CSharpAnalyzerTest<TAnalyzer, DefaultVerifier>
+    private sealed class Test : CSharpAnalyzerTest<NetGenAnalyzer, DefaultVerifier>
     {
         private readonly bool withGenerator;
 
@@ -65,6 +65,8 @@ internal static class Rule<TAnalyzer>
             TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
             CompilerDiagnostics = withGenerator ? CompilerDiagnostics.Errors : CompilerDiagnostics.None;
         }
+
+        protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new NetGenAnalyzer(new TRule())];
 
         protected override IEnumerable<Type> GetSourceGenerators() => withGenerator ? [typeof(NetGenGenerator)] : [];
 

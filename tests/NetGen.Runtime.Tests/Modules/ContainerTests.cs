@@ -34,6 +34,12 @@ public class ContainerTests
         list[0] = new Linear(1, 2, bias: false);
         Assert.Equal(["0.weight", "1.weight", "1.bias", "2.weight", "2.bias"], list.StateDict().Keys);
         Assert.Equal(3, list.Count());
+        list.AddRange([new Linear(3, 3), new Linear(3, 1)]);
+        Assert.Equal(["3.weight", "3.bias", "4.weight", "4.bias"], list.StateDict().Keys.Skip(5));
+        list.AddRange(list);
+        Assert.Equal(10, list.Count);
+        Assert.Same(list[4], list[9]);
+        Assert.Throws<ArgumentNullException>(() => list.AddRange(null!));
         Assert.Equal(4, new ModuleList<Linear>(4, i => new Linear(i + 1, 1)).Count);
         Assert.StartsWith("ModuleList(", list.ToString(), StringComparison.Ordinal);
     }
