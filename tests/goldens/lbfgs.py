@@ -1,9 +1,9 @@
-"""L-BFGS on functions that the tests evaluate too: values after every step of a few iterations, a hundred iterations in all."""
+"""L-BFGS on functions that the tests evaluate too: values after every one of a hundred steps of a few iterations."""
 import torch
 
 from recording import Draw, as_float32, encode, write
 
-STEPS = 25
+STEPS = 100
 ITERATIONS = 4
 
 
