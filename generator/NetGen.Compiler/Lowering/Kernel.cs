@@ -34,4 +34,4 @@ public sealed record KernelPart(
     EquatableArray<Statement> Body);
 
 /// <summary>A buffer, or a number, that a kernel is called with.</summary>
-public readonly record struct KernelParameter(string Name, BufferKind Kind);
+public sealed record KernelParameter(string Name, BufferKind Kind);

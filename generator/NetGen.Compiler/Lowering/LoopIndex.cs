@@ -10,17 +10,9 @@ public readonly record struct LoopIndex
 {
     private readonly EquatableArray<IndexTerm> terms;
 
-    private LoopIndex(IEnumerable<IndexTerm> terms, int constant)
-    {
-        this.terms = terms
-            .GroupBy(term => term.Variable)
-            .Select(group => new IndexTerm(group.Key, group.Sum(term => term.Factor)))
-            .Where(term => term.Factor != 0)
-            .ToEquatableArray();
-        Constant = constant;
-    }
+    private LoopIndex(EquatableArray<IndexTerm> terms, int constant) => (this.terms, Constant) = (terms, constant);
 
-    public static LoopIndex Variable(string name) => new([new IndexTerm(name, 1)], 0);
+    public static LoopIndex Variable(string name) => new(new(new IndexTerm(name, 1)), 0);
 
     public static implicit operator LoopIndex(int value) => new([], value);
 
@@ -33,13 +25,31 @@ public readonly record struct LoopIndex
     /// <summary>Whether no loop variable is involved.</summary>
     public bool IsConstant => terms.Count == 0;
 
-    public static LoopIndex operator +(LoopIndex left, LoopIndex right) =>
-        new(left.terms.Concat(right.terms), left.Constant + right.Constant);
+    public static LoopIndex operator +(LoopIndex left, LoopIndex right)
+    {
+        var constant = left.Constant + right.Constant;
+        if (right.IsConstant) return new LoopIndex(left.terms, constant);
+        if (left.IsConstant) return new LoopIndex(right.terms, constant);
+        var sum = new List<IndexTerm>(left.terms);
+        foreach (var term in right.terms)
+        {
+            var at = sum.FindIndex(other => other.Variable == term.Variable);
+            if (at < 0) sum.Add(term);
+            else if (sum[at].Factor + term.Factor is var factor and not 0) sum[at] = term with { Factor = factor };
+            else sum.RemoveAt(at);
+        }
+
+        return new LoopIndex(sum.ToEquatableArray(), constant);
+    }
 
     public static LoopIndex operator -(LoopIndex left, LoopIndex right) => left + right * -1;
 
-    public static LoopIndex operator *(LoopIndex left, int factor) =>
-        new(left.terms.Select(term => term with { Factor = term.Factor * factor }), left.Constant * factor);
+    public static LoopIndex operator *(LoopIndex left, int factor) => factor switch
+    {
+        0 => 0,
+        1 => left,
+        _ => new(left.terms.Select(term => term with { Factor = term.Factor * factor }).ToEquatableArray(), left.Constant * factor),
+    };
 
     /// <summary><c>c * 144 + y * 12 + 3</c>.</summary>
     public override string ToString()
@@ -51,7 +61,7 @@ public readonly record struct LoopIndex
 }
 
 /// <summary>A whole multiple of one loop variable.</summary>
-public readonly record struct IndexTerm(string Variable, int Factor)
+public sealed record IndexTerm(string Variable, int Factor)
 {
     public override string ToString() => Factor switch
     {

@@ -53,10 +53,10 @@ public sealed record ArenaPlan(EquatableArray<ArenaPlace> Places, int Vectors)
 }
 
 /// <summary>A value's place in the arena, in vectors.</summary>
-public readonly record struct ArenaPlace(int Value, int Offset, int Vectors);
+public sealed record ArenaPlace(int Value, int Offset, int Vectors);
 
 /// <summary>When a value is written first and read last, as numbers of steps.</summary>
-public readonly record struct Lifetime(int Value, int Vectors, int First, int Last)
+public sealed record Lifetime(int Value, int Vectors, int First, int Last)
 {
     public bool Meets(Lifetime other) => First <= other.Last && other.First <= Last;
 }

@@ -58,4 +58,4 @@ internal sealed record ParameterGradient(int State, EquatableArray<LaneStep> Ste
 /// <summary>A tensor that enters or leaves.</summary>
 /// <param name="Value">Its node.</param>
 /// <param name="Gradient">The node of its gradient, or -1.</param>
-public readonly record struct LanePort(int Value, int Gradient);
+public sealed record LanePort(int Value, int Gradient);

@@ -161,7 +161,7 @@ public readonly record struct Dim
         .ToEquatableArray();
 
     /// <summary>A whole coefficient times a product of symbols.</summary>
-    public readonly record struct Term(long Coefficient, EquatableArray<string> Symbols)
+    public sealed record Term(long Coefficient, EquatableArray<string> Symbols)
     {
         public override string ToString()
         {

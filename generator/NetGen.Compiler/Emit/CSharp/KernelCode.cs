@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 using NetGen.Compiler.Lowering;
 
 namespace NetGen.Compiler.Emit.CSharp;
@@ -24,9 +23,6 @@ public sealed record KernelCode(string Operation, string Digest, string Summary,
 
     /// <summary>Stands for a whole number; no code of a kernel contains it.</summary>
     public const char Hole = '#';
-
-    // Not a digit of a name, nor of a number that is not whole.
-    private static readonly Regex WholeNumber = new(@"(?<![\w.])\d+(?![\w.])", RegexOptions.CultureInvariant);
 
     /// <summary>The method's name.</summary>
     public string Name => $"{Operation}_{Digest}";
@@ -56,12 +52,7 @@ public sealed record KernelCode(string Operation, string Digest, string Summary,
         var writer = new SourceWriter();
         new CSharpKernelRenderer().Render(writer, kernel with { Name = Unnamed });
         var text = writer.ToString();
-        var numbers = new List<int>();
-        var form = WholeNumber.Replace(text, match =>
-        {
-            numbers.Add(int.Parse(match.Value, CultureInfo.InvariantCulture));
-            return Hole.ToString();
-        });
+        var (form, numbers) = Abstract(text);
         using var algorithm = SHA256.Create();
         var digest = algorithm.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(part => part.ToString("x2", CultureInfo.InvariantCulture));
         return new KernelCode(
@@ -71,6 +62,34 @@ public sealed record KernelCode(string Operation, string Digest, string Summary,
             CSharpKernelRenderer.Parameters(kernel),
             CSharpKernelRenderer.Arguments(kernel),
             form,
-            numbers.ToEquatableArray());
+            numbers);
     }
+
+    /// <summary>Code with holes for its whole numbers: digits that are part neither of a name nor of a number that is not whole.</summary>
+    private static (string Form, EquatableArray<int> Numbers) Abstract(string text)
+    {
+        var form = new StringBuilder(text.Length);
+        var numbers = new List<int>();
+        for (var at = 0; at < text.Length;)
+        {
+            var (end, isWhole) = (at, true);
+            for (; end < text.Length && IsOfWord(text[end]); end++) isWhole &= text[end] is >= '0' and <= '9';
+            if (isWhole && end > at)
+            {
+                numbers.Add(int.Parse(text.Substring(at, end - at), CultureInfo.InvariantCulture));
+                form.Append(Hole);
+            }
+            else
+            {
+                form.Append(text, at, end - at);
+            }
+
+            if (end < text.Length) form.Append(text[end++]);
+            at = end;
+        }
+
+        return (form.ToString(), numbers.ToEquatableArray());
+    }
+
+    private static bool IsOfWord(char letter) => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '.';
 }

@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Lowering.Lanes;
 /// <summary>What a kernel's parameter stands for when it is called.</summary>
 /// <param name="Node">The value whose elements the buffer holds.</param>
 /// <param name="Kind">How they lie.</param>
-internal readonly record struct KernelArgument(int Node, BufferKind Kind)
+internal sealed record KernelArgument(int Node, BufferKind Kind)
 {
     /// <summary>In the place of a value: the number of the task.</summary>
     public const int Task = -1;
