@@ -94,6 +94,10 @@ def reduction_tables():
         table.add("infinities of both signs", {"x": torch.tensor([float("inf"), float("-inf"), 1.0])})
         table.add("overflow", {"x": torch.full((4,), 3e38)})
         table.add("ten thousand elements of one sign", lambda draw: {"x": draw.uniform(10000)})
+        if op == "sum":
+            for args in ({}, {"dim": 0, "keepDim": True}, {"dim": 1}):
+                table.add(f"whole numbers, {args}", lambda draw: {"x": draw.integers(9, 3, 5)}, gradients=[], **args)
+                table.add(f"a mask, {args}", lambda draw: {"x": draw.uniform(3, 5) > 0.5}, gradients=[], **args)
         tables.append(table)
     return tables
 

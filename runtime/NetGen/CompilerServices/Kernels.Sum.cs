@@ -8,9 +8,9 @@ public static partial class Kernels
 {
     private const int SumBlock = 1024;
 
-    /// <summary>Sum over dimensions.</summary>
+    /// <summary>Sum over dimensions. Whole numbers and masks add up as int64.</summary>
     /// <param name="slot">Destination.</param>
-    /// <param name="x">Contiguous; any type of numbers.</param>
+    /// <param name="x">Contiguous.</param>
     /// <param name="dims">Dimensions to sum over, from 0; all when empty.</param>
     /// <param name="keepDim">Whether they stay with size 1.</param>
     public static Tensor Sum(ref Tensor? slot, Tensor x, ReadOnlySpan<int> dims, bool keepDim)
@@ -18,14 +18,13 @@ public static partial class Kernels
         Span<bool> reduced = stackalloc bool[x.Rank];
         Mark(reduced, dims);
         ReadOnlySpan<int> shape = ReducedShape(x.Shape, reduced, keepDim, stackalloc int[x.Rank]);
-        switch (x.DType)
+        Tensor source = x.DType.IsFloatingPoint() ? x : x.Converted(DType.Int64);
+        return source.DType switch
         {
-            case DType.Float32: return SumInto<float>(Take(ref slot, shape, x.DType), x, reduced);
-            case DType.Float64: return SumInto<double>(Take(ref slot, shape, x.DType), x, reduced);
-            case DType.Int32: return SumInto<int>(Take(ref slot, shape, x.DType), x, reduced);
-            case DType.Int64: return SumInto<long>(Take(ref slot, shape, x.DType), x, reduced);
-            default: throw NoArithmetic("Sum");
-        }
+            DType.Float32 => SumInto<float>(Take(ref slot, shape, source.DType), source, reduced),
+            DType.Float64 => SumInto<double>(Take(ref slot, shape, source.DType), source, reduced),
+            _ => SumInto<long>(Take(ref slot, shape, source.DType), source, reduced),
+        };
     }
 
     /// <summary>Undoes broadcasting: sums over the dimensions that a shape had to repeat to become the tensor's.</summary>

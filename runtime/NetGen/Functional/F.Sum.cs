@@ -12,9 +12,8 @@ public static partial class F
     /// <returns>The sums; int64 for integers and masks.</returns>
     public static Tensor Sum(Tensor x, ReadOnlySpan<int> dim = default, bool keepDim = false)
     {
-        Tensor source = x.DType.IsFloatingPoint() ? x : x.To(DType.Int64);
         int[] dims = Dims(dim, x.Rank);
-        Tensor result = Kernels.Sum(ref Kernels.Fresh, source.Packed(), dims, keepDim);
-        return Tape.Record(result, (source, g => Restored(g, dims, source.ShapeArray, keepDim)));
+        Tensor result = Kernels.Sum(ref Kernels.Fresh, x.Packed(), dims, keepDim);
+        return Tape.Record(result, (x, g => Restored(g, dims, x.ShapeArray, keepDim)));
     }
 }
