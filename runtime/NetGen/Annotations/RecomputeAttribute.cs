@@ -7,7 +7,8 @@ namespace NetGen;
 /// <remarks>
 /// On a <c>[Module]</c> class or its <c>Forward</c> it holds wherever the module is called; <c>Forward</c> then returns a
 /// tensor or a tuple of up to four. On a field that holds such a module, or a list or dictionary of them, it holds for calls
-/// that the class around it makes. Only what the module was given stays in memory. From Chen et al., "Training Deep Nets with Sublinear Memory Cost" (2016); PyTorch:
+/// that the class around it makes. Only what the module was given stays in memory. From Chen
+/// et al., "Training Deep Nets with Sublinear Memory Cost" (2016); PyTorch:
 /// <see href="https://pytorch.org/docs/stable/checkpoint.html">torch.utils.checkpoint</see>.
 /// <code>
 /// [Module, Recompute]

@@ -54,36 +54,31 @@ public static partial class Kernels
 
     /// <summary>The curve of every number by .NET's vectors.</summary>
     internal static void SpanValues<TCurve>(in TCurve curve, ReadOnlySpan<float> x, Span<float> result)
-        where TCurve : struct, ICurve
-    {
-        if (x.Length >= WidestVector)
-        {
-            curve.ValuesOf(x, result);
-            return;
-        }
-
-        Span<float> padded = stackalloc float[WidestVector];
-        padded.Clear();
-        x.CopyTo(padded);
-        curve.ValuesOf(padded, padded);
-        padded[..x.Length].CopyTo(result);
-    }
+        where TCurve : struct, ICurve => OverSpans(curve, x, result, slopes: false);
 
     /// <summary>Its derivative likewise.</summary>
     internal static void SpanSlopes<TCurve>(in TCurve curve, ReadOnlySpan<float> x, Span<float> result)
+        where TCurve : struct, ICurve => OverSpans(curve, x, result, slopes: true);
+
+    private static void OverSpans<TCurve>(in TCurve curve, ReadOnlySpan<float> x, Span<float> result, bool slopes)
         where TCurve : struct, ICurve
     {
-        if (x.Length >= WidestVector)
+        Span<float> padded = stackalloc float[WidestVector];
+        bool isShort = x.Length < WidestVector;
+        if (isShort)
         {
-            curve.SlopesOf(x, result);
-            return;
+            padded.Clear();
+            x.CopyTo(padded);
         }
 
-        Span<float> padded = stackalloc float[WidestVector];
-        padded.Clear();
-        x.CopyTo(padded);
-        curve.SlopesOf(padded, padded);
-        padded[..x.Length].CopyTo(result);
+        ReadOnlySpan<float> from = isShort ? padded : x;
+        Span<float> to = isShort ? padded : result;
+        if (slopes)
+            curve.SlopesOf(from, to);
+        else
+            curve.ValuesOf(from, to);
+        if (isShort)
+            padded[..x.Length].CopyTo(result);
     }
 
     private static void Curve<T, TCurve>(ReadOnlySpan<T> x, in TCurve curve, Span<T> result)

@@ -6,7 +6,8 @@ namespace NetGen.Benchmarks.Typing;
 
 /// <summary>
 /// A build of a project with one network in each file: the C# compiler alone over the declarations that the generator gives,
-/// or with the generator and all that it adds. Networks of the same sizes share kernels, those of different sizes little.
+/// or with the generator and all that it adds. Networks of the same sizes share kernels,
+/// those of other sizes only what the kernels look like.
 /// </summary>
 internal sealed class GeneratorBuild(int modules, bool generates, bool areAlike = true) : IContender
 {
