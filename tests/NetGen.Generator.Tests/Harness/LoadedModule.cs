@@ -6,6 +6,9 @@ namespace NetGen.Generator.Tests.Harness;
 /// <summary>The class <c>App.Net</c> of a generated program, loaded and constructed.</summary>
 internal sealed class LoadedModule
 {
+    /// <summary>Held by whatever draws numbers, so that no test running beside takes some of another's.</summary>
+    private static readonly Lock Drawing = new();
+
     private readonly Module module;
     private readonly Func<Tensor, Tensor> forward;
     private readonly Func<Tensor, Tensor> call;
@@ -27,20 +30,26 @@ internal sealed class LoadedModule
         Assert.True(run.Output.Emit(image).Success);
         image.Position = 0;
         var type = context.LoadFromStream(image).GetType("App.Net", throwOnError: true)!;
-        return new LoadedModule((Module)Activator.CreateInstance(type)!);
+        lock (Drawing) return new LoadedModule((Module)Activator.CreateInstance(type)!);
     }
 
     /// <summary>Whether the generated code takes an input of a shape, rather than leaving it to Forward as written.</summary>
     public bool RunsCompiled(params int[] shape)
     {
-        object?[] arguments = [Tensor.Randn(shape), null];
-        module.GetType().GetMethod("CallCompiled", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(module, arguments);
+        object?[] arguments = [null, null];
+        lock (Drawing)
+        {
+            arguments[0] = Tensor.Randn(shape);
+            module.GetType().GetMethod("CallCompiled", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(module, arguments);
+        }
+
         return arguments[1] is not null;
     }
 
     /// <summary>Values and gradients of the compiled path equal those of Forward as written, training and not.</summary>
     public void AssertCallEqualsForward(params int[] shape)
     {
+        using var drawing = Drawing.EnterScope();
         var x = Tensor.Randn(shape);
         foreach (var training in new[] { false, true })
         {
