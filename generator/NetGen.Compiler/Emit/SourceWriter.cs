@@ -11,10 +11,13 @@ public sealed class SourceWriter
     /// <summary>Appends one line, or several when the text holds line breaks; an empty line gets no indentation.</summary>
     public SourceWriter Line(string line = "")
     {
-        foreach (var part in line.Split('\n'))
+        for (var start = 0; start <= line.Length;)
         {
-            if (part.Length > 0) text.Append(' ', depth * 4).Append(part);
+            var end = line.IndexOf('\n', start);
+            if (end < 0) end = line.Length;
+            if (end > start) text.Append(' ', depth * 4).Append(line, start, end - start);
             text.Append('\n');
+            start = end + 1;
         }
 
         return this;

@@ -4,8 +4,10 @@ namespace NetGen.Compiler.Lowering;
 public sealed class KernelBuilder
 {
     private readonly List<KernelParameter> parameters = [];
+    private readonly HashSet<string> parameterNames = [];
     private readonly List<KernelPart> parts = [];
     private readonly HashSet<string> everUsed = [];
+    private List<string> declared = [];
     private HashSet<string> inScope = [];
     private HashSet<string> usedInside = [];
     private List<Statement> statements = [];
@@ -16,6 +18,7 @@ public sealed class KernelBuilder
         var unique = name;
         for (var number = 2; !everUsed.Add(unique); number++) unique = name + number;
         parameters.Add(new KernelParameter(unique, kind));
+        parameterNames.Add(unique);
         return unique;
     }
 
@@ -23,8 +26,9 @@ public sealed class KernelBuilder
     public string Fresh(string name)
     {
         var unique = name;
-        for (var number = 2; inScope.Contains(unique) || usedInside.Contains(unique) || IsParameter(unique); number++) unique = name + number;
+        for (var number = 2; inScope.Contains(unique) || usedInside.Contains(unique) || parameterNames.Contains(unique); number++) unique = name + number;
         inScope.Add(unique);
+        declared.Add(unique);
         everUsed.Add(unique);
         return unique;
     }
@@ -119,12 +123,12 @@ public sealed class KernelBuilder
     private KernelPart Part(string name, string[] indices, string[] values, Action<LoopIndex[], Expression.Local[]> body)
     {
         // A function of its own: no name of the kernel is visible but its buffers'.
-        var (outside, outsideNames, outsideUsed) = (statements, inScope, usedInside);
-        (statements, inScope, usedInside) = ([], [], []);
+        var (outside, outsideDeclared, outsideNames, outsideUsed) = (statements, declared, inScope, usedInside);
+        (statements, declared, inScope, usedInside) = ([], [], [], []);
         var (freeIndices, freeValues) = (indices.Select(Fresh).ToArray(), values.Select(Fresh).ToArray());
         body([.. freeIndices.Select(LoopIndex.Variable)], [.. freeValues.Select(value => new Expression.Local(value))]);
         var written = statements.ToEquatableArray();
-        (statements, inScope, usedInside) = (outside, outsideNames, outsideUsed);
+        (statements, declared, inScope, usedInside) = (outside, outsideDeclared, outsideNames, outsideUsed);
         var used = BufferUse.Of(written);
         return new KernelPart(
             name,
@@ -136,17 +140,18 @@ public sealed class KernelBuilder
 
     private EquatableArray<Statement> Inside(Action body)
     {
-        var (outside, outsideNames, outsideUsed) = (statements, inScope, usedInside);
-        (statements, inScope, usedInside) = ([], [.. inScope], []);
+        var (outside, before, outsideUsed) = (statements, declared.Count, usedInside);
+        (statements, usedInside) = ([], []);
         body();
         var inside = statements.ToEquatableArray();
 
         // C# lets no scope declare a name after a scope inside of it has used it.
-        outsideUsed.UnionWith(inScope.Where(name => !outsideNames.Contains(name)));
+        var ended = declared.GetRange(before, declared.Count - before);
+        declared.RemoveRange(before, ended.Count);
+        inScope.ExceptWith(ended);
+        outsideUsed.UnionWith(ended);
         outsideUsed.UnionWith(usedInside);
-        (statements, inScope, usedInside) = (outside, outsideNames, outsideUsed);
+        (statements, usedInside) = (outside, outsideUsed);
         return inside;
     }
-
-    private bool IsParameter(string name) => parameters.Exists(parameter => parameter.Name == name);
 }

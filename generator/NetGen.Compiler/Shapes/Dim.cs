@@ -16,6 +16,9 @@ public readonly record struct Dim
     /// <summary>A single term needs no normal form.</summary>
     private Dim(Term term) => terms = new EquatableArray<Term>(term);
 
+    /// <summary>Terms in normal form.</summary>
+    private Dim(EquatableArray<Term> terms) => this.terms = terms;
+
     public static Dim Symbol(string name) => new(new Term(1, new EquatableArray<string>(name)));
 
     /// <summary>Reads a name, a number, or sums of products of them: <c>N</c>, <c>4*dim</c>, <c>T + 1</c>. Null when it is none of these.</summary>
@@ -51,16 +54,25 @@ public readonly record struct Dim
         .SelectMany(symbol => FloorSymbol.TryParse(symbol, out var numerator, out var divisor) ? numerator.Symbols.Concat(divisor.Symbols) : [symbol])
         .Distinct();
 
-    public static Dim operator +(Dim left, Dim right) =>
-        left.Value is { } a && right.Value is { } b ? a + b : new Dim(left.terms.Concat(right.terms));
+    public static Dim operator +(Dim left, Dim right) => (left.Value, right.Value) switch
+    {
+        ({ } a, { } b) => a + b,
+        (0, _) => right,
+        (_, 0) => left,
+        _ => new Dim(left.terms.Concat(right.terms)),
+    };
 
     public static Dim operator -(Dim left, Dim right) => left + right * -1;
 
-    public static Dim operator *(Dim left, Dim right) => left.Value is { } x && right.Value is { } y
-        ? x * y
-        : new Dim(from a in left.terms.AsImmutable()
-                  from b in right.terms.AsImmutable()
-                  select new Term(a.Coefficient * b.Coefficient, a.Symbols.Concat(b.Symbols).ToEquatableArray()));
+    public static Dim operator *(Dim left, Dim right) => (left.Value, right.Value) switch
+    {
+        ({ } a, { } b) => a * b,
+        ({ } factor, _) => right.Scale(factor),
+        (_, { } factor) => left.Scale(factor),
+        _ => new Dim(from a in left.terms.AsImmutable()
+                     from b in right.terms.AsImmutable()
+                     select new Term(a.Coefficient * b.Coefficient, a.Symbols.Concat(b.Symbols).ToEquatableArray())),
+    };
 
     /// <summary>Floor division. Exact when every coefficient divides; else an opaque symbol that names the quotient.</summary>
     public Dim FloorDivide(long divisor)
@@ -150,6 +162,14 @@ public readonly record struct Dim
         var text = string.Join(" + ", terms.AsImmutable());
         return text.Replace("+ -", "- ");
     }
+
+    /// <summary>A multiple: the terms keep their order, so that the normal form needs no making.</summary>
+    private Dim Scale(long factor) => factor switch
+    {
+        0 => 0,
+        1 => this,
+        _ => new Dim(terms.AsImmutable().Select(term => term with { Coefficient = term.Coefficient * factor }).ToEquatableArray()),
+    };
 
     private static EquatableArray<Term> Normalize(IEnumerable<Term> terms) => terms
         .Select(term => term with { Symbols = term.Symbols.OrderBy(symbol => symbol, StringComparer.Ordinal).ToEquatableArray() })

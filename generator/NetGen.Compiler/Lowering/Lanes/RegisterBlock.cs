@@ -23,8 +23,7 @@ internal static class RegisterBlock
         {
             for (var c = 1; c <= Math.Min(columns, sums / r); c++)
             {
-                var cost = Cover(rows, r).Sum(blockRows => Cover(columns, c).Sum(blockColumns => Cost(blockRows, blockColumns)))
-                    * Penalty(rows, r) * Penalty(columns, c);
+                var cost = Cover(rows, columns, r, c) * Penalty(rows, r) * Penalty(columns, c);
                 if (cost >= bestCost) continue;
                 best = (r, c);
                 bestCost = cost;
@@ -36,9 +35,16 @@ internal static class RegisterBlock
 
     private static double Penalty(int extent, int block) => extent % block == 0 ? 1 : RemainderPenalty;
 
-    private static IEnumerable<int> Cover(int extent, int block)
+    /// <summary>Cycles of all blocks: the whole ones, those cut off at either end, and the one at the corner.</summary>
+    private static double Cover(int rows, int columns, int blockRows, int blockColumns)
     {
-        for (var start = 0; start < extent; start += block) yield return Math.Min(block, extent - start);
+        var (wholeRows, restRows) = (rows / blockRows, rows % blockRows);
+        var (wholeColumns, restColumns) = (columns / blockColumns, columns % blockColumns);
+        var cost = wholeRows * wholeColumns * Cost(blockRows, blockColumns);
+        if (restColumns > 0) cost += wholeRows * Cost(blockRows, restColumns);
+        if (restRows > 0) cost += wholeColumns * Cost(restRows, blockColumns);
+        if (restRows > 0 && restColumns > 0) cost += Cost(restRows, restColumns);
+        return cost;
     }
 
     /// <summary>
