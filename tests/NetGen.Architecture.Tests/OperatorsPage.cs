@@ -39,11 +39,13 @@ internal static class OperatorsPage
         page.Append("for those that the snapshot of `CompiledGoldenTests.What_runs_eagerly` names: a `chunk` into fewer pieces than asked for, and\n");
         page.Append("`one_hot` without `numClasses`. How many pieces there are follows from a size, and how many classes from the data, but C# asks\n");
         page.Append("for the length of a list, and the compiler for a shape, before either is known. Compiled code computes in float32; of float64 it\n");
-        page.Append("converts and compares.\n\n");
-        page.Append("| PyTorch name | eager | compiled | gradient | CPU | CUDA | goldens |\n|---|---|---|---|---|---|---:|\n");
+        page.Append("converts and compares. Whole, masks: the type that PyTorch gives of operands of int64, and of bool; *no* where it refuses them.\n");
+        page.Append("NetGen gives the same, eager and compiled, but for what [From PyTorch](from-pytorch.md) lists.\n\n");
+        page.Append("| PyTorch name | eager | compiled | gradient | CPU | CUDA | whole, masks | goldens |\n|---|---|---|---|---|---|---|---:|\n");
         var goldens = Goldens();
+        var kinds = NumberKinds();
         foreach (var op in OpCatalog.All.Where(op => op.Signature.Surfaces.Count > 0).OrderBy(op => op.Name, StringComparer.Ordinal))
-            page.Append(CultureInfo.InvariantCulture, $"| `{op.Name}` | {string.Join(", ", op.Signature.Surfaces.Where(Exists).Select(Member))} | {Compiled(op)} | {(op.IsDifferentiable ? "yes" : "none")} | {(op.Signature.Surfaces.Any(Exists) ? "yes" : "")} | no | {goldens.GetValueOrDefault(op.Name)} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| `{op.Name}` | {string.Join(", ", op.Signature.Surfaces.Where(Exists).Select(Member))} | {Compiled(op)} | {(op.IsDifferentiable ? "yes" : "none")} | {(op.Signature.Surfaces.Any(Exists) ? "yes" : "")} | no | {kinds.GetValueOrDefault(op.Name)} | {goldens.GetValueOrDefault(op.Name)} |\n");
         page.Append(CultureInfo.InvariantCulture, $"\n{goldens.Values.Sum()} cases in all.\n\n## Layers\n\nCompiled: ");
         page.AppendJoin(", ", LayerCatalog.All.Select(layer => $"`{layer.TypeFullName["NetGen.Layers.".Length..]}`").Order(StringComparer.Ordinal)).Append(".\n");
         Section(page, "Layers that run eagerly", EagerLayers);
@@ -110,6 +112,30 @@ internal static class OperatorsPage
             counts[op] = counts.GetValueOrDefault(op) + cases.GetArrayLength();
         }
         return counts;
+    }
+
+    /// <summary>By op what PyTorch gives of whole numbers and of masks: the first of the recorded calls of the recording of its name.</summary>
+    private static Dictionary<string, string> NumberKinds()
+    {
+        using var stream = new GZipStream(File.OpenRead(Repository.At("tests/goldens/fixtures/number_kinds.json.gz")), CompressionMode.Decompress);
+        using var json = JsonDocument.Parse(stream);
+        return json.RootElement.GetProperty("calls").EnumerateArray()
+            .GroupBy(call => call.GetProperty("op").GetString()!)
+            .ToDictionary(calls => calls.Key, calls => $"{Given(calls, ", int64")}, {Given(calls, ", bool")}");
+
+        static string Given(IEnumerable<JsonElement> calls, string kind)
+        {
+            var call = calls.FirstOrDefault(call => call.GetProperty("name").GetString()!.EndsWith(kind, StringComparison.Ordinal));
+            if (call.ValueKind == JsonValueKind.Undefined || call.GetProperty("output").ValueKind == JsonValueKind.Null)
+                return "no";
+            return call.GetProperty("output").GetProperty("type").GetString() switch
+            {
+                "i8" => "int64",
+                "i4" => "int32",
+                "b1" => "bool",
+                _ => "float32",
+            };
+        }
     }
 
     private static bool Belongs(string recording, string op) => recording == op || recording.StartsWith(op + "_", StringComparison.Ordinal);

@@ -129,7 +129,7 @@ def dropout_tables():
     """What does not depend on the random stream: evaluation, p = 0 and p = 1."""
     tables = []
     for op, function, shape in (("dropout", F.dropout, (3, 7)), ("dropout2d", F.dropout2d, (3, 2, 4, 5))):
-        table = Table(op, lambda x, p, training: function(x, p, training))
+        table = Table(op, lambda x, p, training, drop=function: drop(x, p, training))
         for p in (0.0, 0.3, 0.5, 1.0):
             table.add(f"evaluation, p = {p}", lambda draw: {"x": draw.normal(*shape)}, p=p, training=False)
         table.add("training, p = 0 keeps all", lambda draw: {"x": draw.normal(*shape)}, p=0.0, training=True)
@@ -143,7 +143,7 @@ def softmax_tables():
     tables = []
     for op, function in (("softmax", torch.softmax), ("log_softmax", torch.log_softmax)):
         # Each output depends on a whole row: cancellation in the gradients is measured against the tensor.
-        table = Table(op, lambda x, dim: function(x, dim), relative="tensor")
+        table = Table(op, lambda x, dim, normalize=function: normalize(x, dim), relative="tensor")
         for shape, dim in (((5,), 0), ((3, 10), 1), ((3, 10), 0), ((3, 10), -1), ((4, 33), 1), ((17, 5), 1), ((2, 3, 4), 0),
                            ((2, 3, 4), 1), ((2, 3, 4), 2), ((2, 3, 4, 5), 1), ((3, 1), 1), ((0, 4), 1)):
             table.add(f"{list(shape)} over {dim}", lambda draw: {"x": draw.normal(*shape)}, dim=dim)

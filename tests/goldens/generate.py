@@ -14,6 +14,7 @@ import curves
 import distances
 import elementwise
 import indexing
+import kinds
 import lbfgs
 import losses
 import models
@@ -48,6 +49,7 @@ def main(only):
             total += count
             print(f"{name}: {count}")
 
+    tables = []
     for module in (convolution, pooling, normalization, elementwise, shapes, losses,
                    recurrent, attention, transformers,
                    shape_forms, indexing, products,
@@ -55,8 +57,10 @@ def main(only):
                    curves, pairs, reductions, distances, created):
         for make in module.TABLES:
             made = make()
-            for table in made if isinstance(made, list) else [made]:
-                record(table.op, table.write)
+            tables.extend(made if isinstance(made, list) else [made])
+    record("number_kinds", lambda: kinds.number_kinds(tables))
+    for table in tables:
+        record(table.op, table.write)
     record("optimizers", optimization.optimizers)
     record("lbfgs", lbfgs.lbfgs)
     record("schedulers", schedules.schedulers)

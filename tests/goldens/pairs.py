@@ -20,7 +20,7 @@ def extreme_tables():
     """Ties share the gradient; a NaN on either side wins."""
     tables = []
     for op, function in (("maximum", torch.maximum), ("minimum", torch.minimum)):
-        table = Table(op, lambda input, other: function(input, other), relative_gradients="tensor")
+        table = Table(op, lambda input, other, extreme=function: extreme(input, other), relative_gradients="tensor")
         for first, second in PATTERNS:
             table.add(f"{list(first)} with {list(second)}", lambda draw: {"input": draw.normal(*first), "other": draw.normal(*second)})
         table.add("ties", lambda draw: {"input": draw.levels(3, 6, 7), "other": draw.levels(3, 6, 7)})
@@ -46,7 +46,7 @@ def comparison_tables():
     """Masks, of numbers and of whole numbers, broadcast and against a number."""
     tables = []
     for op, function in (("eq", torch.eq), ("ne", torch.ne), ("gt", torch.gt), ("ge", torch.ge), ("lt", torch.lt), ("le", torch.le)):
-        table = Table(op, lambda input, other=None, value=None: function(input, value if other is None else other))
+        table = Table(op, lambda input, other=None, value=None, compare=function: compare(input, value if other is None else other))
         for first, second in PATTERNS:
             table.add(f"{list(first)} with {list(second)}", lambda draw: {"input": draw.levels(4, *first), "other": draw.levels(4, *second)}, gradients=[])
         table.add("pairs of special values", pairs_of(SPECIAL), gradients=[])
@@ -61,7 +61,7 @@ def comparison_tables():
 def logical_tables():
     tables = []
     for op, function in (("logical_and", torch.logical_and), ("logical_or", torch.logical_or), ("logical_xor", torch.logical_xor)):
-        table = Table(op, lambda input, other: function(input, other))
+        table = Table(op, lambda input, other, connect=function: connect(input, other))
         for first, second in PATTERNS:
             table.add(f"{list(first)} with {list(second)}", lambda draw: {
                 "input": draw.uniform(*first) > 0.5, "other": draw.uniform(*second) > 0.5}, gradients=[])

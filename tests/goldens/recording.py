@@ -168,7 +168,7 @@ def other_kind(reference, single):
 
 
 def encode(tensor):
-    kinds = {torch.float32: "f4", torch.float64: "f8", torch.int64: "i8", torch.bool: "b1"}
+    kinds = {torch.float32: "f4", torch.float64: "f8", torch.int64: "i8", torch.int32: "i4", torch.bool: "b1"}
     data = tensor.detach().contiguous().numpy().tobytes()
     return {"type": kinds[tensor.dtype], "shape": list(tensor.shape), "data": base64.b64encode(data).decode()}
 

@@ -32,7 +32,7 @@ def call(function):
 def extreme_tables():
     tables = []
     for op, function in (("amax", torch.amax), ("amin", torch.amin)):
-        table = reduction_table(op, lambda x, dim=None, keepDim=False: function(x, dim or (), keepdim=keepDim), relative_gradients="tensor")
+        table = reduction_table(op, lambda x, dim=None, keepDim=False, extreme=function: extreme(x, dim or (), keepdim=keepDim), relative_gradients="tensor")
         table.add("ties", lambda draw: {"x": draw.levels(3, 5, 6)}, dim=[1], keepDim=False)
         table.add("ties over both", lambda draw: {"x": draw.levels(3, 5, 6)}, dim=[0, 1], keepDim=False)
         table.add("infinities", {"x": torch.tensor([[INF, 1.0, INF], [-INF, -INF, 2.0]])}, dim=[1], keepDim=False)
@@ -117,7 +117,7 @@ def index_tables():
     """Over all elements; those over one dimension are among the shapes."""
     tables = []
     for op, function in (("argmax_all", torch.argmax), ("argmin_all", torch.argmin)):
-        table = Table(op, lambda x: function(x))
+        table = Table(op, lambda x, find=function: find(x))
         for shape in ((7,), (3, 5), (2, 3, 4), ()):
             table.add(f"{list(shape)}", lambda draw: {"x": draw.normal(*shape)}, gradients=[])
         table.add("ties", lambda draw: {"x": draw.levels(3, 5, 6)}, gradients=[])

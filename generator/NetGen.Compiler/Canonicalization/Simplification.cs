@@ -29,8 +29,8 @@ public sealed class Simplification
     /// <summary>The rank of a value made during the simplification.</summary>
     public int RankOf(int id) => graph[id].Type.Shape.Rank;
 
-    /// <summary>The node as it is.</summary>
-    public int Keep() => graph.Append(Node);
+    /// <summary>The node as it is, over operands of the type that it is computed in.</summary>
+    public int Keep() => InOneType(Node) is { } inputs ? Op(Node.Op, inputs, [.. Node.Attributes]) : graph.Append(Node);
 
     /// <summary>The node with one attribute's whole numbers replaced or added.</summary>
     public int KeepWith(string attribute, IEnumerable<Dim> values)
@@ -39,8 +39,12 @@ public sealed class Simplification
         return graph.Append(Node with { Attributes = others.Append(Attribute.Dims(attribute, values)).ToEquatableArray() });
     }
 
-    /// <summary>Appends a simpler operation that keeps the node's name and origin.</summary>
-    public int Op(string op, int[] inputs, params Attribute[] attributes) => graph.Add(op, inputs, attributes, Node.Name, Node.Origin);
+    /// <summary>Appends a simpler operation, over operands of the type that it is computed in, that keeps the node's name and origin.</summary>
+    public int Op(string op, int[] inputs, params Attribute[] attributes)
+    {
+        var id = graph.Add(op, inputs, attributes, Node.Name, Node.Origin);
+        return InOneType(graph[id]) is { } converted ? graph.Add(op, converted, attributes, Node.Name, Node.Origin) : id;
+    }
 
     /// <summary>Appends an operation that may itself be made of simpler ones.</summary>
     public int Simplified(string op, int[] inputs, params Attribute[] attributes)
@@ -51,6 +55,9 @@ public sealed class Simplification
 
     /// <summary>A number as a scalar.</summary>
     public int Constant(double value) => Op(SourceOps.Constant, [], Attribute.Number("value", value));
+
+    /// <summary>A number as a scalar that makes whole numbers real, whatever its value.</summary>
+    public int Real(double value) => Op(SourceOps.Constant, [], Attribute.Number("value", value), Attribute.Flag(ConstantOp.Real.Name, true));
 
     /// <summary>A size as a scalar: a constant where it is known, else a value of run time.</summary>
     public int Size(Dim size) => size.Value is { } value ? Constant(value) : Op("size", [], Attribute.Dims("value", size));
@@ -71,6 +78,12 @@ public sealed class Simplification
 
     /// <summary>A place in the graph that draws random numbers, numbered in execution order.</summary>
     public Attribute NextRandomSite() => Attribute.Dims("site", canonicalizer.NextRandomSite());
+
+    /// <summary>A node's operands converted to its type, if it is computed in that; null when there is nothing to convert.</summary>
+    private int[]? InOneType(Node node) =>
+        OpCatalog.Get(node.Op).ComputesInResultType && node.Inputs.AsImmutable().Any(input => TypeOf(input) != node.Type.DType)
+            ? [.. node.Inputs.AsImmutable().Select(input => ToOp.Apply(this, input, node.Type.DType))]
+            : null;
 
     /// <summary>Says why the node cannot be compiled, and keeps it.</summary>
     public int Obstruct(string reason)

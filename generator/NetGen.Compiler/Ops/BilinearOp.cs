@@ -9,14 +9,13 @@ internal sealed class BilinearOp : OpDefinition
 {
     public override string Name => "bilinear";
 
-    public override bool TakesFloatingPoint => true;
-
     public override bool IsComposite => true;
 
     public override Signature Signature { get; } = new(["x1", "x2", "weight", new("bias", IsOptional: true)], "F.Bilinear");
 
     public override TensorType? Infer(InferenceContext context)
     {
+        if (!ElementTypes.IsWhole(context.Type(2).DType) && !context.NeedsElements(0, DType.Float32)) return null;
         var (x1, x2, weight) = (context.Shape(0), context.Shape(1), context.Shape(2));
         if (x1.Rank == 0 || x1.Rank != x2.Rank || weight.Rank != 3 || !SameRows(context, x1, x2))
         {

@@ -1,4 +1,3 @@
-using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
 
@@ -21,13 +20,7 @@ internal abstract class BinaryOp(string name, string symbol, string operatorName
         ? new TensorType(Computed(ElementTypes.Met(context.Operand(0), context.Operand(1))), shape)
         : null;
 
-    /// <summary>Operands of another type are converted first.</summary>
-    public override int Simplify(Simplification s)
-    {
-        var type = s.Node.Type.DType;
-        int[] operands = [.. s.Node.Inputs.Select(input => ToOp.Apply(s, input, type))];
-        return operands.SequenceEqual(s.Node.Inputs) ? s.Keep() : s.Op(name, operands);
-    }
+    public override bool ComputesInResultType => true;
 
     /// <summary>The type of the result where the operands meet in a type.</summary>
     private protected virtual DType Computed(DType met) => met;

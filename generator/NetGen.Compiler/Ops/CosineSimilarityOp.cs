@@ -20,16 +20,18 @@ internal sealed class CosineSimilarityOp : OpDefinition
     public override TensorType? Infer(InferenceContext context)
     {
         if (Broadcasting.Meet(context, 0, 1) is not { } shape || Axis.Read(context, "dim", shape.Rank) is not { } dim) return null;
-        return context.Type(0) with { Shape = shape.Rank == 0 ? shape : Reduction.Reduced(shape, [dim], keepDim: false) };
+        return new TensorType(ElementTypes.Promote(context.Type(0).DType, context.Type(1).DType), shape.Rank == 0 ? shape : Reduction.Reduced(shape, [dim], keepDim: false));
     }
 
     public override int Simplify(Simplification s)
     {
-        var product = s.Op("mul", [s.Node.Inputs[0], s.Node.Inputs[1]]);
+        var type = s.Node.Type.DType;
+        var (x1, x2) = (ToOp.Apply(s, s.Node.Inputs[0], type), ToOp.Apply(s, s.Node.Inputs[1], type));
+        var product = s.Op("mul", [x1, x2]);
         var shape = s.ShapeOf(product);
         var dim = Attribute.Dims("dim", Axis.OneOf(s.Node, "dim", shape.Rank));
         var sum = s.Op("sum", [product], dim);
-        return s.Op("div", [sum, s.Op("mul", [Norm(s.Node.Inputs[0]), Norm(s.Node.Inputs[1])])]);
+        return s.Op("div", [sum, s.Op("mul", [Norm(x1), Norm(x2)])]);
 
         int Norm(int x)
         {

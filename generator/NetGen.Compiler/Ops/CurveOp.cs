@@ -23,7 +23,11 @@ internal abstract class CurveOp(string name, string curve, AttributeSpec[] param
 
     public override Signature Signature { get; } = new(["x"], parameters, surfaces);
 
-    public override TensorType? Infer(InferenceContext context) => context.Type(0);
+    /// <summary>Which numbers it takes beside floating-point ones.</summary>
+    private protected virtual NumberKinds Kinds => NumberKinds.Floating;
+
+    public override TensorType? Infer(InferenceContext context) =>
+        context.Type(0) with { DType = ElementTypes.Of(Kinds, context.Type(0).DType) };
 
     /// <summary>What the runtime refuses is left to the runtime, which says why.</summary>
     public override int Simplify(Simplification s)
@@ -31,6 +35,8 @@ internal abstract class CurveOp(string name, string curve, AttributeSpec[] param
         var numbers = parameters.Select(parameter => s.Node.Find(parameter.Name)).OfType<AttributeValue.Number>().Select(number => number.Value).ToArray();
         return numbers.Length == parameters.Length && Refusal(numbers) is { } reason ? s.Obstruct(reason) : s.Keep();
     }
+
+    public override bool ComputesInResultType => true;
 
     /// <summary>What is wrong with the curve's numbers; null when nothing is.</summary>
     protected virtual string? Refusal(double[] numbers) => null;

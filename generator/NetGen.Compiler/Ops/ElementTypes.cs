@@ -39,10 +39,19 @@ internal static class ElementTypes
     };
 
     /// <summary>The type in which a mask or whole numbers are computed with a whole number.</summary>
-    private static DType OfWhole(DType type) => type == DType.Bool ? DType.Int64 : type;
+    public static DType OfWhole(DType type) => type == DType.Bool ? DType.Int64 : type;
 
     private static bool IsWhole(Node node) => node.Find(ConstantOp.Real.Name) is null && (
         node.Op == "size" || (node.Op == SourceOps.Constant && node.Find("value") is AttributeValue.Number { Value: var value } && Math.Floor(value) == value));
+
+    /// <summary>The type of a function's results where its operands have a type, or meet in it; that type where the function takes no such numbers.</summary>
+    public static DType Of(NumberKinds kinds, DType given) => (kinds, Kind(given)) switch
+    {
+        (_, 2) => given,
+        (NumberKinds.AllAsFloating, _) or (NumberKinds.WholeAsFloating, 1) => DType.Float32,
+        (NumberKinds.AllAsInt64, _) => DType.Int64,
+        _ => given,
+    };
 
     /// <summary>The type in which whole numbers are summed.</summary>
     public static DType OfSum(DType type) => IsFloating(type) ? type : DType.Int64;

@@ -17,8 +17,11 @@ internal abstract class FoldedReduction(string name, string fold, string member,
     internal static AttributeSpec[] AllOptions =>
         [AttributeSpec.Number("p") with { MayBeAbsent = true }, AttributeSpec.Flag("unbiased") with { MayBeAbsent = true }];
 
+    /// <summary>Which numbers it takes beside floating-point ones.</summary>
+    private protected virtual NumberKinds Kinds => NumberKinds.Floating;
+
     public override TensorType? Infer(InferenceContext context) =>
-        base.Infer(context) is { } type ? type with { DType = context.Type(0).DType } : null;
+        base.Infer(context) is { } type ? type with { DType = ElementTypes.Of(Kinds, context.Type(0).DType) } : null;
 
     public override void Differentiate(Derivative d)
     {

@@ -9,12 +9,11 @@ internal sealed class LinearOp : OpDefinition
 {
     public override string Name => "linear";
 
-    public override bool TakesFloatingPoint => true;
-
     public override Signature Signature { get; } = new(["x", "weight", new("bias", IsOptional: true)], "F.Linear");
 
     public override TensorType? Infer(InferenceContext context)
     {
+        if (!ElementTypes.IsWhole(context.Type(1).DType) && !context.NeedsElements(0, DType.Float32)) return null;
         var (x, weight) = (context.Shape(0), context.Shape(1));
         if (weight.Rank != 2) return context.Fault("NG2001", $"{context.Subject} needs a weight of [out, in], {context.Describe(1)} is {weight}");
         if (x.Rank == 0) return context.Fault("NG2001", $"{context.Subject} needs at least one dimension, {context.Describe(0)} has none");

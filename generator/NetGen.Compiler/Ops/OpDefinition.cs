@@ -70,6 +70,9 @@ public abstract class OpDefinition
     /// <summary>Whether every element of the result is one of its first operand's, so that both have one element type.</summary>
     public virtual bool KeepsElements => false;
 
+    /// <summary>Whether its operands are converted to the type of its result, in which it is computed.</summary>
+    public virtual bool ComputesInResultType => false;
+
     /// <summary>
     /// Whether it does something beside computing a value, such as moving running statistics: it runs once wherever it is
     /// written, though no result needs it, and has no value that could be read.

@@ -15,9 +15,14 @@ internal abstract class PairOp(string name, string pair, params string[] surface
 
     public override Signature Signature { get; } = new(["x", "other"], surfaces);
 
+    /// <summary>Which numbers it takes beside floating-point ones.</summary>
+    private protected virtual NumberKinds Kinds => NumberKinds.AllAsFloating;
+
     public override TensorType? Infer(InferenceContext context) => Broadcasting.Meet(context, 0, 1) is { } shape
-        ? new TensorType(ElementTypes.Promote(context.Type(0).DType, context.Type(1).DType), shape)
+        ? new TensorType(ElementTypes.Of(Kinds, ElementTypes.Met(context.Operand(0), context.Operand(1))), shape)
         : null;
+
+    public override bool ComputesInResultType => true;
 
     public override void Differentiate(Derivative d)
     {

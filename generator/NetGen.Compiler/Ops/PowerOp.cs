@@ -1,4 +1,7 @@
 namespace NetGen.Compiler.Ops;
 
 /// <summary>x to a fixed power.</summary>
-internal sealed class PowerOp() : CurveOp("power", "Power", [AttributeSpec.Number("exponent")]);
+internal sealed class PowerOp() : CurveOp("power", "Power", [AttributeSpec.Number("exponent")])
+{
+    private protected override NumberKinds Kinds => NumberKinds.Whole;
+}

@@ -13,7 +13,8 @@ internal sealed class ReciprocalOp : OpDefinition
 
     public override Signature Signature { get; } = new(["x"], "F.Reciprocal", "Tensor.Reciprocal");
 
-    public override TensorType? Infer(InferenceContext context) => context.Type(0);
+    public override TensorType? Infer(InferenceContext context) =>
+        context.Type(0) with { DType = ElementTypes.Of(NumberKinds.AllAsFloating, context.Type(0).DType) };
 
     public override int Simplify(Simplification s) => s.Op("div", [s.Constant(1), s.Node.Inputs[0]]);
 }

@@ -1,4 +1,7 @@
 namespace NetGen.Compiler.Ops;
 
 /// <summary>The sine.</summary>
-internal sealed class SinOp() : CurveOp("sin", "Sin", "F.Sin", "Tensor.Sin");
+internal sealed class SinOp() : CurveOp("sin", "Sin", "F.Sin", "Tensor.Sin")
+{
+    private protected override NumberKinds Kinds => NumberKinds.AllAsFloating;
+}

@@ -11,7 +11,13 @@ internal abstract class UnaryOp(string name, params string[] surfaces) : OpDefin
 
     public override Signature Signature { get; } = new(["x"], surfaces);
 
-    public override TensorType? Infer(InferenceContext context) => context.Type(0);
+    /// <summary>Which numbers it takes beside floating-point ones.</summary>
+    private protected abstract NumberKinds Kinds { get; }
+
+    public override TensorType? Infer(InferenceContext context) =>
+        context.Type(0) with { DType = ElementTypes.Of(Kinds, context.Type(0).DType) };
+
+    public override bool ComputesInResultType => true;
 
     public override void Differentiate(Derivative derivative)
     {

@@ -76,18 +76,24 @@ internal sealed partial class Evaluator
         var signature = op.Signature;
         var operands = new BoundValue?[signature.Operands.Count];
         var attributes = new List<Attribute>();
+        var isReal = false;
         if (call.Instance is { } receiver) operands[0] = Evaluate(receiver);
         foreach (var argument in call.Arguments)
         {
             var name = argument.Parameter?.Name ?? "";
             var value = Evaluate(argument.Value);
             var position = signature.Operands.AsImmutable().Select(operand => operand.Name).ToList().IndexOf(name);
-            if (position >= 0) operands[position] = value;
+            if (position >= 0) operands[position] = argument.Parameter is { } parameter ? Operand(call, value, parameter) : value;
             else if (value is BoundValue.Nothing) continue;
-            else if (signature.FindAttribute(name) is not null) attributes.Add(new Attribute(name, AttributeOf(argument, value)));
+            else if (signature.FindAttribute(name) is not null)
+            {
+                attributes.Add(new Attribute(name, AttributeOf(argument, value)));
+                isReal |= argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter?.Type.ToString() is "double" or "double?";
+            }
             else if (argument.ArgumentKind != ArgumentKind.DefaultValue) throw new Obstruction(argument.Syntax, $"`{op.DisplayName}` is not compiled with `{name}`");
         }
 
+        if (isReal && signature.FindAttribute(Real.Name) is not null) attributes.Add(Real);
         return Apply(call, op, operands, attributes);
     }
 

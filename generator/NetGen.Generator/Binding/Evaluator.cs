@@ -105,7 +105,10 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         Graph(operation).Add(SourceOps.Constant, [], Kind(value, isReal), TensorType.Float(), origin: Origin(operation));
 
     private static Compiler.Graph.Attribute[] Kind(Compiler.Graph.Attribute value, bool isReal) =>
-        isReal ? [value, Compiler.Graph.Attribute.Flag("real", true)] : [value];
+        isReal ? [value, Real] : [value];
+
+    /// <summary>That a call's numbers are real whatever their values, as the member's parameters say.</summary>
+    private static Compiler.Graph.Attribute Real => Compiler.Graph.Attribute.Flag("real", true);
 
     private GraphBuilder Graph(IOperation operation) =>
         graph ?? throw new Obstruction(operation.Syntax, "tensor operations outside Forward are not compiled");

@@ -10,7 +10,8 @@ public static partial class Kernels
     {
         DType.Int32 => Unary<int, AbsOf<int>>(ref slot, x),
         DType.Int64 => Unary<long, AbsOf<long>>(ref slot, x),
-        _ => Unary<AbsOf<float>, AbsOf<double>>(ref slot, x, "Abs"),
+        DType.Bool => throw NumberKindRules.NoMasks("Abs"),
+        _ => Floating<AbsOf<float>, AbsOf<double>>(ref slot, x),
     };
 
     private readonly struct AbsOf<T> : IUnaryOperation<T>

@@ -5,14 +5,14 @@ namespace NetGen.CompilerServices;
 
 public static partial class Kernels
 {
-    /// <summary>a + b, broadcast.</summary>
+    /// <summary>a + b, broadcast; of masks where one or both are true.</summary>
     public static Tensor Add(ref Tensor? slot, Tensor a, Tensor b) => a.DType switch
     {
         DType.Float32 => Binary<float, SumOf<float>>(ref slot, a, b),
         DType.Float64 => Binary<double, SumOf<double>>(ref slot, a, b),
         DType.Int32 => Binary<int, SumOf<int>>(ref slot, a, b),
         DType.Int64 => Binary<long, SumOf<long>>(ref slot, a, b),
-        _ => throw NoArithmetic("+"),
+        _ => LogicalOr(ref slot, a, b),
     };
 
     private readonly struct SumOf<T> : IBinaryOperation<T>

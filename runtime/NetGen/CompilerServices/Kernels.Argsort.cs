@@ -30,7 +30,7 @@ public static partial class Kernels
             case DType.Float64: TopkIndices<double>(x, k, dim, largest, result); break;
             case DType.Int32: TopkIndices<int>(x, k, dim, largest, result); break;
             case DType.Int64: TopkIndices<long>(x, k, dim, largest, result); break;
-            default: throw NoArithmetic("Sort");
+            default: TopkIndices<int>(x.Converted(DType.Int32), k, dim, largest, result); break;
         }
 
         return result;

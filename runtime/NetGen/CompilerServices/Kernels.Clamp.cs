@@ -7,7 +7,9 @@ public static partial class Kernels
     /// <summary>min(max(x, lower bound), upper bound).</summary>
     public static Tensor Clamp(ref Tensor? slot, Tensor x, double min, double max)
     {
-        Tensor result = Take(ref slot, x.Shape, FloatType("Clamp", x));
+        if (!x.DType.IsFloatingPoint())
+            return Curve(ref slot, x, new ClampCurve(min, max));
+        Tensor result = Take(ref slot, x.Shape, x.DType);
         if (x.DType == DType.Float32)
         {
             Span<float> target = result.Contents<float>();

@@ -8,12 +8,15 @@ public static partial class Kernels
     /// <summary>A curve applied to every element.</summary>
     /// <typeparam name="TCurve">The function.</typeparam>
     /// <param name="slot">Destination.</param>
-    /// <param name="x">Contiguous, float32 or float64.</param>
+    /// <param name="x">Contiguous, of a kind that the curve takes.</param>
     /// <param name="curve">The function with its parameters.</param>
     public static Tensor Curve<TCurve>(ref Tensor? slot, Tensor x, in TCurve curve)
         where TCurve : struct, ICurve
     {
-        Tensor result = Take(ref slot, x.Shape, FloatType(TCurve.Name, x));
+        Tensor result = Take(ref slot, x.Shape, TCurve.Kinds.ResultOf(TCurve.Name, x.DType));
+        if (!result.DType.IsFloatingPoint())
+            return WholeCurve(x, curve, result);
+        x = x.Converted(result.DType);
         if (x.DType == DType.Float32 && TCurve.HasLanes)
             CurveLanes.Values(curve, x.Contents<float>(), result.Contents<float>());
         else if (x.DType == DType.Float32 && TCurve.HasSpans)

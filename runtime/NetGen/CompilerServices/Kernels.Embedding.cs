@@ -13,20 +13,30 @@ public static partial class Kernels
     public static Tensor Embedding(ref Tensor? slot, Tensor indices, Tensor weight)
     {
         (int rows, int width) = (weight.Shape[0], weight.Shape[1]);
-        Tensor result = Take(ref slot, [.. indices.Shape, width], FloatType("Embedding", weight));
+        Tensor result = Take(ref slot, [.. indices.Shape, width], weight.DType);
         ReadOnlySpan<long> numbers = indices.Converted(DType.Int64).Contents<long>();
-        for (int i = 0; i < numbers.Length; i++)
+        foreach (long row in numbers)
         {
-            long row = numbers[i];
             if (row < 0 || row >= rows)
                 throw new ArgumentOutOfRangeException(nameof(indices), row, $"Embedding's index {row} is not a row of its table, which has the {rows} rows 0 to {rows - 1}.");
-            if (result.DType == DType.Float32)
-                weight.Contents<float>().Slice((int)row * width, width).CopyTo(result.Contents<float>()[(i * width)..]);
-            else
-                weight.Contents<double>().Slice((int)row * width, width).CopyTo(result.Contents<double>()[(i * width)..]);
+        }
+
+        switch (weight.DType)
+        {
+            case DType.Float32: CopyRows(weight.Contents<float>(), numbers, width, result.Contents<float>()); break;
+            case DType.Float64: CopyRows(weight.Contents<double>(), numbers, width, result.Contents<double>()); break;
+            case DType.Int32: CopyRows(weight.Contents<int>(), numbers, width, result.Contents<int>()); break;
+            case DType.Int64: CopyRows(weight.Contents<long>(), numbers, width, result.Contents<long>()); break;
+            default: CopyRows(weight.Contents<bool>(), numbers, width, result.Contents<bool>()); break;
         }
 
         return result;
+    }
+
+    private static void CopyRows<T>(ReadOnlySpan<T> table, ReadOnlySpan<long> numbers, int width, Span<T> result)
+    {
+        for (int i = 0; i < numbers.Length; i++)
+            table.Slice((int)numbers[i] * width, width).CopyTo(result[(i * width)..]);
     }
 
     /// <summary>Gradient of <see cref="Embedding"/>: gradients of equal rows add up, in order.</summary>

@@ -6,7 +6,7 @@ namespace NetGen.CompilerServices;
 public static partial class Kernels
 {
     /// <summary>e^x.</summary>
-    public static Tensor Exp(ref Tensor? slot, Tensor x) => Unary<Lanes<ExpOfLanes>, ExpOf<double>>(ref slot, x, "Exp");
+    public static Tensor Exp(ref Tensor? slot, Tensor x) => Floating<Lanes<ExpOfLanes>, ExpOf<double>>(ref slot, x);
 
     private readonly struct ExpOf<T> : IUnaryOperation<T>
         where T : IExponentialFunctions<T>

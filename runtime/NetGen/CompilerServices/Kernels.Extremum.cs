@@ -37,7 +37,7 @@ public static partial class Kernels
             case DType.Float64: ExtremeIndices<double, TComparison>(x.Contents<double>(), length, inner, indices.Contents<long>()); break;
             case DType.Int32: ExtremeIndices<int, TComparison>(x.Contents<int>(), length, inner, indices.Contents<long>()); break;
             case DType.Int64: ExtremeIndices<long, TComparison>(x.Contents<long>(), length, inner, indices.Contents<long>()); break;
-            default: throw NoArithmetic("Max");
+            default: ExtremeIndices<int, TComparison>(x.Converted(DType.Int32).Contents<int>(), length, inner, indices.Contents<long>()); break;
         }
 
         return indices;
@@ -58,6 +58,7 @@ public static partial class Kernels
             case DType.Float32: TakeAlong<float>(x, indices.Contents<long>(), length, inner, result); break;
             case DType.Float64: TakeAlong<double>(x, indices.Contents<long>(), length, inner, result); break;
             case DType.Int32: TakeAlong<int>(x, indices.Contents<long>(), length, inner, result); break;
+            case DType.Bool: TakeAlong<bool>(x, indices.Contents<long>(), length, inner, result); break;
             default: TakeAlong<long>(x, indices.Contents<long>(), length, inner, result); break;
         }
 

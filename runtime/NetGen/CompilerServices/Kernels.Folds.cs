@@ -8,7 +8,7 @@ public static partial class Kernels
     /// <summary>A reduction over dimensions, computed in double precision, element after element in row-major order.</summary>
     /// <typeparam name="TFold">The reduction.</typeparam>
     /// <param name="slot">Destination.</param>
-    /// <param name="x">Contiguous, float32 or float64.</param>
+    /// <param name="x">Contiguous, of a kind that the reduction takes.</param>
     /// <param name="fold">The reduction with its parameters.</param>
     /// <param name="dims">Dimensions to reduce, from 0; all when empty.</param>
     /// <param name="keepDim">Whether they stay with size 1.</param>
@@ -18,9 +18,12 @@ public static partial class Kernels
     {
         Span<bool> reduced = stackalloc bool[x.Rank];
         Mark(reduced, dims);
-        Tensor result = Take(ref slot, ReducedShape(x.Shape, reduced, keepDim, stackalloc int[x.Rank]), FloatType(TFold.Name, x));
+        Tensor result = Take(ref slot, ReducedShape(x.Shape, reduced, keepDim, stackalloc int[x.Rank]), TFold.Kinds.ResultOf(TFold.Name, x.DType));
         if (x.Count == 0 && result.Count > 0 && !fold.AllowsNothing)
             throw new ShapeException($"{TFold.Name} needs elements to choose from: shape {Layout.Text(x.Shape)} has none.");
+        if (!result.DType.IsFloatingPoint())
+            return WholeFold<TFold>(x, reduced, result);
+        x = x.Converted(result.DType);
         if (x.DType == DType.Float32)
             Fold<float, TFold>(x, fold, reduced, result);
         else

@@ -14,11 +14,15 @@ public static partial class Kernels
     {
         (int outFeatures, int inFeatures) = (weight.Shape[0], weight.Shape[1]);
         int rows = Layout.Count(x.Shape[..^1]);
-        Tensor result = Take(ref slot, WithLast(x.Shape, outFeatures, stackalloc int[x.Rank]), FloatType("Linear", x, weight));
-        if (result.DType == DType.Float32)
-            Linear<float>(rows, outFeatures, inFeatures, x, weight, bias, result);
-        else
-            Linear<double>(rows, outFeatures, inFeatures, x, weight, bias, result);
+        Tensor result = Take(ref slot, WithLast(x.Shape, outFeatures, stackalloc int[x.Rank]), ProductType("Linear", x, weight));
+        switch (result.DType)
+        {
+            case DType.Float32: Linear<float>(rows, outFeatures, inFeatures, x, weight, bias, result); break;
+            case DType.Float64: Linear<double>(rows, outFeatures, inFeatures, x, weight, bias, result); break;
+            case DType.Int32: Linear<int>(rows, outFeatures, inFeatures, x, weight, bias, result); break;
+            default: Linear<long>(rows, outFeatures, inFeatures, x, weight, bias, result); break;
+        }
+
         return result;
     }
 

@@ -6,7 +6,7 @@ namespace NetGen.CompilerServices;
 public static partial class Kernels
 {
     /// <summary>Natural logarithm.</summary>
-    public static Tensor Log(ref Tensor? slot, Tensor x) => Unary<Lanes<LogOfLanes>, LogOf<double>>(ref slot, x, "Log");
+    public static Tensor Log(ref Tensor? slot, Tensor x) => Floating<Lanes<LogOfLanes>, LogOf<double>>(ref slot, x);
 
     private readonly struct LogOf<T> : IUnaryOperation<T>
         where T : ILogarithmicFunctions<T>

@@ -18,14 +18,24 @@ public static partial class Kernels
         int batch = a.Shape[0] == 1 ? b.Shape[0] : a.Shape[0];
         if (k != inner || (b.Shape[0] != batch && b.Shape[0] != 1))
             throw new ShapeException($"Matrices of shapes {Layout.Text(a.Shape)} and {Layout.Text(b.Shape)} have no product.");
-        Tensor result = Take(ref slot, [batch, m, n], FloatType("MatMul", a, b));
+        Tensor result = Take(ref slot, [batch, m, n], ProductType("MatMul", a, b));
         var size = new ProductSize(batch, m, n, k);
-        if (result.DType == DType.Float32)
-            BatchedMatMul<float>(size, a, transposeA, b, transposeB, result);
-        else
-            BatchedMatMul<double>(size, a, transposeA, b, transposeB, result);
+        switch (result.DType)
+        {
+            case DType.Float32: BatchedMatMul<float>(size, a, transposeA, b, transposeB, result); break;
+            case DType.Float64: BatchedMatMul<double>(size, a, transposeA, b, transposeB, result); break;
+            case DType.Int32: BatchedMatMul<int>(size, a, transposeA, b, transposeB, result); break;
+            default: BatchedMatMul<long>(size, a, transposeA, b, transposeB, result); break;
+        }
+
         return result;
     }
+
+    /// <summary>The type of a product of matrices: both have it, and it is none of masks.</summary>
+    /// <exception cref="DTypeException">Operands of different types, or masks.</exception>
+    internal static DType ProductType(string operation, Tensor x, Tensor other) =>
+        x.DType != other.DType ? throw new DTypeException($"{operation} got {x.DType} and {other.DType}: convert one with To.")
+        : NumberKinds.Whole.ResultOf(operation, x.DType);
 
     private readonly record struct ProductSize(int Batch, int M, int N, int K);
 

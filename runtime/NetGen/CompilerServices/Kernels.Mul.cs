@@ -5,14 +5,14 @@ namespace NetGen.CompilerServices;
 
 public static partial class Kernels
 {
-    /// <summary>a * b, broadcast.</summary>
+    /// <summary>a * b, broadcast; of masks where both are true.</summary>
     public static Tensor Mul(ref Tensor? slot, Tensor a, Tensor b) => a.DType switch
     {
         DType.Float32 => Binary<float, ProductOf<float>>(ref slot, a, b),
         DType.Float64 => Binary<double, ProductOf<double>>(ref slot, a, b),
         DType.Int32 => Binary<int, ProductOf<int>>(ref slot, a, b),
         DType.Int64 => Binary<long, ProductOf<long>>(ref slot, a, b),
-        _ => throw NoArithmetic("*"),
+        _ => LogicalAnd(ref slot, a, b),
     };
 
     private readonly struct ProductOf<T> : IBinaryOperation<T>

@@ -10,7 +10,8 @@ public static partial class Kernels
     {
         DType.Int32 => Unary<int, NegOf<int>>(ref slot, x),
         DType.Int64 => Unary<long, NegOf<long>>(ref slot, x),
-        _ => Unary<NegOf<float>, NegOf<double>>(ref slot, x, "Neg"),
+        DType.Bool => throw NumberKindRules.NoMasks("-"),
+        _ => Floating<NegOf<float>, NegOf<double>>(ref slot, x),
     };
 
     private readonly struct NegOf<T> : IUnaryOperation<T>

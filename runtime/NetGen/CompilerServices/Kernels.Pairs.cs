@@ -7,13 +7,16 @@ public static partial class Kernels
     /// <summary>A function of the elements of two tensors, broadcast, computed in double precision.</summary>
     /// <typeparam name="TPair">The function.</typeparam>
     /// <param name="slot">Destination.</param>
-    /// <param name="x">Contiguous, float32 or float64.</param>
+    /// <param name="x">Contiguous, of a kind that the function takes.</param>
     /// <param name="y">Contiguous, of the same type.</param>
     /// <param name="pair">The function with its parameters.</param>
     public static Tensor Pair<TPair>(ref Tensor? slot, Tensor x, Tensor y, in TPair pair)
         where TPair : struct, IPair
     {
-        Tensor result = Take(ref slot, Layout.Broadcast(x.Shape, y.Shape), FloatType(TPair.Name, x, y));
+        Tensor result = Take(ref slot, Layout.Broadcast(x.Shape, y.Shape), TPair.Kinds.ResultOf(TPair.Name, x.DType));
+        if (!result.DType.IsFloatingPoint())
+            return WholePair(x, y, pair, result);
+        (x, y) = (x.Converted(result.DType), y.Converted(result.DType));
         if (x.DType == DType.Float32)
             Pair<float, TPair>(x, y, pair, result);
         else

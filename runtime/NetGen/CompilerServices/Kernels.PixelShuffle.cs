@@ -10,11 +10,8 @@ public static partial class Kernels
     public static Tensor PixelShuffle(ref Tensor? slot, Tensor x, int factor)
     {
         int[] shape = [.. x.Shape[..^3], x.Shape[^3] / (factor * factor), x.Shape[^2] * factor, x.Shape[^1] * factor];
-        Tensor result = Take(ref slot, shape, FloatType("PixelShuffle", x));
-        if (x.DType == DType.Float32)
-            Shuffle(x.Contents<float>(), result.Contents<float>(), x.Shape[^2], x.Shape[^1], factor, grows: true);
-        else
-            Shuffle(x.Contents<double>(), result.Contents<double>(), x.Shape[^2], x.Shape[^1], factor, grows: true);
+        Tensor result = Take(ref slot, shape, x.DType);
+        Shuffle(x, result, factor, grows: true);
         return result;
     }
 
@@ -26,12 +23,22 @@ public static partial class Kernels
     public static Tensor PixelUnshuffle(ref Tensor? slot, Tensor x, int factor)
     {
         int[] shape = [.. x.Shape[..^3], x.Shape[^3] * factor * factor, x.Shape[^2] / factor, x.Shape[^1] / factor];
-        Tensor result = Take(ref slot, shape, FloatType("PixelUnshuffle", x));
-        if (x.DType == DType.Float32)
-            Shuffle(result.Contents<float>(), x.Contents<float>(), shape[^2], shape[^1], factor, grows: false);
-        else
-            Shuffle(result.Contents<double>(), x.Contents<double>(), shape[^2], shape[^1], factor, grows: false);
+        Tensor result = Take(ref slot, shape, x.DType);
+        Shuffle(result, x, factor, grows: false);
         return result;
+    }
+
+    private static void Shuffle(Tensor small, Tensor large, int factor, bool grows)
+    {
+        (int height, int width) = (small.Shape[^2], small.Shape[^1]);
+        switch (small.DType)
+        {
+            case DType.Float32: Shuffle(small.Contents<float>(), large.Contents<float>(), height, width, factor, grows); break;
+            case DType.Float64: Shuffle(small.Contents<double>(), large.Contents<double>(), height, width, factor, grows); break;
+            case DType.Int32: Shuffle(small.Contents<int>(), large.Contents<int>(), height, width, factor, grows); break;
+            case DType.Int64: Shuffle(small.Contents<long>(), large.Contents<long>(), height, width, factor, grows); break;
+            default: Shuffle(small.Contents<bool>(), large.Contents<bool>(), height, width, factor, grows); break;
+        }
     }
 
     /// <summary>Copies between small images of many channels and large ones of few: into the large ones when they grow.</summary>

@@ -6,7 +6,13 @@ namespace NetGen.CompilerServices;
 public static partial class Kernels
 {
     /// <summary>max(x, 0); NaN stays NaN.</summary>
-    public static Tensor Relu(ref Tensor? slot, Tensor x) => Unary<ReluOf<float>, ReluOf<double>>(ref slot, x, "Relu");
+    public static Tensor Relu(ref Tensor? slot, Tensor x) => x.DType switch
+    {
+        DType.Int32 => Unary<int, ReluOf<int>>(ref slot, x),
+        DType.Int64 => Unary<long, ReluOf<long>>(ref slot, x),
+        DType.Bool => throw NumberKindRules.NoMasks("Relu"),
+        _ => Floating<ReluOf<float>, ReluOf<double>>(ref slot, x),
+    };
 
     /// <summary>Gradient through max(x, 0), told by its output: 0 where that is 0.</summary>
     public static Tensor ReluGrad(ref Tensor? slot, Tensor gradOutput, Tensor output)

@@ -18,7 +18,7 @@ public static partial class Kernels
             case DType.Float64: AddAt<double>(result, dim, index, src, "ScatterAdd"); break;
             case DType.Int32: AddAt<int>(result, dim, index, src, "ScatterAdd"); break;
             case DType.Int64: AddAt<long>(result, dim, index, src, "ScatterAdd"); break;
-            default: throw NoArithmetic("ScatterAdd");
+            default: throw NumberKindRules.NoMasks("ScatterAdd");
         }
 
         return result;

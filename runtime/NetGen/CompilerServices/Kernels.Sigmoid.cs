@@ -5,7 +5,7 @@ namespace NetGen.CompilerServices;
 public static partial class Kernels
 {
     /// <summary>1 / (1 + e^-x).</summary>
-    public static Tensor Sigmoid(ref Tensor? slot, Tensor x) => Unary<Lanes<SigmoidOfLanes>, SigmoidOfDouble>(ref slot, x, "Sigmoid");
+    public static Tensor Sigmoid(ref Tensor? slot, Tensor x) => Floating<Lanes<SigmoidOfLanes>, SigmoidOfDouble>(ref slot, x);
 
     /// <summary>Gradient through the sigmoid, told by its output: g y (1 - y).</summary>
     public static Tensor SigmoidGrad(ref Tensor? slot, Tensor gradOutput, Tensor output)

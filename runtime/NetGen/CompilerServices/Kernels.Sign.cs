@@ -5,7 +5,7 @@ namespace NetGen.CompilerServices;
 public static partial class Kernels
 {
     /// <summary>-1, 0 or 1; 0 for NaN, as in PyTorch.</summary>
-    public static Tensor Sign(ref Tensor? slot, Tensor x) => Unary<SignOf<float>, SignOf<double>>(ref slot, x, "Sign");
+    public static Tensor Sign(ref Tensor? slot, Tensor x) => Floating<SignOf<float>, SignOf<double>>(ref slot, x);
 
     private readonly struct SignOf<T> : IUnaryOperation<T>
         where T : INumber<T>

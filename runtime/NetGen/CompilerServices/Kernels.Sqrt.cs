@@ -6,7 +6,7 @@ namespace NetGen.CompilerServices;
 public static partial class Kernels
 {
     /// <summary>Square root.</summary>
-    public static Tensor Sqrt(ref Tensor? slot, Tensor x) => Unary<SqrtOf<float>, SqrtOf<double>>(ref slot, x, "Sqrt");
+    public static Tensor Sqrt(ref Tensor? slot, Tensor x) => Floating<SqrtOf<float>, SqrtOf<double>>(ref slot, x);
 
     private readonly struct SqrtOf<T> : IUnaryOperation<T>
         where T : IRootFunctions<T>

@@ -12,7 +12,7 @@ public static partial class Kernels
         DType.Float64 => Binary<double, DifferenceOf<double>>(ref slot, a, b),
         DType.Int32 => Binary<int, DifferenceOf<int>>(ref slot, a, b),
         DType.Int64 => Binary<long, DifferenceOf<long>>(ref slot, a, b),
-        _ => throw NoArithmetic("-"),
+        _ => throw NumberKindRules.NoMasks("-"),
     };
 
     private readonly struct DifferenceOf<T> : IBinaryOperation<T>

@@ -5,7 +5,7 @@ namespace NetGen.CompilerServices;
 public static partial class Kernels
 {
     /// <summary>Hyperbolic tangent.</summary>
-    public static Tensor Tanh(ref Tensor? slot, Tensor x) => Unary<Lanes<TanhOfLanes>, TanhOfDouble>(ref slot, x, "Tanh");
+    public static Tensor Tanh(ref Tensor? slot, Tensor x) => Floating<Lanes<TanhOfLanes>, TanhOfDouble>(ref slot, x);
 
     /// <summary>Gradient through the hyperbolic tangent, told by its output: g (1 - y^2).</summary>
     public static Tensor TanhGrad(ref Tensor? slot, Tensor gradOutput, Tensor output)

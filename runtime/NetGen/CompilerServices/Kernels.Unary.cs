@@ -9,10 +9,11 @@ internal interface IUnaryOperation<T>
 
 public static partial class Kernels
 {
-    private static Tensor Unary<TFloat, TDouble>(ref Tensor? slot, Tensor x, string name)
+    /// <summary>Whole numbers and masks are computed as float32.</summary>
+    private static Tensor Floating<TFloat, TDouble>(ref Tensor? slot, Tensor x)
         where TFloat : struct, IUnaryOperation<float>
         where TDouble : struct, IUnaryOperation<double>
-        => FloatType(name, x) == DType.Float32 ? Unary<float, TFloat>(ref slot, x) : Unary<double, TDouble>(ref slot, x);
+        => x.DType == DType.Float64 ? Unary<double, TDouble>(ref slot, x) : Unary<float, TFloat>(ref slot, x.Converted(DType.Float32));
 
     private static Tensor Unary<T, TOperation>(ref Tensor? slot, Tensor x)
         where T : unmanaged

@@ -28,12 +28,9 @@ public static partial class Kernels
     private static DType FloatType(string operation, Tensor x, Tensor? other = null)
     {
         if (!x.DType.IsFloatingPoint())
-            throw new DTypeException($"{operation} computes in floating point, not {x.DType}.");
+            throw new DTypeException($"{operation} computes in floating point, not {x.DType}: convert with To(DType.Float32).");
         if (other is not null && other.DType != x.DType)
             throw new DTypeException($"{operation} got {x.DType} and {other.DType}: convert one with To.");
         return x.DType;
     }
-
-    private static DTypeException NoArithmetic(string operation)
-        => new($"Operator {operation} is not defined for Bool tensors: convert them with To.");
 }

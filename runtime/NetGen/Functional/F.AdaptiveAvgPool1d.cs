@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -9,6 +11,7 @@ public static partial class F
     /// <exception cref="ShapeException">Not sequences, or no output.</exception>
     public static Tensor AdaptiveAvgPool1d(Tensor x, int outputSize)
     {
+        NumberKinds.Floating.Require("AdaptiveAvgPool1d", x);
         CheckSequences("AdaptiveAvgPool1d", x);
         return AdaptiveAvgPool2d(x.Unsqueeze(-2), (1, outputSize)).Squeeze(-2);
     }

@@ -12,6 +12,7 @@ public static partial class F
     /// <exception cref="ShapeException">Not images.</exception>
     public static Tensor AdaptiveAvgPool2d(Tensor x, Size2 outputSize)
     {
+        NumberKinds.Floating.Require("AdaptiveAvgPool2d", x);
         CheckImages("AdaptiveAvgPool2d", x);
         CheckOutput("AdaptiveAvgPool2d", x, outputSize);
         if (x.Rank == 3)

@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -9,6 +11,7 @@ public static partial class F
     /// <exception cref="ShapeException">Not sequences, or no output.</exception>
     public static Tensor AdaptiveMaxPool1d(Tensor x, int outputSize)
     {
+        NumberKinds.Floating.Require("AdaptiveMaxPool1d", x);
         CheckSequences("AdaptiveMaxPool1d", x);
         return AdaptiveMaxPool2d(x.Unsqueeze(-2), (1, outputSize)).Squeeze(-2);
     }

@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -14,6 +16,7 @@ public static partial class F
     public static Tensor AvgPool1d(
         Tensor x, int kernelSize, int? stride = null, int padding = 0, bool ceilMode = false, bool countIncludePad = true)
     {
+        NumberKinds.Floating.Require("AvgPool1d", x);
         CheckSequences("AvgPool1d", x);
         CheckPool("AvgPool1d", x.Size(-1), kernelSize, stride ?? kernelSize, padding, 1);
         return AvgPool2d(x.Unsqueeze(-2), (1, kernelSize), (1, stride ?? kernelSize), (0, padding), ceilMode, countIncludePad).Squeeze(-2);

@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -16,6 +18,8 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(x2);
         ArgumentNullException.ThrowIfNull(weight);
         CheckBilinear(x1, x2, weight, bias);
+        _ = Kernels.ProductType("Bilinear", x1, weight);
+        _ = Kernels.ProductType("Bilinear", x1, x2);
         (int outputs, int in1, int in2) = (weight.Size(0), weight.Size(1), weight.Size(2));
         int rows = Layout.Count(x1.Shape[..^1]);
         Tensor half = MatMul(x1.Reshape(rows, in1), weight.Permute(1, 0, 2).Reshape(in1, outputs * in2));

@@ -30,6 +30,7 @@ public static partial class F
     public static Tensor BinaryCrossEntropyWithLogits(
         Tensor x, Tensor target, Tensor? weight = null, Reduction reduction = Reduction.Mean, Tensor? posWeight = null)
     {
+        NumberKinds.Floating.Require("BinaryCrossEntropyWithLogits", x);
         CheckSameShape("BinaryCrossEntropyWithLogits", x, target);
         Tensor logs = LogSigmoid(x);
         Tensor loss = (1 - target) * x - (posWeight is null ? logs : (1 + (posWeight - 1) * target) * logs);

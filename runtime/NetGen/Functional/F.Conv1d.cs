@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -21,7 +23,7 @@ public static partial class F
         int dilation = 1,
         int groups = 1)
     {
-        ArgumentNullException.ThrowIfNull(x);
+        NumberKinds.Floating.Require("Conv1d", x);
         ArgumentNullException.ThrowIfNull(weight);
         CheckConvolution("Conv1d", x, weight, bias, groups, dims: 1);
         Padding1 pad = padding ?? 0;

@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -25,7 +27,7 @@ public static partial class F
         int groups = 1,
         int dilation = 1)
     {
-        ArgumentNullException.ThrowIfNull(x);
+        NumberKinds.Floating.Require("ConvTranspose1d", x);
         ArgumentNullException.ThrowIfNull(weight);
         CheckTransposed("ConvTranspose1d", x, weight, bias, groups, dims: 1);
         Transposed("ConvTranspose1d", x.Size(-1), weight.Size(2), stride, padding, outputPadding, dilation);

@@ -31,7 +31,7 @@ public static partial class F
         int groups = 1,
         Size2? dilation = null)
     {
-        ArgumentNullException.ThrowIfNull(x);
+        NumberKinds.Floating.Require("ConvTranspose2d", x);
         ArgumentNullException.ThrowIfNull(weight);
         CheckTransposed("ConvTranspose2d", x, weight, bias, groups, dims: 2);
         if (x.Rank == 3)

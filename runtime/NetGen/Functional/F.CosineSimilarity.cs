@@ -12,8 +12,8 @@ public static partial class F
     /// <returns>The broadcast shape without the dimension.</returns>
     public static Tensor CosineSimilarity(Tensor x1, Tensor x2, int dim = 1, double eps = 1e-8)
     {
-        ArgumentNullException.ThrowIfNull(x1);
-        ArgumentNullException.ThrowIfNull(x2);
+        (x1, x2) = SameType(x1, x2);
+        NumberKinds.Floating.Require("CosineSimilarity", x1);
         int[] shape = Layout.Broadcast(x1.Shape, x2.Shape);
         (x1, x2) = (x1.Expand(shape), x2.Expand(shape));
         Tensor product = Mul(x1, x2).Sum(dim);

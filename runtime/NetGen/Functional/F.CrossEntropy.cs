@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -24,7 +26,7 @@ public static partial class F
         Reduction reduction = Reduction.Mean,
         float labelSmoothing = 0)
     {
-        ArgumentNullException.ThrowIfNull(x);
+        NumberKinds.Floating.Require("CrossEntropy", x);
         ArgumentNullException.ThrowIfNull(target);
         if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
             throw Argument.OutOfRange("CrossEntropy", nameof(labelSmoothing), labelSmoothing, "between 0 and 1");

@@ -25,6 +25,8 @@ public static partial class F
         {
             EinsumEquation parsed = EinsumEquation.Parse(equation, Array.ConvertAll(tensors, static tensor => tensor.Rank));
             CheckLabels(equation, parsed, tensors);
+            foreach (Tensor other in tensors.AsSpan(1))
+                _ = Kernels.ProductType("Einsum", tensors[0], other);
             return new TensorContraction().Run(parsed, tensors);
         }
         catch (FormatException malformed)

@@ -21,11 +21,11 @@ public static partial class F
 
     /// <summary>Largest of all elements. Equal ones share the gradient evenly.</summary>
     /// <param name="x">Any shape with at least one element.</param>
-    public static Tensor Max(Tensor x) => Floats(x) ? Amax(x) : Extremum<IsGreater>(x);
+    public static Tensor Max(Tensor x) => Amax(x);
 
     /// <summary>Smallest of all elements. Equal ones share the gradient evenly.</summary>
     /// <param name="x">Any shape with at least one element.</param>
-    public static Tensor Min(Tensor x) => Floats(x) ? Amin(x) : Extremum<IsLess>(x);
+    public static Tensor Min(Tensor x) => Amin(x);
 
     /// <summary>Index of the largest element along a dimension, the first of equal ones; int64.</summary>
     /// <param name="x">Any shape.</param>
@@ -58,18 +58,5 @@ public static partial class F
         Tensor values = Kernels.TakeAlong(ref Kernels.Fresh, source, indices, at);
         int[] shape = source.ShapeArray;
         return (Tape.Record(values, (x, g => Kernels.ScatterAlong(ref Kernels.Fresh, g.Packed(), indices, shape, at))), indices);
-    }
-
-    private static Tensor Extremum<TComparison>(Tensor x)
-        where TComparison : struct, IComparison
-    {
-        Tensor elements = Dense(x).Look([x.Count]);
-        return Kernels.TakeAlong(ref Kernels.Fresh, elements, Kernels.ExtremeIndices<TComparison>(ref Kernels.Fresh, elements, 0, false), 0);
-    }
-
-    private static bool Floats(Tensor x)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return x.DType.IsFloatingPoint();
     }
 }

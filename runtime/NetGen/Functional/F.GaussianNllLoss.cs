@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -14,7 +16,7 @@ public static partial class F
         Tensor x, Tensor target, Tensor var, bool full = false, double eps = 1e-6, Reduction reduction = Reduction.Mean)
     {
         CheckSameShape("GaussianNllLoss", x, target);
-        ArgumentNullException.ThrowIfNull(var);
+        NumberKinds.Floating.Require("GaussianNllLoss", var);
         if (x.Rank > 0 && var.Shape.SequenceEqual(x.Shape[..^1]))
             var = var.Unsqueeze(-1);
         if (!var.Shape.SequenceEqual(x.Shape) && (x.Rank == 0 || !var.Shape.SequenceEqual([.. x.Shape[..^1], 1])))

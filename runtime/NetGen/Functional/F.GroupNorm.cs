@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -14,7 +16,7 @@ public static partial class F
     /// <exception cref="ShapeException">The sizes don't fit.</exception>
     public static Tensor GroupNorm(Tensor x, int numGroups, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
     {
-        ArgumentNullException.ThrowIfNull(x);
+        NumberKinds.Floating.Require("GroupNorm", x);
         if (x.Rank < 2)
             throw new ShapeException($"GroupNorm takes [N, C, …], got {Layout.Text(x.Shape)}.");
         if (numGroups < 1 || x.Size(1) % numGroups != 0)

@@ -5,7 +5,7 @@ namespace NetGen;
 public static partial class F
 {
     /// <summary>x limited to a range. Unlike that of a clamp, the derivative is 0 at the ends of the range too.</summary>
-    /// <param name="x">Any shape, floating point.</param>
+    /// <param name="x">Any shape. Whole numbers stay whole.</param>
     /// <param name="minVal">Smallest value. Default: -1.</param>
     /// <param name="maxVal">Largest value. Default: 1.</param>
     /// <exception cref="ArgumentException">The largest value is not above the smallest.</exception>
@@ -14,6 +14,10 @@ public static partial class F
         : throw new ArgumentException(FormattableString.Invariant($"Hardtanh needs maxVal above minVal, got {minVal} and {maxVal}."), nameof(maxVal));
 
     /// <summary>min(max(x, 0), 6).</summary>
-    /// <param name="x">Any shape, floating point.</param>
-    public static Tensor Relu6(Tensor x) => Curve(x, new HardtanhCurve(0, 6));
+    /// <param name="x">Any shape. Whole numbers stay whole.</param>
+    public static Tensor Relu6(Tensor x)
+    {
+        NumberKinds.Whole.Require("Relu6", x);
+        return Curve(x, new HardtanhCurve(0, 6));
+    }
 }

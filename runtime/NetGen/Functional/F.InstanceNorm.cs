@@ -26,7 +26,7 @@ public static partial class F
         double momentum = 0.1,
         double eps = 1e-5)
     {
-        ArgumentNullException.ThrowIfNull(x);
+        NumberKinds.Floating.Require("InstanceNorm", x);
         if (x.Rank < 3)
             throw new ShapeException($"InstanceNorm takes [N, C, L] or [N, C, H, W], got {Layout.Text(x.Shape)}.");
         if (!useInputStats)

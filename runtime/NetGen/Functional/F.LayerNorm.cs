@@ -14,6 +14,7 @@ public static partial class F
     /// <exception cref="ShapeException">The last dimensions are others.</exception>
     public static Tensor LayerNorm(Tensor x, ReadOnlySpan<int> normalizedShape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5)
     {
+        NumberKinds.Floating.Require("LayerNorm", x);
         CheckLastDims("LayerNorm", x, normalizedShape, weight, bias);
         int size = Layout.Count(normalizedShape);
         return NormaliseRows(x, weight, bias, new RowNormArguments(size == 0 ? 0 : x.Count / size, size, size, 1, true, eps));

@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -15,7 +17,7 @@ public static partial class F
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is below 1.</exception>
     public static Tensor LocalResponseNorm(Tensor x, int size, double alpha = 1e-4, double beta = 0.75, double k = 1)
     {
-        ArgumentNullException.ThrowIfNull(x);
+        NumberKinds.Floating.Require("LocalResponseNorm", x);
         Argument.AtLeast("LocalResponseNorm", size, 1);
         if (x.Rank < 3)
             throw new ShapeException($"LocalResponseNorm takes [N, C, L] or [N, C, H, W], got {Layout.Text(x.Shape)}.");

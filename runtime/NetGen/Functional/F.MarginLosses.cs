@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -38,6 +40,8 @@ public static partial class F
     public static Tensor SoftMarginLoss(Tensor x, Tensor target, Reduction reduction = Reduction.Mean)
     {
         CheckSameShape("SoftMarginLoss", x, target);
-        return Reduced("SoftMarginLoss", Neg(LogSigmoid(target * x)), reduction);
+        Tensor product = target * x;
+        NumberKinds.Floating.Require("SoftMarginLoss", product);
+        return Reduced("SoftMarginLoss", Neg(LogSigmoid(product)), reduction);
     }
 }

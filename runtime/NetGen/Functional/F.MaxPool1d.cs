@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -13,6 +15,7 @@ public static partial class F
     /// <exception cref="ShapeException">The sizes don't fit.</exception>
     public static Tensor MaxPool1d(Tensor x, int kernelSize, int? stride = null, int padding = 0, int dilation = 1, bool ceilMode = false)
     {
+        NumberKinds.Floating.Require("MaxPool1d", x);
         CheckSequences("MaxPool1d", x);
         CheckPool("MaxPool1d", x.Size(-1), kernelSize, stride ?? kernelSize, padding, dilation);
         return MaxPool2d(x.Unsqueeze(-2), (1, kernelSize), (1, stride ?? kernelSize), (0, padding), (1, dilation), ceilMode).Squeeze(-2);

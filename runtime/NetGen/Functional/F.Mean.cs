@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -9,8 +11,7 @@ public static partial class F
     /// <exception cref="DTypeException">Integers, whose mean would be cut.</exception>
     public static Tensor Mean(Tensor x, ReadOnlySpan<int> dim = default, bool keepDim = false)
     {
-        if (!x.DType.IsFloatingPoint())
-            throw new DTypeException($"Mean computes in floating point, not {x.DType}: convert with To(DType.Float32).");
+        NumberKinds.Floating.Require("Mean", x);
         Tensor sum = Sum(x, dim, keepDim);
         return sum / (double)Averaged(x, dim);
     }

@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -11,7 +13,7 @@ public static partial class F
     /// <exception cref="ShapeException">There is no such dimension.</exception>
     public static Tensor Normalize(Tensor x, double p = 2, int dim = 1, double eps = 1e-12)
     {
-        ArgumentNullException.ThrowIfNull(x);
+        NumberKinds.Floating.Require("Normalize", x);
         return x / Clamp(Norm(x, p, [dim], keepDim: true), min: eps);
     }
 }

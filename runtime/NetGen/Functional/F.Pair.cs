@@ -10,7 +10,6 @@ public static partial class F
         where TPair : struct, IPair
     {
         (Tensor left, Tensor right) = SameType(x, other);
-        (left, right) = (Floating(left), Floating(right));
         (Tensor a, Tensor b) = (left.Packed(), right.Packed());
         Tensor y = Kernels.Pair(ref Kernels.Fresh, a, b, pair);
         return Tape.Record(

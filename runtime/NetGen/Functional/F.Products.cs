@@ -1,3 +1,5 @@
+using NetGen.CompilerServices;
+
 namespace NetGen;
 
 public static partial class F
@@ -74,6 +76,7 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(other);
         if (x.Rank != rank || other.Rank != otherRank || (rank == 3 && x.Shape[0] != other.Shape[0]) || x.Shape[^1] != other.Shape[Math.Max(0, otherRank - 2)])
             throw new ShapeException($"{operation} cannot multiply shapes {Layout.Text(x.Shape)} and {Layout.Text(other.Shape)}.");
+        _ = Kernels.ProductType(operation, x, other);
         return MatMul(x, other);
     }
 

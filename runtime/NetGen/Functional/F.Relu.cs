@@ -6,7 +6,7 @@ namespace NetGen;
 public static partial class F
 {
     /// <summary>max(x, 0). Its derivative at 0 is 0; NaN stays NaN.</summary>
-    /// <param name="x">Any shape, floating point.</param>
+    /// <param name="x">Any shape. Whole numbers stay whole.</param>
     public static Tensor Relu(Tensor x)
     {
         Tensor y = Kernels.Relu(ref Kernels.Fresh, Dense(x));

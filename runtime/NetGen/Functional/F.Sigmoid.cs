@@ -6,7 +6,7 @@ namespace NetGen;
 public static partial class F
 {
     /// <summary>1 / (1 + e^-x).</summary>
-    /// <param name="x">Any shape, floating point.</param>
+    /// <param name="x">Any shape. Whole numbers and masks are computed as float32.</param>
     public static Tensor Sigmoid(Tensor x)
     {
         Tensor y = Kernels.Sigmoid(ref Kernels.Fresh, Dense(x));

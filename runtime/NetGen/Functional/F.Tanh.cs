@@ -6,7 +6,7 @@ namespace NetGen;
 public static partial class F
 {
     /// <summary>Hyperbolic tangent.</summary>
-    /// <param name="x">Any shape, floating point.</param>
+    /// <param name="x">Any shape. Whole numbers and masks are computed as float32.</param>
     public static Tensor Tanh(Tensor x)
     {
         Tensor y = Kernels.Tanh(ref Kernels.Fresh, Dense(x));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetGen.Autograd;
 using NetGen.CompilerServices;
 
@@ -30,6 +31,8 @@ public static partial class F
     public static Tensor MaskedFill(Tensor x, Tensor mask, double value)
     {
         ArgumentNullException.ThrowIfNull(x);
+        if (!double.IsFinite(value) && !x.DType.IsFloatingPoint() && x.DType != DType.Bool)
+            throw new DTypeException($"MaskedFill cannot put {value.ToString(CultureInfo.InvariantCulture)} among {x.DType}: convert with To(DType.Float32).");
         return Where(mask, Tensor.Scalar(value, x.DType), x);
     }
 }

@@ -12,7 +12,17 @@ public static partial class F
         return (x.To(dtype), other.To(dtype));
     }
 
-    private static Tensor Floating(Tensor x) => x.DType.IsFloatingPoint() ? x : x.To(DType.Float32);
+    /// <summary>Whole numbers and masks as float32.</summary>
+    private static Tensor Floating(Tensor x) => Floats(x) ? x : x.To(DType.Float32);
+
+    /// <summary>Masks as int64.</summary>
+    private static Tensor Whole(Tensor x) => x.DType == DType.Bool ? x.To(DType.Int64) : x;
+
+    private static bool Floats(Tensor x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x.DType.IsFloatingPoint();
+    }
 
     /// <summary>The elements without history in the order that kernels want.</summary>
     private static Tensor Dense(Tensor x)

@@ -57,6 +57,10 @@ public partial class Tensor
     /// <param name="exponent">The power.</param>
     public Tensor Pow(double exponent) => F.Pow(this, exponent);
 
+    /// <summary>x to a whole power, which leaves whole numbers whole.</summary>
+    /// <param name="exponent">The power.</param>
+    public Tensor Pow(long exponent) => F.Pow(this, exponent);
+
     /// <summary>x to the power of another tensor, broadcast.</summary>
     /// <param name="exponent">The powers.</param>
     public Tensor Pow(Tensor exponent) => F.Pow(this, exponent);
@@ -70,6 +74,11 @@ public partial class Tensor
     /// <param name="min">Smallest value. Default: no limit.</param>
     /// <param name="max">Largest value. Default: no limit.</param>
     public Tensor Clamp(double? min = null, double? max = null) => F.Clamp(this, min, max);
+
+    /// <summary>Limits every element to a range of whole bounds, which leaves whole numbers whole.</summary>
+    /// <param name="min">Smallest value. Default: no limit.</param>
+    /// <param name="max">Largest value. Default: no limit.</param>
+    public Tensor Clamp(long? min = null, long? max = null) => F.Clamp(this, min, max);
 
     /// <summary>max(x, 0); the derivative at 0 is 0.</summary>
     public Tensor Relu() => F.Relu(this);

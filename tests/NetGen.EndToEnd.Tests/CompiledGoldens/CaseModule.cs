@@ -39,6 +39,11 @@ internal sealed class CaseModule
             ? table.Cases.Select((golden, index) => new CaseModule(table.Op, string.Create(CultureInfo.InvariantCulture, $"{table.Op}_{index}"), golden))
             : [];
 
+    /// <summary>The recorded calls with other kinds of numbers that PyTorch takes, of ops that the compiler has.</summary>
+    public static IEnumerable<CaseModule> Of(IEnumerable<GoldenNumberKinds> cases) => cases
+        .Where(golden => golden.Output is not null && CaseExpressions.ByOp.ContainsKey(golden.Op))
+        .Select((golden, index) => new CaseModule(golden.Op, string.Create(CultureInfo.InvariantCulture, $"{golden.Op}_{index}"), golden.Call));
+
     /// <summary>The class's source.</summary>
     public string Source()
     {
@@ -52,7 +57,7 @@ internal sealed class CaseModule
         return source.ToString();
     }
 
-    private bool IsParameter(string name) => name is "weight" or "bias" || (Op == "matmul" && name == "other");
+    private bool IsParameter(string name) => golden.Inputs[name].IsFloatingPoint && (name is "weight" or "bias" || (Op == "matmul" && name == "other"));
 
     private IEnumerable<string> Sizes(string input) => golden.Inputs[input].Shape.Select((size, dim) =>
         dim == 0 && HasBatch(input) ? "\"N\"" : size.ToString(CultureInfo.InvariantCulture));
@@ -60,6 +65,7 @@ internal sealed class CaseModule
     private bool HasBatch(string input)
     {
         var rank = golden.Inputs[input].Shape.Length;
+        if (!golden.Inputs[input].IsFloatingPoint) return false;
         return Op switch
         {
             "conv2d" or "max_pool2d" => rank == 4,

@@ -11,7 +11,10 @@ public static class CompiledCases
 
     internal static IReadOnlyList<CaseModule> All { get; } = [.. GoldenFile.Ops.SelectMany(op => CaseModule.Of(GoldenFile.Read<GoldenTable>(op)))];
 
-    private static Lazy<GeneratedAssembly> Assembly { get; } = new(() => GeneratedAssembly.Build(Head + string.Join('\n', All.Select(module => module.Source()))));
+    private static Lazy<GeneratedAssembly> Assembly { get; } = new(() => Build(All));
+
+    /// <summary>The modules of some cases, in the namespace Cases.</summary>
+    internal static GeneratedAssembly Build(IEnumerable<CaseModule> cases) => GeneratedAssembly.Build(Head + string.Join('\n', cases.Select(module => module.Source())));
 
     /// <summary>The classes for which the generator wrote a compiled Forward.</summary>
     internal static IEnumerable<CaseModule> WithCompiledForward =>
@@ -31,9 +34,9 @@ public static class CompiledCases
     });
 
     /// <summary>A new module with the case's parameters, and its operands, all requiring gradients where those were recorded.</summary>
-    internal static (Module Module, Dictionary<string, Tensor> Operands) Create(CaseModule source)
+    internal static (Module Module, Dictionary<string, Tensor> Operands) Create(CaseModule source, GeneratedAssembly? assembly = null)
     {
-        var module = Assembly.Value.New("Cases." + source.Name);
+        var module = (assembly ?? Assembly.Value).New("Cases." + source.Name);
         module.LoadStateDict(source.Parameters.ToDictionary(name => name, name => source.Golden.Inputs[name].ToTensor(DType.Float32)));
         var operands = source.Inputs.ToDictionary(name => name, name => source.Golden.Inputs[name].ToTensor(DType.Float32));
         foreach (var name in source.Golden.Gradients.Keys.Where(operands.ContainsKey))

@@ -45,10 +45,12 @@ public static partial class Bindings
         ["sub"] = c => c["input"] - c["other"],
         ["mul"] = c => c["input"] * c["other"],
         ["div"] = c => c["input"] / c["other"],
-        ["scalar_arithmetic"] = c => Scalar(c.X, c.Text("operation"), c.Float("value")),
+        ["scalar_arithmetic"] = c => c.IsWhole("value") ? Scalar(c.X, c.Text("operation"), c.Int("value")) : Scalar(c.X, c.Text("operation"), c.Float("value")),
         ["softplus"] = c => F.Softplus(c.X, threshold: 40),
-        ["clamp"] = c => F.Clamp(c.X, c.Has("min") ? c.Float("min") : null, c.Has("max") ? c.Float("max") : null),
-        ["pow"] = c => F.Pow(c.X, c.Float("exponent")),
+        ["clamp"] = c => c.IsWhole("min", "max")
+            ? F.Clamp(c.X, c.Has("min") ? c.Long("min") : null, c.Has("max") ? c.Long("max") : null)
+            : F.Clamp(c.X, c.Has("min") ? c.Float("min") : null, c.Has("max") ? c.Float("max") : null),
+        ["pow"] = c => c.IsWhole("exponent") ? F.Pow(c.X, c.Int("exponent")) : F.Pow(c.X, c.Float("exponent")),
         ["where"] = c => F.Where(c["condition"], c.X, c["y"]),
         ["softmax"] = c => F.Softmax(c.X, c.Int("dim")),
         ["log_softmax"] = c => F.LogSoftmax(c.X, c.Int("dim")),
@@ -109,6 +111,17 @@ public static partial class Bindings
         F.BatchNorm(c.X, c["mean"], c["variance"], training: true, momentum: c.Float("momentum"));
         return F.Cat([c["mean"], c["variance"]]);
     }
+
+    private static Tensor Scalar(Tensor x, string operation, long value) => operation switch
+    {
+        "add" => x + value,
+        "sub" => x - value,
+        "mul" => x * value,
+        "div" => x / value,
+        "rsub" => value - x,
+        "rdiv" => value / x,
+        _ => throw new NotSupportedException(operation),
+    };
 
     private static Tensor Scalar(Tensor x, string operation, float value) => operation switch
     {

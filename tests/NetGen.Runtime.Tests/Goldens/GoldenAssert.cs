@@ -40,6 +40,7 @@ public static class GoldenAssert
         {
             DType.Float64 => tensor.ToArray<double>(),
             DType.Bool => Array.ConvertAll(tensor.ToArray<bool>(), value => value ? 1.0 : 0),
+            DType.Int32 => Array.ConvertAll(tensor.ToArray<int>(), value => (double)value),
             DType.Int64 => Array.ConvertAll(tensor.ToArray<long>(), value => (double)value),
             _ => Array.ConvertAll(tensor.ToArray<float>(), value => (double)value),
         };

@@ -60,6 +60,12 @@ public sealed class GoldenCall
     /// <summary>A whole number.</summary>
     public int Int(string name, int otherwise = 0) => Has(name) ? golden.Args[name].GetInt32() : otherwise;
 
+    /// <summary>A whole number beyond those of sizes.</summary>
+    public long Long(string name) => golden.Args[name].GetInt64();
+
+    /// <summary>Whether every one of some arguments that the case gives is written as a whole number.</summary>
+    public bool IsWhole(params string[] names) => names.Where(Has).All(name => golden.Args[name].ValueKind == JsonValueKind.Number && golden.Args[name].TryGetInt64(out _));
+
     /// <summary>A number.</summary>
     public float Float(string name, float otherwise = 0) => Has(name) ? (float)golden.Args[name].GetDouble() : otherwise;
 

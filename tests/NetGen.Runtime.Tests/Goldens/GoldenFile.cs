@@ -10,7 +10,7 @@ public static class GoldenFile
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "fixtures");
 
     /// <summary>Recordings that are not tables of one op's cases.</summary>
-    public static IReadOnlyList<string> Trajectories { get; } = ["optimizers", "lbfgs", "schedulers", "clipping", "averages", "module_texts", "seed_network", "initializers"];
+    public static IReadOnlyList<string> Trajectories { get; } = ["optimizers", "lbfgs", "schedulers", "clipping", "averages", "module_texts", "seed_network", "initializers", "number_kinds"];
 
     /// <summary>Ops with a recording.</summary>
     public static IReadOnlyList<string> Ops { get; } =

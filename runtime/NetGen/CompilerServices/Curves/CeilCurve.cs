@@ -10,6 +10,12 @@ public readonly struct CeilCurve : ICurve
     public static string Name => "Ceil";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.Whole;
+
+    /// <inheritdoc/>
+    public long ValueOfWhole(long x) => x;
+
+    /// <inheritdoc/>
     public double Value(double x) => Math.Ceiling(x);
 
     /// <inheritdoc/>

@@ -12,6 +12,12 @@ public readonly struct ClampCurve(double min, double max) : ICurve
     public static string Name => "Clamp";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.Whole;
+
+    /// <inheritdoc/>
+    public long ValueOfWhole(long x) => Math.Min(Math.Max(x, (long)min), (long)max);
+
+    /// <inheritdoc/>
     public double Value(double x) => Math.Min(Math.Max(x, min), max);
 
     /// <inheritdoc/>

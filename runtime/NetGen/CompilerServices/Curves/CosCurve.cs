@@ -11,6 +11,9 @@ public readonly struct CosCurve : ICurve
     public static string Name => "Cos";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.AllAsFloating;
+
+    /// <inheritdoc/>
     public double Value(double x) => Math.Cos(x);
 
     /// <inheritdoc/>

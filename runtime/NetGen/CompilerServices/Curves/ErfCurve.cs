@@ -10,6 +10,9 @@ public readonly struct ErfCurve : ICurve
     public static string Name => "Erf";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.AllAsFloating;
+
+    /// <inheritdoc/>
     public static bool HasLanes => true;
 
     /// <inheritdoc/>

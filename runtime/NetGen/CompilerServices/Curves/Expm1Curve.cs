@@ -10,6 +10,9 @@ public readonly struct Expm1Curve : ICurve
     public static string Name => "Expm1";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.AllAsFloating;
+
+    /// <inheritdoc/>
     public double Value(double x) => ElementaryFunctions.ExpMinusOne(x);
 
     /// <inheritdoc/>

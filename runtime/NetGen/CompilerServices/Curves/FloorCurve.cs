@@ -10,6 +10,12 @@ public readonly struct FloorCurve : ICurve
     public static string Name => "Floor";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.Whole;
+
+    /// <inheritdoc/>
+    public long ValueOfWhole(long x) => x;
+
+    /// <inheritdoc/>
     public double Value(double x) => Math.Floor(x);
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ public readonly struct HardsigmoidCurve : ICurve
     public static string Name => "Hardsigmoid";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.AllAsFloating;
+
+    /// <inheritdoc/>
     public static bool HasLanes => true;
 
     /// <inheritdoc/>

@@ -12,6 +12,12 @@ public readonly struct HardtanhCurve(double min, double max) : ICurve
     public static string Name => "Hardtanh";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.Whole;
+
+    /// <inheritdoc/>
+    public long ValueOfWhole(long x) => Math.Min(Math.Max(x, (long)min), (long)max);
+
+    /// <inheritdoc/>
     public static bool HasLanes => true;
 
     /// <inheritdoc/>

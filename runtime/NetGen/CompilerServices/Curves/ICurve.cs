@@ -12,6 +12,13 @@ public interface ICurve
     /// <summary>The operation's name in messages.</summary>
     static abstract string Name { get; }
 
+    /// <summary>Which numbers it takes beside floating-point ones.</summary>
+    static virtual NumberKinds Kinds => NumberKinds.Floating;
+
+    /// <summary>The function of a whole number, where those stay whole; a mask's elements are 1 and 0.</summary>
+    /// <param name="x">Where.</param>
+    long ValueOfWhole(long x) => throw new NotSupportedException();
+
     /// <summary>The function.</summary>
     /// <param name="x">Where.</param>
     double Value(double x);

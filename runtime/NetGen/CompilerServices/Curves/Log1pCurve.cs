@@ -10,6 +10,9 @@ public readonly struct Log1pCurve : ICurve
     public static string Name => "Log1p";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.AllAsFloating;
+
+    /// <inheritdoc/>
     public double Value(double x) => ElementaryFunctions.LogOnePlus(x);
 
     /// <inheritdoc/>

@@ -11,6 +11,14 @@ public readonly struct PowerCurve(double exponent) : ICurve
     public static string Name => "Pow";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.Whole;
+
+    /// <inheritdoc/>
+    public long ValueOfWhole(long x) => exponent >= 0
+        ? WholePower.Of(x, (long)exponent)
+        : throw new ArgumentOutOfRangeException(nameof(exponent), exponent, "Pow takes whole numbers to no negative power: convert them with To(DType.Float32).");
+
+    /// <inheritdoc/>
     public double Value(double x) => Math.Pow(x, exponent);
 
     /// <inheritdoc/>

@@ -10,6 +10,12 @@ public readonly struct RoundCurve : ICurve
     public static string Name => "Round";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.Whole;
+
+    /// <inheritdoc/>
+    public long ValueOfWhole(long x) => x;
+
+    /// <inheritdoc/>
     public double Value(double x) => Math.Round(x, MidpointRounding.ToEven);
 
     /// <inheritdoc/>

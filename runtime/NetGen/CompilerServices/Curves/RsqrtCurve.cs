@@ -10,6 +10,9 @@ public readonly struct RsqrtCurve : ICurve
     public static string Name => "Rsqrt";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.AllAsFloating;
+
+    /// <inheritdoc/>
     public double Value(double x) => 1 / Math.Sqrt(x);
 
     /// <inheritdoc/>

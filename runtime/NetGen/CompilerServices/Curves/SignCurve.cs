@@ -10,6 +10,12 @@ public readonly struct SignCurve : ICurve
     public static string Name => "Sign";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.All;
+
+    /// <inheritdoc/>
+    public long ValueOfWhole(long x) => Math.Sign(x);
+
+    /// <inheritdoc/>
     public double Value(double x) => x > 0 ? 1 : x < 0 ? -1 : 0;
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ public readonly struct SinCurve : ICurve
     public static string Name => "Sin";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.AllAsFloating;
+
+    /// <inheritdoc/>
     public double Value(double x) => Math.Sin(x);
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ public readonly struct SoftsignCurve : ICurve
     public static string Name => "Softsign";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.WholeAsFloating;
+
+    /// <inheritdoc/>
     public static bool HasLanes => true;
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ public readonly struct TanhshrinkCurve : ICurve
     public static string Name => "Tanhshrink";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.WholeAsFloating;
+
+    /// <inheritdoc/>
     public static bool HasLanes => true;
 
     /// <inheritdoc/>

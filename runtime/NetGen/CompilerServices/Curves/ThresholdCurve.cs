@@ -12,6 +12,12 @@ public readonly struct ThresholdCurve(double threshold, double value) : ICurve
     public static string Name => "Threshold";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.Whole;
+
+    /// <inheritdoc/>
+    public long ValueOfWhole(long x) => x <= (long)threshold ? (long)value : x;
+
+    /// <inheritdoc/>
     public double Value(double x) => x <= threshold ? value : x;
 
     /// <inheritdoc/>

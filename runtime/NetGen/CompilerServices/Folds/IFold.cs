@@ -13,6 +13,17 @@ public interface IFold
     /// <summary>The operation's name in messages.</summary>
     static abstract string Name { get; }
 
+    /// <summary>Which numbers it takes beside floating-point ones.</summary>
+    static virtual NumberKinds Kinds => NumberKinds.Floating;
+
+    /// <summary>The result of no whole numbers, where those stay whole.</summary>
+    static virtual long OfNothing => 0;
+
+    /// <summary>Takes in one more whole number; a mask's elements are 1 and 0.</summary>
+    /// <param name="joined">The result of those before it.</param>
+    /// <param name="x">The number.</param>
+    static virtual long Join(long joined, long x) => throw new NotSupportedException();
+
     /// <summary>Whether it is defined where there are no numbers.</summary>
     bool AllowsNothing { get; }
 

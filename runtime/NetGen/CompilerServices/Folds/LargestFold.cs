@@ -7,7 +7,16 @@ namespace NetGen.CompilerServices;
 public readonly struct LargestFold : IFold
 {
     /// <inheritdoc/>
-    public static string Name => "Max";
+    public static string Name => "Amax";
+
+    /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.All;
+
+    /// <inheritdoc/>
+    public static long OfNothing => long.MinValue;
+
+    /// <inheritdoc/>
+    public static long Join(long joined, long x) => Math.Max(joined, x);
 
     /// <inheritdoc/>
     public bool AllowsNothing => false;

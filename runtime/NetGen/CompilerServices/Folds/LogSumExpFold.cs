@@ -10,6 +10,9 @@ public readonly struct LogSumExpFold : IFold
     public static string Name => "LogSumExp";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.AllAsFloating;
+
+    /// <inheritdoc/>
     public bool AllowsNothing => true;
 
     /// <inheritdoc/>

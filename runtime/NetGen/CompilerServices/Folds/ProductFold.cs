@@ -10,6 +10,15 @@ public readonly struct ProductFold : IFold
     public static string Name => "Prod";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.AllAsInt64;
+
+    /// <inheritdoc/>
+    public static long OfNothing => 1;
+
+    /// <inheritdoc/>
+    public static long Join(long joined, long x) => joined * x;
+
+    /// <inheritdoc/>
     public bool AllowsNothing => true;
 
     /// <inheritdoc/>

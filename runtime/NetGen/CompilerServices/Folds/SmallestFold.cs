@@ -7,7 +7,16 @@ namespace NetGen.CompilerServices;
 public readonly struct SmallestFold : IFold
 {
     /// <inheritdoc/>
-    public static string Name => "Min";
+    public static string Name => "Amin";
+
+    /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.All;
+
+    /// <inheritdoc/>
+    public static long OfNothing => long.MaxValue;
+
+    /// <inheritdoc/>
+    public static long Join(long joined, long x) => Math.Min(joined, x);
 
     /// <inheritdoc/>
     public bool AllowsNothing => false;

@@ -13,6 +13,14 @@ public interface IPair
     /// <summary>The operation's name in messages.</summary>
     static abstract string Name { get; }
 
+    /// <summary>Which numbers it takes beside floating-point ones.</summary>
+    static virtual NumberKinds Kinds => NumberKinds.AllAsFloating;
+
+    /// <summary>The function of whole numbers, where those stay whole; a mask's elements are 1 and 0.</summary>
+    /// <param name="x">The first number.</param>
+    /// <param name="y">The second number.</param>
+    long ValueOfWhole(long x, long y) => throw new NotSupportedException();
+
     /// <summary>The function.</summary>
     /// <param name="x">The first number.</param>
     /// <param name="y">The second number.</param>

@@ -10,6 +10,12 @@ public readonly struct MaximumPair : IPair
     public static string Name => "Maximum";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.All;
+
+    /// <inheritdoc/>
+    public long ValueOfWhole(long x, long y) => Math.Max(x, y);
+
+    /// <inheritdoc/>
     public double Value(double x, double y) => Math.Max(x, y);
 
     /// <inheritdoc/>

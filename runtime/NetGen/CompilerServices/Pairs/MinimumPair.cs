@@ -10,6 +10,12 @@ public readonly struct MinimumPair : IPair
     public static string Name => "Minimum";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.All;
+
+    /// <inheritdoc/>
+    public long ValueOfWhole(long x, long y) => Math.Min(x, y);
+
+    /// <inheritdoc/>
     public double Value(double x, double y) => Math.Min(x, y);
 
     /// <inheritdoc/>

@@ -10,6 +10,12 @@ public readonly struct PowPair : IPair
     public static string Name => "Pow";
 
     /// <inheritdoc/>
+    public static NumberKinds Kinds => NumberKinds.Whole;
+
+    /// <inheritdoc/>
+    public long ValueOfWhole(long x, long y) => WholePower.Of(x, y);
+
+    /// <inheritdoc/>
     public double Value(double x, double y) => Math.Pow(x, y);
 
     /// <inheritdoc/>
