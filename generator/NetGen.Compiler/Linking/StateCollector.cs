@@ -21,6 +21,9 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
     /// <summary>Constructor parameters of the root that layers in its containers keep.</summary>
     public IReadOnlyList<KeptSize> Kept => kept;
 
+    /// <summary>The tensors that were listed.</summary>
+    public IReadOnlyList<StateEntry> State => state;
+
     public IReadOnlyList<StateEntry> Collect(Scope scope)
     {
         if (++depth > DeepestNesting)
