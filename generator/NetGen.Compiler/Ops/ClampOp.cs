@@ -4,10 +4,10 @@ namespace NetGen.Compiler.Ops;
 internal sealed class ClampOp() : CurveOp(
     "clamp",
     "Clamp",
-    [AttributeSpec.Number("min", double.NegativeInfinity), AttributeSpec.Number("max", double.PositiveInfinity)],
+    [AttributeSpec.OpenNumber("min", double.NegativeInfinity), AttributeSpec.OpenNumber("max", double.PositiveInfinity)],
     "F.Clamp",
     "Tensor.Clamp")
 {
     public override string? RowMajor(KernelCall call) => call.Kernel(
-        "Clamp", call.Operand(0), Emit.Numbers.Double(call.Node.Number("min")), Emit.Numbers.Double(call.Node.Number("max")));
+        "Clamp", call.Operand(0), call.Double("min"), call.Double("max"));
 }

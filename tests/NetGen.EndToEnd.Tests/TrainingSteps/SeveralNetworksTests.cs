@@ -97,13 +97,13 @@ public sealed class SeveralNetworksTests
         }
 
         [Module]
-        public sealed partial class Given(int hidden, float p, bool twice)
+        public sealed partial class Given(int hidden, float p, double slope, bool twice)
         {
             private readonly Linear first = new(6, hidden), second = new(hidden, 6);
             private readonly Dropout drop = new(p);
             public Tensor Forward([Shape("N", 6)] Tensor x)
             {
-                x = second.Call(drop.Call(F.Tanh(first.Call(x)))) * (1f / hidden);
+                x = second.Call(drop.Call(F.LeakyRelu(first.Call(x), slope))) * (1f / hidden);
                 return twice ? x + x : x;
             }
         }
@@ -242,7 +242,7 @@ public sealed class SeveralNetworksTests
     [Fact]
     public void What_the_constructors_of_two_were_given() => Check(
         "Train",
-        () => [New("Given", 8, 0.25f, true), New("Given", 5, 0.5f, false)],
+        () => [New("Given", 8, 0.25f, 0.1, true), New("Given", 5, 0.5f, 0.3, false)],
         networks => Trainer("Pair", [.. networks, new Sgd(networks.SelectMany(network => network.Parameters()), lr: 0.1)]),
         () => [Tensor.Randn(10, 6), 0.5f]);
 
