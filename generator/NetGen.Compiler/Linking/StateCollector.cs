@@ -95,7 +95,15 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
     }
 
     internal static EquatableArray<Argument> Arguments(Member member, string path) =>
-        member.Arguments ?? throw Refuse(member, path, "how it is constructed is not known while compiling").At(member.Kind == MemberKind.Module ? path : "");
+        member.Arguments ?? throw Unread(member, path).At(member.Kind == MemberKind.Module ? path : "");
+
+    private static LinkingException Unread(Member member, string path) => member.Given.Length == 0
+        ? Refuse(member, path, "how it is constructed is not known while compiling")
+        : new LinkingException(new Obstacle(
+            member.Origin,
+            path,
+            "which module it holds is known only where the class is constructed",
+            "hold this class in one that constructs it: it is compiled there"));
 
     private void AddLayer(LayerDefinition layer, IReadOnlyList<Argument> arguments, Member member, string path)
     {
