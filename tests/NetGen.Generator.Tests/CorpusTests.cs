@@ -35,7 +35,7 @@ public sealed class CorpusTests
     private static string Describe(ModuleModel model, CompiledModule compiled)
     {
         var faults = compiled.Faults.AsImmutable().Select(fault => fault.Message);
-        var obstacles = compiled.Obstacles.AsImmutable().Select(obstacle => $"{obstacle.Construct}: {obstacle.Reason}");
+        var obstacles = compiled.Obstacles.AsImmutable().Select(obstacle => $"{obstacle.Construct}: {obstacle.Reason}{(obstacle.Rewrite.Length == 0 ? "" : $" ({obstacle.Rewrite})")}");
         var reasons = string.Join("; ", faults.Concat(obstacles).Distinct());
         var layouts = compiled.Files.AsImmutable().Count(file => file.HintName.Contains(".Backward", StringComparison.Ordinal));
         var how = !model.HasEntry ? "has no Call of its own" : compiled.Files.Count == 0 ? "eager" : compiled.Kernels.Count > 0 ? "lanes" : "row-major";

@@ -46,8 +46,8 @@ public sealed class StepLossAnalyzer() : NetGenRule(
         return Known.Of(model, models.For(context.CancellationToken)).Faults;
     }
 
-    private static TypedLoss Typed(StepModel model, IReadOnlyDictionary<string, ModuleModel> modules) => new(
-        modules.ContainsKey(model.NetworkType) ? new ModuleTyping(modules).Run(new Linker(modules).Link(model)).Faults : []);
+    private static TypedLoss Typed(StepModel model, IReadOnlyDictionary<string, ModuleModel> modules) =>
+        new(new ModuleTyping(modules).Run(new Linker(modules).Link(model)).Faults);
 
     private sealed record TypedLoss(EquatableArray<ShapeFault> Faults);
 }

@@ -50,9 +50,15 @@ public sealed class TrainingStepAnalyzer() : NetGenRule(CompilationDescriptors.T
         if (step.ContainingType.DeclaringSyntaxReferences.Any(part => part.GetSyntax(context.CancellationToken).ContainsDiagnostics)) return null;
         if (models.Bind(step, context.CancellationToken) is not { InternalFault: null } model) return null;
         var modules = models.For(context.CancellationToken);
-        if (model.Obstacles.Count == 0 && !modules.ContainsKey(model.NetworkType)) return $"'{model.NetworkType}' is no [Module] of this project, nor does its assembly describe it";
         var obstacles = model.Obstacles.Count > 0 ? model.Obstacles : Compiled(model, modules);
-        return obstacles.Count == 0 || obstacles[0].Reason == Obstruction.HasErrors ? null : obstacles[0].Reason;
+        return obstacles.Count == 0 || obstacles[0].Reason == Obstruction.HasErrors ? null : Text(obstacles[0], model);
+    }
+
+    private static string Text(Obstacle obstacle, StepModel step)
+    {
+        var isAboutAll = obstacle.Construct.Length == 0 || obstacle.Construct == step.Method || obstacle.Construct == step.LossMethod || obstacle.Construct == step.Type.Name;
+        var place = isAboutAll ? "" : $"`{obstacle.Construct}`: ";
+        return $"{place}{obstacle.Reason}{(obstacle.Rewrite.Length == 0 ? "" : $" ({obstacle.Rewrite})")}";
     }
 
     /// <summary>A fault of the compiler is told where its modules are looked at.</summary>

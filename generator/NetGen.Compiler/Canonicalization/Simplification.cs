@@ -54,10 +54,16 @@ public sealed class Simplification
     }
 
     /// <summary>A number as a scalar.</summary>
-    public int Constant(double value) => Op(SourceOps.Constant, [], Attribute.Number("value", value));
+    public int Constant(double value) => Constant(new AttributeValue.Number(value));
 
-    /// <summary>A number as a scalar that makes whole numbers real, whatever its value.</summary>
-    public int Real(double value) => Op(SourceOps.Constant, [], Attribute.Number("value", value), Attribute.Flag(ConstantOp.Real.Name, true));
+    /// <summary>A number as a scalar, also one that only run time knows.</summary>
+    public int Constant(AttributeValue value) => Op(SourceOps.Constant, [], new Attribute("value", value));
+
+    /// <summary>The number that an attribute holds as a scalar.</summary>
+    public int Number(string attribute) => Constant(Node.Find(attribute)!);
+
+    /// <summary>The same as a scalar that makes whole numbers real, whatever its value.</summary>
+    public int Real(string attribute) => Op(SourceOps.Constant, [], new Attribute("value", Node.Find(attribute)!), Attribute.Flag(ConstantOp.Real.Name, true));
 
     /// <summary>A size as a scalar: a constant where it is known, else a value of run time.</summary>
     public int Size(Dim size) => size.Value is { } value ? Constant(value) : Op("size", [], Attribute.Dims("value", size));

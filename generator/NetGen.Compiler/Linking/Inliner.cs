@@ -35,15 +35,21 @@ internal sealed partial class Inliner(
         IReadOnlyList<int> Call(Node call, int[] inputs) => CallMember(root, call, inputs);
     }
 
-    /// <summary>The loss of a training step, whose only callee is the network.</summary>
-    public LinkedGraph Inline(Scope network, StepModel step)
+    /// <summary>The loss of a training step.</summary>
+    /// <param name="root">The one network that it calls, or what holds the networks.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="isNetwork">Whether the root is the network.</param>
+    /// <param name="evaluated">The networks that are in evaluation mode.</param>
+    public LinkedGraph Inline(Scope root, StepModel step, bool isNetwork, string[] evaluated)
     {
-        var results = Copy(network, step.Loss!, Call);
+        var results = Copy(root, step.Loss!, Call);
         return Linked(results);
 
-        IReadOnlyList<int> Call(Node call, int[] inputs) => call.Text("path") == step.Network
-            ? CallModule(network, call, LayerCall.Of(call, inputs, call.Attributes))
-            : throw new LinkingException(call.Origin, call.Text("path"), $"the step trains `{step.Network}` alone");
+        IReadOnlyList<int> Call(Node call, int[] inputs)
+        {
+            training = !evaluated.Contains(call.Text("path"));
+            return isNetwork ? CallModule(root, call, LayerCall.Of(call, inputs, root.Resolve(call.Attributes))) : CallMember(root, call, inputs);
+        }
     }
 
     private LinkedGraph Linked(int[] results)

@@ -46,21 +46,25 @@ public sealed record LinkedModule(
 /// <param name="Expression">C# in the module's class; 0 where the instance has no such layer.</param>
 public sealed record KeptSize(string Symbol, string Expression);
 
-/// <summary>A training step's loss with the network's nodes in the place of its call.</summary>
+/// <summary>A training step's loss with the networks' nodes in the place of their calls.</summary>
 /// <param name="Step">The step.</param>
-/// <param name="Network">The module that it trains.</param>
-/// <param name="Loss">From the method's parameters to the loss; null when an obstacle stands in the way.</param>
-/// <param name="State">The network's state, as in <see cref="LinkedModule.State"/>.</param>
-/// <param name="Obstacles">What keeps the step from being compiled.</param>
-public sealed record LinkedStep(
-    StepModel Step,
-    ModuleModel Network,
-    LinkedGraph? Loss,
-    EquatableArray<StateEntry> State,
-    EquatableArray<Obstacle> Obstacles)
+/// <param name="Module">
+/// The loss as the training Forward of a module, null where an obstacle stands in the way: of the network, or of one that holds
+/// the networks under their names where there are several.
+/// </param>
+public sealed record LinkedStep(StepModel Step, LinkedModule Module)
 {
-    /// <summary>Constructor parameters that layers in the network's containers keep.</summary>
-    public EquatableArray<KeptSize> Kept { get; init; } = EquatableArray<KeptSize>.Empty;
+    /// <summary>The networks where there are several, in the order of the step's; empty where <see cref="Module"/> is the network.</summary>
+    public EquatableArray<ModuleModel> Several { get; init; } = EquatableArray<ModuleModel>.Empty;
+
+    /// <summary>From the method's parameters to the loss; null when an obstacle stands in the way.</summary>
+    public LinkedGraph? Loss => Module.Training;
+
+    /// <summary>The networks' state, as in <see cref="LinkedModule.State"/>.</summary>
+    public EquatableArray<StateEntry> State => Module.State;
+
+    /// <summary>What keeps the step from being compiled.</summary>
+    public EquatableArray<Obstacle> Obstacles => Module.Obstacles;
 }
 
 /// <summary>A graph without calls, not yet typed.</summary>

@@ -7,7 +7,7 @@ namespace NetGen.Compiler.Linking;
 /// Makes one graph of a module and everything it calls: the nodes of children in the place of their calls, constructor
 /// arguments in the place of the symbols that stood for them.
 /// </summary>
-public sealed class Linker
+public sealed partial class Linker
 {
     private readonly IReadOnlyDictionary<string, ModuleModel> modules;
     private readonly ModuleResults results;
@@ -48,8 +48,13 @@ public sealed class Linker
             variants => variants.Count == MostVariants || variants.Sum(variant => variant.Training?.Graph.Nodes.Count ?? 0) > MostOperations,
             decisions => Link(model, given, decisions));
         if (areAll) return variants.Select(variant => variant with { Apparent = Apparent(variant, variants).ToEquatableArray() }).ToList();
-        var reason = $"too many of its conditions are known only at run time: {Emit.Numbers.Whole(variants.Count)} of its cases are compiled, the others run eagerly";
-        return [.. variants, Failed(model, new(new Obstacle(SourceOrigin.None, model.Type.Name, reason, "give some as constants, in a class that holds it")), [])];
+        return [.. variants, Failed(model, new(TooMany(model, variants.Count)), [])];
+    }
+
+    private static Obstacle TooMany(ModuleModel model, int compiled)
+    {
+        var reason = $"too many of its conditions are known only at run time: {Emit.Numbers.Whole(compiled)} of its cases are compiled, the others run eagerly";
+        return new Obstacle(SourceOrigin.None, model.Type.Name, reason, "give some as constants, in a class that holds it");
     }
 
     /// <summary>What an instance with as many state tensors as this variant must have decided as this variant does.</summary>
@@ -97,20 +102,7 @@ public sealed class Linker
             if (training.Result != inference.Result) throw new LinkingException(SourceOrigin.None, "Forward", "what it returns is null in one of training and inference alone");
             var trained = new Inliner(model.Type.Name, modules, state, training: true, apart).Inline(root, training.Graph!);
             var inferred = new Inliner(model.Type.Name, modules, state, training: false, apart).Inline(root, inference.Graph!);
-            return new LinkedModule(
-                model,
-                root.Known.Apply(trained),
-                root.Known.Apply(inferred),
-                state.Select(entry => entry with { Type = root.Known.Apply(entry.Type) }).ToEquatableArray(),
-                model.Obstacles)
-            {
-                Decisions = decisions.Taken.ToEquatableArray(),
-                Result = training.Result,
-                Apart = apart.Paths.ToEquatableArray(),
-                Declared = state.ToEquatableArray(),
-                Kept = collector.Kept.ToEquatableArray(),
-                ApartReasons = apart.Paths.Select(path => apart.Reason(path) with { Construct = path }).ToEquatableArray(),
-            };
+            return Linked(model, root.Known.Apply(trained), root.Known.Apply(inferred), root, collector, decisions, apart) with { Result = training.Result };
         }
         catch (LinkingException obstacle)
         {
@@ -118,6 +110,21 @@ public sealed class Linker
             return null;
         }
     }
+
+    private static LinkedModule Linked(
+        ModuleModel model, LinkedGraph training, LinkedGraph? inference, Scope root, StateCollector collector, Decisions decisions, ModulesApart apart) => new(
+        model,
+        training,
+        inference,
+        collector.State.Select(entry => entry with { Type = root.Known.Apply(entry.Type) }).ToEquatableArray(),
+        model.Obstacles)
+    {
+        Decisions = decisions.Taken.ToEquatableArray(),
+        Apart = apart.Paths.ToEquatableArray(),
+        Declared = collector.State.ToEquatableArray(),
+        Kept = collector.Kept.ToEquatableArray(),
+        ApartReasons = apart.Paths.Select(path => apart.Reason(path) with { Construct = path }).ToEquatableArray(),
+    };
 
     /// <summary>Every tensor of a module's state, whether or not Forward is understood; null where how it is made is not known.</summary>
     public IReadOnlyList<StateEntry>? State(ModuleModel model)
@@ -140,31 +147,4 @@ public sealed class Linker
 
     private static LinkedModule Failed(ModuleModel model, EquatableArray<Obstacle> obstacles, IEnumerable<Decision> decisions) =>
         new(model, null, null, EquatableArray<StateEntry>.Empty, obstacles) { Decisions = decisions.ToEquatableArray() };
-
-    /// <summary>The loss of a training step together with the network that it trains.</summary>
-    /// <exception cref="KeyNotFoundException">The network's class is not among the modules.</exception>
-    public LinkedStep Link(StepModel step)
-    {
-        var network = modules[step.NetworkType];
-        if (step.Loss is null) return Failed(step.Obstacles);
-        if (network.Recomputes) return Failed(new(new Obstacle(SourceOrigin.None, network.Type.Name, "its values are computed again in backward: [Recompute]", "")));
-        try
-        {
-            var decisions = new Decisions([]);
-            var root = Scope.Root(network, decisions);
-            var apart = new ModulesApart(results);
-            var collector = new StateCollector(modules, apart);
-            var state = collector.Collect(root);
-            var loss = new Inliner(step.LossMethod, modules, state, training: true, apart).Inline(root, step);
-            if (decisions.Taken.Count > 0) throw new LinkingException(SourceOrigin.None, network.Type.Name, "what it does depends on how it was constructed");
-            return new LinkedStep(step, network, loss, state.ToEquatableArray(), step.Obstacles) { Kept = collector.Kept.ToEquatableArray() };
-        }
-        catch (LinkingException failure)
-        {
-            return Failed(new EquatableArray<Obstacle>(failure.ToObstacle()));
-        }
-
-        LinkedStep Failed(EquatableArray<Obstacle> obstacles) =>
-            new(step, network, null, EquatableArray<StateEntry>.Empty, obstacles);
-    }
 }

@@ -273,7 +273,10 @@ public sealed record Obstacle(SourceOrigin Origin, string Construct, string Reas
     /// <summary>The reason where nothing is left to compile.</summary>
     public const string Throws = "every run of Forward would throw here";
 
-    /// <summary>An operation that cannot be compiled, or a parameter of Forward.</summary>
-    internal static Obstacle Of(Node node, string reason, string rewrite = "") =>
-        new(node.Origin, node.Op == SourceOps.Input ? node.Name : Ops.OpCatalog.Get(node.Op).DisplayName, reason, rewrite);
+    /// <summary>An operation that cannot be compiled, a parameter of Forward, or a number by the parameter that it comes from.</summary>
+    internal static Obstacle Of(Node node, string reason, string rewrite = "")
+    {
+        var number = node.Op == SourceOps.Constant && node.Find("value") is { } value ? ForwardParameter.Find(value)?.TrimStart('@') : null;
+        return new(node.Origin, number ?? (node.Op == SourceOps.Input ? node.Name : Ops.OpCatalog.Get(node.Op).DisplayName), reason, rewrite);
+    }
 }

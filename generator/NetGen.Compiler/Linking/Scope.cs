@@ -24,7 +24,10 @@ internal sealed class Scope
     /// <summary>The root, whose constructor parameters stay symbols.</summary>
     /// <param name="model">The module.</param>
     /// <param name="decisions">What is taken for true of what only run time knows.</param>
-    public static Scope Root(ModuleModel model, Decisions decisions) => new(model, "", new RootConditions(model, decisions));
+    public static Scope Root(ModuleModel model, Decisions decisions) => Root(model, new RootConditions(model, decisions));
+
+    /// <inheritdoc cref="Root(ModuleModel, Decisions)"/>
+    public static Scope Root(ModuleModel model, RootConditions conditions) => new(model, "", conditions);
 
     /// <summary>A child, with arguments that this scope has resolved. Parameters whose argument could not be read keep a name of their own.</summary>
     public Scope Child(ModuleModel model, string prefix, IReadOnlyList<Argument> arguments)

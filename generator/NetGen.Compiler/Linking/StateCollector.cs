@@ -21,6 +21,9 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
     /// <summary>Constructor parameters of the root that layers in its containers keep.</summary>
     public IReadOnlyList<KeptSize> Kept => kept;
 
+    /// <summary>The tensors that were listed.</summary>
+    public IReadOnlyList<StateEntry> State => state;
+
     public IReadOnlyList<StateEntry> Collect(Scope scope)
     {
         if (++depth > DeepestNesting)
@@ -92,7 +95,15 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
     }
 
     internal static EquatableArray<Argument> Arguments(Member member, string path) =>
-        member.Arguments ?? throw Refuse(member, path, "how it is constructed is not known while compiling").At(member.Kind == MemberKind.Module ? path : "");
+        member.Arguments ?? throw Unread(member, path).At(member.Kind == MemberKind.Module ? path : "");
+
+    private static LinkingException Unread(Member member, string path) => member.Given.Length == 0
+        ? Refuse(member, path, "how it is constructed is not known while compiling")
+        : new LinkingException(new Obstacle(
+            member.Origin,
+            path,
+            "which module it holds is known only where the class is constructed",
+            "hold this class in one that constructs it: it is compiled there"));
 
     private void AddLayer(LayerDefinition layer, IReadOnlyList<Argument> arguments, Member member, string path)
     {

@@ -7,11 +7,10 @@ namespace NetGen.Compiler.Linking;
 /// <param name="Method">Its name: <c>Train</c>. The compiled body implements the partial method <c>TrainCompiled</c>.</param>
 /// <param name="LossMethod">The method that computes the loss: <c>TrainLoss</c>.</param>
 /// <param name="Inputs">The parameters of both, in order.</param>
-/// <param name="Network">C# expression of the one module that the loss calls.</param>
-/// <param name="NetworkType">Full name of that module's class, without <c>global::</c>.</param>
+/// <param name="Networks">The modules that the loss calls, in the order in which it mentions them.</param>
 /// <param name="Loss">
-/// The loss method in training mode, or null when it was not understood. Its first result is optimized. The network appears as a <c>call</c> node
-/// whose <c>path</c> is <see cref="Network"/>.
+/// The loss method in training mode, or null when it was not understood. Its first result is optimized. A network appears as a <c>call</c> node
+/// whose <c>path</c> is its <see cref="StepNetwork.Name"/>.
 /// </param>
 /// <param name="Obstacles">Why the step was not understood: empty when it was.</param>
 public sealed record StepModel(
@@ -19,17 +18,31 @@ public sealed record StepModel(
     string Method,
     string LossMethod,
     EquatableArray<ForwardInput> Inputs,
-    string Network,
-    string NetworkType,
+    EquatableArray<StepNetwork> Networks,
     ComputeGraph? Loss,
     EquatableArray<Obstacle> Obstacles)
 {
+    /// <summary>C# expression of the optimizer.</summary>
+    public string Optimizer { get; init; } = "";
+
     /// <summary>Into how many parts each call splits the batch.</summary>
     public int MicroBatches { get; init; } = 1;
 
     /// <summary>A fault of the compiler itself (NG0001), as text; null when there was none. The step then runs as a hand-written loop.</summary>
     public string? InternalFault { get; init; }
 
+    /// <summary>Types of values that a step may read besides tensors: those that every class can name.</summary>
+    public static IReadOnlyList<string> Simple { get; } = ["bool", "int", "long", "float", "double"];
+
+    /// <summary>The property of a network's class through which the step reads what the network keeps of a constructor parameter.</summary>
+    public string Reader(ConstructorParameter parameter) => $"{Type.Name}{Method.TrimStart('@')}_{parameter.Name}";
+
     /// <summary>Start of the generated files' names: <c>App.Trainer.Train</c>.</summary>
     public string FullName => $"{Type.FullName}.{Method}";
 }
+
+/// <summary>A module that a step's loss calls.</summary>
+/// <param name="Name">Its name in the class: <c>net</c>. No two of a step have the same.</param>
+/// <param name="Expression">C# that reaches it: <c>this.net</c>.</param>
+/// <param name="TypeFullName">Full name of its class, without <c>global::</c>.</param>
+public sealed record StepNetwork(string Name, string Expression, string TypeFullName);

@@ -6,8 +6,8 @@ namespace NetGen.Compiler.Ops;
 /// <summary>x limited to a range, with derivative 1 at its ends. Whole bounds leave whole numbers whole; those of masks are int64.</summary>
 internal sealed class ClampOp() : CurveOp("clamp", "Clamp", [Min, Max])
 {
-    private static readonly AttributeSpec Min = AttributeSpec.Number("min", double.NegativeInfinity);
-    private static readonly AttributeSpec Max = AttributeSpec.Number("max", double.PositiveInfinity);
+    private static readonly AttributeSpec Min = AttributeSpec.OpenNumber("min", double.NegativeInfinity);
+    private static readonly AttributeSpec Max = AttributeSpec.OpenNumber("max", double.PositiveInfinity);
 
     public override Signature Signature { get; } = new(["x"], [Min, Max, ConstantOp.Real], "F.Clamp", "Tensor.Clamp");
 
@@ -21,5 +21,5 @@ internal sealed class ClampOp() : CurveOp("clamp", "Clamp", [Min, Max])
     }
 
     public override string? RowMajor(KernelCall call) => call.Kernel(
-        "Clamp", call.Operand(0), Emit.Numbers.Double(call.Node.Number("min")), Emit.Numbers.Double(call.Node.Number("max")));
+        "Clamp", call.Operand(0), call.Double("min"), call.Double("max"));
 }

@@ -15,7 +15,7 @@ internal sealed class ConstantOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         [],
-        [AttributeSpec.Number("value") with { MayStayOpen = true }, Real]);
+        [AttributeSpec.OpenNumber("value"), Real]);
 
     /// <summary>That a number is real whatever its value.</summary>
     internal static AttributeSpec Real { get; } = AttributeSpec.Flag("real") with { MayBeAbsent = true };

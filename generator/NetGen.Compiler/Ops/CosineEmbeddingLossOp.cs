@@ -16,7 +16,7 @@ internal sealed class CosineEmbeddingLossOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         ["x1", "x2", "target"],
-        [AttributeSpec.Number("margin", 0), LossReduction.Attribute],
+        [AttributeSpec.OpenNumber("margin", 0), LossReduction.Attribute],
         "F.CosineEmbeddingLoss");
 
     public override TensorType? Infer(InferenceContext context)
@@ -32,7 +32,7 @@ internal sealed class CosineEmbeddingLossOp : OpDefinition
         var (x1, x2, target) = (s.Node.Inputs[0], s.Node.Inputs[1], s.Node.Inputs[2]);
         var sizes = s.Op("mul", [Raised(x1), Raised(x2)]);
         var cosine = s.Op("div", [Inner(x1, x2), s.Op("sqrt", [sizes])]);
-        var far = s.Op("clamp", [s.Op("sub", [cosine, s.Constant(s.Node.Number("margin"))])], Attribute.Number("min", 0));
+        var far = s.Op("clamp", [s.Op("sub", [cosine, s.Number("margin")])], Attribute.Number("min", 0));
         var each = s.Op("add", [Where(1, s.Op("sub", [s.Constant(1), cosine])), Where(-1, far)]);
         return LossReduction.Apply(s, each);
 

@@ -13,7 +13,7 @@ internal sealed class CurveGradOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         ["gradient", "x"],
-        [AttributeSpec.Text("curve"), .. Parameters.Select(name => AttributeSpec.Number(name, 0))]);
+        [AttributeSpec.Text("curve"), .. Parameters.Select(name => AttributeSpec.OpenNumber(name, 0))]);
 
     public override TensorType? Infer(InferenceContext context) => context.Type(1);
 
@@ -21,5 +21,5 @@ internal sealed class CurveGradOp : OpDefinition
         "CurveGrad",
         call.Operand(0),
         call.Operand(1),
-        ((CurveOp)OpCatalog.Get(call.Node.Text("curve"))).Expression(Parameters.Select(call.Node.Number)));
+        ((CurveOp)OpCatalog.Get(call.Node.Text("curve"))).Expression(Parameters.Select(call.Double)));
 }

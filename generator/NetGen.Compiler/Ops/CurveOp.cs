@@ -1,6 +1,5 @@
 using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Differentiation;
-using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
 using Attribute = NetGen.Compiler.Graph.Attribute;
@@ -54,12 +53,12 @@ internal abstract class CurveOp(string name, string curve, AttributeSpec[] param
     }
 
     public override string? RowMajor(KernelCall call) =>
-        call.Kernel("Curve", call.Operand(0), Expression(parameters.Select(parameter => call.Node.Number(parameter.Name))));
+        call.Kernel("Curve", call.Operand(0), Expression(parameters.Select(parameter => call.Double(parameter.Name))));
 
     /// <summary>The curve as C#, with the numbers that it starts with out of at least as many.</summary>
-    internal string Expression(IEnumerable<double> numbers)
+    internal string Expression(IEnumerable<string> numbers)
     {
         var type = $"global::NetGen.CompilerServices.{curve}Curve";
-        return parameters.Length == 0 ? $"default({type})" : $"new {type}({string.Join(", ", numbers.Take(parameters.Length).Select(Numbers.Double))})";
+        return parameters.Length == 0 ? $"default({type})" : $"new {type}({string.Join(", ", numbers.Take(parameters.Length))})";
     }
 }

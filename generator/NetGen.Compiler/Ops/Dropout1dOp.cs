@@ -13,7 +13,7 @@ internal sealed class Dropout1dOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         ["x"],
-        [AttributeSpec.Number("p") with { MayStayOpen = true }, AttributeSpec.Flag("training")],
+        [AttributeSpec.OpenNumber("p"), AttributeSpec.Flag("training")],
         "F.Dropout1d");
 
     public override TensorType? Infer(InferenceContext context) =>

@@ -15,7 +15,7 @@ internal sealed class DropoutMaskOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         [],
-        [AttributeSpec.List("shape"), AttributeSpec.Number("p") with { MayStayOpen = true }, AttributeSpec.Whole("site")]);
+        [AttributeSpec.List("shape"), AttributeSpec.OpenNumber("p"), AttributeSpec.Whole("site")]);
 
     public override bool IsDifferentiable => false;
 

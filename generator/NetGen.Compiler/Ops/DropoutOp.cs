@@ -13,7 +13,7 @@ internal sealed class DropoutOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         ["x"],
-        [AttributeSpec.Number("p") with { MayStayOpen = true }, AttributeSpec.Flag("training")],
+        [AttributeSpec.OpenNumber("p"), AttributeSpec.Flag("training")],
         "F.Dropout");
 
     public override TensorType? Infer(InferenceContext context) => context.Type(0);

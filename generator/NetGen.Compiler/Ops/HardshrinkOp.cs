@@ -1,4 +1,4 @@
 namespace NetGen.Compiler.Ops;
 
 /// <summary>x, but 0 near 0.</summary>
-internal sealed class HardshrinkOp() : CurveOp("hardshrink", "Hardshrink", [AttributeSpec.Number("lambda", 0.5)], "F.Hardshrink");
+internal sealed class HardshrinkOp() : CurveOp("hardshrink", "Hardshrink", [AttributeSpec.OpenNumber("lambda", 0.5)], "F.Hardshrink");

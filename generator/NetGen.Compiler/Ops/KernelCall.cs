@@ -68,5 +68,9 @@ public sealed class KernelCall
     public string Single(string attribute) =>
         Node.Find(attribute) is { IsOpen: true } open ? $"(float){number(open)}" : Numbers.Float((float)Node.Number(attribute));
 
+    /// <summary>A number of double precision.</summary>
+    public string Double(string attribute) =>
+        Node.Find(attribute) is { IsOpen: true } open ? number(open) : Numbers.Double(Node.Number(attribute));
+
     public static string Flag(bool value) => value ? "true" : "false";
 }

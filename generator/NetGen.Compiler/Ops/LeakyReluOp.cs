@@ -1,7 +1,6 @@
 using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
-using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Compiler.Ops;
 
@@ -14,16 +13,14 @@ internal sealed class LeakyReluOp : OpDefinition
 
     public override bool IsComposite => true;
 
-    public override Signature Signature { get; } = new(["x"], [AttributeSpec.Number("negativeSlope", 0.01)], "F.LeakyRelu");
+    public override Signature Signature { get; } = new(["x"], [AttributeSpec.OpenNumber("negativeSlope", 0.01)], "F.LeakyRelu");
 
     public override TensorType? Infer(InferenceContext context) => context.Type(0);
 
     public override int Simplify(Simplification s)
     {
         var x = s.Node.Inputs[0];
-        var slope = s.Node.Number("negativeSlope");
-        return s.Op("add", [s.Op("mul", [s.Op("ramp", [x]), Number(1 - slope)]), s.Op("mul", [x, Number(slope)])]);
-
-        int Number(double value) => s.Op(SourceOps.Constant, [], Attribute.Number("value", value));
+        var rest = Formulas.Apply("-", new AttributeValue.Number(1), s.Node.Find("negativeSlope")!);
+        return s.Op("add", [s.Op("mul", [s.Op("ramp", [x]), s.Constant(rest)]), s.Op("mul", [x, s.Number("negativeSlope")])]);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class MarginRankingLossOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         ["x1", "x2", "target"],
-        [AttributeSpec.Number("margin", 0), LossReduction.Attribute],
+        [AttributeSpec.OpenNumber("margin", 0), LossReduction.Attribute],
         "F.MarginRankingLoss");
 
     public override TensorType? Infer(InferenceContext context) => OperandShapes.AreSame(context, 0, 1, 2)
@@ -25,7 +25,7 @@ internal sealed class MarginRankingLossOp : OpDefinition
     {
         var difference = s.Op("sub", [s.Node.Inputs[0], s.Node.Inputs[1]]);
         var product = s.Op("mul", [s.Op("neg", [s.Node.Inputs[2]]), difference]);
-        var excess = s.Op("add", [product, s.Real(s.Node.Number("margin"))]);
+        var excess = s.Op("add", [product, s.Real("margin")]);
         return LossReduction.Apply(s, s.Op("clamp", [excess], Attribute.Number("min", 0)));
     }
 }

@@ -11,7 +11,7 @@ internal sealed class MaskedFillOp : OpDefinition
 
     public override bool IsComposite => true;
 
-    public override Signature Signature { get; } = new(["x", "mask"], [AttributeSpec.Number("value")], "F.MaskedFill", "Tensor.MaskedFill");
+    public override Signature Signature { get; } = new(["x", "mask"], [AttributeSpec.OpenNumber("value")], "F.MaskedFill", "Tensor.MaskedFill");
 
     public override TensorType? Infer(InferenceContext context)
     {
@@ -20,5 +20,5 @@ internal sealed class MaskedFillOp : OpDefinition
     }
 
     public override int Simplify(Simplification s) =>
-        s.Op("where", [s.Node.Inputs[1], ToOp.Apply(s, s.Constant(s.Node.Number("value")), s.Node.Type.DType), s.Node.Inputs[0]]);
+        s.Op("where", [s.Node.Inputs[1], ToOp.Apply(s, s.Number("value"), s.Node.Type.DType), s.Node.Inputs[0]]);
 }

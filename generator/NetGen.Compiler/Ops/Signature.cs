@@ -149,6 +149,9 @@ public sealed record AttributeSpec(string Name, AttributeKind Kind)
     public static AttributeSpec Number(string name, double? defaultValue = null) =>
         new(name, AttributeKind.Number) { Default = defaultValue is { } value ? new AttributeValue.Number(value) : null };
 
+    /// <summary>A number that only an instance or a caller may know.</summary>
+    public static AttributeSpec OpenNumber(string name, double? defaultValue = null) => Number(name, defaultValue) with { MayStayOpen = true };
+
     public static AttributeSpec Flag(string name, bool? defaultValue = null) =>
         new(name, AttributeKind.Flag) { Default = defaultValue is { } value ? new AttributeValue.Flag(value) : null };
 

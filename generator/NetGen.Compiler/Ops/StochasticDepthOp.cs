@@ -13,7 +13,7 @@ internal sealed class StochasticDepthOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         ["x"],
-        [AttributeSpec.Number("p"), AttributeSpec.Text("mode"), AttributeSpec.Flag("training")],
+        [AttributeSpec.OpenNumber("p"), AttributeSpec.Text("mode"), AttributeSpec.Flag("training")],
         "F.StochasticDepth");
 
     public override TensorType? Infer(InferenceContext context) => context.Shape(0).Rank == 0

@@ -1,4 +1,3 @@
-using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
 
@@ -15,7 +14,7 @@ internal sealed class TrackStatisticsOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         ["statistics", "x", "mean", "variance", new("batches", IsOptional: true)],
-        [AttributeSpec.Number("momentum") with { MayBeAbsent = true }, AttributeSpec.Whole("samples", 1)]);
+        [AttributeSpec.OpenNumber("momentum") with { MayBeAbsent = true }, AttributeSpec.Whole("samples", 1)]);
 
     public override bool IsDifferentiable => false;
 
@@ -25,7 +24,7 @@ internal sealed class TrackStatisticsOp : OpDefinition
 
     public override string? RowMajor(KernelCall call)
     {
-        var momentum = call.Node.Find("momentum") is null ? "null" : Numbers.Double(call.Node.Number("momentum"));
+        var momentum = call.Node.Find("momentum") is null ? "null" : call.Double("momentum");
         return call.Effect("TrackStatistics", call.Operand(0), call.Operand(1), call.Operand(2), call.Operand(3), call.Operand(4), momentum, call.Size("samples"));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TripletMarginLossOp : OpDefinition
     public override Signature Signature { get; } = new(
         ["anchor", "positive", "negative"],
         [
-            AttributeSpec.Number("margin", 1), AttributeSpec.Number("p", 2), AttributeSpec.Number("eps", 1e-6),
+            AttributeSpec.OpenNumber("margin", 1), AttributeSpec.Number("p", 2), AttributeSpec.Number("eps", 1e-6),
             AttributeSpec.Flag("swap", false), LossReduction.Attribute,
         ],
         "F.TripletMarginLoss");
@@ -33,7 +33,7 @@ internal sealed class TripletMarginLossOp : OpDefinition
         var (anchor, positive, negative) = (s.Node.Inputs[0], s.Node.Inputs[1], s.Node.Inputs[2]);
         var far = Distance(anchor, negative);
         if (s.Node.Flag("swap")) far = s.Op("minimum", [far, Distance(positive, negative)]);
-        var excess = s.Op("add", [s.Op("sub", [Distance(anchor, positive), far]), s.Constant(s.Node.Number("margin"))]);
+        var excess = s.Op("add", [s.Op("sub", [Distance(anchor, positive), far]), s.Number("margin")]);
         return LossReduction.Apply(s, s.Op("clamp", [excess], Attribute.Number("min", 0)));
 
         int Distance(int x1, int x2) => PairwiseDistanceOp.Between(s, x1, x2, s.Node.Number("p"), s.Node.Number("eps"));

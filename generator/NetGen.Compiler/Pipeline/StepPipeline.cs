@@ -1,5 +1,6 @@
 using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Differentiation;
+using NetGen.Compiler.Emit;
 using NetGen.Compiler.Emit.CSharp;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
@@ -17,17 +18,17 @@ public static class StepPipeline
     /// <summary>Compiles a training step.</summary>
     /// <param name="step">The step.</param>
     /// <param name="byFullName">Every module of the compilation.</param>
-    public static CompiledModule Compile(StepModel step, IReadOnlyDictionary<string, ModuleModel> byFullName) =>
-        Prepare(step, byFullName, out var stopped) switch
-        {
-            PreparedStep.Sweep sweep => Write(step, sweep),
-            PreparedStep.Whole whole => new(
-                RowMajorStepFiles.Step(step, whole.Module).ToEquatableArray(),
-                CompilationReport.OfRowMajor(step.FullName, whole.Reason, whole.Module),
-                [],
-                []),
-            _ => stopped!,
-        };
+    public static CompiledModule Compile(StepModel step, IReadOnlyDictionary<string, ModuleModel> byFullName)
+    {
+        var cases = Prepare(step, byFullName);
+        if (cases is [{ Step: PreparedStep.Sweep sweep }]) return Write(step, sweep);
+        var whole = cases.Select(one => one.Step).OfType<PreparedStep.Whole>().ToList();
+        return new CompiledModule(
+            whole.Count == 0 ? [] : RowMajorStepFiles.Step(step, whole.ConvertAll(one => one.Module)).ToEquatableArray(),
+            string.Concat(cases.Select(one => one.Step is PreparedStep.Whole program ? CompilationReport.OfRowMajor(step.FullName, program.Reason, program.Module) : one.Stopped!.Report)),
+            cases.SelectMany(one => one.Stopped?.Faults ?? []).Distinct().ToEquatableArray(),
+            Told(cases));
+    }
 
     private static CompiledModule Write(StepModel step, PreparedStep.Sweep sweep)
     {
@@ -38,36 +39,74 @@ public static class StepPipeline
     /// <summary>Why a training step runs as the hand-written loop; empty when it is compiled.</summary>
     /// <param name="step">The step.</param>
     /// <param name="byFullName">Every module of the compilation.</param>
-    public static EquatableArray<Obstacle> Obstacles(StepModel step, IReadOnlyDictionary<string, ModuleModel> byFullName) =>
-        Prepare(step, byFullName, out var stopped) is null ? stopped!.Obstacles : [];
+    public static EquatableArray<Obstacle> Obstacles(StepModel step, IReadOnlyDictionary<string, ModuleModel> byFullName) => Told(Prepare(step, byFullName));
 
-    private static PreparedStep? Prepare(StepModel step, IReadOnlyDictionary<string, ModuleModel> byFullName, out CompiledModule? stopped)
+    private static EquatableArray<Obstacle> Told(IReadOnlyList<PreparedCase> cases) => cases.SelectMany(one => one.Stopped?.Obstacles ?? []).Distinct().ToEquatableArray();
+
+    /// <summary>Each case of the step, those included in which networks that learn nothing are in evaluation mode.</summary>
+    private static IReadOnlyList<PreparedCase> Prepare(StepModel step, IReadOnlyDictionary<string, ModuleModel> byFullName)
     {
-        var linked = new Linker(byFullName).Link(step);
-        if (linked.Loss is null) return Stop(CompilationPipeline.Stopped([], linked.Obstacles), out stopped);
+        var linker = new Linker(byFullName);
+        var linked = linker.LinkAll(step);
+        var cases = linked.Select(one => Prepare(one, byFullName, maySweep: linked.Count == 1)).ToList();
+        if (cases.All(one => one.Step is not PreparedStep.Whole { Module.Networks.Count: > 0 })) return Numbered(cases);
+
+        var fixedNetworks = Unlearned(step, cases);
+        if (fixedNetworks.Length == 0) return Numbered(cases);
+        var evaluated = linker.LinkAll(step, fixedNetworks).Select(one => Prepare(one, byFullName, maySweep: false)).ToList();
+        return Numbered(Graphs(cases).SequenceEqual(Graphs(evaluated))
+            ? [.. cases.Select(one => one.InModes(name => fixedNetworks.Contains(name) ? null : true))]
+            : [.. cases, .. evaluated.Select(one => one.InModes(name => !fixedNetworks.Contains(name)))]);
+    }
+
+    private static IEnumerable<ComputeGraph?> Graphs(IEnumerable<PreparedCase> cases) => cases.Select(one => (one.Step as PreparedStep.Whole)?.Module.Training.Graph);
+
+    /// <summary>The networks whose parameters have no gradient in any case: detached, or called where none is recorded.</summary>
+    private static string[] Unlearned(StepModel step, IEnumerable<PreparedCase> cases)
+    {
+        var learned = cases.Select(one => one.Step).OfType<PreparedStep.Whole>()
+            .SelectMany(one => one.Module.Training.Gradients.Select(gradient => one.Module.Training.Graph[gradient.Value].Text("path").Split('.')[0]));
+        return [.. step.Networks.Select(network => network.Name).Except(learned)];
+    }
+
+    private static List<PreparedCase> Numbered(List<PreparedCase> cases)
+    {
+        var count = 0;
+        return cases.ConvertAll(one => one.Step is PreparedStep.Whole whole && ++count > 1
+            ? new PreparedCase(whole with { Module = whole.Module with { Suffix = Numbers.Whole(count) } }, null)
+            : one);
+    }
+
+    private static PreparedCase Prepare(LinkedStep linked, IReadOnlyDictionary<string, ModuleModel> byFullName, bool maySweep)
+    {
+        if (linked.Loss is null) return Stop(CompilationPipeline.Stopped([], linked.Obstacles));
 
         var (typed, faults) = new ModuleTyping(byFullName).Run(linked);
-        if (faults.Count > 0) return Stop(CompilationPipeline.Stopped(faults, linked.Obstacles), out stopped);
+        if (faults.Count > 0) return Stop(CompilationPipeline.Stopped(faults, linked.Obstacles));
         if (!typed!.IsComplete) typed = UndeclaredShapes.Find(typed.Graph, typed.Graph)?.Training;
-        if (typed is null) return Stop(ByHand(step, CompilationPipeline.UnknownShapes), out stopped);
+        if (typed is null) return Stop(ByHand(linked.Step, CompilationPipeline.UnknownShapes));
 
         var (graph, obstacles) = CompilationPipeline.Canonical(typed);
-        if (obstacles.Count > 0) return Stop(CompilationPipeline.Stopped([], obstacles), out stopped);
+        if (obstacles.Count > 0) return Stop(CompilationPipeline.Stopped([], obstacles));
 
-        stopped = null;
-        if (Sweep(graph, linked, out var reason) is { } sweep) return sweep;
+        if (Sweep(graph, linked, maySweep, out var reason) is { } sweep) return new PreparedCase(sweep, null);
         var module = Whole(graph, linked, typed.Assumptions);
-        return Obstacle(step, module) is { } obstacle ? Stop(obstacle, out stopped) : new PreparedStep.Whole(module, reason);
+        return Obstacle(linked.Step, module) is { } obstacle ? Stop(obstacle) : new PreparedCase(new PreparedStep.Whole(module, reason), null);
     }
 
-    private static PreparedStep? Stop(CompiledModule answer, out CompiledModule? stopped)
-    {
-        stopped = answer;
-        return null;
-    }
+    private static PreparedCase Stop(CompiledModule answer) => new(null, answer);
 
-    private static PreparedStep.Sweep? Sweep(ComputeGraph graph, LinkedStep linked, out string reason)
+    private static PreparedStep.Sweep? Sweep(ComputeGraph graph, LinkedStep linked, bool maySweep, out string reason)
     {
+        reason = "it calls several networks";
+        if (linked.Step.Networks.Count > 1) return null;
+
+        reason = "which of its cases it is shows at run time";
+        if (!maySweep || linked.Module.Decisions.Count > 0) return null;
+
+        reason = "a child stays a call";
+        if (linked.Module.Apart.Count > 0) return null;
+
         reason = "it returns more than the loss";
         if (graph.Results.Count > 1) return null;
         if (SampleLoss.Run(graph, linked.State, out var shape, out reason) is not { } losses) return null;
@@ -84,12 +123,17 @@ public static class StepPipeline
     private static PreparedModule Whole(ComputeGraph graph, LinkedStep linked, EquatableArray<Assumption> assumptions)
     {
         var joint = Differentiator.OfResults(FirstLearned(graph), IsLearned);
-        // Sizes and numbers are read from the network, and from what the step is given.
-        var model = linked.Network with { Inputs = linked.Step.Inputs };
-        return new PreparedModule(model, joint, CompilationPipeline.Bypassed(graph), linked.State, assumptions, ModesDiffer: true, Evaluation: null)
+        var module = linked.Module;
+        return new PreparedModule(module.Model, joint, CompilationPipeline.Bypassed(graph), module.State, assumptions, ModesDiffer: true, Evaluation: null)
         {
+            Decisions = module.Decisions,
+            Apparent = module.Apparent,
+            Declared = module.Declared,
             Notes = linked.Loss!.Notes,
-            Kept = linked.Kept,
+            Kept = module.Kept,
+            Apart = module.Apart,
+            ApartReasons = module.ApartReasons,
+            Networks = linked.Several.Select((model, index) => new RootNetwork(linked.Step.Networks[index].Name, model, true)).ToEquatableArray(),
         };
     }
 
@@ -110,7 +154,7 @@ public static class StepPipeline
     {
         var results = module.Inference.Results.AsImmutable();
         if (results.Any(result => module.Inference[result].Type.Shape.Count.Value != 1)) return ByHand(step, "a loss is not a single number");
-        if (module.Training.Gradients.Count == 0) return ByHand(step, "the loss depends on no parameter");
+        if (module.Training.Gradients.Count + module.Apart.Count == 0) return ByHand(step, "the loss depends on no parameter");
         if (module.Model.Library is not null && RowMajorStepFiles.AsksNetwork(module)) return ByHand(step, "the network is of another assembly and keeps sizes that no parameter of its has");
         if (step.MicroBatches > 1 && step.Inputs.Any(input => input.Parts.Count > 0)) return ByHand(step, "tuples of tensors are not split into micro-batches");
         var obstacles = RowMajorApplicability.Obstacles(module);
@@ -119,4 +163,18 @@ public static class StepPipeline
 
     private static CompiledModule ByHand(StepModel step, string reason) =>
         new([], $"{step.FullName}: runs as the hand-written loop, because {reason}\n", [], new(new Obstacle(SourceOrigin.None, step.Method, reason, "")));
+
+    /// <summary>A case that can be compiled, or what to answer instead.</summary>
+    private sealed record PreparedCase(PreparedStep? Step, CompiledModule? Stopped)
+    {
+        /// <summary>The same for networks in given modes.</summary>
+        /// <param name="trains">Whether a network trains; null where it does not matter.</param>
+        public PreparedCase InModes(Func<string, bool?> trains) => Step is not PreparedStep.Whole whole ? this : this with
+        {
+            Step = whole with
+            {
+                Module = whole.Module with { Networks = whole.Module.Networks.Select(network => network with { Trains = trains(network.Name) }).ToEquatableArray() },
+            },
+        };
+    }
 }

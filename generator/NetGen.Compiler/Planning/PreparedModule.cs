@@ -48,6 +48,9 @@ internal sealed record PreparedModule(
     /// <summary>Why they do, by their paths.</summary>
     public EquatableArray<Obstacle> ApartReasons { get; init; } = EquatableArray<Obstacle>.Empty;
 
+    /// <summary>Of a step over several networks: what they must be like; empty where the root is a module by itself.</summary>
+    public EquatableArray<RootNetwork> Networks { get; init; } = EquatableArray<RootNetwork>.Empty;
+
     /// <summary>What tells this case's names from those of the module's others; empty for the first.</summary>
     public string Suffix { get; init; } = "";
 
@@ -91,3 +94,9 @@ internal sealed record PreparedModule(
         _ => [],
     };
 }
+
+/// <summary>One of the networks of a training step, in the order of their state.</summary>
+/// <param name="Name">The first part of its state's paths.</param>
+/// <param name="Model">Its class.</param>
+/// <param name="Trains">Whether it is in training mode; null where that makes no difference.</param>
+internal sealed record RootNetwork(string Name, ModuleModel Model, bool? Trains);

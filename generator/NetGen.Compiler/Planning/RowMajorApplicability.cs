@@ -36,7 +36,7 @@ internal static class RowMajorApplicability
         foreach (var node in nodes)
         {
             foreach (var unreadable in Unreadable(node, module.Sizes).Where(told.Add)) yield return Obstacle.Of(node, Dependence(unreadable, module), Rewrite);
-            if (Reason(node, graph, module) is { } reason) yield return Obstacle.Of(node, reason);
+            if (Reason(node, graph, module) is { } reason) yield return Obstacle.Of(node, reason, IsOpen(node, module) ? Rewrite : "");
         }
     }
 
@@ -80,6 +80,8 @@ internal static class RowMajorApplicability
         if (takes && !(node.Op == "to" || OpCatalog.Get(node.Op) is ComparisonOp)) return false;
         return node.Type.DType != DType.Float64 || node.Op == "to" || SourceOps.IsTensor(node.Op) || node is { Op: "filled", Type.Shape.Rank: 0 };
     }
+
+    private static bool IsOpen(Node node, PreparedModule module) => node.Attributes.Any(attribute => attribute.Value.IsOpen && !module.Numbers.Knows(attribute.Value));
 
     private static string? Reason(Node node, ComputeGraph graph, PreparedModule module)
     {

@@ -23,6 +23,9 @@ internal sealed class ContainerEntries
 
     public AttributeValue? Under { get; }
 
+    /// <summary>What tells the round of a loop in which the container was created; null outside such loops.</summary>
+    public object? Round { get; init; }
+
     /// <summary>The keys so far; empty for entries by position.</summary>
     public IEnumerable<string> Names => entries.Select(entry => entry.Name);
 

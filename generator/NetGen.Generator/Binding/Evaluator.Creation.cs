@@ -27,7 +27,7 @@ internal sealed partial class Evaluator
     {
         RefuseInForward(creation);
         var type = (INamedTypeSymbol)creation.Type!;
-        var entries = new ContainerEntries(under);
+        var entries = new ContainerEntries(under) { Round = filled };
         var arguments = new List<Argument>();
         var isContainer = IsContainer(type);
         foreach (var argument in creation.Arguments)

@@ -50,7 +50,7 @@ internal sealed partial class Evaluator
     /// <summary>Puts an item into its place in a list or an array.</summary>
     private BoundValue StoreItem(IOperation target, IOperation collection, IOperation index, BoundValue value)
     {
-        if (under is not null || Evaluate(collection) is not BoundValue.Sequence { Items: List<BoundValue> items }) throw Unsupported(target);
+        if (under is not null || filled is not null || Evaluate(collection) is not BoundValue.Sequence { Items: List<BoundValue> items }) throw Unsupported(target);
         var at = Position(Evaluate(index), items.Count) ?? throw NotKnown(index, index.Syntax.ToString());
         if (at < 0 || at >= items.Count) throw new Obstruction(target.Syntax, $"there is no item {at} among {items.Count}");
         return items[(int)at] = value;
@@ -85,7 +85,7 @@ internal sealed partial class Evaluator
         switch (receiver, call.TargetMethod.Name)
         {
             case (BoundValue.Sequence { Items: List<BoundValue> list }, "Add" or "AddRange" or "Insert" or "Reverse") when IsList(call.TargetMethod.ContainingType):
-                if (under is not null) throw Unsupported(call);
+                if (under is not null || filled is not null) throw Unsupported(call);
                 Change(call, list, Arguments(call));
                 return receiver;
             case (BoundValue.Sequence { Items: BoundValue[] }, "Add" or "AddRange" or "Insert" or "Reverse") when IsList(call.TargetMethod.ContainingType):
@@ -93,10 +93,16 @@ internal sealed partial class Evaluator
             case (BoundValue.Sequence sequence, "ToArray" or "AsReadOnly" or "AsSpan"):
                 return new BoundValue.Sequence([.. sequence.Items]);
             case (BoundValue.Creation creation, "Add") when graph is null && IsContainer(creation.Type):
+                NoteFilled(call, creation.Entries);
                 AddChild(call, Added(Arguments(call)), creation.Entries, under == creation.Entries.Under ? null : under);
                 return receiver;
             case (BoundValue.Creation creation, "AddRange") when graph is null && IsContainer(creation.Type) && Arguments(call) is [var added]:
-                foreach (var item in Known(call, added)) AddChild(call, item, creation.Entries, under == creation.Entries.Under ? null : under);
+                foreach (var item in Known(call, added))
+                {
+                    NoteFilled(call, creation.Entries);
+                    AddChild(call, item, creation.Entries, under == creation.Entries.Under ? null : under);
+                }
+
                 return receiver;
             case (BoundValue.Child { Member: var member } child, "ContainsKey" or "Contains") when IsDictionary(member) && IsKnown(member) && Arguments(call) is [var key]:
                 return new BoundValue.Flag(Entry(child, key) is not null);
@@ -125,6 +131,7 @@ internal sealed partial class Evaluator
     private void StoreEntry(IOperation target, BoundValue.Creation container, BoundValue key, BoundValue module)
     {
         if (!IsContainer(container.Type) || container.Entries.Names.Contains(KeyText(key))) throw Unsupported(target);
+        if (filled is not null) throw Unfilled(target);
         AddChild(target, new BoundValue.Sequence([key, module]), container.Entries, under == container.Entries.Under ? null : under);
     }
 

@@ -41,7 +41,10 @@ internal sealed partial class Evaluator
         var carried = before.Keys.Where(variable => !Equals(before[variable], frame.Values[variable])).ToList();
         if (carried.Count == 0 || carried.Exists(variable => before[variable] is not BoundValue.Tensor || frame.Values[variable] is not BoundValue.Tensor))
         {
-            throw new Obstruction(loop.Syntax, "what it carries from round to round is more than tensors, and how often it goes round is known only at run time");
+            throw new Obstruction(
+                loop.Syntax,
+                "what it carries from round to round is more than tensors, and how often it goes round is known only at run time",
+                "carry tensors alone, or give the number of rounds as a constant, in a class that holds this one");
         }
 
         Graph(loop).Cut(first);

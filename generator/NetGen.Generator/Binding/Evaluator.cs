@@ -65,7 +65,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             IArrayCreationOperation { DimensionSizes: [var size] } array => EmptyArray(array, size),
             ICollectionExpressionOperation { Elements: [ISpreadOperation { Operand: var only }] } when graph is null && Evaluate(only) is BoundValue.Rounds rounds => rounds,
             // What statements then add to.
-            ICollectionExpressionOperation { Elements: [], Type: INamedTypeSymbol container } when graph is null && IsContainer(container) => new BoundValue.Creation(container, [], new ContainerEntries(under)),
+            ICollectionExpressionOperation { Elements: [], Type: INamedTypeSymbol container } when graph is null && IsContainer(container) => new BoundValue.Creation(container, [], new ContainerEntries(under) { Round = filled }),
             ICollectionExpressionOperation items => new BoundValue.Sequence(items.Elements.SelectMany(Collected).ToList()),
             IArrayElementReferenceOperation { Indices: [var index] } element => Element(element, Evaluate(element.ArrayReference), index),
             IImplicitIndexerReferenceOperation item => Element(item, Evaluate(item.Instance), item.Argument),

@@ -46,34 +46,39 @@ internal static class StepBinder
         if (cases.Count > 1) return model with { Obstacles = new(At(loss, "it depends on what only run time knows", "write two steps", bodies.Cancellation)) };
         if (cases[0].Obstacle is { } obstacle) return model with { Obstacles = new(obstacle) };
         if (cases[0].Graph!.Results.Count != declaration.Result.Tensors.Count) return model with { Obstacles = new(At(loss, "it returns other tensors than the step's numbers", "", bodies.Cancellation)) };
-        if (state.Networks.Count != 1)
+        var networks = Called(state, cases[0].Graph!);
+        if (networks.Count == 0) return model with { Obstacles = new(At(loss, "it calls no network", "call a module that the class holds", bodies.Cancellation)) };
+        if (networks.FirstOrDefault(MayBeReplaced).Type is { } open)
         {
-            var reason = state.Networks.Count == 0 ? "it calls no network" : "it calls more than one network";
-            return model with { Obstacles = new(At(loss, reason, "compute the loss of one module", bodies.Cancellation)) };
+            return model with { Obstacles = new(At(loss, $"a class derived from `{open.Name}` may replace its Forward", "seal the class", bodies.Cancellation)) };
         }
 
-        var network = state.Networks.Single();
-        if (CallDiscovery.Forward(network.Value) is { } forward && CallDiscovery.Kind(forward, network.Value) != CallKind.Compiled)
-        {
-            return model with { Obstacles = new(At(loss, $"a class derived from `{network.Value.Name}` may replace its Forward", "seal the class", bodies.Cancellation)) };
-        }
-
-        return model with { Network = network.Key, NetworkType = TypeNames.ModuleName(network.Value, bodies.Compilation.Assembly), Loss = cases[0].Graph };
+        return model with { Networks = networks.Select(network => network.Network).ToEquatableArray(), Loss = cases[0].Graph };
     }
 
+    /// <summary>The networks that the loss calls; it may have looked at others.</summary>
+    private static List<(StepNetwork Network, INamedTypeSymbol Type)> Called(StepState state, ComputeGraph loss)
+    {
+        var paths = new HashSet<string>(loss.Nodes.Where(node => node.Op is SourceOps.Call or SourceOps.Loop).Select(node => node.Text("path").Split('.')[0]), StringComparer.Ordinal);
+        return state.Networks.Where(network => paths.Contains(network.Network.Name)).ToList();
+    }
+
+    private static bool MayBeReplaced((StepNetwork Network, INamedTypeSymbol Type) network) =>
+        CallDiscovery.Forward(network.Type) is { } forward && CallDiscovery.Kind(forward, network.Type) != CallKind.Compiled;
+
     private static Obstacle At(IMethodSymbol loss, string reason, string rewrite, CancellationToken cancellation) =>
-        new Obstruction(loss.DeclaringSyntaxReferences[0].GetSyntax(cancellation), reason, rewrite).ToObstacle();
+        new(Obstruction.Origin(loss.DeclaringSyntaxReferences[0].GetSyntax(cancellation)), loss.Name, reason, rewrite);
 
     private static StepModel Empty(StepDeclaration declaration, EquatableArray<ForwardInput> inputs) => new(
         declaration.Type,
         declaration.Method,
         declaration.LossMethod,
         inputs,
-        Network: "",
-        NetworkType: "",
+        EquatableArray<StepNetwork>.Empty,
         Loss: null,
         EquatableArray<Obstacle>.Empty)
     {
+        Optimizer = declaration.Optimizer,
         MicroBatches = declaration.Options.MicroBatches,
     };
 }

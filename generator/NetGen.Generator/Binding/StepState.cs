@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using NetGen.Compiler;
+using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Generator.Discovery;
@@ -10,30 +11,43 @@ namespace NetGen.Generator.Binding;
 internal sealed class StepState(INamedTypeSymbol type, SourceBodies bodies) : IObjectState
 {
     private readonly ModuleState configuration = new(type, bodies);
-    private readonly Dictionary<string, INamedTypeSymbol> networks = new(StringComparer.Ordinal);
+    private readonly List<(StepNetwork Network, INamedTypeSymbol Type)> networks = [];
 
     public INamedTypeSymbol Type => type;
 
-    /// <summary>The modules that were read, by the C# expressions that reach them.</summary>
-    public IReadOnlyDictionary<string, INamedTypeSymbol> Networks => networks;
+    /// <summary>The modules that were read, in the order of their first mention.</summary>
+    public IReadOnlyList<(StepNetwork Network, INamedTypeSymbol Type)> Networks => networks;
 
     public BoundValue? Read(ISymbol member)
     {
         if (StepDiscovery.TypeOf(member) is not INamedTypeSymbol held || !held.IsModule()) return configuration.Read(member);
-        var expression = StepDiscovery.Expression(member);
-        networks[expression] = held;
-        return new BoundValue.Child(expression, Network(member, held, expression));
+        var network = Network(member, held);
+        return new BoundValue.Child(network.Name, Describe(member, network));
     }
 
     public Dictionary<ISymbol, BoundValue> Stored { get; } = new(SymbolEqualityComparer.Default);
 
     public bool TryStore(ISymbol member, BoundValue value) => false;
 
-    private Member Network(ISymbol member, INamedTypeSymbol held, string expression) => new(
+    private StepNetwork Network(ISymbol member, INamedTypeSymbol held)
+    {
+        var expression = StepDiscovery.Expression(member);
+        foreach (var (known, _) in networks)
+        {
+            if (known.Expression == expression) return known;
+        }
+
+        var name = FreshName.Avoiding(member.Name, networks.Select(other => other.Network.Name));
+        var network = new StepNetwork(name, expression, TypeNames.ModuleName(held, bodies.Compilation.Assembly));
+        networks.Add((network, held));
+        return network;
+    }
+
+    private Member Describe(ISymbol member, StepNetwork network) => new(
         MemberKind.Module,
-        expression,
-        member.Name,
-        TypeNames.ModuleName(held, bodies.Compilation.Assembly),
+        network.Name,
+        network.Name,
+        network.TypeFullName,
         Arguments: null,
         IsNullable: false,
         Persistent: true,

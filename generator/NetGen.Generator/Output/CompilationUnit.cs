@@ -25,12 +25,12 @@ internal static class CompilationUnits
         return modules.Select(module => new CompilationUnit<ModuleModel>(module, Reachable([module.Type.FullName], all)));
     }
 
-    /// <summary>Each training step with its network and what is below that.</summary>
+    /// <summary>Each training step with its networks and what is below them.</summary>
     public static IEnumerable<CompilationUnit<StepModel>> OfSteps(
         IReadOnlyList<StepModel> steps, IReadOnlyList<ModuleModel> modules, IReadOnlyList<ModuleModel> libraries)
     {
         var all = ByName(modules.Concat(libraries));
-        return steps.Select(step => new CompilationUnit<StepModel>(step, Reachable([step.NetworkType], all)));
+        return steps.Select(step => new CompilationUnit<StepModel>(step, Reachable(step.Networks.Select(network => network.TypeFullName), all)));
     }
 
     /// <summary>What the assembly describes to others: the modules that they can name, and what those are made of.</summary>

@@ -16,30 +16,32 @@ internal sealed class FlatParameters
     private readonly Tensor values;
     private readonly List<(int First, int Again)> shared = [];
 
-    private FlatParameters(Module module, List<Tensor> states)
+    private FlatParameters(Module module, ReadOnlySpan<Tensor> states)
     {
-        // The order of Parameters() is the order optimizers walk in, so that neighbours there are neighbours here.
-        var parameters = module.Parameters().ToArray();
+        tensors = [.. states];
+        gradients = new Tensor?[tensors.Length];
+
+        // The order of Parameters() is the order optimizers walk in, so that neighbours there are neighbours here. Modules that
+        // a program calls instead of holding their code keep theirs.
+        var parameters = module.Parameters().Where(parameter => Array.IndexOf(tensors, parameter) >= 0).ToArray();
         var total = parameters.Sum(parameter => parameter.Count);
         values = Tensor.Uninitialized([total], DType.Float32);
         var flatGradients = Tensor.Uninitialized([total], DType.Float32);
 
-        tensors = [.. states];
-        gradients = new Tensor?[tensors.Length];
         var offset = 0;
         foreach (var parameter in parameters)
         {
             var place = values.Look(parameter.ShapeArray, parameter.Strides.ToArray(), offset);
             parameter.Contents<float>().CopyTo(place.Contents<float>());
             parameter.Rebind(place);
-            var index = states.IndexOf(parameter);
+            var index = Array.IndexOf(tensors, parameter);
             gradients[index] = flatGradients.Look(parameter.ShapeArray, parameter.Strides.ToArray(), offset);
             offset += parameter.Count;
         }
 
         for (var index = 0; index < tensors.Length; index++)
         {
-            var first = states.IndexOf(tensors[index]);
+            var first = Array.IndexOf(tensors, tensors[index]);
             if (first < index && gradients[first] is not null)
             {
                 gradients[index] = Tensor.Zeros(tensors[index].ShapeArray);
@@ -54,7 +56,7 @@ internal sealed class FlatParameters
     /// </summary>
     /// <param name="module">The module.</param>
     /// <param name="states">Its parameters and buffers, float32 and contiguous, in the order of its members.</param>
-    public static FlatParameters Of(Module module, List<Tensor> states)
+    public static FlatParameters Of(Module module, ReadOnlySpan<Tensor> states)
     {
         if (Packed.TryGetValue(module, out var flat) && flat.Holds(states))
         {
@@ -117,9 +119,9 @@ internal sealed class FlatParameters
         }
     }
 
-    private bool Holds(List<Tensor> states)
+    private bool Holds(ReadOnlySpan<Tensor> states)
     {
-        if (states.Count != tensors.Length)
+        if (states.Length != tensors.Length)
         {
             return false;
         }

@@ -24,6 +24,7 @@ public abstract class Optimizer : IStateful
     private readonly ParameterGroup[] groups;
     private readonly OptimizerState[] states;
     private readonly OptimizerStateDict stateDict;
+    private readonly HashSet<Tensor> moved = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>An optimizer of one group.</summary>
     /// <param name="parameters">What to optimize: <c>net.Parameters()</c>. Each parameter once.</param>
@@ -85,6 +86,9 @@ public abstract class Optimizer : IStateful
                 group.LearningRate = value;
         }
     }
+
+    /// <summary>Whether a tensor is one of the parameters that it was given.</summary>
+    internal bool Moves(Tensor tensor) => moved.Contains(tensor);
 
     /// <summary>
     /// Whether <see cref="Update"/> treats every element by itself. Parameters that lie behind each other in memory, and
@@ -232,17 +236,16 @@ public abstract class Optimizer : IStateful
 
     private void CheckParameters()
     {
-        var seen = new HashSet<Parameter>(ReferenceEqualityComparer.Instance);
         foreach (var parameter in groups.SelectMany(group => group.Parameters))
         {
-            if (!seen.Add(parameter))
+            if (!moved.Add(parameter))
                 throw new ArgumentException($"{GetType().Name} was given a parameter twice; each belongs to one group, once.");
 
             if (parameter.DType != DType.Float32)
                 throw new DTypeException($"{GetType().Name} moves Float32 parameters; one is {parameter.DType}.");
         }
 
-        if (seen.Count == 0)
+        if (moved.Count == 0)
             throw new ArgumentException($"{GetType().Name} has no parameter to optimize.");
     }
 }

@@ -50,7 +50,7 @@ public sealed class NG4004Tests
 
         public sealed partial class Trainer(Net net, Net other, Sgd optimizer)
         {
-            [TrainingStep] public partial float {|NG4004:Train|}(Tensor x, [Shape("N", 2)] Tensor y);
+            [TrainingStep] public partial float Train(Tensor x, [Shape("N", 2)] Tensor y);
             private Tensor TrainLoss(Tensor x, [Shape("N", 2)] Tensor y) => F.MseLoss(net.Call(x) + other.Call(x), y);
 
             [TrainingStep] public partial (float, float) Both(Tensor x, Tensor y);
@@ -63,9 +63,42 @@ public sealed class NG4004Tests
             private Tensor EachLoss(Tensor x, Tensor y) => (net.Call(x) - y).Abs();
 
             [TrainingStep] public partial float {|NG4004:Without|}(Tensor x, Tensor y);
-            private Tensor WithoutLoss(Tensor x, Tensor y) => (net.Call(x).Detach() - y).Mean();
+            private Tensor WithoutLoss(Tensor x, Tensor y) => (net.Call(x).Detach() - other.Call(x).Detach() + y).Mean();
         }
         """);
+
+    [Theory]
+    [InlineData("[return: Shape(\"N\", 4)] public Tensor Forward(", "net.Call(x)", "")]
+    [InlineData("public Tensor Forward(", "net.Call(x)", "`net.inner`: `Inner` is not compiled: it reads a tensor's values, which exist only at run time (declare [return: Shape(…)] on its Forward: what is around it can be compiled then); it runs")]
+    [InlineData("public Tensor Forward(", "layer.Call(x)", "`layer`: its class `NetGen.Layers.Linear` is no [Module] of this project")]
+    public async Task Says_what_stands_in_the_way_and_what_to_write(string forward, string loss, string message)
+    {
+        var analysis = await Analysis.RunAsync($$"""
+            [Module]
+            public partial class Inner
+            {
+                private readonly Linear fc = new(4, 4);
+                {{forward}}[Shape("N", 4)] Tensor x) => x.Sum().Item() > 9 ? x : fc.Call(x);
+            }
+
+            [Module]
+            public partial class Net
+            {
+                private readonly Inner inner = new();
+                private readonly Linear fc = new(4, 4);
+                public Tensor Forward([Shape("N", 4)] Tensor x) => fc.Call(inner.Call(x));
+            }
+
+            public sealed partial class Trainer(Net net, Net other, Linear layer, Sgd optimizer)
+            {
+                [TrainingStep] public partial float Train([Shape("N", 4)] Tensor x, int side);
+                private Tensor TrainLoss([Shape("N", 4)] Tensor x, int side) => ({{loss}} - other.Call(x)).Mean();
+            }
+            """);
+        var told = analysis.Rules.Where(rule => rule.Id == "NG4004").Select(rule => rule.GetMessage());
+        if (message.Length == 0) Assert.Empty(told);
+        else Assert.Contains(message, Assert.Single(told), StringComparison.Ordinal);
+    }
 
     private static string Trainer(string step) => $$"""
         [Module]

@@ -83,6 +83,33 @@ public sealed class NG2001Tests
         }
         """);
 
+    [Fact]
+    public Task Networks_of_a_training_step_that_do_not_fit_are_reported_at_the_call() => Rule<StepLossAnalyzer>.CheckGenerated("""
+        [Module]
+        public partial class Encoder
+        {
+            private readonly Linear fc = new(8, 4);
+
+            public Tensor Forward([Shape("N", 8)] Tensor x) => fc.Call(x);
+        }
+
+        [Module]
+        public partial class Decoder
+        {
+            private readonly Linear fc = new(5, 8);
+
+            public Tensor Forward([Shape("N", "width")] Tensor x) => fc.Call(x);
+        }
+
+        public sealed partial class Trainer(Encoder encoder, Decoder decoder, Sgd optimizer)
+        {
+            [TrainingStep]
+            public partial float Train([Shape("N", 8)] Tensor x);
+
+            private Tensor TrainLoss([Shape("N", 8)] Tensor x) => F.MseLoss({|NG2001:decoder.Call(encoder.Call(x))|}, x);
+        }
+        """);
+
     [Theory]
     [InlineData(0, "new(4, 10)", "new(inFeatures: 10, outFeatures: 2)")]
     [InlineData(1, "new(4, 12)", "new(inFeatures: 12, outFeatures: 2)")]

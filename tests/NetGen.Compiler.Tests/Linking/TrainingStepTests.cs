@@ -25,8 +25,7 @@ public class TrainingStepTests
             "Train",
             "TrainLoss",
             [],
-            "net",
-            "App.DigitNet",
+            [new StepNetwork("net", "net", "App.DigitNet")],
             graph.Build(graph.Add(loss, [prediction, labels])),
             []);
     }

@@ -44,6 +44,63 @@ public sealed class ContainerLoopTests
         }
         """);
 
+    [Theory]
+    [InlineData("for (var i = 0; i < depth; i++) blocks.Add(new Block(width));")]
+    [InlineData("for (int i = 1; i <= depth; ++i) { var block = new Block(width); blocks.Add(block); }")]
+    [InlineData("foreach (var i in Enumerable.Range(0, depth)) blocks.Add(new Block(width));")]
+    [InlineData("for (var i = 0; i < depth; i++) { blocks.Add(new Block(width)); others.Add(new Block(width)); }")]
+    public void A_list_that_a_constructor_fills_with_as_many_as_it_is_told(string loop) => Check(
+        Block + $$"""
+        [Module]
+        public partial class Net
+        {
+            private readonly Linear first;
+            private readonly ModuleList<Block> blocks = new();
+            private readonly ModuleList<Block> others = [];
+            public Net(int width, int depth)
+            {
+                first = new Linear(5, width);
+                {{loop}}
+            }
+
+            public Tensor Forward([Shape("N", 5)] Tensor x)
+            {
+                x = first.Call(x);
+                foreach (var block in blocks) x = block.Call(x);
+                foreach (var other in others) x = other.Call(x);
+                return x;
+            }
+        }
+        """);
+
+    [Fact]
+    public void A_list_that_a_constructor_fills_is_written_out_where_its_length_is_known() => Check(
+        """
+        [Module]
+        public partial class Chain
+        {
+            private readonly ModuleList<Linear> steps = new();
+            public Chain(int width, int depth)
+            {
+                for (var i = 0; i < depth; i++) steps.Add(new Linear(width + i, width + i + 1));
+            }
+
+            public Tensor Forward(Tensor x)
+            {
+                for (var i = 0; i < steps.Count; i++) x = F.Tanh(steps[i].Call(x)) * (i + 1);
+                return x;
+            }
+        }
+
+        [Module]
+        public partial class Net(int width, int depth)
+        {
+            private readonly Chain chain = new(5, 3);
+            private readonly Linear last = new(8, width + depth);
+            public Tensor Forward([Shape("N", 5)] Tensor x) => last.Call(chain.Call(x));
+        }
+        """);
+
     [Fact]
     public void A_chain_of_any_length_is_called() => Check(
         Block + """

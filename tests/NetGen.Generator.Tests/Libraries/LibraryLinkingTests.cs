@@ -209,7 +209,7 @@ public sealed class LibraryLinkingTests
             """;
         var run = GeneratorHarness.Run(GeneratorHarness.Compile("App", [library.Reference], trainer));
         Assert.Empty(run.Problems());
-        Assert.Equal("Lib.Block, Lib", run.Outputs<StepModel>(Stages.StepBinding).Single().NetworkType);
+        Assert.Equal("Lib.Block, Lib", run.Outputs<StepModel>(Stages.StepBinding).Single().Networks[0].TypeFullName);
     }
 
     [Fact]

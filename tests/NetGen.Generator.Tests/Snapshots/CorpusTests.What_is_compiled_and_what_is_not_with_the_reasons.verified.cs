@@ -13,7 +13,7 @@ DcganGenerator.cs
     DcganGenerator: row-major
 DenseNet.cs
     DenseLayer: row-major
-    DenseBlock: eager (foreach (var layer in list) features.Add(layer.Call(F.Cat([.. features], dim: 1…: what it carries from round to round is more than tensors, and how often it goes round is known only at run time)
+    DenseBlock: eager (foreach (var layer in list) features.Add(layer.Call(F.Cat([.. features], dim: 1…: what it carries from round to round is more than tensors, and how often it goes round is known only at run time (carry tensors alone, or give the number of rounds as a constant, in a class that holds this one))
     DenseNet: row-major
 DqnHead.cs
     DqnHead: lanes
@@ -44,7 +44,7 @@ ResNet20.cs
     ResNet20: row-major
     Block: row-major, 2 cases
 Residual.cs
-    Residual: eager (inner: how it is constructed is not known while compiling)
+    Residual: eager (inner: which module it holds is known only where the class is constructed (hold this class in one that constructs it: it is compiled there))
     ResidualMlp: lanes
 SequenceTransformer.cs
     SequenceTransformer: row-major

@@ -38,6 +38,12 @@ internal static class RowMajorSignatureWriter
         writer.Line($"DropoutSites = {Numbers.Whole(plan.DropoutSites)},");
         var evaluationSites = module.Inference.Nodes.AsImmutable().Count(node => node.Op == "dropout_mask");
         if (evaluationSites > 0) writer.Line($"EvaluationDropoutSites = {Numbers.Whole(evaluationSites)},");
+        if (module.Networks.Count > 0)
+        {
+            writer.Line($"Networks = [{string.Join(", ", module.Networks.Select(network => CSharpText.Literal(network.Name)))}],");
+            writer.Line($"Trains = [{string.Join(", ", module.Networks.Select(network => network.Trains is { } trains ? trains ? "true" : "false" : "null"))}],");
+        }
+
         if (module.Apart.Count > 0) writer.Line($"Apart = [{string.Join(", ", module.Apart.Select(CSharpText.Literal))}],");
         if (Calls(module) is > 0 and var calls) writer.Line($"Calls = {Numbers.Whole(calls)},");
         if (module.ModesDiffer) writer.Line("ModesDiffer = true,");

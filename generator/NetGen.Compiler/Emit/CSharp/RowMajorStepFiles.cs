@@ -9,21 +9,46 @@ internal static class RowMajorStepFiles
 {
     private const string Run = "global::NetGen.CompilerServices.RowMajorStep.Run";
 
-    // What a step may be given besides tensors that a program reads: types that the network's class can name as well.
-    private static readonly string[] Simple = ["bool", "int", "long", "float", "double"];
-
     /// <summary>Whether the program reads what only the network's class can name.</summary>
-    public static bool AsksNetwork(PreparedModule module) => module.Sizes.Arguments.Count + module.Numbers.Arguments.Count > 0;
+    public static bool AsksNetwork(PreparedModule module) =>
+        module.Networks.Count == 0 && (module.Sizes.Arguments.Count + module.Numbers.Arguments.Count > 0 || Tests(module).Any());
 
     /// <param name="model">The step.</param>
-    /// <param name="module">The loss, with the network's model.</param>
-    public static IEnumerable<GeneratedFile> Step(StepModel model, PreparedModule module)
+    /// <param name="modules">The loss, with the network's model, in each of the cases.</param>
+    public static IEnumerable<GeneratedFile> Step(StepModel model, IReadOnlyList<PreparedModule> modules)
     {
-        var holder = ProgramClass.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramClass.RowMajor);
+        var code = new List<string>();
+        var backwards = new List<GeneratedFile>();
+        foreach (var module in modules)
+        {
+            code.Add(Program(model, module, out var backward));
+            backwards.Add(new GeneratedFile($"{model.FullName}.Backward{module.Suffix}.g.cs", backward));
+        }
+
+        var programs = string.Join("\n", code);
+        if (modules.Any(AsksNetwork))
+        {
+            yield return new GeneratedFile($"{model.FullName}.Step.g.cs", $"{InNetwork(model, modules)}\n{programs}");
+            var given = string.Concat(Given(model).Select(input => $", {input.Name}"));
+            yield return new GeneratedFile($"{model.FullName}.Entry.g.cs", Entry(model, losses => $"{model.Networks[0].Expression}.{Method(model)}({model.Optimizer}, [{StepEntry.Tensors(model)}], {losses}{given})"));
+        }
+        else
+        {
+            var networks = string.Join(", ", model.Networks.Select(network => network.Expression));
+            yield return new GeneratedFile($"{model.FullName}.Step.g.cs", $"{Entry(model, losses => Cases(model, modules, networks, model.Optimizer, $"[{StepEntry.Tensors(model)}]", losses))}\n{programs}");
+            foreach (var file in Readers(model, modules)) yield return file;
+        }
+
+        foreach (var file in backwards) yield return file;
+    }
+
+    private static string Program(StepModel model, PreparedModule module, out string backward)
+    {
+        var holder = Holder(model, module);
         var plan = RowMajorPlanner.Step(module.Training, module.State);
         var methods = new RowMajorMethods(plan, module);
         var forward = new SourceWriter();
-        var backward = holder.File(writer => methods.Backward(writer, "Backward", "Forward"));
+        backward = holder.File(writer => methods.Backward(writer, "Backward", "Forward"));
         holder.FirstPart(forward, writer =>
         {
             RowMajorFit.Write(writer, plan, module);
@@ -32,27 +57,54 @@ internal static class RowMajorStepFiles
         });
         var program = new SourceWriter();
         RowMajorSignatureWriter.Write(program, holder, plan, methods, module, ["Forward", "Backward"]);
-        var code = $"{program}\n{forward}";
-        if (AsksNetwork(module))
-        {
-            yield return new GeneratedFile($"{model.FullName}.Step.g.cs", $"{InNetwork(model, module, holder)}\n{code}");
-            var given = string.Concat(Given(model).Select(input => $", {input.Name}"));
-            yield return new GeneratedFile($"{model.FullName}.Entry.g.cs", Entry(model, losses => $"{model.Network}.{Method(holder)}([{StepEntry.Tensors(model)}], {losses}{given})"));
-        }
-        else
-        {
-            yield return new GeneratedFile($"{model.FullName}.Step.g.cs", $"{Entry(model, losses => Call(model, holder, model.Network, $"[{StepEntry.Tensors(model)}]", losses) + ")")}\n{code}");
-        }
-
-        yield return new GeneratedFile($"{model.FullName}.Backward.g.cs", backward);
+        return $"{program}\n{forward}";
     }
 
-    private static string Method(ProgramClass holder) => $"Run{holder.Name}";
+    private static ProgramClass Holder(StepModel model, PreparedModule module) =>
+        ProgramClass.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramClass.RowMajor + module.Suffix);
 
-    private static IEnumerable<ForwardInput> Given(StepModel model) => model.Inputs.Where(input => Simple.Contains(input.TypeText));
+    private static string Method(StepModel model) => $"Run{ProgramClass.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramClass.RowMajor).Name}";
 
-    private static string Call(StepModel model, ProgramClass holder, string network, string tensors, string losses) =>
-        $"{Run}<{holder.Program}>({network}, {tensors}, {Numbers.Whole(model.MicroBatches)}, {losses}";
+    private static IEnumerable<ForwardInput> Given(StepModel model) => model.Inputs.Where(input => StepModel.Simple.Contains(input.TypeText));
+
+    /// <summary>C# of the conditions of a case; none of those that sizes tell.</summary>
+    private static IEnumerable<string> Tests(PreparedModule module) =>
+        module.Decisions.AsImmutable().Select(decision => ConditionText.Of(module.Model, decision)).OfType<string>();
+
+    /// <summary>For each class of several networks the properties that read what the step needs of its instances.</summary>
+    private static IEnumerable<GeneratedFile> Readers(StepModel model, IReadOnlyList<PreparedModule> modules)
+    {
+        var read = string.Join(" ", modules.SelectMany(module => module.Sizes.Arguments.Concat(module.Numbers.Arguments).Concat(Tests(module))));
+        foreach (var network in modules.SelectMany(module => module.Networks).Select(network => network.Model).Distinct())
+        {
+            var used = network.ConstructorParameters.Where(parameter => read.Contains($".{model.Reader(parameter)}")).ToList();
+            if (used.Count == 0) continue;
+            yield return new GeneratedFile($"{model.FullName}.{network.Type.FullName}.g.cs", PartialTypeFile.Write(network.Type, "", writer =>
+            {
+                foreach (var parameter in used)
+                {
+                    writer.Line($"/// <summary>For the training step <c>{model.Type.Name}.{model.Method}</c>.</summary>");
+                    writer.Line(PartialTypeFile.Attribute);
+                    writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
+                    writer.Line($"internal {parameter.TypeName} {model.Reader(parameter)} => {parameter.Access};");
+                }
+            }));
+        }
+    }
+
+    /// <summary>The first case that fits runs.</summary>
+    private static string Cases(StepModel model, IReadOnlyList<PreparedModule> modules, string networks, string optimizer, string tensors, string losses)
+    {
+        var calls = modules.Select(module =>
+        {
+            var (sizes, numbers) = (string.Join(", ", module.Sizes.Arguments), string.Join(", ", module.Numbers.Arguments));
+            var given = sizes.Length + numbers.Length == 0 ? "" : $", [{sizes}], [{numbers}]";
+            var call = $"{Run}<{Holder(model, module).Program}>([{networks}], {optimizer}, {tensors}, {Numbers.Whole(model.MicroBatches)}, {losses}{given})";
+            var tests = string.Concat(Tests(module).Select(test => test + " && "));
+            return tests.Length == 0 || modules.Count == 1 ? tests + call : $"({tests}{call})";
+        });
+        return string.Join("\n    || ", calls);
+    }
 
     private static string Entry(StepModel model, Func<string, string> call) => StepEntry.Write(model, (writer, losses, done) =>
     {
@@ -63,15 +115,15 @@ internal static class RowMajorStepFiles
     });
 
     /// <summary>A method of the network's class, which can name the sizes and numbers that it keeps.</summary>
-    private static string InNetwork(StepModel model, PreparedModule module, ProgramClass holder) => PartialTypeFile.Write(module.Model.Type, "", writer =>
+    private static string InNetwork(StepModel model, IReadOnlyList<PreparedModule> modules) => PartialTypeFile.Write(modules[0].Model.Type, "", writer =>
     {
-        var names = model.Inputs.Select(input => input.Name).Concat(module.Model.ConstructorParameters.Select(parameter => parameter.Access)).ToList();
-        var (tensors, losses) = (FreshName.Avoiding("tensors", names), FreshName.Avoiding("losses", names));
+        var names = model.Inputs.Select(input => input.Name).Concat(modules[0].Model.ConstructorParameters.Select(parameter => parameter.Access)).ToList();
+        var (optimizer, tensors, losses) = (FreshName.Avoiding("optimizer", names), FreshName.Avoiding("tensors", names), FreshName.Avoiding("losses", names));
         var given = string.Concat(Given(model).Select(input => $", {input.TypeText} {input.Name}"));
         writer.Line($"/// <summary>Runs the training step <c>{model.Type.Name}.{model.Method}</c>.</summary>");
         writer.Line(PartialTypeFile.Attribute);
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        using var block = writer.Block($"internal bool {Method(holder)}(global::System.ReadOnlySpan<global::NetGen.Tensor> {tensors}, global::System.Span<float> {losses}{given})");
-        writer.Line($"return {Call(model, holder, "this", tensors, losses)}, [{string.Join(", ", module.Sizes.Arguments)}], [{string.Join(", ", module.Numbers.Arguments)}]);");
+        using var block = writer.Block($"internal bool {Method(model)}(global::NetGen.Optimizer {optimizer}, global::System.ReadOnlySpan<global::NetGen.Tensor> {tensors}, global::System.Span<float> {losses}{given})");
+        writer.Line($"return {Cases(model, modules, "this", optimizer, tensors, losses)};");
     });
 }

@@ -28,7 +28,7 @@ internal static class StepFiles
 
     /// <summary>The body of the method that <c>[TrainingStep]</c> asks for.</summary>
     private static string Entry(StepModel model, ProgramClass holder) => StepEntry.Write(model, (writer, losses, done) =>
-        writer.Line($"{done} = global::NetGen.CompilerServices.LaneRegion.Step<{holder.Program}>({model.Network}, [{StepEntry.Tensors(model)}], out {losses[0]}, {Numbers.Whole(model.MicroBatches)});"));
+        writer.Line($"{done} = global::NetGen.CompilerServices.LaneRegion.Step<{holder.Program}>({model.Networks[0].Expression}, [{StepEntry.Tensors(model)}], out {losses[0]}, {Numbers.Whole(model.MicroBatches)});"));
 
     private static string Loss(LanePlan plan, LossShape loss) =>
         $"new({Numbers.Whole(plan.Offset(plan.Outputs[0].Value))}, {(loss.IsMean ? "true" : "false")}, "

@@ -44,7 +44,7 @@ internal static unsafe class LaneBinding
     public static FlatParameters BindGradients(LaneSignature signature, Module module, LaneWorkspace workspace)
     {
         var tensors = workspace.Collector.Tensors;
-        var flat = FlatParameters.Of(module, tensors);
+        var flat = FlatParameters.Of(module, workspace.Collector.Of(0));
         for (var i = 0; i < tensors.Count; i++)
         {
             // Packing may just have moved the parameter.

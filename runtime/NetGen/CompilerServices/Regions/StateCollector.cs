@@ -1,9 +1,14 @@
+using System.Runtime.InteropServices;
+
 namespace NetGen.CompilerServices;
 
 /// <summary>Lists the parameters and buffers of a module tree in the order a region numbers them.</summary>
 internal sealed class StateCollector : IModuleVisitor
 {
     private readonly List<Tensor> tensors = [];
+    private readonly List<int> ends = [];
+    private readonly List<Tensor> tensorsApart = [];
+    private readonly HashSet<Tensor> seen = new(ReferenceEqualityComparer.Instance);
     private readonly List<string> way = [];
     private string[] apart = [];
     private Module?[] found = [];
@@ -12,6 +17,9 @@ internal sealed class StateCollector : IModuleVisitor
 
     /// <summary>The state tensors, in the order of <see cref="LaneSignature.StateCounts"/>.</summary>
     public List<Tensor> Tensors => tensors;
+
+    /// <summary>The state tensors of one of several trees.</summary>
+    public ReadOnlySpan<Tensor> Of(int tree) => CollectionsMarshal.AsSpan(tensors)[(tree == 0 ? 0 : ends[tree - 1])..ends[tree]];
 
     /// <summary>Whether every module of the tree is in the same mode.</summary>
     public bool IsUniform { get; private set; }
@@ -29,21 +37,73 @@ internal sealed class StateCollector : IModuleVisitor
     public void Collect(Module module) => Collect(module, []);
 
     /// <summary>Lists a tree's state anew, without what lies below the modules at some paths.</summary>
-    public void Collect(Module module, string[] without)
+    public void Collect(Module module, string[] without) => Collect([module], [], without);
+
+    /// <summary>Lists the state of several trees anew, one after the other. Each is uniform if all of its modules are in one mode.</summary>
+    /// <param name="modules">The trees.</param>
+    /// <param name="names">What the paths begin with in each; empty where there is one tree, whose paths begin below it.</param>
+    /// <param name="without">The paths of modules that are set apart.</param>
+    public void Collect(ReadOnlySpan<Module> modules, string[] names, string[] without)
     {
         (apart, isApart) = (without, false);
         found = apart.Length == 0 ? [] : new Module?[apart.Length];
         tensors.Clear();
+        tensorsApart.Clear();
+        ends.Clear();
         IsUniform = true;
         AnyRequiresGrad = false;
-        training = module.Training;
-        module.VisitMembers(this);
+        for (var tree = 0; tree < modules.Length; tree++)
+        {
+            training = modules[tree].Training;
+            if (names.Length > 0 && apart.Length > 0)
+            {
+                Follow(names[tree], modules[tree]);
+            }
+            else
+            {
+                modules[tree].VisitMembers(this);
+            }
+
+            ends.Add(tensors.Count);
+        }
+    }
+
+    /// <summary>Whether a tensor belongs to several trees, or to a module that is set apart as well.</summary>
+    public bool IsAnyShared()
+    {
+        if (ends.Count == 1 && tensorsApart.Count == 0)
+        {
+            return false;
+        }
+
+        seen.Clear();
+        seen.UnionWith(tensorsApart);
+        for (var tree = 0; tree < ends.Count; tree++)
+        {
+            var own = Of(tree);
+            foreach (var tensor in own)
+            {
+                if (seen.Contains(tensor))
+                {
+                    return true;
+                }
+            }
+
+            foreach (var tensor in own)
+            {
+                seen.Add(tensor);
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Lets go of the tensors.</summary>
     public void Clear()
     {
         tensors.Clear();
+        tensorsApart.Clear();
+        seen.Clear();
         found.AsSpan().Clear();
     }
 
@@ -100,9 +160,6 @@ internal sealed class StateCollector : IModuleVisitor
 
     private void Add(Tensor tensor)
     {
-        if (!isApart)
-        {
-            tensors.Add(tensor);
-        }
+        (isApart ? tensorsApart : tensors).Add(tensor);
     }
 }

@@ -45,6 +45,9 @@ public sealed class RowMajorFrame
     /// <summary>Of a training step: which state has got a gradient.</summary>
     internal bool[] Computed { get; }
 
+    /// <summary>Of a training step: where the gradients of each network go; null for one that learns nothing.</summary>
+    internal List<FlatParameters?> Flat { get; } = [];
+
     /// <summary>The gradients of the inputs, then of the state.</summary>
     internal Tensor?[] Gradients { get; }
 
@@ -207,6 +210,7 @@ public sealed class RowMajorFrame
     {
         Collector.Clear();
         Parts.Clear();
+        Flat.Clear();
         inputs.AsSpan().Clear();
         Gradients.AsSpan().Clear();
         outputs.AsSpan().Clear();

@@ -39,6 +39,15 @@ public sealed class RowMajorSignature
     public bool HasEvaluation { get; init; } = true;
 
     /// <summary>
+    /// Of a training step over several networks: the first parts of their paths, in the order of their state. Empty where the
+    /// paths are those of one module.
+    /// </summary>
+    public string[] Networks { get; init; } = [];
+
+    /// <summary>For each of the <see cref="Networks"/> whether it must be in training mode, or in evaluation mode; null where either will do.</summary>
+    public bool?[] Trains { get; init; } = [];
+
+    /// <summary>
     /// Paths of the modules that the program calls instead of holding their code, outermost first. Their state is not counted
     /// in <see cref="StateCount"/>.
     /// </summary>

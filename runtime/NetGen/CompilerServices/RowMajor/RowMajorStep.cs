@@ -8,11 +8,12 @@ namespace NetGen.CompilerServices;
 public static class RowMajorStep
 {
     /// <summary>
-    /// Runs forward, loss and backward and leaves the gradients in the parameters' <see cref="Tensor.Grad"/>, replacing what
-    /// was there.
+    /// Runs forward, loss and backward and leaves the gradients in the <see cref="Tensor.Grad"/> of the parameters that the
+    /// optimizer moves, replacing what was there. What only others would need is not computed: they are as if frozen.
     /// </summary>
     /// <typeparam name="P">The program, whose results are the losses; the gradients are those of the first.</typeparam>
-    /// <param name="module">The module whose state the program numbers.</param>
+    /// <param name="networks">The modules whose state the program numbers, one after the other.</param>
+    /// <param name="optimizer">The optimizer of the step.</param>
     /// <param name="inputs">The step's tensors, in the order of the program's inputs.</param>
     /// <param name="parts">
     /// Into how many parts to split the first dimension; they run one by one, each counts by its share of the samples.
@@ -20,9 +21,10 @@ public static class RowMajorStep
     /// <param name="losses">The losses of the batch.</param>
     /// <param name="sizes">The program's sizes that no tensor has, see <see cref="RowMajorFrame.Size"/>.</param>
     /// <param name="numbers">Likewise, see <see cref="RowMajorFrame.Number"/>.</param>
-    /// <returns>False when the step must run eagerly; nothing has happened then.</returns>
+    /// <returns>False when the step must run eagerly, or by another program; nothing has happened then.</returns>
     public static bool Run<P>(
-        Module module,
+        ReadOnlySpan<Module> networks,
+        Optimizer optimizer,
         ReadOnlySpan<Tensor> inputs,
         int parts,
         Span<float> losses,
@@ -30,16 +32,15 @@ public static class RowMajorStep
         ReadOnlySpan<double> numbers = default)
         where P : struct, IRowMajorProgram
     {
-        // The program is the training mode's; what evaluation mode computes may differ.
-        if (!module.Training || !RowMajorRegion.MayRun(module) || LaneBinding.AnyRequiresGrad(inputs) || !MicroBatches.TryCount(inputs, ref parts))
+        if (!MayRun(networks, P.Signature) || LaneBinding.AnyRequiresGrad(inputs) || !MicroBatches.TryCount(inputs, ref parts))
         {
             return false;
         }
 
         var frame = RowMajorFramePool<P>.Rent();
         inputs = LaneBinding.Dense(inputs);
-        frame.Collector.Collect(module);
-        var fits = RowMajorRegion.HasUsableState<P>(frame);
+        frame.Collector.Collect(networks, P.Signature.Networks, P.Signature.Apart);
+        var fits = RowMajorRegion.HasUsableState<P>(frame) && !frame.Collector.IsAnyShared();
         for (var part = 0; part < parts && fits; part++)
         {
             frame.Begin(frame.Parts.Of(inputs, part, parts), sizes, numbers);
@@ -48,24 +49,53 @@ public static class RowMajorStep
 
         if (fits)
         {
-            Run<P>(frame, module, inputs, parts, losses, sizes, numbers);
+            Want(frame, networks, optimizer, inputs.Length);
+            Run<P>(frame, inputs, parts, losses, sizes, numbers);
         }
 
         RowMajorFramePool<P>.Return(frame);
         return fits;
     }
 
-    private static void Run<P>(
-        RowMajorFrame frame, Module module, ReadOnlySpan<Tensor> inputs, int parts, Span<float> losses, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers)
-        where P : struct, IRowMajorProgram
+    /// <summary>Whether nothing asks for the loop by hand, and each network is in the mode that the program is for.</summary>
+    private static bool MayRun(ReadOnlySpan<Module> networks, RowMajorSignature signature)
     {
-        var states = frame.Collector.Tensors;
-        var flat = FlatParameters.Of(module, states);
-        for (var state = 0; state < states.Count; state++)
+        for (var index = 0; index < networks.Length; index++)
         {
-            frame.Want(inputs.Length + state, states[state].RequiresGrad);
+            bool? trains = signature.Trains.Length == 0 ? true : signature.Trains[index];
+            if (!RowMajorRegion.MayRun(networks[index]) || networks[index].Training != (trains ?? networks[index].Training))
+            {
+                return false;
+            }
         }
 
+        return true;
+    }
+
+    /// <summary>Notes which state wants a gradient, and where those of each network go.</summary>
+    private static void Want(RowMajorFrame frame, ReadOnlySpan<Module> networks, Optimizer optimizer, int inputCount)
+    {
+        var operand = inputCount;
+        for (var network = 0; network < networks.Length; network++)
+        {
+            var states = frame.Collector.Of(network);
+            var isAny = false;
+            foreach (var state in states)
+            {
+                var isWanted = state.RequiresGrad && optimizer.Moves(state);
+                frame.Want(operand++, isWanted);
+                isAny |= isWanted;
+            }
+
+            // A network that learns nothing keeps its memory.
+            frame.Flat.Add(isAny ? FlatParameters.Of(networks[network], states) : null);
+        }
+    }
+
+    private static void Run<P>(RowMajorFrame frame, ReadOnlySpan<Tensor> inputs, int parts, Span<float> losses, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers)
+        where P : struct, IRowMajorProgram
+    {
+        frame.Records = true;
         frame.Computed.AsSpan().Clear();
         losses.Clear();
         for (var part = 0; part < parts; part++)
@@ -76,36 +106,43 @@ public static class RowMajorStep
             P.Forward(frame);
             frame.BeginBackward(share);
             P.Backward(frame);
+            frame.ReleaseCalls();
             for (var loss = 0; loss < losses.Length; loss++)
             {
                 losses[loss] += frame.Output(loss).Item() * share;
             }
 
-            Take(frame, flat, inputs.Length);
+            for (int network = 0, first = 0; network < frame.Flat.Count; first += frame.Collector.Of(network++).Length)
+            {
+                if (frame.Flat[network] is { } flat)
+                {
+                    Take(frame, flat, first, frame.Collector.Of(network).Length, inputs.Length);
+                }
+            }
         }
 
-        flat.AddShared(frame.Computed);
-        for (var state = 0; state < states.Count; state++)
+        for (int network = 0, first = 0; network < frame.Flat.Count; first += frame.Collector.Of(network++).Length)
         {
-            if (frame.Computed[state] && flat.GradientOf(flat.FirstOf(state)) is var sum && !ReferenceEquals(states[state].Grad, sum))
+            if (frame.Flat[network] is { } flat)
             {
-                states[state].Grad = sum;
+                HandOut(flat, frame.Collector.Of(network), frame.Computed.AsSpan(first));
             }
         }
     }
 
     /// <summary>Adds the gradients of a part to those of the parts before.</summary>
-    private static void Take(RowMajorFrame frame, FlatParameters flat, int inputCount)
+    private static void Take(RowMajorFrame frame, FlatParameters flat, int first, int count, int inputCount)
     {
-        for (var state = 0; state < frame.Computed.Length; state++)
+        for (var state = 0; state < count; state++)
         {
-            if (frame.Gradients[inputCount + state] is not { } gradient)
+            var operand = inputCount + first + state;
+            if (!frame.Wants(operand) || frame.Gradients[operand] is not { } gradient)
             {
                 continue;
             }
 
             var sum = flat.GradientOf(state).Contents<float>();
-            if (frame.Computed[state])
+            if (frame.Computed[first + state])
             {
                 TensorPrimitives.Add(sum, gradient.Contents<float>(), sum);
             }
@@ -114,7 +151,20 @@ public static class RowMajorStep
                 gradient.Contents<float>().CopyTo(sum);
             }
 
-            frame.Computed[state] = true;
+            frame.Computed[first + state] = true;
+        }
+    }
+
+    /// <summary>Gives the parameters of a network their gradients.</summary>
+    private static void HandOut(FlatParameters flat, ReadOnlySpan<Tensor> states, ReadOnlySpan<bool> computed)
+    {
+        flat.AddShared(computed);
+        for (var state = 0; state < states.Length; state++)
+        {
+            if (computed[state] && flat.GradientOf(flat.FirstOf(state)) is var sum && !ReferenceEquals(states[state].Grad, sum))
+            {
+                states[state].Grad = sum;
+            }
         }
     }
 }
