@@ -80,7 +80,7 @@ public sealed class Linker
         {
             var linked = Link(model, given, decisions, apart, out var failure);
             if (linked is not null) return linked;
-            if (apart.Count == MostApart || failure!.Child.Length == 0 || !apart.Add(failure.Child, failure.ToObstacle())) return Failed(model, new(failure!.ToObstacle()), decisions.Taken);
+            if (apart.Count == MostApart || failure!.Child.Length == 0 || failure.Message == Obstacle.Throws || !apart.Add(failure.Child, failure.ToObstacle())) return Failed(model, new(failure!.ToObstacle()), decisions.Taken);
         }
     }
 
@@ -108,6 +108,7 @@ public sealed class Linker
                 Result = training.Result,
                 Apart = apart.Paths.ToEquatableArray(),
                 Declared = state.ToEquatableArray(),
+                DeclaredInputs = inferred.Graph.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => node.Type).ToEquatableArray(),
                 Kept = collector.Kept.ToEquatableArray(),
                 ApartReasons = apart.Paths.Select(path => apart.Reason(path) with { Construct = path }).ToEquatableArray(),
             };

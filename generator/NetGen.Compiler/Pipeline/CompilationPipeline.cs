@@ -99,6 +99,7 @@ public static class CompilationPipeline
             Notes = linked.Training.Notes,
             Apparent = linked.Apparent,
             Declared = linked.Declared,
+            DeclaredInputs = linked.DeclaredInputs,
             Kept = linked.Kept,
             Result = linked.Result,
             Apart = linked.Apart,

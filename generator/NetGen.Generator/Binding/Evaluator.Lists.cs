@@ -163,6 +163,17 @@ internal sealed partial class Evaluator
             ("Repeat", [var item, BoundValue.Whole { Value.Value: { } count }]) when count is >= 0 and <= MostItems => Sequence(Enumerable.Repeat(item, (int)count)),
             ("ToArray" or "ToList" or "AsEnumerable", [_]) => Sequence(Known(call, values[0])),
             ("Select", [_, BoundValue.Function function]) => Sequence(Known(call, values[0]).Select((item, at) => Call(call, function, item, at))),
+            ("SelectMany", [_, BoundValue.Function function]) => Sequence(Known(call, values[0]).SelectMany((item, at) => Known(call, Call(call, function, item, at)))),
+            ("Where", [_, BoundValue.Function function]) => Sequence(Known(call, values[0]).Where((item, at) => IsTrue(Call(call, function, item, at), call))),
+            ("Index", [_]) => Sequence(Known(call, values[0]).Select((item, at) => (BoundValue)new BoundValue.Sequence([new BoundValue.Whole(at), item]))),
+            ("Sum", [_, BoundValue.Function function]) => Total(call, Known(call, values[0]).Select((item, at) => Call(call, function, item, at))),
+            ("Sum", [_]) => Total(call, Known(call, values[0])),
+            ("Max" or "Min", [_, ..]) when Known(call, values[0]) is { Count: > 0 } items => items
+                .Select((item, at) => values is [_, BoundValue.Function function] ? Call(call, function, item, at) : item)
+                .Aggregate((one, other) => Arithmetic.Function(call.TargetMethod.Name, [one, other], call.Type!) ?? throw NotKnown(call, call.Syntax.ToString())),
+            ("Any", [_, BoundValue.Function function]) => new BoundValue.Flag(Known(call, values[0]).Where((item, at) => IsTrue(Call(call, function, item, at), call)).Any()),
+            ("All", [_, BoundValue.Function function]) => new BoundValue.Flag(Known(call, values[0]).Where((item, at) => !IsTrue(Call(call, function, item, at), call)).Take(1).Count() == 0),
+            ("Any", [_]) => new BoundValue.Flag(Known(call, values[0]).Count > 0),
             ("Reverse", [_]) => Sequence(Known(call, values[0]).Reverse()),
             ("Skip", [_, BoundValue.Whole { Value.Value: { } count }]) => Sequence(Known(call, values[0]).Skip((int)count)),
             ("Take", [_, BoundValue.Whole { Value.Value: { } count }]) => Sequence(Known(call, values[0]).Take((int)count)),
@@ -179,6 +190,10 @@ internal sealed partial class Evaluator
         };
     }
 
+    private static BoundValue Total(IInvocationOperation call, IEnumerable<BoundValue> items) => items.Aggregate(
+        Arithmetic.Convert(new BoundValue.Whole(0), call.Type),
+        (sum, item) => Arithmetic.Binary(BinaryOperatorKind.Add, sum, item, call.Type) ?? throw NotKnown(call, call.Syntax.ToString()));
+
     private BoundValue Call(IInvocationOperation call, BoundValue.Function function, BoundValue item, int at)
     {
         BoundValue[] arguments = function.Method.Parameters.Length == 2 ? [item, new BoundValue.Whole(at)] : [item];
@@ -190,6 +205,7 @@ internal sealed partial class Evaluator
     private IReadOnlyList<BoundValue> Known(IOperation operation, BoundValue collection) => collection switch
     {
         BoundValue.Sequence sequence => sequence.Items,
+        BoundValue.OpenSequence open when open.Count() is { } count => Enumerable.Range(0, count).Select(open.Item).ToList(),
         BoundValue.Child { Member: var member } child when IsKnown(member) && IsDictionary(member) => Pairs(child),
         BoundValue.Child { Member: var member } child when IsKnown(member) => Enumerable.Range(0, Entries(member).Count).Select(at => (BoundValue)ChildAt(child, at)).ToList(),
         _ => throw new Obstruction(operation.Syntax, "the number of its items is not known while compiling", "loop over a constant range or a ModuleList of known length"),

@@ -108,6 +108,7 @@ internal sealed partial class Evaluator
             (BoundValue.ShapeOf shape, "Length") when RankOf(shape.Node) is { } rank => new BoundValue.Whole(rank),
             (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
             (BoundValue.Text text, "Length") => new BoundValue.Whole(text.Value.Length),
+            (BoundValue.OpenSequence open, "Length") when open.Count() is { } count => new BoundValue.Whole(count),
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),
             (BoundValue.Child container, "Length" or "Count") when IsKnown(container.Member) => new BoundValue.Whole(Entries(container.Member).Count),
             (BoundValue.Child container, "Length" or "Count") when Repeated(container) is { Count: { } count } => BoundValue.Of(count) ?? throw TensorValue(reference, instance),

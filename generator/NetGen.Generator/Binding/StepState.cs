@@ -17,6 +17,10 @@ internal sealed class StepState(INamedTypeSymbol type, SourceBodies bodies) : IO
     /// <summary>The modules that were read, by the C# expressions that reach them.</summary>
     public IReadOnlyDictionary<string, INamedTypeSymbol> Networks => networks;
 
+    public EquatableArray<Member> Members => EquatableArray<Member>.Empty;
+
+    public BoundValue? Made(string field) => null;
+
     public BoundValue? Read(ISymbol member)
     {
         if (StepDiscovery.TypeOf(member) is not INamedTypeSymbol held || !held.IsModule()) return configuration.Read(member);
