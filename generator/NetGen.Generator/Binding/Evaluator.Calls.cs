@@ -13,6 +13,9 @@ internal sealed partial class Evaluator
     /// <summary>How deep calls may nest; beyond it a recursion does not end.</summary>
     private const int DepthLimit = 64;
 
+    /// <summary>Where C# finds <c>Contains</c> and <c>IndexOf</c> of arrays.</summary>
+    private const string SpanQueries = "System.MemoryExtensions";
+
     /// <summary>What its methods check is left out of programs that ship.</summary>
     private const string DebugType = "System.Diagnostics.Debug";
 
@@ -27,7 +30,7 @@ internal sealed partial class Evaluator
         var method = call.TargetMethod;
         if (SurfaceOf(method) is { } op) return Apply(call, op);
         if (IsMath(method.ContainingType)) return MathFunction(call);
-        if (IsLinq(method.ContainingType)) return Linq(call);
+        if (IsLinq(method.ContainingType) || method.ContainingType.IsNamed(SpanQueries)) return Linq(call);
         if (graph is null && IsRuntime(method.ContainingType) && method.ReturnType.IsTensor()) return call.Instance is null ? CreateTensor(call, call.Arguments, method) : Copied(call);
         if (IsGuard(method)) return Guarded(call);
         if (method.ContainingType.IsNamed(DebugType)) return null;
@@ -46,8 +49,15 @@ internal sealed partial class Evaluator
             // Graphs know no layouts, and nobody writes into a value that another one shows.
             BoundValue.Tensor tensor when method.Name is "Contiguous" or "Clone" && IsRuntime(method.ContainingType) => tensor,
             BoundValue.Tensor tensor when method.Name == "Size" && call.Arguments is [var dim] => Size(tensor, dim.Value),
+            BoundValue.Initial { Type.Shape: { IsKnown: true } shape } when method.Name == "Size" && call.Arguments is [var dim] => SizeOf(shape, dim.Value),
             _ => throw TensorValue(call, receiver),
         };
+    }
+
+    private BoundValue.Whole SizeOf(Shape shape, IOperation dim)
+    {
+        if (Evaluate(dim) is not BoundValue.Whole { Value.Value: { } at } || at < -shape.Rank || at >= shape.Rank) throw NotKnown(dim, dim.Syntax.ToString());
+        return new BoundValue.Whole(shape[(int)(at < 0 ? at + shape.Rank : at)]);
     }
 
     /// <summary>An initialiser changes the values of a tensor alone, of which nothing is known; which ones it gives does not matter.</summary>

@@ -90,6 +90,9 @@ internal sealed partial class Evaluator
                 return receiver;
             case (BoundValue.Sequence { Items: BoundValue[] }, "Add" or "AddRange" or "Insert" or "Reverse") when IsList(call.TargetMethod.ContainingType):
                 throw new Obstruction(call.Syntax, "Forward would change the object", "return the value, or keep it outside Forward");
+            case (BoundValue.Sequence sequence, "Contains" or "IndexOf") when IsList(call.TargetMethod.ContainingType) && Arguments(call) is [var wanted]:
+                var at = At(call, sequence.Items, wanted);
+                return call.TargetMethod.Name == "IndexOf" ? new BoundValue.Whole(at) : new BoundValue.Flag(at >= 0);
             case (BoundValue.Sequence sequence, "ToArray" or "AsReadOnly" or "AsSpan"):
                 return new BoundValue.Sequence([.. sequence.Items]);
             case (BoundValue.Creation creation, "Add") when graph is null && IsContainer(creation.Type):
@@ -173,6 +176,8 @@ internal sealed partial class Evaluator
                 .Aggregate((one, other) => Arithmetic.Function(call.TargetMethod.Name, [one, other], call.Type!) ?? throw NotKnown(call, call.Syntax.ToString())),
             ("Any", [_, BoundValue.Function function]) => new BoundValue.Flag(Known(call, values[0]).Where((item, at) => IsTrue(Call(call, function, item, at), call)).Any()),
             ("All", [_, BoundValue.Function function]) => new BoundValue.Flag(Known(call, values[0]).Where((item, at) => !IsTrue(Call(call, function, item, at), call)).Take(1).Count() == 0),
+            ("Contains", [_, var item]) => new BoundValue.Flag(At(call, Known(call, values[0]), item) >= 0),
+            ("IndexOf", [_, var item]) => new BoundValue.Whole(At(call, Known(call, values[0]), item)),
             ("Any", [_]) => new BoundValue.Flag(Known(call, values[0]).Count > 0),
             ("Reverse", [_]) => Sequence(Known(call, values[0]).Reverse()),
             ("Skip", [_, BoundValue.Whole { Value.Value: { } count }]) => Sequence(Known(call, values[0]).Skip((int)count)),
@@ -188,6 +193,17 @@ internal sealed partial class Evaluator
             ("Last", [_]) when Known(call, values[0]) is [.., var last] => last,
             _ => throw TensorValue(call, null),
         };
+    }
+
+    /// <summary>Where an item stands among others; -1 where it is none of them.</summary>
+    private int At(IInvocationOperation call, IReadOnlyList<BoundValue> items, BoundValue item)
+    {
+        for (var index = 0; index < items.Count; index++)
+        {
+            if (IsTrue(Arithmetic.Binary(BinaryOperatorKind.Equals, items[index], item, null) ?? throw NotKnown(call, call.Syntax.ToString()), call)) return index;
+        }
+
+        return -1;
     }
 
     private static BoundValue Total(IInvocationOperation call, IEnumerable<BoundValue> items) => items.Aggregate(

@@ -231,7 +231,8 @@ internal sealed class ModuleState : IObjectState
         return !isValue || IsAssigned(reference);
     }
 
-    private static bool IsAssigned(IOperation operation) => operation.Parent switch
+    /// <summary>Whether the code around an expression gives it another value.</summary>
+    public static bool IsAssigned(IOperation operation) => operation.Parent switch
     {
         IAssignmentOperation assignment => ReferenceEquals(assignment.Target, operation),
         IArgumentOperation argument => argument.Parameter is not { RefKind: RefKind.None or RefKind.In },

@@ -1,4 +1,3 @@
-using System.Reflection;
 using NetGen.EndToEnd.Tests.RandomNetworks;
 
 namespace NetGen.EndToEnd.Tests.Language;
@@ -63,8 +62,8 @@ public sealed class GuardTests
     [Fact]
     public void What_Forward_refuses_Call_refuses_in_its_words()
     {
-        var refused = Assert.Throws<TargetInvocationException>(() => GeneratedAssembly.Method(Assembly.New("Rows"), "Call")(Tensor.Zeros(10, 4)));
-        Assert.Equal("Too many rows.", Assert.IsType<ArgumentException>(refused.InnerException).Message);
+        var refused = Assert.Throws<ArgumentException>(() => GeneratedAssembly.Method(Assembly.New("Rows"), "Call")(Tensor.Zeros(10, 4)));
+        Assert.Equal("Too many rows.", refused.Message);
     }
 
     [Fact]
@@ -81,7 +80,7 @@ public sealed class GuardTests
             Assert.Equal(forward(ids).ToArray<float>(), call(ids).ToArray<float>(), (expected, actual) => MathF.Abs(expected - actual) < 1e-5f);
         }
 
-        var refused = Assert.Throws<TargetInvocationException>(() => call(Tensor.Zeros([3, 8], DType.Int64)));
-        Assert.Equal("8 tokens are more than 7.", refused.InnerException!.Message);
+        var refused = Assert.Throws<ArgumentException>(() => call(Tensor.Zeros([3, 8], DType.Int64)));
+        Assert.Equal("8 tokens are more than 7.", refused.Message);
     }
 }
