@@ -7,9 +7,19 @@ internal sealed class LayerNormLayer : LayerDefinition
 {
     public override string TypeFullName => "NetGen.Layers.LayerNorm";
 
-    public override IReadOnlyList<LayerState> State(LayerArguments arguments) =>
-        [.. AffineState.Of(arguments.Flag("elementwiseAffine"), new Shape(arguments.Sizes("normalizedShape")))];
+    public override IReadOnlyList<LayerState> State(LayerArguments arguments)
+    {
+        if (!arguments.Flag("elementwiseAffine")) return [];
+        var shape = new Shape(arguments.Sizes("normalizedShape"));
+        return Shifts(arguments) ? [.. AffineState.Of(true, shape)] : [new LayerState("weight", shape)];
+    }
 
-    public override int Build(LayerApplication layer, int x) =>
-        layer.Op("layer_norm", [x, .. AffineState.Operands(layer, layer.Arguments.Flag("elementwiseAffine"))], "normalizedShape", "eps");
+    public override int Build(LayerApplication layer, int x)
+    {
+        var scales = layer.Arguments.Flag("elementwiseAffine");
+        int[] operands = scales && !Shifts(layer.Arguments) ? [layer.StateNode("weight")] : AffineState.Operands(layer, scales);
+        return layer.Op("layer_norm", [x, .. operands], "normalizedShape", "eps");
+    }
+
+    private static bool Shifts(LayerArguments arguments) => arguments.Flag("bias");
 }

@@ -34,6 +34,14 @@ public static class ForwardParameter
         _ => null,
     };
 
+    /// <summary>The symbols of sizes in a condition.</summary>
+    public static IEnumerable<string> Sizes(AttributeValue value) => value switch
+    {
+        AttributeValue.Dims dims => dims.Values.AsImmutable().SelectMany(dim => dim.Symbols),
+        AttributeValue.Formula formula => formula.Arguments.AsImmutable().SelectMany(Sizes),
+        _ => [],
+    };
+
     /// <summary>Whether a condition is about what a call gives alone, and not about how an instance was made.</summary>
     public static bool IsAlone(AttributeValue condition) => condition switch
     {

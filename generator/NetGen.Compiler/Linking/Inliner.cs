@@ -193,10 +193,11 @@ internal sealed partial class Inliner(
     {
         var model = scope.Model;
         var inner = scope.With(given);
-        var forward = inner.Case(training, call.Origin);
+        var forward = inner.With(Entering(model, given)).Case(training, call.Origin);
         if (forward.Graph is not { } source)
         {
             var reason = forward.Obstacle?.Reason ?? model.Unknown;
+            if (reason == Obstacle.Throws) throw new LinkingException(call.Origin, scope.Prefix, reason);
             throw Refuse(call, scope.Prefix, $"`{model.Type.Name}` is not compiled{(reason is null ? "" : ": " + reason)}");
         }
 

@@ -34,6 +34,9 @@ public sealed record LinkedModule(
     /// <summary>The state with the sizes that its declarations have, before <see cref="Decisions"/> made some of them equal.</summary>
     public EquatableArray<StateEntry> Declared { get; init; } = EquatableArray<StateEntry>.Empty;
 
+    /// <summary>The inputs with the sizes that Forward declares, likewise.</summary>
+    public EquatableArray<TensorType> DeclaredInputs { get; init; } = EquatableArray<TensorType>.Empty;
+
     /// <summary>Constructor parameters that layers in the module's containers keep.</summary>
     public EquatableArray<KeptSize> Kept { get; init; } = EquatableArray<KeptSize>.Empty;
 

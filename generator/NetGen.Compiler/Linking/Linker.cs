@@ -85,7 +85,7 @@ public sealed partial class Linker
         {
             var linked = Link(model, given, decisions, apart, out var failure);
             if (linked is not null) return linked;
-            if (apart.Count == MostApart || failure!.Child.Length == 0 || !apart.Add(failure.Child, failure.ToObstacle())) return Failed(model, new(failure!.ToObstacle()), decisions.Taken);
+            if (apart.Count == MostApart || failure!.Child.Length == 0 || failure.Message == Obstacle.Throws || !apart.Add(failure.Child, failure.ToObstacle())) return Failed(model, new(failure!.ToObstacle()), decisions.Taken);
         }
     }
 
@@ -102,7 +102,11 @@ public sealed partial class Linker
             if (training.Result != inference.Result) throw new LinkingException(SourceOrigin.None, "Forward", "what it returns is null in one of training and inference alone");
             var trained = new Inliner(model.Type.Name, modules, state, training: true, apart).Inline(root, training.Graph!);
             var inferred = new Inliner(model.Type.Name, modules, state, training: false, apart).Inline(root, inference.Graph!);
-            return Linked(model, root.Known.Apply(trained), root.Known.Apply(inferred), root, collector, decisions, apart) with { Result = training.Result };
+            return Linked(model, root.Known.Apply(trained), root.Known.Apply(inferred), root, collector, decisions, apart) with
+            {
+                Result = training.Result,
+                DeclaredInputs = inferred.Graph.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => node.Type).ToEquatableArray(),
+            };
         }
         catch (LinkingException obstacle)
         {

@@ -19,6 +19,8 @@ internal sealed class DropoutMaskOp : OpDefinition
 
     public override bool IsDifferentiable => false;
 
+    public override bool Draws => true;
+
     public override TensorType? Infer(InferenceContext context) =>
         new(DType.Float32, new Shape(context.Node.Dims("shape").AsImmutable()));
 

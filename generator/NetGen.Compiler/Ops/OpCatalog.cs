@@ -122,6 +122,11 @@ public static class OpCatalog
         new FullOp("ones_like", "OnesLike", 1, isLike: true),
         new FullOp("full_like", "FullLike", null, isLike: true),
         new FilledOp(),
+        new RandomOp("rand", "Rand", isNormal: false, isLike: false),
+        new RandomOp("randn", "Randn", isNormal: true, isLike: false),
+        new RandomOp("rand_like", "RandLike", isNormal: false, isLike: true),
+        new RandomOp("randn_like", "RandnLike", isNormal: true, isLike: true),
+        new NoiseOp(),
         new ToOp(),
         new ArangeOp(),
         new GatherOp(),
@@ -301,6 +306,9 @@ public static class OpCatalog
         Find(name) ?? throw new KeyNotFoundException($"There is no operation '{name}'.");
 
     public static OpDefinition? Find(string name) => ByName.TryGetValue(name, out var op) ? op : null;
+
+    /// <summary>Whether a node draws random numbers.</summary>
+    public static bool Draws(Graph.Node node) => Find(node.Op)?.Draws == true;
 
     /// <summary>
     /// The operation that a C# member of the namespace NetGen means: <c>F.Relu</c>, <c>Tensor.View</c>, <c>Tensor.op_Addition</c>.

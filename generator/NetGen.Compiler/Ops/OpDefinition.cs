@@ -64,6 +64,9 @@ public abstract class OpDefinition
     /// <summary>Whether gradients flow through it at all; false for masks, indices and sizes.</summary>
     public virtual bool IsDifferentiable => true;
 
+    /// <summary>Whether it draws random numbers, for which its attribute <c>site</c> is the number of the place.</summary>
+    public virtual bool Draws => false;
+
     /// <summary>Whether its first operand must be of floating point, as the weights that it meets are.</summary>
     public virtual bool TakesFloatingPoint => false;
 

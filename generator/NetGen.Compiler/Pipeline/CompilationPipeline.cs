@@ -99,6 +99,7 @@ public static class CompilationPipeline
             Notes = linked.Training.Notes,
             Apparent = linked.Apparent,
             Declared = linked.Declared,
+            DeclaredInputs = linked.DeclaredInputs,
             Kept = linked.Kept,
             Result = linked.Result,
             Apart = linked.Apart,
@@ -144,8 +145,8 @@ public static class CompilationPipeline
         reason = "only sizes tell which of its cases it is";
         if (module.OverSizes.Any()) return null;
 
-        reason = "it drops in evaluation mode too";
-        if (module.Inference.Nodes.AsImmutable().Any(node => node.Op == "dropout_mask")) return null;
+        reason = "it draws random numbers in evaluation mode too";
+        if (module.Inference.Nodes.AsImmutable().Any(OpCatalog.Draws)) return null;
 
         // Forward first: if it does not fit, the reason is easier to understand than one of its derivative.
         var joint = Recomputation.Run(module.Training);

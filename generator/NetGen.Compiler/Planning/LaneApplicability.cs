@@ -106,6 +106,7 @@ public static class LaneApplicability
 
     private static string Ask(LaneGraph graph, Node node)
     {
+        if (node.Op == "noise") return Reason(node, "it has no form with the batch in the lanes");
         if (node.Inputs.Count == 0 && node.Op != "dropout_mask") return "";
         if (LaneGraph.IsView(node)) return graph.IsSample(node.Id) && !graph.IsSample(node.Inputs[0]) ? Reason(node, "it makes a batch of a parameter") : "";
         if (graph.IsSumOfGradients(node)) return "";

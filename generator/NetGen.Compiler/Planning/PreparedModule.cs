@@ -36,6 +36,9 @@ internal sealed record PreparedModule(
     /// <summary>The state with the sizes that its declarations have, before decisions made some of them equal.</summary>
     public EquatableArray<StateEntry> Declared { get; init; } = State;
 
+    /// <summary>The inputs with the sizes that Forward declares, likewise.</summary>
+    public EquatableArray<TensorType> DeclaredInputs { get; init; } = EquatableArray<TensorType>.Empty;
+
     /// <summary>Constructor parameters that layers in the module's containers keep.</summary>
     public EquatableArray<KeptSize> Kept { get; init; } = EquatableArray<KeptSize>.Empty;
 
@@ -55,13 +58,16 @@ internal sealed record PreparedModule(
     public string Suffix { get; init; } = "";
 
     /// <summary>Where row-major code reads the sizes that only run time knows.</summary>
-    public SizeSources Sizes => sizes ??= new(Inference.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => node.Type), Declared, Given());
+    public SizeSources Sizes => sizes ??= new(Inference.Nodes.Where(node => node.Op == SourceOps.Input).Select(Sized), Declared, Given());
 
     /// <summary>Where row-major code reads the numbers that only run time knows.</summary>
     public NumberSources Numbers => numbers ??= new(
         Training.Graph.Nodes.Concat(Inference.Nodes).Concat(Evaluation?.Graph.Nodes ?? []),
         value => NumberText.Of(Model, value, symbol => Kept.FirstOrDefault(kept => kept.Symbol == symbol)?.Expression),
         Sizes);
+
+    private TensorType Sized(Node input, int index) =>
+        index < DeclaredInputs.Count && DeclaredInputs[index].Shape.IsKnown ? DeclaredInputs[index] : input.Type;
 
     private SizeSources? sizes;
     private NumberSources? numbers;

@@ -1,6 +1,7 @@
 using NetGen.Compiler.Differentiation;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
+using NetGen.Compiler.Ops;
 
 namespace NetGen.Compiler.Planning;
 
@@ -47,7 +48,7 @@ public sealed record RowMajorPlan(
     public int Root(int id) => Root(Graph, id);
 
     /// <summary>How many places draw random numbers.</summary>
-    public int DropoutSites => Graph.Nodes.AsImmutable().Count(node => node.Op == "dropout_mask");
+    public int DropoutSites => Graph.Nodes.AsImmutable().Count(OpCatalog.Draws);
 
     internal static int Root(ComputeGraph graph, int id)
     {

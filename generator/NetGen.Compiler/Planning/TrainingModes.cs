@@ -1,3 +1,4 @@
+using NetGen.Compiler.Ops;
 using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Graph;
 using Attribute = NetGen.Compiler.Graph.Attribute;
@@ -10,9 +11,10 @@ namespace NetGen.Compiler.Planning;
 /// </summary>
 public static class TrainingModes
 {
-    /// <summary>Whether the graphs differ in more than dropout.</summary>
+    /// <summary>Whether the graphs differ in more than dropout. What draws in evaluation too has its own numbers there.</summary>
     public static bool Differ(ComputeGraph training, ComputeGraph inference)
     {
+        if (inference.Nodes.AsImmutable().Any(OpCatalog.Draws)) return true;
         var copy = new GraphCopy(training);
         var newIds = new Dictionary<int, int>();
         foreach (var node in training.Nodes)

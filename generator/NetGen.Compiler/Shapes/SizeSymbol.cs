@@ -61,13 +61,16 @@ public static class SizeSymbol
 
     private static EquatableArray<Attribute> Map(EquatableArray<Attribute> attributes, Func<int, int, Dim?> value) =>
         attributes.AsImmutable().Any(attribute => Occurs(attribute.Value))
-            ? attributes.AsImmutable().Select(attribute => attribute with { Value = Map(attribute.Value, value) }).ToEquatableArray()
+            ? attributes.AsImmutable().Select(attribute => attribute with { Value = Replace(attribute.Value, value) }).ToEquatableArray()
             : attributes;
 
-    private static AttributeValue Map(AttributeValue attribute, Func<int, int, Dim?> value) => attribute switch
+    /// <summary>A value with other sizes in the place of such symbols.</summary>
+    /// <param name="attribute">The value.</param>
+    /// <param name="value">The size of a node's value in a dim, which may count from the end; null where the symbol stays.</param>
+    public static AttributeValue Replace(AttributeValue attribute, Func<int, int, Dim?> value) => attribute switch
     {
         AttributeValue.Dims dims => new AttributeValue.Dims(dims.Values.AsImmutable().Select(dim => Map(dim, value)).ToEquatableArray()),
-        AttributeValue.Formula formula => Formulas.Apply(formula.Function, formula.Arguments.AsImmutable().Select(argument => Map(argument, value)).ToArray()),
+        AttributeValue.Formula formula => Formulas.Apply(formula.Function, formula.Arguments.AsImmutable().Select(argument => Replace(argument, value)).ToArray()),
         _ => attribute,
     };
 

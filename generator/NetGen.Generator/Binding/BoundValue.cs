@@ -36,8 +36,10 @@ internal abstract record BoundValue
     /// <summary>An object of the project's own that holds values: a record, a struct, an anonymous object.</summary>
     public sealed record Record(INamedTypeSymbol Type, Dictionary<string, BoundValue> Members) : BoundValue;
 
-    /// <summary>Tensors of which only run time knows how many there are; each can be taken by number.</summary>
-    public sealed record OpenSequence(Func<int, BoundValue> Item) : BoundValue;
+    /// <summary>Tensors of which sizes tell how many there are; each can be taken by number.</summary>
+    /// <param name="Item">One of them.</param>
+    /// <param name="Count">How many there are; null where only run time knows.</param>
+    public sealed record OpenSequence(Func<int, BoundValue> Item, Func<int?> Count) : BoundValue;
 
     /// <summary>Items of which only the constructor knows how many there are; in each <see cref="Member.Index"/> stands for its position.</summary>
     public sealed record Rounds(BoundValue Item, AttributeValue Count) : BoundValue;

@@ -43,6 +43,13 @@ internal sealed class ContainerEntries
     /// <param name="when">The condition under which it is added; null where it always is.</param>
     public void Add(BoundValue module, string name = "", AttributeValue? when = null) => entries.Add((name, module, when));
 
+    /// <summary>The module under a key or at a position; null where there is none, or where conditions decide which it is.</summary>
+    public BoundValue? Find(string name)
+    {
+        if (Count is not null || entries.Exists(entry => entry.When is not null)) return null;
+        return entries.Where((entry, index) => (entry.Name.Length > 0 ? entry.Name : index.ToString(CultureInfo.InvariantCulture)) == name).Select(entry => entry.Module).FirstOrDefault();
+    }
+
     /// <summary>How often the only entry is there, where only the constructor knows.</summary>
     public AttributeValue? Count { get; set; }
 

@@ -13,6 +13,12 @@ internal sealed partial class Evaluator
     /// <summary>How deep calls may nest; beyond it a recursion does not end.</summary>
     private const int DepthLimit = 64;
 
+    /// <summary>Where C# finds <c>Contains</c> and <c>IndexOf</c> of arrays.</summary>
+    private const string SpanQueries = "System.MemoryExtensions";
+
+    /// <summary>What its methods check is left out of programs that ship.</summary>
+    private const string DebugType = "System.Diagnostics.Debug";
+
     private BoundValue Invoke(IInvocationOperation call) =>
         InvokeAny(call) ?? throw new Obstruction(call.Syntax, "it gives no value");
 
@@ -24,8 +30,11 @@ internal sealed partial class Evaluator
         var method = call.TargetMethod;
         if (SurfaceOf(method) is { } op) return Apply(call, op);
         if (IsMath(method.ContainingType)) return MathFunction(call);
-        if (IsLinq(method.ContainingType)) return Linq(call);
+        if (IsLinq(method.ContainingType) || method.ContainingType.IsNamed(SpanQueries)) return Linq(call);
         if (graph is null && IsRuntime(method.ContainingType) && method.ReturnType.IsTensor()) return call.Instance is null ? CreateTensor(call, call.Arguments, method) : Copied(call);
+        if (IsGuard(method)) return Guarded(call);
+        if (method.ContainingType.IsNamed(DebugType)) return null;
+        if (graph is null && method.ContainingType.IsNamed(RuntimeNames.Init) && method.ReturnsVoid) return Initialized(call);
         if (call.Instance is null || method.MethodKind == MethodKind.LocalFunction) return Inline(call, method);
 
         var receiver = Evaluate(call.Instance);
@@ -40,8 +49,22 @@ internal sealed partial class Evaluator
             // Graphs know no layouts, and nobody writes into a value that another one shows.
             BoundValue.Tensor tensor when method.Name is "Contiguous" or "Clone" && IsRuntime(method.ContainingType) => tensor,
             BoundValue.Tensor tensor when method.Name == "Size" && call.Arguments is [var dim] => Size(tensor, dim.Value),
+            BoundValue.Initial { Type.Shape: { IsKnown: true } shape } when method.Name == "Size" && call.Arguments is [var dim] => SizeOf(shape, dim.Value),
             _ => throw TensorValue(call, receiver),
         };
+    }
+
+    private BoundValue.Whole SizeOf(Shape shape, IOperation dim)
+    {
+        if (Evaluate(dim) is not BoundValue.Whole { Value.Value: { } at } || at < -shape.Rank || at >= shape.Rank) throw NotKnown(dim, dim.Syntax.ToString());
+        return new BoundValue.Whole(shape[(int)(at < 0 ? at + shape.Rank : at)]);
+    }
+
+    /// <summary>An initialiser changes the values of a tensor alone, of which nothing is known; which ones it gives does not matter.</summary>
+    private BoundValue? Initialized(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments) Known(argument.Value);
+        return null;
     }
 
     private BoundValue Size(BoundValue.Tensor tensor, IOperation dim) =>
@@ -97,6 +120,22 @@ internal sealed partial class Evaluator
         return Apply(call, op, operands, attributes);
     }
 
+    /// <summary>The operation that a delegate stands for: <c>Func&lt;Tensor, Tensor&gt; act = F.Relu</c>.</summary>
+    private BoundValue Apply(IOperation call, OpDefinition op, IMethodSymbol method, IReadOnlyList<BoundValue> arguments)
+    {
+        var operands = new BoundValue?[op.Signature.Operands.Count];
+        var attributes = new List<Attribute>();
+        for (var index = 0; index < arguments.Count; index++)
+        {
+            var name = method.Parameters[index].Name;
+            var position = op.Signature.Operands.AsImmutable().Select(operand => operand.Name).ToList().IndexOf(name);
+            if (position >= 0) operands[position] = arguments[index];
+            else attributes.Add(new Attribute(name, arguments[index].AsAttribute() ?? throw Unsupported(call)));
+        }
+
+        return Apply(call, op, operands, attributes);
+    }
+
     private static AttributeValue AttributeOf(IArgumentOperation argument, BoundValue value) =>
         value.AsAttribute() ?? throw new Obstruction(argument.Value.Syntax, $"`{argument.Parameter?.Name}` must be known while compiling");
 
@@ -148,6 +187,7 @@ internal sealed partial class Evaluator
         IOperation call, BoundValue.Function function, IReadOnlyList<BoundValue> arguments, BoundValue? self = null)
     {
         var method = function.Method.OriginalDefinition;
+        if (function.Body is null && SurfaceOf(method) is { } op) return Apply(call, op, method, arguments);
         if (method.Attribute(RuntimeNames.GradientAttribute) is not null) return CallWithGradient(call, method, arguments, self);
         if (method.IsAsync || (function.Body ?? bodies.Of(method)) is not { } body) throw TensorValue(call, null);
         return Follow(call, method, body, arguments, self, function.Scope);

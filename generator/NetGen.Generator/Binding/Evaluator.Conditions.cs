@@ -15,13 +15,19 @@ internal sealed partial class Evaluator
     private bool IsTrue(BoundValue condition, IOperation operation)
     {
         if (condition is BoundValue.Flag flag) return flag.Value;
-        if (!Arithmetic.IsOpen(condition) || condition.AsOperand() is not { } open || SizeSymbol.Occurs(open)) throw NotKnown(operation, operation.Syntax.ToString());
-        return Decide(open, operation);
+        if (!Arithmetic.IsOpen(condition) || condition.AsOperand() is not { } open) throw NotKnown(operation, operation.Syntax.ToString());
+        var declared = SizeSymbol.Replace(open, KnownSize);
+        if (declared is AttributeValue.Flag known) return known.Value;
+        return SizeSymbol.Occurs(declared) ? throw NotKnown(operation, operation.Syntax.ToString()) : Decide(declared, operation);
     }
 
     /// <summary>Loops go round as often as a known condition says.</summary>
-    private bool IsCertain(IOperation condition) =>
-        Evaluate(condition) is BoundValue.Flag flag ? flag.Value : throw NotKnown(condition, condition.Syntax.ToString());
+    private bool IsCertain(IOperation condition) => Evaluate(condition) switch
+    {
+        BoundValue.Flag flag => flag.Value,
+        BoundValue.Formula { Value: var open } when SizeSymbol.Replace(open, KnownSize) is AttributeValue.Flag flag => flag.Value,
+        _ => throw NotKnown(condition, condition.Syntax.ToString()),
+    };
 
     private bool Decide(AttributeValue condition, IOperation operation)
     {

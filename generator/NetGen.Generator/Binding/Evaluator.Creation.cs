@@ -30,15 +30,38 @@ internal sealed partial class Evaluator
         var entries = new ContainerEntries(under) { Round = filled };
         var arguments = new List<Argument>();
         var isContainer = IsContainer(type);
-        foreach (var argument in creation.Arguments)
-        {
-            if (isContainer) AddChildren(argument, creation, entries);
-            else arguments.AddRange(Read(argument));
-        }
+        if (!isContainer) arguments.AddRange(Passed(creation));
+        else foreach (var argument in creation.Arguments) AddChildren(argument, creation, entries);
 
         if (creation.Initializer is { } initializer) AddInitializer(initializer, isContainer, entries);
         if (!isContainer) arguments.AddRange(GivenTypes(type));
         return new BoundValue.Creation(type, arguments.ToEquatableArray(), entries);
+    }
+
+    /// <summary>What the constructor is given that makes the object: others pass it on with <c>this(…)</c>.</summary>
+    private List<Argument> Passed(IObjectCreationOperation creation)
+    {
+        var (given, constructor, outer) = (creation.Arguments, creation.Constructor!.OriginalDefinition, frame);
+        try
+        {
+            while (SourceBodies.PassesOn(constructor) && bodies.BaseCall(constructor) is { } call)
+            {
+                if (frame.Depth >= DepthLimit) throw new Obstruction(creation.Syntax, "the calls nest too deep");
+                var inner = new Frame(null, frame.Depth + 1);
+                foreach (var argument in given)
+                {
+                    if (Known(argument.Value) is { } value) inner.Declare(argument.Parameter!.OriginalDefinition, value);
+                }
+
+                (given, constructor, frame) = (call.Arguments, call.TargetMethod.OriginalDefinition, inner);
+            }
+
+            return given.SelectMany(Read).ToList();
+        }
+        finally
+        {
+            frame = outer;
+        }
     }
 
     private void RefuseInForward(IOperation creation)

@@ -90,6 +90,9 @@ internal sealed partial class Evaluator
                 return receiver;
             case (BoundValue.Sequence { Items: BoundValue[] }, "Add" or "AddRange" or "Insert" or "Reverse") when IsList(call.TargetMethod.ContainingType):
                 throw new Obstruction(call.Syntax, "Forward would change the object", "return the value, or keep it outside Forward");
+            case (BoundValue.Sequence sequence, "Contains" or "IndexOf") when IsList(call.TargetMethod.ContainingType) && Arguments(call) is [var wanted]:
+                var at = At(call, sequence.Items, wanted);
+                return call.TargetMethod.Name == "IndexOf" ? new BoundValue.Whole(at) : new BoundValue.Flag(at >= 0);
             case (BoundValue.Sequence sequence, "ToArray" or "AsReadOnly" or "AsSpan"):
                 return new BoundValue.Sequence([.. sequence.Items]);
             case (BoundValue.Creation creation, "Add") when graph is null && IsContainer(creation.Type):
@@ -170,6 +173,19 @@ internal sealed partial class Evaluator
             ("Repeat", [var item, BoundValue.Whole { Value.Value: { } count }]) when count is >= 0 and <= MostItems => Sequence(Enumerable.Repeat(item, (int)count)),
             ("ToArray" or "ToList" or "AsEnumerable", [_]) => Sequence(Known(call, values[0])),
             ("Select", [_, BoundValue.Function function]) => Sequence(Known(call, values[0]).Select((item, at) => Call(call, function, item, at))),
+            ("SelectMany", [_, BoundValue.Function function]) => Sequence(Known(call, values[0]).SelectMany((item, at) => Known(call, Call(call, function, item, at)))),
+            ("Where", [_, BoundValue.Function function]) => Sequence(Known(call, values[0]).Where((item, at) => IsTrue(Call(call, function, item, at), call))),
+            ("Index", [_]) => Sequence(Known(call, values[0]).Select((item, at) => (BoundValue)new BoundValue.Sequence([new BoundValue.Whole(at), item]))),
+            ("Sum", [_, BoundValue.Function function]) => Total(call, Known(call, values[0]).Select((item, at) => Call(call, function, item, at))),
+            ("Sum", [_]) => Total(call, Known(call, values[0])),
+            ("Max" or "Min", [_, ..]) when Known(call, values[0]) is { Count: > 0 } items => items
+                .Select((item, at) => values is [_, BoundValue.Function function] ? Call(call, function, item, at) : item)
+                .Aggregate((one, other) => Arithmetic.Function(call.TargetMethod.Name, [one, other], call.Type!) ?? throw NotKnown(call, call.Syntax.ToString())),
+            ("Any", [_, BoundValue.Function function]) => new BoundValue.Flag(Known(call, values[0]).Where((item, at) => IsTrue(Call(call, function, item, at), call)).Any()),
+            ("All", [_, BoundValue.Function function]) => new BoundValue.Flag(Known(call, values[0]).Where((item, at) => !IsTrue(Call(call, function, item, at), call)).Take(1).Count() == 0),
+            ("Contains", [_, var item]) => new BoundValue.Flag(At(call, Known(call, values[0]), item) >= 0),
+            ("IndexOf", [_, var item]) => new BoundValue.Whole(At(call, Known(call, values[0]), item)),
+            ("Any", [_]) => new BoundValue.Flag(Known(call, values[0]).Count > 0),
             ("Reverse", [_]) => Sequence(Known(call, values[0]).Reverse()),
             ("Skip", [_, BoundValue.Whole { Value.Value: { } count }]) => Sequence(Known(call, values[0]).Skip((int)count)),
             ("Take", [_, BoundValue.Whole { Value.Value: { } count }]) => Sequence(Known(call, values[0]).Take((int)count)),
@@ -186,6 +202,21 @@ internal sealed partial class Evaluator
         };
     }
 
+    /// <summary>Where an item stands among others; -1 where it is none of them.</summary>
+    private int At(IInvocationOperation call, IReadOnlyList<BoundValue> items, BoundValue item)
+    {
+        for (var index = 0; index < items.Count; index++)
+        {
+            if (IsTrue(Arithmetic.Binary(BinaryOperatorKind.Equals, items[index], item, null) ?? throw NotKnown(call, call.Syntax.ToString()), call)) return index;
+        }
+
+        return -1;
+    }
+
+    private static BoundValue Total(IInvocationOperation call, IEnumerable<BoundValue> items) => items.Aggregate(
+        Arithmetic.Convert(new BoundValue.Whole(0), call.Type),
+        (sum, item) => Arithmetic.Binary(BinaryOperatorKind.Add, sum, item, call.Type) ?? throw NotKnown(call, call.Syntax.ToString()));
+
     private BoundValue Call(IInvocationOperation call, BoundValue.Function function, BoundValue item, int at)
     {
         BoundValue[] arguments = function.Method.Parameters.Length == 2 ? [item, new BoundValue.Whole(at)] : [item];
@@ -197,6 +228,7 @@ internal sealed partial class Evaluator
     private IReadOnlyList<BoundValue> Known(IOperation operation, BoundValue collection) => collection switch
     {
         BoundValue.Sequence sequence => sequence.Items,
+        BoundValue.OpenSequence open when open.Count() is { } count => Enumerable.Range(0, count).Select(open.Item).ToList(),
         BoundValue.Child { Member: var member } child when IsKnown(member) && IsDictionary(member) => Pairs(child),
         BoundValue.Child { Member: var member } child when IsKnown(member) => Enumerable.Range(0, Entries(member).Count).Select(at => (BoundValue)ChildAt(child, at)).ToList(),
         _ => throw new Obstruction(operation.Syntax, "the number of its items is not known while compiling", "loop over a constant range or a ModuleList of known length"),

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
@@ -100,6 +101,9 @@ internal sealed partial class Evaluator
             (_, "HasValue") when IsNullableValue(property.ContainingType) =>
                 Arithmetic.Binary(BinaryOperatorKind.NotEquals, instance, new BoundValue.Nothing(), null) ?? throw TensorValue(reference, instance),
             (not BoundValue.Nothing, "Value") when IsNullableValue(property.ContainingType) => instance,
+            (BoundValue.Creation layer, _) when Option(layer.Arguments, property) is { } option => option,
+            (BoundValue.Child { Member.Arguments: { } arguments }, _) when Option(arguments, property) is { } option => option,
+            (BoundValue.Initial made, "Shape") => Sequence(made.Type.Shape.Dims.Select(size => (BoundValue)new BoundValue.Whole(size))),
             (BoundValue.Creation layer, _) when LayerTensor(layer, property.Name) is { } tensor => tensor,
             (BoundValue.Reference, _) when Configuration.IsSetting(property) => Setting(instance, "." + property.Name, property.Type) ?? throw Unsupported(reference),
             (BoundValue.Reference, _) when Configuration.IsComputed(property) => ReadGetter(reference, property, instance),
@@ -108,6 +112,7 @@ internal sealed partial class Evaluator
             (BoundValue.ShapeOf shape, "Length") when RankOf(shape.Node) is { } rank => new BoundValue.Whole(rank),
             (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
             (BoundValue.Text text, "Length") => new BoundValue.Whole(text.Value.Length),
+            (BoundValue.OpenSequence open, "Length") when open.Count() is { } count => new BoundValue.Whole(count),
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),
             (BoundValue.Child container, "Length" or "Count") when IsKnown(container.Member) => new BoundValue.Whole(Entries(container.Member).Count),
             (BoundValue.Child container, "Length" or "Count") when Repeated(container) is { Count: { } count } => BoundValue.Of(count) ?? throw TensorValue(reference, instance),
@@ -117,6 +122,13 @@ internal sealed partial class Evaluator
             (BoundValue.Child { Member.Kind: MemberKind.Module } layer, _) when IsLayer(property.ContainingType) && property.Type.IsTensor() => StateOf(reference, layer, property.Name),
             _ => throw TensorValue(reference, instance),
         };
+    }
+
+    /// <summary>What a layer's property has from its constructor, by the parameter's name: <c>conv.OutChannels</c>; null where it is no whole number or flag.</summary>
+    private static BoundValue? Option(EquatableArray<Argument> arguments, IPropertySymbol property)
+    {
+        if (!IsLayer(property.ContainingType) || property.Type.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Boolean)) return null;
+        return arguments.AsImmutable().FirstOrDefault(argument => string.Equals(argument.Parameter, property.Name, StringComparison.OrdinalIgnoreCase)) is { Value: { } value } ? BoundValue.Of(value) : null;
     }
 
     private BoundValue Item(IOperation reference, BoundValue instance, IOperation index)

@@ -50,6 +50,8 @@ internal sealed partial class Evaluator
         IRelationalPatternOperation relation =>
             Arithmetic.Binary(relation.OperatorKind, value, Evaluate(relation.Value), null) ?? throw NotKnown(pattern, pattern.Syntax.ToString()),
         IDeclarationPatternOperation { MatchesNull: true } any => Bind(any.DeclaredSymbol, value),
+        IDeclarationPatternOperation { MatchedType: { } type } typed when value is BoundValue.Child && IsA(value, type) is { } fits => Named(typed.DeclaredSymbol, value, fits),
+        ITypePatternOperation { MatchedType: var type } when value is BoundValue.Child && IsA(value, type) is { } fits => fits,
         IDeclarationPatternOperation typed when IsCertain(typed) => Some(typed, typed.DeclaredSymbol, value),
         ITypePatternOperation typed when IsCertain(typed) => Some(typed, null, value),
         IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } some when IsCertain(some) => Some(some, some.DeclaredSymbol, value),
@@ -57,6 +59,45 @@ internal sealed partial class Evaluator
             new BoundValue.Flag(parts.Zip(parted.DeconstructionSubpatterns, (part, inner) => Matches(inner, part)).All(matches => matches) && Bind(parted.DeclaredSymbol, value).Value),
         _ => throw Unsupported(pattern),
     };
+
+    private BoundValue Named(ISymbol? variable, BoundValue value, BoundValue fits)
+    {
+        Bind(variable, value);
+        return fits;
+    }
+
+    /// <summary>Whether the module that a field or a container holds is of a type: a flag, or a condition that waits for a parameter; null when that is not known.</summary>
+    private BoundValue? IsA(BoundValue value, ITypeSymbol type) => value is BoundValue.Child { Path: var path } ? FitsType(MadeAt(path.Split('.')), type) : null;
+
+    private BoundValue? FitsType(BoundValue? made, ITypeSymbol type)
+    {
+        switch (made)
+        {
+            case BoundValue.Nothing:
+                return new BoundValue.Flag(false);
+            case BoundValue.Creation { Type: var own }:
+                return new BoundValue.Flag(bodies.Compilation.ClassifyCommonConversion(own, type) is { Exists: true, IsIdentity: true } or { IsImplicit: true, IsReference: true });
+            case BoundValue.Choice choice when FitsType(choice.First, type) is { } first && FitsType(choice.Second, type) is { } second:
+                if (Equals(first, second)) return first;
+                var condition = BoundValue.Of(choice.Condition)!;
+                return (first, second) switch
+                {
+                    (BoundValue.Flag { Value: true }, BoundValue.Flag) => condition,
+                    (BoundValue.Flag, BoundValue.Flag) => Arithmetic.Unary(UnaryOperatorKind.Not, condition),
+                    _ => null,
+                };
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>What the constructor has put into a field, or into a place of a container in it.</summary>
+    private BoundValue? MadeAt(IReadOnlyList<string> path)
+    {
+        var made = state.Made(path[0]);
+        foreach (var place in path.Skip(1)) made = (made as BoundValue.Creation)?.Entries.Find(place);
+        return made;
+    }
 
     /// <summary>Whether a value is not null, which then goes by the pattern's name.</summary>
     private BoundValue Some(IPatternOperation pattern, ISymbol? variable, BoundValue value)

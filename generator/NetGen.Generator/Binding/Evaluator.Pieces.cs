@@ -25,7 +25,16 @@ internal sealed partial class Evaluator
         BoundValue Piece(int at) => new BoundValue.Tensor(Graph(operation).Add(op.Name, inputs, others.Append(Pieces.At(at)), origin: Origin(operation)));
         return pieces.Count is { } count
             ? new BoundValue.Sequence(Enumerable.Range(0, count).Select(Piece).ToList())
-            : new BoundValue.OpenSequence(Piece);
+            : new BoundValue.OpenSequence(Piece, () => CountOf(inputs[0], attributes));
+    }
+
+    /// <summary>How many pieces of one size a dim is cut into; null where the size of the dim is not known.</summary>
+    private int? CountOf(int node, EquatableArray<Attribute> attributes)
+    {
+        var dim = attributes.AsImmutable().FirstOrDefault(attribute => attribute.Name == "dim")?.Value is AttributeValue.Dims { Values: [{ Value: { } at }] } ? at : 0;
+        var length = attributes.AsImmutable().FirstOrDefault(attribute => attribute.Name == "size")?.Value is AttributeValue.Dims { Values: [var size] } ? size.Value : 1;
+        if (KnownSize(node, (int)dim)?.Value is not { } total || length is not { } step || step < 1 || total / step > MostItems) return null;
+        return Math.Max(1, (int)((total + step - 1) / step));
     }
 
     /// <summary>Part of a tensor by indices and ranges, one for each of its first dims: <c>x[0]</c>, <c>x[.., ^1]</c>.</summary>

@@ -76,6 +76,7 @@ internal sealed partial class Evaluator
         {
             Replace(frame.Values, before);
             stateNodes.Clear();
+            shapes.Clear();
             foreach (var pair in states) stateNodes[pair.Key] = pair.Value;
         }
     }

@@ -68,12 +68,49 @@ internal sealed partial class Evaluator
         {
             // A using declaration holds to the end of its block.
             if (statements[index] is IUsingDeclarationOperation use) return WithoutGradients(use.DeclarationGroup, () => ExecuteAll(statements.Skip(index + 1)));
-            var flow = Execute(statements[index]);
+            var flow = ExecuteOrSkip(statements[index]);
             if (flow != Flow.Next) return flow;
         }
 
         return Flow.Next;
     }
+
+    /// <summary>
+    /// A constructor's helper that fills a tensor goes through values that nobody needs to know: what cannot be followed and
+    /// changes nothing but local values makes those unknown.
+    /// </summary>
+    private Flow ExecuteOrSkip(IOperation statement)
+    {
+        try
+        {
+            return Execute(statement);
+        }
+        catch (Obstruction) when (graph is null && frame.Depth > 0 && ChangesValuesAlone(statement))
+        {
+            foreach (var operation in statement.DescendantsAndSelf())
+            {
+                if (operation.Type is { IsValueType: true } && !ModuleState.IsAssigned(operation)) continue;
+                if (operation is ILocalReferenceOperation local) frame.Forget(local.Local);
+                if (operation is IVariableDeclaratorOperation declared) frame.Forget(declared.Symbol);
+                if (operation is IParameterReferenceOperation parameter) frame.Forget(parameter.Parameter);
+            }
+
+            return Flow.Next;
+        }
+    }
+
+    /// <summary>Whether nothing that the statement mentions is shared: no object, no list, no code of the class, and no way out.</summary>
+    private bool ChangesValuesAlone(IOperation statement) => statement.DescendantsAndSelf().All(operation => operation switch
+    {
+        IReturnOperation or IThrowOperation or IInstanceReferenceOperation or IAnonymousFunctionOperation => false,
+        IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => false,
+        ILocalReferenceOperation local => IsUnshared(frame.Find(local.Local)),
+        IParameterReferenceOperation parameter => IsUnshared(frame.Find(parameter.Parameter)),
+        IFieldReferenceOperation or IPropertyReferenceOperation => operation.Type is { IsValueType: true },
+        _ => true,
+    });
+
+    private static bool IsUnshared(BoundValue? value) => value is null or BoundValue.Whole or BoundValue.Number or BoundValue.Flag or BoundValue.Text or BoundValue.Reference or BoundValue.Formula or BoundValue.Initial;
 
     private Flow Discard(IOperation expression)
     {

@@ -173,6 +173,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             throw new Obstruction(conversion.Syntax, "a conversion of the project's own is not compiled", "convert before Forward");
         }
 
+        if (conversion.IsTryCast && value is BoundValue.Child && IsA(value, conversion.Type!) is { } fits) return IsTrue(fits, conversion) ? value : new BoundValue.Nothing();
         return Arithmetic.Convert(value, conversion.Type);
     }
 
@@ -183,6 +184,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     private static int? CountOf(BoundValue collection) => collection switch
     {
         BoundValue.Sequence sequence => sequence.Items.Count,
+        BoundValue.OpenSequence open => open.Count(),
         BoundValue.Child { Member: var container } when IsKnown(container) => Entries(container).Count,
         _ => null,
     };

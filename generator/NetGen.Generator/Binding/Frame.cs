@@ -25,7 +25,10 @@ internal sealed class Frame(Frame? outer, int depth, BoundValue? self = null)
         outer?.Change(change);
     }
 
-    public void Forget(ISymbol variable) => values.Remove(variable);
+    public void Forget(ISymbol variable)
+    {
+        if (!values.Remove(variable)) outer?.Forget(variable);
+    }
 
     public BoundValue? Find(ISymbol variable) =>
         values.TryGetValue(variable, out var value) ? value : outer?.Find(variable);

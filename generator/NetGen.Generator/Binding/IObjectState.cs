@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using NetGen.Compiler;
+using NetGen.Compiler.Linking;
 
 namespace NetGen.Generator.Binding;
 
@@ -7,6 +9,13 @@ internal interface IObjectState
 {
     /// <summary>The class, which decides what a virtual call means.</summary>
     INamedTypeSymbol Type { get; }
+
+    /// <summary>What the class registers, as far as it is known by now.</summary>
+    EquatableArray<Member> Members { get; }
+
+    /// <summary>The module or container that a field holds as the constructor made it; null when that is not known.</summary>
+    /// <param name="field">The field's name.</param>
+    BoundValue? Made(string field);
 
     /// <summary>The value of a field, property or constructor parameter; null when it is not known while compiling.</summary>
     BoundValue? Read(ISymbol member);

@@ -106,9 +106,10 @@ internal static class ModuleBinder
     private static ComputeGraph? FirstGraph(EquatableArray<ForwardCase> cases) =>
         cases.AsImmutable().Select(one => one.Graph).FirstOrDefault(graph => graph is not null);
 
-    /// <summary>What keeps every case from being understood.</summary>
-    private static IEnumerable<Obstacle> Obstacles(EquatableArray<ForwardCase> cases) =>
-        FirstGraph(cases) is not null ? [] : cases.AsImmutable().Select(one => one.Obstacle!);
+    /// <summary>What keeps every case from being understood. That one throws is no reason where there are others.</summary>
+    private static IEnumerable<Obstacle> Obstacles(EquatableArray<ForwardCase> cases) => FirstGraph(cases) is not null
+        ? []
+        : cases.AsImmutable().Select(one => one.Obstacle!).Where(obstacle => cases.Count == 1 || obstacle.Reason != Obstacle.Throws).DefaultIfEmpty(cases[0].Obstacle!);
 
     private const int NeverCompile = 2;
     private const int RequireCompile = 1;
@@ -121,7 +122,8 @@ internal static class ModuleBinder
     private static IMethodSymbol? ForwardOf(INamedTypeSymbol type) =>
         type.SelfAndBases().Select(CallDiscovery.Forward).FirstOrDefault(forward => forward is { DeclaringSyntaxReferences.Length: > 0 });
 
-    private static ModuleModel Empty(INamedTypeSymbol type) => new(
+    /// <summary>A class of which nothing but the name is known.</summary>
+    internal static ModuleModel Empty(INamedTypeSymbol type) => new(
         TypeNames.Of(type),
         EquatableArray<ConstructorParameter>.Empty,
         EquatableArray<Member>.Empty,

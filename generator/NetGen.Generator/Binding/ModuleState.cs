@@ -43,7 +43,7 @@ internal sealed class ModuleState : IObjectState
 
     private IAssemblySymbol Own => bodies.Compilation.Assembly;
 
-    /// <summary>The primary or the only constructor; null when there are several.</summary>
+    /// <summary>The primary constructor, or the only one that does not call another with <c>this(…)</c>; null when there are several.</summary>
     public IMethodSymbol? Constructor { get; }
 
     /// <summary>Why the module cannot be compiled whatever its Forward does; null when nothing stands in the way.</summary>
@@ -51,6 +51,8 @@ internal sealed class ModuleState : IObjectState
 
     /// <summary>Registered members, those of base classes first.</summary>
     public EquatableArray<Member> Members { get; }
+
+    public BoundValue? Made(string field) => members.Keys.FirstOrDefault(member => members[member].Field == field) is { } symbol ? Constructed(symbol) : null;
 
     public BoundValue? Read(ISymbol member)
     {
@@ -134,10 +136,11 @@ internal sealed class ModuleState : IObjectState
         _ => new BoundValue.Reference(name),
     };
 
+    /// <summary>The constructor that makes every instance: others only pass arguments on to it.</summary>
     private static IMethodSymbol? ConstructorOf(INamedTypeSymbol type)
     {
         var primary = type.InstanceConstructors.FirstOrDefault(SourceBodies.IsPrimary);
-        return primary ?? (type.InstanceConstructors is [var only] ? only : null);
+        return primary ?? (type.InstanceConstructors.Where(one => !SourceBodies.PassesOn(one)).ToList() is [var only] ? only : null);
     }
 
     private BoundValue? Constructed(ISymbol symbol)
@@ -212,15 +215,39 @@ internal sealed class ModuleState : IObjectState
     {
         foreach (var operation in statement.DescendantsAndSelf())
         {
-            if (operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference) unknown.Add(reference.Member.OriginalDefinition);
-            if (operation is IInvocationOperation { Instance: IInstanceReferenceOperation }) unknown.UnionWith(Type.SelfAndBases().SelectMany(type => type.GetMembers()).Where(CanBeAssigned));
+            if (operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference && MayChange(reference)) unknown.Add(reference.Member.OriginalDefinition);
+            if (RunsOwnCode(operation)) unknown.UnionWith(Type.SelfAndBases().SelectMany(type => type.GetMembers()).Where(assigned.CanChange));
             if (operation is ILocalReferenceOperation local) construction.Forget(local.Local);
         }
 
         return !statement.DescendantsAndSelf().Any(operation => operation is IReturnOperation);
     }
 
-    private static bool CanBeAssigned(ISymbol member) => member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod: not null };
+    /// <summary>Whether code that mentions a member may change what the compiler knows of it: numbers, texts and sizes of tensors change where they are assigned alone.</summary>
+    private static bool MayChange(IMemberReferenceOperation reference)
+    {
+        var type = reference.Type;
+        var isValue = type.IsTensor() || type is { TypeKind: TypeKind.Enum } or { SpecialType: not (SpecialType.None or SpecialType.System_Object) };
+        return !isValue || IsAssigned(reference);
+    }
+
+    /// <summary>Whether the code around an expression gives it another value.</summary>
+    public static bool IsAssigned(IOperation operation) => operation.Parent switch
+    {
+        IAssignmentOperation assignment => ReferenceEquals(assignment.Target, operation),
+        IArgumentOperation argument => argument.Parameter is not { RefKind: RefKind.None or RefKind.In },
+        IIncrementOrDecrementOperation => true,
+        ITupleOperation or IParenthesizedOperation or IConversionOperation => IsAssigned(operation.Parent),
+        _ => false,
+    };
+
+    /// <summary>Whether methods of the class run, which may assign what is not readonly. Those of the runtime assign nothing.</summary>
+    private static bool RunsOwnCode(IOperation operation) => operation switch
+    {
+        IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod: var method } => !method.ContainingType.IsNamed(RuntimeNames.Module),
+        IMethodReferenceOperation { Instance: IInstanceReferenceOperation } => true,
+        _ => false,
+    };
 
     private IEnumerable<Member> MembersOf(INamedTypeSymbol type)
     {

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -60,7 +61,11 @@ internal sealed class SourceBodies(Compilation compilation, CancellationToken ca
         .SelectMany(given => given.ArgumentList.DescendantNodes().OfType<IdentifierNameSyntax>())
         .Any(name => name.Identifier.ValueText == parameter.Name);
 
-    /// <summary>The call of a base class's constructor that a constructor writes; null where it writes none.</summary>
+    /// <summary>Whether a constructor calls another one of its class first: <c>: this(…)</c>.</summary>
+    public static bool PassesOn(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Any(reference =>
+        reference.GetSyntax() is ConstructorDeclarationSyntax { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer });
+
+    /// <summary>The call of another constructor, of the class or of its base, that a constructor writes; null where it writes none.</summary>
     public IInvocationOperation? BaseCall(IMethodSymbol constructor)
     {
         foreach (var reference in constructor.DeclaringSyntaxReferences)

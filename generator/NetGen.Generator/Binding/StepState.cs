@@ -18,6 +18,10 @@ internal sealed class StepState(INamedTypeSymbol type, SourceBodies bodies) : IO
     /// <summary>The modules that were read, in the order of their first mention.</summary>
     public IReadOnlyList<(StepNetwork Network, INamedTypeSymbol Type)> Networks => networks;
 
+    public EquatableArray<Member> Members => EquatableArray<Member>.Empty;
+
+    public BoundValue? Made(string field) => null;
+
     public BoundValue? Read(ISymbol member)
     {
         if (StepDiscovery.TypeOf(member) is not INamedTypeSymbol held || !held.IsModule()) return configuration.Read(member);

@@ -12,7 +12,7 @@ namespace NetGen.Generator.Caching;
 /// </summary>
 /// <remarks>
 /// Binding follows, outside the class itself, its bases and what encloses them (see <see cref="OwnFingerprint"/>), only
-/// methods and getters that give a value, static initialisers, and how objects are made that are no modules. A followed body also has a place in the source, which
+/// methods and getters that give a value, static initialisers, what constructors pass on to others of their class, and how objects are made that are no modules. A followed body also has a place in the source, which
 /// goes into comments and messages: bodies that stay are taken with their position.
 /// </remarks>
 internal static class DeclarationFingerprint
@@ -68,7 +68,7 @@ internal static class DeclarationFingerprint
     private static bool IsLeftOut(SyntaxNode node) => node switch
     {
         GlobalStatementSyntax => true,
-        ConstructorInitializerSyntax initializer => IsInMarkedModule(initializer.Parent!),
+        ConstructorInitializerSyntax initializer => initializer.IsKind(SyntaxKind.BaseConstructorInitializer) && IsInMarkedModule(initializer.Parent!),
         BlockSyntax or ArrowExpressionClauseSyntax => IsOwnMatter(node.Parent),
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } } => !IsShared(field.Modifiers) && IsInMarkedModule(field),
         EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => !IsShared(property.Modifiers) && IsInMarkedModule(property),

@@ -8,6 +8,7 @@ internal static class RuntimeNames
     public const string LayersNamespace = $"{Namespace}.{Layers}";
     public const string Module = "NetGen.Module";
     public const string TensorModule = "NetGen.ITensorModule";
+    public const string Init = "NetGen.Init";
     public const string Tensor = "NetGen.Tensor";
     public const string Parameter = "NetGen.Parameter";
     public const string ModuleAttribute = "NetGen.ModuleAttribute";

@@ -30,6 +30,18 @@ public static partial class F
         return Tape.Record(result, pieces.AsSpan());
     }
 
+    /// <inheritdoc cref="Cat(ReadOnlySpan{Tensor}, int)"/>
+    public static Tensor Cat(Tensor[] tensors, int dim = 0) => Cat((ReadOnlySpan<Tensor>)tensors, dim);
+
+    /// <inheritdoc cref="Cat(ReadOnlySpan{Tensor}, int)"/>
+    public static Tensor Cat(IReadOnlyList<Tensor> tensors, int dim = 0) => Cat([.. tensors], dim);
+
+    /// <inheritdoc cref="Stack(ReadOnlySpan{Tensor}, int)"/>
+    public static Tensor Stack(Tensor[] tensors, int dim = 0) => Stack((ReadOnlySpan<Tensor>)tensors, dim);
+
+    /// <inheritdoc cref="Stack(ReadOnlySpan{Tensor}, int)"/>
+    public static Tensor Stack(IReadOnlyList<Tensor> tensors, int dim = 0) => Stack([.. tensors], dim);
+
     /// <summary>Joins tensors of equal shape along a new dimension.</summary>
     /// <param name="tensors">At least one.</param>
     /// <param name="dim">Place of the new dimension in the result. Default: the first.</param>

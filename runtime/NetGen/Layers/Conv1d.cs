@@ -45,6 +45,12 @@ public sealed class Conv1d : Convolution
     /// <summary>Step between the window's elements.</summary>
     public int Dilation => dilation;
 
+    /// <summary>Channels of the input.</summary>
+    public int InChannels => Weight.Size(1) * groups;
+
+    /// <summary>Channels of the output.</summary>
+    public int OutChannels => Weight.Size(0);
+
     /// <summary>Number of groups of channels that don't mix.</summary>
     public int Groups => groups;
 
@@ -65,7 +71,7 @@ public sealed class Conv1d : Convolution
     /// <inheritdoc/>
     protected internal override string Describe()
     {
-        string text = $"{Weight.Size(1) * groups}, {Weight.Size(0)}, kernel_size=({Weight.Size(2)},), stride=({stride},)";
+        string text = $"{InChannels}, {OutChannels}, kernel_size=({Weight.Size(2)},), stride=({stride},)";
         if (padding != default(Padding1))
             text += $", padding={padding}";
         return text + Options(dilation == 1 ? "" : $"({dilation},)", "", groups, paddingMode);

@@ -47,6 +47,12 @@ public sealed class Conv2d : Convolution
     /// <summary>Step between the window's elements.</summary>
     public Size2 Dilation => dilation;
 
+    /// <summary>Channels of the input.</summary>
+    public int InChannels => Weight.Size(1) * groups;
+
+    /// <summary>Channels of the output.</summary>
+    public int OutChannels => Weight.Size(0);
+
     /// <summary>Number of groups of channels that don't mix.</summary>
     public int Groups => groups;
 
@@ -69,7 +75,7 @@ public sealed class Conv2d : Convolution
     protected internal override string Describe()
     {
         var kernel = new Size2(Weight.Size(2), Weight.Size(3));
-        string text = $"{Weight.Size(1) * groups}, {Weight.Size(0)}, kernel_size={kernel}, stride={stride}";
+        string text = $"{InChannels}, {OutChannels}, kernel_size={kernel}, stride={stride}";
         if (padding != default(Padding2))
             text += $", padding={padding}";
         return text + Options(dilation == new Size2(1, 1) ? "" : dilation.ToString(), "", groups, paddingMode);

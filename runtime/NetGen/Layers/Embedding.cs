@@ -28,6 +28,12 @@ public sealed class Embedding : Module, ITensorModule
         set => field = Tied(field, value);
     }
 
+    /// <summary>Number of rows.</summary>
+    public int NumEmbeddings => Weight.Size(0);
+
+    /// <summary>Width of a row.</summary>
+    public int EmbeddingDim => Weight.Size(1);
+
     /// <summary>Looks rows up without hooks.</summary>
     /// <param name="x">Row numbers of any shape, int64 or int32.</param>
     /// <returns>[…, embeddingDim].</returns>

@@ -10,8 +10,9 @@ public sealed class LayerNorm : Module, ITensorModule
     /// <param name="normalizedShape">Its size.</param>
     /// <param name="eps">Added to the variance, inside the root. Default: 1e-5.</param>
     /// <param name="elementwiseAffine">Whether to scale and shift each element. Default: true.</param>
-    public LayerNorm(int normalizedShape, double eps = 1e-5, bool elementwiseAffine = true)
-        : this([normalizedShape], eps, elementwiseAffine)
+    /// <param name="bias">Whether to shift at all, where it scales. Default: true.</param>
+    public LayerNorm(int normalizedShape, double eps = 1e-5, bool elementwiseAffine = true, bool bias = true)
+        : this([normalizedShape], eps, elementwiseAffine, bias)
     {
     }
 
@@ -19,11 +20,14 @@ public sealed class LayerNorm : Module, ITensorModule
     /// <param name="normalizedShape">Their sizes.</param>
     /// <param name="eps">Added to the variance, inside the root. Default: 1e-5.</param>
     /// <param name="elementwiseAffine">Whether to scale and shift each element. Default: true.</param>
-    public LayerNorm(ReadOnlySpan<int> normalizedShape, double eps = 1e-5, bool elementwiseAffine = true)
+    /// <param name="bias">Whether to shift at all, where it scales. Default: true.</param>
+    public LayerNorm(ReadOnlySpan<int> normalizedShape, double eps = 1e-5, bool elementwiseAffine = true, bool bias = true)
     {
         (this.normalizedShape, this.eps) = (Argument.Shape("LayerNorm", normalizedShape).ToArray(), eps);
         if (elementwiseAffine)
-            (Weight, Bias) = (new Parameter(Tensor.Ones(normalizedShape)), new Parameter(Tensor.Zeros(normalizedShape)));
+            Weight = new Parameter(Tensor.Ones(normalizedShape));
+        if (elementwiseAffine && bias)
+            Bias = new Parameter(Tensor.Zeros(normalizedShape));
     }
 
     /// <summary>Factor of each element [normalized shape], or null. Starts at 1.</summary>

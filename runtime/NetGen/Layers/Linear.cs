@@ -27,6 +27,12 @@ public sealed class Linear : Module, ITensorModule
     /// <summary>[outFeatures], or null.</summary>
     public Parameter? Bias { get; }
 
+    /// <summary>Size of the input's last dimension.</summary>
+    public int InFeatures => Weight.Size(1);
+
+    /// <summary>Size of the output's last dimension.</summary>
+    public int OutFeatures => Weight.Size(0);
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">[…, inFeatures].</param>
     /// <returns>[…, outFeatures].</returns>
@@ -48,5 +54,5 @@ public sealed class Linear : Module, ITensorModule
 
     /// <inheritdoc/>
     protected internal override string Describe()
-        => $"in_features={Weight.Size(1)}, out_features={Weight.Size(0)}, bias={(Bias is null ? "False" : "True")}";
+        => $"in_features={InFeatures}, out_features={OutFeatures}, bias={(Bias is null ? "False" : "True")}";
 }

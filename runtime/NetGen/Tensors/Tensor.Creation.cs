@@ -123,6 +123,14 @@ public partial class Tensor
         return result;
     }
 
+    /// <summary>Numbers drawn evenly from [0, 1) with the default random state, of the same shape and type as this tensor.</summary>
+    /// <exception cref="DTypeException">This tensor is not of floating point.</exception>
+    public Tensor RandLike() => Rand(shape, DType);
+
+    /// <summary>Numbers drawn from the standard normal distribution with the default random state, of the same shape and type as this tensor.</summary>
+    /// <exception cref="DTypeException">This tensor is not of floating point.</exception>
+    public Tensor RandnLike() => Randn(shape, DType);
+
     /// <summary>Zeros of the same shape and type as this tensor.</summary>
     public Tensor ZerosLike() => Zeros(shape, DType);
 

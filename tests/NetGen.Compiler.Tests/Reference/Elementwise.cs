@@ -29,9 +29,16 @@ internal static class Elementwise
         ["mul"] = e => Value.Combine(e[0], e[1], e.Shape, (x, y) => x * y),
         ["div"] = e => Value.Combine(e[0], e[1], e.Shape, (x, y) => x / y),
         ["dropout_mask"] = Mask,
+        ["noise"] = Noise,
     };
 
     /// <summary>A mask that the place and the position determine, as the real one.</summary>
+    private static Value Noise(Evaluation e)
+    {
+        var random = new Random(e.Numbers("site")[0]);
+        return Value.Zeros(e.Shape).Map(_ => random.NextDouble());
+    }
+
     private static Value Mask(Evaluation e)
     {
         var random = new Random(e.Numbers("site")[0]);

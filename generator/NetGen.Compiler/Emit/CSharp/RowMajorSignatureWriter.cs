@@ -36,7 +36,7 @@ internal static class RowMajorSignatureWriter
         writer.Line($"Slots = {Numbers.Whole(last.SlotCount)},");
         if (last.ViewCount > 0) writer.Line($"Views = {Numbers.Whole(last.ViewCount)},");
         writer.Line($"DropoutSites = {Numbers.Whole(plan.DropoutSites)},");
-        var evaluationSites = module.Inference.Nodes.AsImmutable().Count(node => node.Op == "dropout_mask");
+        var evaluationSites = module.Inference.Nodes.AsImmutable().Count(OpCatalog.Draws);
         if (evaluationSites > 0) writer.Line($"EvaluationDropoutSites = {Numbers.Whole(evaluationSites)},");
         if (module.Networks.Count > 0)
         {

@@ -142,6 +142,14 @@ public sealed class RowMajorFrame
         ? Kernels.DropoutMask(ref slot, shape, DType.Float32, drops ? p : 0f, seed, drawsSingly ? RandomState.Default.Reserve(1) : offset + (ulong)site)
         : throw Argument.OutOfRange("Dropout", nameof(p), p, "a probability between 0 and 1");
 
+    /// <summary>Random numbers that Forward draws, in evaluation mode as in training.</summary>
+    /// <param name="slot">Destination.</param>
+    /// <param name="shape">Their shape.</param>
+    /// <param name="isNormal">Whether they are standard normal; else from [0, 1).</param>
+    /// <param name="site">The number of the place.</param>
+    public Tensor Noise(ref Tensor? slot, ReadOnlySpan<int> shape, bool isNormal, int site) =>
+        Kernels.Noise(ref slot, shape, isNormal, seed, drawsSingly ? RandomState.Default.Reserve(1) : offset + (ulong)site);
+
     internal void Begin(ReadOnlySpan<Tensor> tensors, ReadOnlySpan<int> givenSizes, ReadOnlySpan<double> givenNumbers)
     {
         Take(ref sizes, givenSizes);
