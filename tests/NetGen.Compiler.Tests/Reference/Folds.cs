@@ -59,9 +59,11 @@ internal static class Folds
     {
         var given = e.Node.Find("dim") is AttributeValue.Dims { Values.Count: > 0 } ? e.Numbers("dim") : Enumerable.Range(0, x.Rank);
         var dims = given.Select(dim => dim < 0 ? dim + x.Rank : dim).ToHashSet();
-        return Value.Positions(x.Shape)
-            .GroupBy(at => string.Join(",", at.Select((index, dim) => dims.Contains(dim) ? 0 : index)))
-            .Select(group => group.ToList());
+        var lines = Value.Positions([.. x.Shape.Select((size, dim) => dims.Contains(dim) ? 1 : size)]).ToDictionary(Key, _ => new List<int[]>());
+        foreach (var at in Value.Positions(x.Shape)) lines[Key(at)].Add(at);
+        return lines.Values;
+
+        string Key(int[] at) => string.Join(",", at.Select((index, dim) => dims.Contains(dim) ? 0 : index));
     }
 
     private static double[] Moved(double[] x, int index, double by)
