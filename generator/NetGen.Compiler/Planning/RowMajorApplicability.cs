@@ -36,7 +36,14 @@ internal static class RowMajorApplicability
         foreach (var node in nodes)
         {
             foreach (var unreadable in Unreadable(node, module.Sizes).Where(told.Add)) yield return Obstacle.Of(node, Dependence(unreadable, module), Rewrite);
-            if (Reason(node, graph, module) is { } reason) yield return Obstacle.Of(node, reason, IsOpen(node, module) ? Rewrite : "");
+            if (!MeetsDoubles(node, graph))
+            {
+                if (told.Add(InDoubles)) yield return Obstacle.Of(node, InDoubles, $"convert with To(DType.{DType.Float32})");
+            }
+            else if (Reason(node, graph, module) is { } reason)
+            {
+                yield return Obstacle.Of(node, reason, IsOpen(node, module) ? Rewrite : "");
+            }
         }
     }
 
@@ -57,6 +64,9 @@ internal static class RowMajorApplicability
     private static IEnumerable<Obstacle> OfDecisions(PreparedModule module) => module.OverSizes
         .Where(decision => SizeConditions.Test(decision, size => module.Sizes.Knows(size) ? "" : null) is null)
         .Select(decision => new Obstacle(SourceOrigin.None, module.Model.Type.Name, Dependence(ForwardParameter.Find(decision.Condition)!, module), Rewrite));
+
+    // What is computed with such a result is too: the first says it for all.
+    private static readonly string InDoubles = $"it is of {DType.Float64}, and compiled code computes in {DType.Float32}";
 
     private const string Rewrite = "keep it in a readonly field";
 
@@ -85,7 +95,6 @@ internal static class RowMajorApplicability
 
     private static string? Reason(Node node, ComputeGraph graph, PreparedModule module)
     {
-        if (!MeetsDoubles(node, graph)) return $"it computes with {DType.Float64}";
         if (SourceOps.IsTensor(node.Op)) return null;
         foreach (var attribute in node.Attributes)
         {

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Pipeline;
 using NetGen.Compiler.Shapes;
@@ -86,6 +87,21 @@ public class CompilationPipelineTests
             ("Expand", "it depends on the size `copies`, which differs between calls, and no tensor and no field of an instance tells it"),
             (Assert.Single(compiled.Obstacles).Construct, compiled.Obstacles[0].Reason));
         Assert.Contains("runs eagerly, because Expand", compiled.Report);
+    }
+
+    [Fact]
+    public void Float64_is_one_obstacle_however_much_is_computed_with_it()
+    {
+        var module = new ModuleBuilder("Doubles")
+            .Linear("fc1", 4, 3)
+            .Linear("fc2", 3, 2)
+            .Input("x", new TensorType(DType.Float64, new Shape([SampleModules.N, 4])))
+            .Forward(f => f.Call("fc2", f.Op("", "relu", [f.Call("fc1", 0)])))
+            .Build();
+        var obstacle = Assert.Single(Compile(module).Obstacles);
+        Assert.Equal(
+            ("Linear", "it is of Float64, and compiled code computes in Float32", "convert with To(DType.Float32)"),
+            (obstacle.Construct, obstacle.Reason, obstacle.Rewrite));
     }
 
     [Fact]

@@ -60,6 +60,31 @@ public sealed class DeclaredTypeTests
         }
 
         [Module]
+        public partial class ReadLate
+        {
+            private readonly Embedding table = new(3, 2);
+
+            /// <summary>What the embedding reads is whole to the product before it too.</summary>
+            public Tensor Forward([Shape("N", "T")] Tensor tokens)
+            {
+                var doubled = tokens * 2;
+                return table.Call(tokens).Sum(2) + doubled;
+            }
+        }
+
+        [Module]
+        public partial class ReadEarly
+        {
+            private readonly Embedding table = new(3, 2);
+
+            public Tensor Forward([Shape("N", "T")] Tensor tokens)
+            {
+                var rows = table.Call(tokens).Sum(2);
+                return rows + tokens * 2;
+            }
+        }
+
+        [Module]
         public partial class Optional
         {
             public Tensor Forward([Shape("N", 3)] Tensor x, [Shape("N", 3, DType = DType.Int64)] Tensor? add = null) => add is null ? x : x + add;
@@ -72,7 +97,7 @@ public sealed class DeclaredTypeTests
 
     private static Tensor Floats => Tensor.FromArray([0f, 0.5f, -1f, 2f, 3f, -4f]).View(2, 3);
 
-    public static TheoryData<string> Names => ["Padding", "Counted", "Shifted", "Masked", "Doubles", "Scaled", "Optional"];
+    public static TheoryData<string> Names => ["Padding", "ReadLate", "ReadEarly", "Counted", "Shifted", "Masked", "Doubles", "Scaled", "Optional"];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -82,6 +107,7 @@ public sealed class DeclaredTypeTests
         Tensor[] inputs = name switch
         {
             "Padding" or "Counted" => [Longs],
+            "ReadLate" or "ReadEarly" => [Tensor.FromArray([0L, 1L, 2L, 1L, 0L, 2L]).View(2, 3)],
             "Shifted" => [Longs.To(DType.Int32)],
             "Masked" => [Floats, Floats > 0],
             "Doubles" => [Tensor.FromArray([0.1, 0.2, 0.3, 1e-9, 16777217, -5]).View(2, 3)],
