@@ -66,6 +66,7 @@ public sealed class BindingTests
 
     [Theory]
     [InlineData("public Tensor Forward(Tensor x) { if (x.Item() > 0) return x; return -x; }", "x.Item()", "values")]
+    [InlineData("private readonly Linear fc = new(2, 2); public Tensor Forward(Tensor x) { x = fc.Call(x); return x.Rank == 2 ? x : -x; }", "x.Rank", "modules that are called")]
     [InlineData("public Tensor Forward(Tensor x) => new Linear(2, 2).Call(x);", "new Linear(2, 2)", "new weights")]
     [InlineData("private int count = 0; public Tensor Forward(Tensor x) { count++; return x; }", "count", "count")]
     [InlineData("public Tensor Forward(Tensor x) { try { return x; } finally { } }", "try { return x; } finally { }", "exceptions")]

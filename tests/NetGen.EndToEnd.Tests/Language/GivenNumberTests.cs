@@ -22,6 +22,8 @@ public sealed class GivenNumberTests
     [InlineData("double", 0.4, "", One + "F.Clamp(fc.Call(x), -given, given / 2);")]
     [InlineData("float", 0.4f, "private readonly StochasticDepth drop = new(given, StochasticDepthMode.Row);", One + "drop.Call(fc.Call(x));")]
     [InlineData("double", 0.8, "", One + "fc.Call(x).MaskedFill(x > 0f, given);")]
+    [InlineData("double", 0.8, "", One + "fc.Call(x) * (float)(System.Math.Sin(given) + System.Math.Tanh(given) - System.Math.Log10(given));")]
+    [InlineData("float", 0.8f, "", One + "fc.Call(x) / (float)System.Math.Log2(1 + given);")]
     [InlineData("double", 0.4, "private readonly BatchNorm1d norm = new(4, momentum: given);", One + "norm.Call(fc.Call(x));")]
     [InlineData("double", 0.8, "private readonly TripletMarginLoss loss = new(given);", Three + "loss.Call(fc.Call(x), y, z);")]
     [InlineData("double", 0.8, "private readonly MarginRankingLoss loss = new(given);", Three + "loss.Call(fc.Call(x), y, F.Sign(z));")]
