@@ -24,7 +24,7 @@ internal static class Curves
         ["logsigmoid"] = (x, _, _) => -Math.Log(1 + Math.Exp(-x)),
         ["softsign"] = (x, _, _) => x / (1 + Math.Abs(x)),
         ["tanhshrink"] = (x, _, _) => x - Math.Tanh(x),
-        ["softshrink"] = (x, lambda, _) => Math.Sign(x) * Math.Max(Math.Abs(x) - lambda, 0),
+        ["softshrink"] = (x, lambda, _) => Math.CopySign(Math.Max(Math.Abs(x) - lambda, 0), x),
         ["hardshrink"] = (x, lambda, _) => Math.Abs(x) > lambda ? x : 0,
         ["threshold"] = (x, threshold, value) => x > threshold ? x : value,
         ["sin"] = (x, _, _) => Math.Sin(x),
