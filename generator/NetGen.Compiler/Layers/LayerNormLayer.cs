@@ -21,5 +21,5 @@ internal sealed class LayerNormLayer : LayerDefinition
         return layer.Op("layer_norm", [x, .. operands], "normalizedShape", "eps");
     }
 
-    private static bool Shifts(LayerArguments arguments) => arguments.Flag("bias");
+    private static bool Shifts(LayerArguments arguments) => arguments.FlagOr("bias", otherwise: true);
 }

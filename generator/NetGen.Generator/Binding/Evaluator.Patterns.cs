@@ -50,10 +50,11 @@ internal sealed partial class Evaluator
         IRelationalPatternOperation relation =>
             Arithmetic.Binary(relation.OperatorKind, value, Evaluate(relation.Value), null) ?? throw NotKnown(pattern, pattern.Syntax.ToString()),
         IDeclarationPatternOperation { MatchesNull: true } any => Bind(any.DeclaredSymbol, value),
-        IDeclarationPatternOperation { MatchedType: { } type } typed when value is BoundValue.Child && IsA(value, type) is { } fits => Named(typed.DeclaredSymbol, value, fits),
-        ITypePatternOperation { MatchedType: var type } when value is BoundValue.Child && IsA(value, type) is { } fits => fits,
         IDeclarationPatternOperation typed when IsCertain(typed) => Some(typed, typed.DeclaredSymbol, value),
         ITypePatternOperation typed when IsCertain(typed) => Some(typed, null, value),
+        IDeclarationPatternOperation or ITypePatternOperation when value is BoundValue.Nothing => new BoundValue.Flag(false),
+        IDeclarationPatternOperation { MatchedType: { } type } typed when value is BoundValue.Child && IsA(value, type) is { } fits => Named(typed.DeclaredSymbol, value, fits),
+        ITypePatternOperation { MatchedType: var type } when value is BoundValue.Child && IsA(value, type) is { } fits => fits,
         IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } some when IsCertain(some) => Some(some, some.DeclaredSymbol, value),
         IRecursivePatternOperation { PropertySubpatterns.Length: 0 } parted when IsCertain(parted) && Parts(value) is { } parts && parts.Count == parted.DeconstructionSubpatterns.Length =>
             new BoundValue.Flag(parts.Zip(parted.DeconstructionSubpatterns, (part, inner) => Matches(inner, part)).All(matches => matches) && Bind(parted.DeclaredSymbol, value).Value),
@@ -77,10 +78,15 @@ internal sealed partial class Evaluator
                 return new BoundValue.Flag(false);
             case BoundValue.Creation { Type: var own }:
                 return new BoundValue.Flag(bodies.Compilation.ClassifyCommonConversion(own, type) is { Exists: true, IsIdentity: true } or { IsImplicit: true, IsReference: true });
-            case BoundValue.Choice choice when FitsType(choice.First, type) is { } first && FitsType(choice.Second, type) is { } second:
-                if (Equals(first, second)) return first;
+            // A module that is read is there.
+            case BoundValue.Choice { First: BoundValue.Nothing, Second: var second }:
+                return FitsType(second, type);
+            case BoundValue.Choice { First: var first, Second: BoundValue.Nothing }:
+                return FitsType(first, type);
+            case BoundValue.Choice choice when FitsType(choice.First, type) is { } one && FitsType(choice.Second, type) is { } other:
+                if (Equals(one, other)) return one;
                 var condition = BoundValue.Of(choice.Condition)!;
-                return (first, second) switch
+                return (one, other) switch
                 {
                     (BoundValue.Flag { Value: true }, BoundValue.Flag) => condition,
                     (BoundValue.Flag, BoundValue.Flag) => Arithmetic.Unary(UnaryOperatorKind.Not, condition),

@@ -59,11 +59,9 @@ internal static class Folds
     {
         var given = e.Node.Find("dim") is AttributeValue.Dims { Values.Count: > 0 } ? e.Numbers("dim") : Enumerable.Range(0, x.Rank);
         var dims = given.Select(dim => dim < 0 ? dim + x.Rank : dim).ToHashSet();
-        var lines = Value.Positions([.. x.Shape.Select((size, dim) => dims.Contains(dim) ? 1 : size)]).ToDictionary(Key, _ => new List<int[]>());
-        foreach (var at in Value.Positions(x.Shape)) lines[Key(at)].Add(at);
-        return lines.Values;
-
-        string Key(int[] at) => string.Join(",", at.Select((index, dim) => dims.Contains(dim) ? 0 : index));
+        var joined = Value.Positions(x.Shape).ToLookup(at => string.Join(",", at.Select((index, dim) => dims.Contains(dim) ? 0 : index)));
+        // A result may join no elements at all.
+        return Value.Positions([.. x.Shape.Select((size, dim) => dims.Contains(dim) ? 1 : size)]).Select(at => joined[string.Join(",", at)].ToList());
     }
 
     private static double[] Moved(double[] x, int index, double by)

@@ -2,7 +2,7 @@ Block(int dim, int heads, global::Activation activation, bool norm, int? hidden,
 Module first "first": NetGen.Layers.Linear(inFeatures: [dim], outFeatures: $hidden??[4*dim], bias: true)
 Module body "body": NetGen.Layers.Sequential()
     Module  "0": NetGen.Layers.Linear(inFeatures: [dim], outFeatures: int([floor((dim) / 2)]Max[8]), bias: true)
-    Module  "1": NetGen.Layers.LayerNorm(normalizedShape: [dim], eps: 1E-05, elementwiseAffine: true) when $norm
+    Module  "1": NetGen.Layers.LayerNorm(normalizedShape: [dim], eps: 1E-05, elementwiseAffine: true, bias: true) when $norm
     Module  "1": NetGen.Layers.Identity() when !($norm)
     Module  "2": NetGen.Layers.ReLU() when $activation==ReLU
     Module  "2": NetGen.Layers.SiLU() when !($activation==ReLU)
