@@ -33,7 +33,7 @@ internal static class Curves
         ["rsqrt"] = (x, _, _) => Math.Pow(x, -0.5),
         ["log1p"] = (x, _, _) => Math.Log(1 + x),
         ["expm1"] = (x, _, _) => Math.Exp(x) - 1,
-        ["sign"] = (x, _, _) => Math.Sign(x),
+        ["sign"] = (x, _, _) => x > 0 ? 1 : x < 0 ? -1 : 0,
         ["floor"] = (x, _, _) => Math.Floor(x),
         ["ceil"] = (x, _, _) => Math.Ceiling(x),
         ["round"] = (x, _, _) => Math.Round(x),
