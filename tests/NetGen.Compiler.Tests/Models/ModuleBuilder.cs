@@ -50,9 +50,9 @@ internal sealed class ModuleBuilder(string name)
 
     public ModuleBuilder Input(string field, params Dim[] shape) => Input(field, new TensorType(DType.Float32, new Shape(shape)));
 
-    public ModuleBuilder Input(string field, TensorType type)
+    public ModuleBuilder Input(string field, TensorType type, bool declaresType = false)
     {
-        inputs.Add(new ForwardInput(field, "global::NetGen.Tensor", type, true, At(++line)));
+        inputs.Add(new ForwardInput(field, "global::NetGen.Tensor", type, true, At(++line)) { DeclaresType = declaresType });
         return this;
     }
 
@@ -79,7 +79,7 @@ internal sealed class ModuleBuilder(string name)
         {
             var graph = new GraphBuilder(name);
             var builder = new ForwardBuilder(graph, training, name, start);
-            foreach (var input in inputs) graph.Input(input.Name, input.Type, input.Origin);
+            foreach (var input in inputs) graph.Input(input.Name, input.Type, input.Origin, input.DeclaresType);
             return graph.Build(forward(builder));
         }
     }

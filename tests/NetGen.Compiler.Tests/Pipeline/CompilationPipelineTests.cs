@@ -95,7 +95,7 @@ public class CompilationPipelineTests
         var module = new ModuleBuilder("Doubles")
             .Linear("fc1", 4, 3)
             .Linear("fc2", 3, 2)
-            .Input("x", new TensorType(DType.Float64, new Shape([SampleModules.N, 4])))
+            .Input("x", new TensorType(DType.Float64, new Shape([SampleModules.N, 4])), declaresType: true)
             .Forward(f => f.Call("fc2", f.Op("", "relu", [f.Call("fc1", 0)])))
             .Build();
         var obstacle = Assert.Single(Compile(module).Obstacles);
