@@ -18,7 +18,7 @@ public sealed class CatalogTests
     // Relative to the largest element: sums are added in another order.
     private const double Tolerance = 1e-3;
 
-    private static readonly List<string> Ops = [.. RandomGraph.Steps.Select(group => group.Key).Order(StringComparer.Ordinal)];
+    private static readonly IReadOnlyList<string> Ops = RandomGraph.Ops;
 
     public static TheoryData<int> FirstNetworks => [.. Enumerable.Range(0, Cases).Select(index => index * NetworksOfACase)];
 

@@ -50,7 +50,19 @@ internal sealed class RandomGraph
     /// Cases that can be steps: small ones, with none or with numbers of ordinary size; those that run compiled by themselves, which
     /// <c>CompiledGoldenTests.What_runs_eagerly</c> says of all but a few.
     /// </summary>
-    public static ILookup<string, CaseModule> Steps { get; } = CompiledCases.RunCompiled.Where(IsStep).ToLookup(step => step.Op);
+    private static ILookup<string, CaseModule> Steps { get; } = CompiledCases.RunCompiled.Where(IsStep).ToLookup(step => step.Op);
+
+    /// <summary>Random tensors have no recordings: from one random state eager and compiled code draw the same.</summary>
+    private static readonly Dictionary<string, string> Draws = new()
+    {
+        ["rand"] = "Tensor.Rand([{1}])",
+        ["randn"] = "Tensor.Randn([{1}])",
+        ["rand_like"] = "{0}.RandLike()",
+        ["randn_like"] = "{0}.RandnLike()",
+    };
+
+    /// <summary>What a step can be.</summary>
+    public static IReadOnlyList<string> Ops { get; } = [.. Steps.Select(group => group.Key).Concat(Draws.Keys).Order(StringComparer.Ordinal)];
 
     /// <param name="name">The class's name.</param>
     /// <param name="first">The op of the first step.</param>
@@ -58,10 +70,9 @@ internal sealed class RandomGraph
     public static RandomGraph Draw(string name, string first, int seed)
     {
         var graph = new RandomGraph(name, seed);
-        var ops = Steps.Select(group => group.Key).ToList();
         graph.Add(first);
         for (var count = graph.random.Next(1, 5); count > 0; count--)
-            graph.Add(ops[graph.random.Next(ops.Count)]);
+            graph.Add(Ops[graph.random.Next(Ops.Count)]);
         // Two values meet in the result, so that more than the last step has gradients.
         var (left, right) = (graph.values[^1].Name, graph.Older() ?? graph.values[^1]);
         graph.body.Append(CultureInfo.InvariantCulture, $"        return {left}.Reshape([{Count(graph.values[^1].Shape)}]) + {right.Name}.Sum() * {Literal(1f / Math.Max(1, Count(right.Shape)))};");
@@ -86,6 +97,12 @@ internal sealed class RandomGraph
 
     private void Add(string op)
     {
+        if (Draws.TryGetValue(op, out var draw))
+        {
+            AddDraw(draw);
+            return;
+        }
+
         var cases = Steps[op].ToList();
         var step = cases[random.Next(cases.Count)];
         var name = $"v{values.Count}";
@@ -96,6 +113,21 @@ internal sealed class RandomGraph
         var result = step.Golden.Output.IsFloatingPoint ? step.Expression : $"({step.Expression}).To(DType.Float32)";
         body.Append(CultureInfo.InvariantCulture, $"            {name} = {result};\n        }}\n");
         values.Add((name, step.Golden.Output.Shape));
+    }
+
+    /// <summary>An older value, or an input where there is none, times random numbers.</summary>
+    private void AddDraw(string draw)
+    {
+        var (name, older) = ($"v{values.Count}", Older() ?? NewInput());
+        var numbers = string.Format(CultureInfo.InvariantCulture, draw, older.Name, string.Join(", ", older.Shape));
+        body.Append(CultureInfo.InvariantCulture, $"        var {name} = {older.Name} * {numbers};\n");
+        values.Add((name, older.Shape));
+    }
+
+    private (string Name, int[] Shape) NewInput()
+    {
+        var recorded = Steps["relu"].Select(step => step.Golden.Inputs.Values.First()).First(tensor => Count(tensor.Shape) > 0);
+        return (Input(recorded), recorded.Shape);
     }
 
     private string Operand(CaseModule step, string operand, GoldenTensor recorded)
