@@ -81,6 +81,40 @@ public sealed class IncrementalityTests
             private Tensor TrainLoss(Tensor x, Tensor target) => F.MseLoss(net.Call(x), target);
         }
         """,
+        """
+        using NetGen;
+        using NetGen.Layers;
+
+        namespace App;
+
+        [Module]
+        public partial class Mlp
+        {
+            private readonly ModuleList<Linear> layers = new();
+            public Mlp(params int[] sizes)
+            {
+                for (var i = 1; i < sizes.Length; i++) layers.Add(new Linear(sizes[i - 1], sizes[i]));
+            }
+
+            public Tensor Forward(Tensor x)
+            {
+                foreach (var layer in layers) x = F.Relu(layer.Call(x));
+                return x;
+            }
+        }
+        """,
+        """
+        using NetGen;
+
+        namespace App;
+
+        [Module]
+        public partial class Maker
+        {
+            private readonly Mlp body = new(4, 8, 2);
+            public Tensor Forward([Shape("N", 4)] Tensor x) => body.Call(x);
+        }
+        """,
     ];
 
     private const int InnerFile = 0;

@@ -11,6 +11,13 @@ public static class ModuleParser
     public static ModuleModel Parse(string text)
     {
         var reader = new GraphReader(text);
+        var model = ParseModule(reader);
+        reader.ExpectEnd();
+        return model;
+    }
+
+    private static ModuleModel ParseModule(GraphReader reader)
+    {
         var type = ParseType(reader);
         var hasEntry = reader.Accept("entry");
         var hasReport = reader.Accept("report");
@@ -31,7 +38,6 @@ public static class ModuleParser
         var trainingCases = Every(reader, "training-case ", next => ParseCase(next, training));
         var inferenceCases = reader.Accept("inference-cases same") ? trainingCases : Every(reader, "inference-case ", next => ParseCase(next, inference));
         reader.Expect(ModulePrinter.End);
-        reader.ExpectEnd();
         return new ModuleModel(type, parameters, members, inputs, training, inference, obstacles, isRequired)
         {
             HasEntry = hasEntry,
@@ -76,6 +82,7 @@ public static class ModuleParser
         var when = reader.Accept("when") ? GraphParser.ParseValue(reader) : null;
         var count = reader.Accept("times") ? GraphParser.ParseValue(reader) : null;
         var options = reader.Accept("keeps") ? List(reader, ParseOption) : EquatableArray<LayerOption>.Empty;
+        var made = reader.Accept("made") ? ParseModule(reader) : null;
         var (element, declared) = reader.Accept(":") ? ParseShape(reader) : (null, Shape.Unknown);
         var children = reader.Accept("{") ? Until(reader, "}", ParseMember) : EquatableArray<Member>.Empty;
         return new Member(kind, field, state, type, arguments, isNullable, !isTransient, GraphParser.ParseOrigin(reader))
@@ -86,6 +93,7 @@ public static class ModuleParser
             When = when,
             Count = count,
             Options = options,
+            Made = made,
             Declared = declared,
             DeclaredElement = element,
             Children = children,

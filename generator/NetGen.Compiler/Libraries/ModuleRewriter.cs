@@ -33,6 +33,7 @@ internal sealed class ModuleRewriter(Func<SourceOrigin, SourceOrigin> place, Fun
         Arguments = member.Arguments is { } arguments ? Each(arguments, Run) : null,
         Origin = Run(member.Origin),
         Children = Each(member.Children, Run),
+        Made = member.Made is { } made ? Run(made) : null,
     };
 
     private Argument Run(Argument argument) => argument.Value is AttributeValue.Layer layer ? argument with { Value = Run(layer) } : argument;

@@ -14,7 +14,10 @@ internal static class ModuleStructure
         (model.Training is not { } training || (IsSound(training) && HasLeaves(model.Result, training)))
         && (model.Inference is not { } inference || IsSound(inference))
         && model.TrainingCases.AsImmutable().All(IsSound)
-        && model.InferenceCases.AsImmutable().All(IsSound);
+        && model.InferenceCases.AsImmutable().All(IsSound)
+        && model.Members.AsImmutable().All(IsSound);
+
+    private static bool IsSound(Member member) => (member.Made is not { } made || IsSound(made)) && member.Children.AsImmutable().All(IsSound);
 
     private static bool IsSound(ForwardCase one) =>
         one.Graph is { } graph ? IsSound(graph) && HasLeaves(one.Result, graph) : one.Obstacle is not null;

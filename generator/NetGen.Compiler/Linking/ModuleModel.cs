@@ -192,6 +192,12 @@ public sealed record Member(
     /// <summary>The constructor's or type parameter that tells what the field holds, see <see cref="OfType(string)"/>; empty when the class makes it itself.</summary>
     public string Given { get; init; } = "";
 
+    /// <summary>
+    /// The class as it is with these <see cref="Arguments"/>, all of them constants: what it builds of an array that its
+    /// constructor is given is known only so. Null where the class itself tells all there is.
+    /// </summary>
+    public ModuleModel? Made { get; init; }
+
     /// <summary>Whether <see cref="Arguments"/> are in the root's terms already.</summary>
     public bool IsResolved { get; init; }
 
@@ -202,6 +208,7 @@ public sealed record Member(
     public Member As(AttributeValue.Layer given) => this with
     {
         TypeFullName = given.TypeFullName,
+        Made = null,
         Arguments = given.Arguments.AsImmutable()
             .Select(argument => new Argument(argument.Name, argument.Value is AttributeValue.Nothing ? null : argument.Value))
             .ToEquatableArray(),

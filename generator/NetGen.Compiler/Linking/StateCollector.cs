@@ -77,6 +77,7 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
     /// <exception cref="LinkingException">It is not known.</exception>
     internal static ModuleModel Find(IReadOnlyDictionary<string, ModuleModel> modules, Member member, SourceOrigin use, string path)
     {
+        if (member.Made is { } made) return made;
         var isFound = modules.TryGetValue(member.TypeFullName, out var model);
         if (isFound && model is { Unknown: null, InternalFault: null }) return model;
         var reason = ModuleName.Assembly(member.TypeFullName) is { } assembly

@@ -50,7 +50,7 @@ internal sealed class LayerFaults(IReadOnlyDictionary<string, ModuleModel> modul
         }
         else if (modules.TryGetValue(member.TypeFullName, out var model) && !model.Members.AsImmutable().Any(part => OfMember(model, part, depth + 1).Any()))
         {
-            var inner = scope.Child(model, "", arguments);
+            var inner = scope.Child(member.Made ?? model, "", arguments);
             foreach (var part in Certain(decisions, inner.Members) ?? [])
             {
                 foreach (var fault in Inside(inner, decisions, part, path.Length == 0 ? part.Field : $"{path}.{part.Field}", depth + 1)) yield return fault;

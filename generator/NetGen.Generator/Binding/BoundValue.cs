@@ -72,7 +72,11 @@ internal abstract record BoundValue
     /// <param name="Type">Its class.</param>
     /// <param name="Arguments">What its constructor was given.</param>
     /// <param name="Entries">What a container holds, which statements may add to.</param>
-    public sealed record Creation(INamedTypeSymbol Type, EquatableArray<Argument> Arguments, ContainerEntries Entries) : BoundValue;
+    public sealed record Creation(INamedTypeSymbol Type, EquatableArray<Argument> Arguments, ContainerEntries Entries) : BoundValue
+    {
+        /// <summary>See <see cref="Member.Made"/>.</summary>
+        public ModuleModel? Made { get; init; }
+    }
 
     /// <summary>A module that the constructor is given, or of a type that the class is given.</summary>
     /// <param name="Parameter">The constructor's parameter, or <see cref="Member.OfType(string)"/>.</param>

@@ -96,6 +96,7 @@ internal sealed class ContainerEntries
             {
                 Children = creation.Entries.ToMembers(own),
                 Options = LayerOptions.Of(creation),
+                Made = creation.Made,
                 When = when,
             },
         ];

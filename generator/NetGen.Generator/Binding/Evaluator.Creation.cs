@@ -35,7 +35,7 @@ internal sealed partial class Evaluator
 
         if (creation.Initializer is { } initializer) AddInitializer(initializer, isContainer, entries);
         if (!isContainer) arguments.AddRange(GivenTypes(type));
-        return new BoundValue.Creation(type, arguments.ToEquatableArray(), entries);
+        return new BoundValue.Creation(type, arguments.ToEquatableArray(), entries) { Made = isContainer ? null : Made(creation) };
     }
 
     /// <summary>What the constructor is given that makes the object: others pass it on with <c>this(…)</c>.</summary>

@@ -105,7 +105,7 @@ internal sealed partial class Evaluator
         IReturnOperation or IThrowOperation or IInstanceReferenceOperation or IAnonymousFunctionOperation => false,
         IInvocationOperation { TargetMethod.MethodKind: MethodKind.LocalFunction or MethodKind.DelegateInvoke } => false,
         ILocalReferenceOperation local => IsUnshared(frame.Find(local.Local)),
-        IParameterReferenceOperation parameter => IsUnshared(frame.Find(parameter.Parameter)),
+        IParameterReferenceOperation parameter => IsUnshared(frame.Find(parameter.Parameter) ?? state.Read(parameter.Parameter)),
         IFieldReferenceOperation or IPropertyReferenceOperation => operation.Type is { IsValueType: true },
         _ => true,
     });

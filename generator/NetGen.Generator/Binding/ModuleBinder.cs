@@ -42,6 +42,31 @@ internal static class ModuleBinder
         }
     }
 
+    /// <summary>Modules that make modules of constants; more is taken for a class that contains itself.</summary>
+    private const int DeepestMade = 8;
+
+    /// <summary>Binds a class as constants make it; null where it is not understood with them either.</summary>
+    /// <param name="type">A class of which the key tells all, see <see cref="DeclarationFingerprint.IsWhole(INamedTypeSymbol, Compilation, CancellationToken)"/>.</param>
+    /// <param name="bodies">The sources.</param>
+    /// <param name="given">What its constructor is given, by parameter.</param>
+    public static ModuleModel? BindMade(INamedTypeSymbol type, SourceBodies bodies, IReadOnlyDictionary<ISymbol, BoundValue> given)
+    {
+        if (bodies.Depth >= DeepestMade) return null;
+        bodies.Depth++;
+        try
+        {
+            return BindParts(type, bodies, given) is { Obstacles.Count: 0, Training: not null } model ? model : null;
+        }
+        catch (Obstruction)
+        {
+            return null;
+        }
+        finally
+        {
+            bodies.Depth--;
+        }
+    }
+
     /// <summary>A base class in another assembly holds tensors that nobody here can list.</summary>
     private static INamedTypeSymbol? ForeignBase(INamedTypeSymbol type, Compilation compilation)
     {
@@ -63,10 +88,10 @@ internal static class ModuleBinder
         };
     }
 
-    private static ModuleModel BindParts(INamedTypeSymbol type, SourceBodies bodies)
+    private static ModuleModel BindParts(INamedTypeSymbol type, SourceBodies bodies, IReadOnlyDictionary<ISymbol, BoundValue>? given = null)
     {
         if (ForeignBase(type, bodies.Compilation) is { } foreign) return BehindBorder(type, foreign, bodies.Cancellation);
-        var state = new ModuleState(type, bodies);
+        var state = new ModuleState(type, bodies, given);
         var model = Empty(type) with
         {
             ConstructorParameters = Parameters(state, bodies.Cancellation),

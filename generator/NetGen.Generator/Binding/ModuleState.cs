@@ -15,6 +15,7 @@ namespace NetGen.Generator.Binding;
 internal sealed class ModuleState : IObjectState
 {
     private readonly SourceBodies bodies;
+    private readonly IReadOnlyDictionary<ISymbol, BoundValue>? given;
     private readonly Evaluator construction;
     private readonly HashSet<ISymbol> parameters;
     private readonly AssignedNames assigned;
@@ -26,10 +27,14 @@ internal sealed class ModuleState : IObjectState
     private readonly BaseConstructors bases = new();
     private bool constructing;
 
-    public ModuleState(INamedTypeSymbol type, SourceBodies bodies)
+    /// <param name="type">The class.</param>
+    /// <param name="bodies">The sources.</param>
+    /// <param name="given">What its constructor is given, by parameter; null for all that it may be given.</param>
+    public ModuleState(INamedTypeSymbol type, SourceBodies bodies, IReadOnlyDictionary<ISymbol, BoundValue>? given = null)
     {
         Type = type;
         this.bodies = bodies;
+        this.given = given;
         assigned = new AssignedNames(type, bodies.Cancellation);
         Constructor = ConstructorOf(type);
         parameters = new HashSet<ISymbol>(Constructor?.Parameters ?? [], SymbolEqualityComparer.Default);
@@ -59,7 +64,9 @@ internal sealed class ModuleState : IObjectState
         var symbol = member.OriginalDefinition;
         if (symbol is IParameterSymbol passed && bases.Find(passed) is { } found) return found;
         if (symbol is IParameterSymbol && !constructing) captured.Add(symbol);
-        if (symbol is IParameterSymbol given && given.Type.IsModule()) return constructing && parameters.Contains(given) ? new BoundValue.Given(given.Name, given.Type, given.Type.NullableAnnotation == NullableAnnotation.Annotated) : null;
+        if (symbol is IParameterSymbol && unknown.Contains(symbol)) return null;
+        if (given is not null && given.TryGetValue(symbol, out var constant)) return constructing || constant is not BoundValue.Sequence array ? constant : new BoundValue.Sequence(array.Items.ToArray());
+        if (symbol is IParameterSymbol module && module.Type.IsModule()) return constructing && parameters.Contains(module) ? new BoundValue.Given(module.Name, module.Type, module.Type.NullableAnnotation == NullableAnnotation.Annotated) : null;
         if (symbol is IParameterSymbol parameter) return parameters.Contains(parameter) ? Symbol(parameter.Type, parameter.Name) : null;
         if (constructing) return Constructed(symbol);
         if (members.TryGetValue(symbol, out var registered)) return registered.IsNullable || assigned.CanChange(symbol) ? null : new BoundValue.Child(registered.Field, registered);
@@ -137,7 +144,7 @@ internal sealed class ModuleState : IObjectState
     };
 
     /// <summary>The constructor that makes every instance: others only pass arguments on to it.</summary>
-    private static IMethodSymbol? ConstructorOf(INamedTypeSymbol type)
+    internal static IMethodSymbol? ConstructorOf(INamedTypeSymbol type)
     {
         var primary = type.InstanceConstructors.FirstOrDefault(SourceBodies.IsPrimary);
         return primary ?? (type.InstanceConstructors.Where(one => !SourceBodies.PassesOn(one)).ToList() is [var only] ? only : null);
@@ -215,13 +222,20 @@ internal sealed class ModuleState : IObjectState
     {
         foreach (var operation in statement.DescendantsAndSelf())
         {
+            if (given is not null && MayChangeGiven(operation)) throw new Obstruction(operation.Syntax, "what the constructor makes of it is not known while compiling");
             if (operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference && MayChange(reference)) unknown.Add(reference.Member.OriginalDefinition);
+            if (operation is IParameterReferenceOperation { Parameter: var parameter } && IsAssigned(operation)) unknown.Add(parameter.OriginalDefinition);
             if (RunsOwnCode(operation)) unknown.UnionWith(Type.SelfAndBases().SelectMany(type => type.GetMembers()).Where(assigned.CanChange));
             if (operation is ILocalReferenceOperation local) construction.Forget(local.Local);
         }
 
         return !statement.DescendantsAndSelf().Any(operation => operation is IReturnOperation);
     }
+
+    /// <summary>Whether code that is not followed may change what the constructor was given: a parameter, or the items of an array under any name.</summary>
+    private static bool MayChangeGiven(IOperation operation) => (operation is IParameterReferenceOperation && IsAssigned(operation))
+        || (operation.Type is { SpecialType: not SpecialType.System_String } type && !type.IsModule()
+            && (type.IsRefLikeType || type.AllInterfaces.Prepend(type).Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable)));
 
     /// <summary>Whether code that mentions a member may change what the compiler knows of it: numbers, texts and sizes of tensors change where they are assigned alone.</summary>
     private static bool MayChange(IMemberReferenceOperation reference)
@@ -305,7 +319,7 @@ internal sealed class ModuleState : IObjectState
         };
         return creation switch
         {
-            BoundValue.Creation module => member with { TypeFullName = TypeNames.ModuleName(module.Type, Own), Arguments = module.Arguments, Children = module.Entries.ToMembers(Own) },
+            BoundValue.Creation module => member with { TypeFullName = TypeNames.ModuleName(module.Type, Own), Arguments = module.Arguments, Children = module.Entries.ToMembers(Own), Made = module.Made },
             BoundValue.Given given => member with { Given = given.Parameter },
             BoundValue.Initial { Type: var type } => member with { Arguments = Member.OfType(type) },
             BoundValue.Sequence modules when modules.Items.All(ContainerEntries.IsModule) => member with

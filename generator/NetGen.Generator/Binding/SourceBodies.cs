@@ -12,6 +12,9 @@ internal sealed class SourceBodies(Compilation compilation, CancellationToken ca
 
     public Compilation Compilation => compilation;
 
+    /// <summary>How many classes deep other classes are bound for what they are made with.</summary>
+    public int Depth { get; set; }
+
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>The body of a method or accessor: a block, or the value of an expression body. Null without source.</summary>

@@ -13,7 +13,8 @@ namespace NetGen.Generator.Caching;
 /// <remarks>
 /// Binding follows, outside the class itself, its bases and what encloses them (see <see cref="OwnFingerprint"/>), only
 /// methods and getters that give a value, static initialisers, what constructors pass on to others of their class, and how objects are made that are no modules. A followed body also has a place in the source, which
-/// goes into comments and messages: bodies that stay are taken with their position.
+/// goes into comments and messages: bodies that stay are taken with their position. Modules whose constructor is given an
+/// array are taken whole.
 /// </remarks>
 internal static class DeclarationFingerprint
 {
@@ -38,12 +39,32 @@ internal static class DeclarationFingerprint
                 AddDirectives(fingerprint, item);
                 fingerprint.Add(item.AsToken().Text);
             }
+            else if (node is ClassDeclarationSyntax type && IsWhole(type)) fingerprint.Add(tree.GetLineSpan(node.Span, cancellation).StartLinePosition).Add(node.ToString());
             else if (IsLeftOut(node)) AddDirectives(fingerprint, item);
             else if (IsBody(node)) fingerprint.Add(tree.GetLineSpan(node.Span, cancellation).StartLinePosition).Add(node.ToString());
         }
 
         return fingerprint.ToString();
     }
+
+    /// <summary>
+    /// Whether nothing of a module is left out, so that Binding of another class may read all of it: one whose constructor is
+    /// given an array, which is bound anew for each that it is made with.
+    /// </summary>
+    public static bool IsWhole(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
+        type.ContainingType is null
+        && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
+        && type.BaseType?.IsNamed(RuntimeNames.Module) == true
+        && type.DeclaringSyntaxReferences
+            .Where(part => !part.SyntaxTree.FilePath.EndsWith(Generated, StringComparison.Ordinal))
+            .All(part => part.GetSyntax(cancellation) is ClassDeclarationSyntax written && IsWhole(written));
+
+    /// <summary>The end of the names of files that follow from declarations, which are all taken.</summary>
+    private const string Generated = ".g.cs";
+
+    private static bool IsWhole(ClassDeclarationSyntax type) => IsMarkedModule(type)
+        && type.Members.OfType<ConstructorDeclarationSyntax>().Select(constructor => constructor.ParameterList).Append(type.ParameterList)
+            .Any(parameters => parameters?.Parameters.Any(parameter => parameter.Type is ArrayTypeSyntax) == true);
 
     /// <summary>Those that decide whether what follows may be null; where they stand among the declarations counts.</summary>
     private static void AddDirectives(Fingerprint fingerprint, SyntaxNodeOrToken item)
@@ -92,7 +113,8 @@ internal static class DeclarationFingerprint
     private static bool IsPrivateToInstance(MethodDeclarationSyntax method) => !method.Modifiers.Any(modifier => modifier.Kind()
         is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.StaticKeyword);
 
-    private static bool IsInMarkedModule(SyntaxNode member) => member.Parent is ClassDeclarationSyntax type
-        && type.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is
+    private static bool IsInMarkedModule(SyntaxNode member) => member.Parent is ClassDeclarationSyntax type && IsMarkedModule(type);
+
+    private static bool IsMarkedModule(ClassDeclarationSyntax type) => type.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() is
             "Module" or "ModuleAttribute" or "NetGen.Module" or "NetGen.ModuleAttribute");
 }

@@ -116,6 +116,6 @@ internal static class CompilationUnits
     {
         open.Enqueue(member.TypeFullName);
         foreach (var given in (member.Arguments ?? []).AsImmutable().Select(argument => argument.Value).OfType<AttributeValue.Layer>().SelectMany(layer => layer.Types)) open.Enqueue(given);
-        foreach (var child in member.Children) Enqueue(child, open);
+        foreach (var child in member.Children.AsImmutable().Concat((member.Made?.Members ?? []).AsImmutable())) Enqueue(child, open);
     }
 }
