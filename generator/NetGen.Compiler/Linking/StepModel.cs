@@ -35,7 +35,10 @@ public sealed record StepModel(
     public static IReadOnlyList<string> Simple { get; } = ["bool", "int", "long", "float", "double"];
 
     /// <summary>The property of a network's class through which the step reads what the network keeps of a constructor parameter.</summary>
-    public string Reader(ConstructorParameter parameter) => $"{Type.Name}{Method.TrimStart('@')}_{parameter.Name}";
+    public string Reader(ConstructorParameter parameter) => $"{Identifier}_{parameter.Name}";
+
+    /// <summary>What tells the step from every other in the name of a member of a network's class: <c>App_Trainer_Train</c>.</summary>
+    public string Identifier => new(FullName.Select(letter => char.IsLetterOrDigit(letter) ? letter : '_').ToArray());
 
     /// <summary>Start of the generated files' names: <c>App.Trainer.Train</c>.</summary>
     public string FullName => $"{Type.FullName}.{Method}";

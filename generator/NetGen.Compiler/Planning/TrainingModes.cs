@@ -1,6 +1,6 @@
-using NetGen.Compiler.Ops;
 using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Ops;
 using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Compiler.Planning;

@@ -17,16 +17,17 @@ internal static class RowMajorStepFiles
     /// <param name="modules">The loss, with the network's model, in each of the cases.</param>
     public static IEnumerable<GeneratedFile> Step(StepModel model, IReadOnlyList<PreparedModule> modules)
     {
+        var asks = modules.Any(AsksNetwork);
         var code = new List<string>();
         var backwards = new List<GeneratedFile>();
         foreach (var module in modules)
         {
-            code.Add(Program(model, module, out var backward));
+            code.Add(Program(model, module, Holder(model, module, asks), out var backward));
             backwards.Add(new GeneratedFile($"{model.FullName}.Backward{module.Suffix}.g.cs", backward));
         }
 
         var programs = string.Join("\n", code);
-        if (modules.Any(AsksNetwork))
+        if (asks)
         {
             yield return new GeneratedFile($"{model.FullName}.Step.g.cs", $"{InNetwork(model, modules)}\n{programs}");
             var given = string.Concat(Given(model).Select(input => $", {input.Name}"));
@@ -35,16 +36,15 @@ internal static class RowMajorStepFiles
         else
         {
             var networks = string.Join(", ", model.Networks.Select(network => network.Expression));
-            yield return new GeneratedFile($"{model.FullName}.Step.g.cs", $"{Entry(model, losses => Cases(model, modules, networks, model.Optimizer, $"[{StepEntry.Tensors(model)}]", losses))}\n{programs}");
+            yield return new GeneratedFile($"{model.FullName}.Step.g.cs", $"{Entry(model, losses => Cases(model, modules, networks, model.Optimizer, $"[{StepEntry.Tensors(model)}]", losses, inNetwork: false))}\n{programs}");
             foreach (var file in Readers(model, modules)) yield return file;
         }
 
         foreach (var file in backwards) yield return file;
     }
 
-    private static string Program(StepModel model, PreparedModule module, out string backward)
+    private static string Program(StepModel model, PreparedModule module, ProgramClass holder, out string backward)
     {
-        var holder = Holder(model, module);
         var plan = RowMajorPlanner.Step(module.Training, module.State);
         var methods = new RowMajorMethods(plan, module);
         var forward = new SourceWriter();
@@ -60,10 +60,12 @@ internal static class RowMajorStepFiles
         return $"{program}\n{forward}";
     }
 
-    private static ProgramClass Holder(StepModel model, PreparedModule module) =>
-        ProgramClass.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramClass.RowMajor + module.Suffix);
+    /// <summary>The class of the program, beside the step's; where the network's class calls it, beside that.</summary>
+    private static ProgramClass Holder(StepModel model, PreparedModule module, bool inNetwork) => inNetwork
+        ? new ProgramClass(module.Model.Type.Namespace, model.Identifier + ProgramClass.RowMajor + module.Suffix)
+        : ProgramClass.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramClass.RowMajor + module.Suffix);
 
-    private static string Method(StepModel model) => $"Run{ProgramClass.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramClass.RowMajor).Name}";
+    private static string Method(StepModel model) => $"Run_{model.Identifier}";
 
     private static IEnumerable<ForwardInput> Given(StepModel model) => model.Inputs.Where(input => StepModel.Simple.Contains(input.TypeText));
 
@@ -93,13 +95,13 @@ internal static class RowMajorStepFiles
     }
 
     /// <summary>The first case that fits runs.</summary>
-    private static string Cases(StepModel model, IReadOnlyList<PreparedModule> modules, string networks, string optimizer, string tensors, string losses)
+    private static string Cases(StepModel model, IReadOnlyList<PreparedModule> modules, string networks, string optimizer, string tensors, string losses, bool inNetwork)
     {
         var calls = modules.Select(module =>
         {
             var (sizes, numbers) = (string.Join(", ", module.Sizes.Arguments), string.Join(", ", module.Numbers.Arguments));
             var given = sizes.Length + numbers.Length == 0 ? "" : $", [{sizes}], [{numbers}]";
-            var call = $"{Run}<{Holder(model, module).Program}>([{networks}], {optimizer}, {tensors}, {Numbers.Whole(model.MicroBatches)}, {losses}{given})";
+            var call = $"{Run}<{Holder(model, module, inNetwork).Program}>([{networks}], {optimizer}, {tensors}, {Numbers.Whole(model.MicroBatches)}, {losses}{given})";
             var tests = string.Concat(Tests(module).Select(test => test + " && "));
             return tests.Length == 0 || modules.Count == 1 ? tests + call : $"({tests}{call})";
         });
@@ -124,6 +126,6 @@ internal static class RowMajorStepFiles
         writer.Line(PartialTypeFile.Attribute);
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         using var block = writer.Block($"internal bool {Method(model)}(global::NetGen.Optimizer {optimizer}, global::System.ReadOnlySpan<global::NetGen.Tensor> {tensors}, global::System.Span<float> {losses}{given})");
-        writer.Line($"return {Cases(model, modules, "this", optimizer, tensors, losses)};");
+        writer.Line($"return {Cases(model, modules, "this", optimizer, tensors, losses, inNetwork: true)};");
     });
 }
