@@ -102,6 +102,21 @@ public static class SourceOps
     /// </summary>
     public const string Loop = "loop";
 
+    /// <summary>
+    /// The attribute of a loop that goes round as often as a size says, of no container: how many <c>rounds</c> there are. The
+    /// <c>round</c> is the symbol of their number, and of the <c>results</c> the first are <c>carried</c>; what each round
+    /// gives as the others is stacked along a new first dim.
+    /// </summary>
+    public const string Rounds = "rounds";
+
+    private const string Round = "@round";
+
+    /// <summary>The symbol of a round's number in a loop inside so many others. No C# name begins so.</summary>
+    public static string RoundSymbol(int depth) => Round + depth.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a symbol is the number of a round.</summary>
+    public static bool IsRound(string symbol) => symbol.StartsWith(Round, StringComparison.Ordinal);
+
     /// <summary>Whether Linking puts other operations in its place.</summary>
     public static bool IsUnlinked(string op) => op is Call or CallResult or Loop;
 

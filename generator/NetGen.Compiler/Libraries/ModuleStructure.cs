@@ -44,11 +44,15 @@ internal static class ModuleStructure
         SourceOps.Constant => node.Find("value") is not null,
         SourceOps.Call => IsText(node, "path") && (node.Find("inputs") is null || (IsText(node, "inputs") && Whole(node, "results") >= 1)),
         SourceOps.CallResult => node.Inputs.Count == 1 && Whole(node, "index") is { } index && index < Results(graph[node.Inputs[0]]),
-        SourceOps.Loop => IsText(node, "path") && Whole(node, "results") is >= 1 and var carried && carried <= node.Inputs.Count
-            && node.Find("body") is AttributeValue.Body { Graph: var body } && IsSound(body)
-            && body.Results.Count == carried && body.Nodes.Count(inner => inner.Op == SourceOps.Input) <= node.Inputs.Count,
+        SourceOps.Loop when node.Find(SourceOps.Rounds) is not null => Whole(node, "results") is >= 1 and var results && Whole(node, "carried") is { } first && first <= results
+            && node.Find(SourceOps.Rounds) is AttributeValue.Dims { Values.Count: 1 } && IsText(node, "round") && HasBody(node, results, first),
+        SourceOps.Loop => IsText(node, "path") && Whole(node, "results") is >= 1 and var carried && HasBody(node, carried, carried),
         _ => true,
     };
+
+    private static bool HasBody(Node loop, int results, int carried) => carried <= loop.Inputs.Count
+        && loop.Find("body") is AttributeValue.Body { Graph: var body } && IsSound(body)
+        && body.Results.Count == results && body.Nodes.Count(inner => inner.Op == SourceOps.Input) <= loop.Inputs.Count;
 
     private static int? Results(Node node) => node.Op is SourceOps.Call or SourceOps.Loop ? Whole(node, "results") : null;
 

@@ -92,6 +92,8 @@ internal sealed partial class Inliner(
                 SourceOps.Input when arguments is not null => arguments[inputs++],
                 SourceOps.Parameter or SourceOps.Buffer => State(StatePath(scope, node), node.Origin),
                 SourceOps.Call => (results[node.Id] = call(node, operands))[0],
+                SourceOps.Loop when node.Find(SourceOps.Rounds) is not null =>
+                    (results[node.Id] = Scan(scope, node, scope.Resolve(SizeSymbol.Renumber(node.Attributes, newIds)), operands, call))[0],
                 SourceOps.Loop => (results[node.Id] = Loop(scope, node, operands, call))[0],
                 _ => graph.Add(
                     node.Op, operands, scope.Settle(scope.Resolve(SizeSymbol.Renumber(node.Attributes, newIds))), node.Type, node.Name, node.Origin),

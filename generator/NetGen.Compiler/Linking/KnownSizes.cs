@@ -39,6 +39,7 @@ internal sealed class KnownSizes
         AttributeValue.Dims dims => new AttributeValue.Dims(dims.Values.AsImmutable().Select(Apply).ToEquatableArray()),
         AttributeValue.Reference reference when values.TryGetValue(reference.Parameter, out var known) => known,
         AttributeValue.Formula formula => Formulas.Apply(formula.Function, formula.Arguments.AsImmutable().Select(Apply).ToArray()),
+        AttributeValue.Body body => new AttributeValue.Body(Apply(body.Graph)),
         _ => value,
     };
 
@@ -46,17 +47,19 @@ internal sealed class KnownSizes
 
     public LinkedGraph Apply(LinkedGraph linked) => IsEmpty ? linked : linked with
     {
-        Graph = linked.Graph with
-        {
-            Nodes = linked.Graph.Nodes.AsImmutable().Select(node => node with
-            {
-                Type = Apply(node.Type),
-                Attributes = node.Attributes.AsImmutable().Select(attribute => attribute with { Value = Apply(attribute.Value) }).ToEquatableArray(),
-            }).ToEquatableArray(),
-        },
+        Graph = Apply(linked.Graph),
         Expectations = linked.Expectations.AsImmutable()
             .Select(expectation => expectation with { Declared = Apply(expectation.Declared), Sizes = Apply(expectation.Sizes) })
             .ToEquatableArray(),
+    };
+
+    private ComputeGraph Apply(ComputeGraph graph) => graph with
+    {
+        Nodes = graph.Nodes.AsImmutable().Select(node => node with
+        {
+            Type = Apply(node.Type),
+            Attributes = node.Attributes.AsImmutable().Select(attribute => attribute with { Value = Apply(attribute.Value) }).ToEquatableArray(),
+        }).ToEquatableArray(),
     };
 
     private Shape Apply(Shape shape) => new(shape.Dims.AsImmutable().Select(Apply));

@@ -116,8 +116,18 @@ internal sealed class Scope
     /// <summary>A value with the position of a container's entry in the place of the symbol.</summary>
     public static AttributeValue At(AttributeValue value, int position) => At(value, new Dictionary<string, Dim> { [Member.Index] = position });
 
+    /// <summary>A value with the number of a round in the place of its symbol.</summary>
+    public static AttributeValue At(AttributeValue value, string symbol, Dim number) => At(value, new Dictionary<string, Dim> { [symbol] = number });
+
     private static AttributeValue At(AttributeValue value, IReadOnlyDictionary<string, Dim> position) => value switch
     {
+        AttributeValue.Body body => new AttributeValue.Body(body.Graph with
+        {
+            Nodes = body.Graph.Nodes.AsImmutable().Select(node => node with
+            {
+                Attributes = node.Attributes.AsImmutable().Select(attribute => attribute with { Value = At(attribute.Value, position) }).ToEquatableArray(),
+            }).ToEquatableArray(),
+        }),
         AttributeValue.Dims dims => new AttributeValue.Dims(dims.Values.AsImmutable().Select(dim => dim.Substitute(position)).ToEquatableArray()),
         AttributeValue.Formula formula => Formulas.Apply(formula.Function, formula.Arguments.AsImmutable().Select(argument => At(argument, position)).ToArray()),
         AttributeValue.Layer layer => layer.With(inner => At(inner, position)),

@@ -60,6 +60,13 @@ public sealed class KernelCall
     /// <summary>All of an attribute's whole numbers as one argument: <c>[n, 784]</c>.</summary>
     public string Sizes(string attribute) => $"[{string.Join(", ", Node.Dims(attribute).Select(size))}]";
 
+    /// <summary>The sizes of the result as one argument.</summary>
+    public string Shape => $"[{string.Join(", ", Node.Type.Shape.Dims.Select(size))}]";
+
+    /// <summary>The numbers that an attribute lists as one argument; none where there is no such attribute.</summary>
+    public string Values(string attribute) =>
+        $"[{(Node.Find(attribute) is AttributeValue.Formula list ? string.Join(", ", list.Arguments.Select(number)) : "")}]";
+
     /// <summary>The whole numbers of several attributes, one argument each.</summary>
     public string Spread(params string[] attributes) =>
         string.Join(", ", attributes.SelectMany(attribute => Node.Dims(attribute).Select(size)));

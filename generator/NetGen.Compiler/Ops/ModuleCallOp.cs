@@ -10,7 +10,7 @@ namespace NetGen.Compiler.Ops;
 /// The call of a module whose code is not put in its place. It has no value of its own: <see cref="ModuleResultOp"/> reads
 /// each of its results. At run time the module is called on its own and records what it does, which backward runs.
 /// </summary>
-internal sealed class ModuleCallOp : OpDefinition
+internal class ModuleCallOp : OpDefinition
 {
     public const string OpName = "module_call";
 
@@ -31,6 +31,9 @@ internal sealed class ModuleCallOp : OpDefinition
     public override bool HasParameters => true;
 
     public override bool HandsOutOperands => true;
+
+    /// <summary>Whether a node is such a call.</summary>
+    public static bool Is(Node node) => OpCatalog.Find(node.Op) is ModuleCallOp;
 
     public override TensorType? Infer(InferenceContext context) => TensorType.Float();
 

@@ -6,7 +6,7 @@ using Attribute = NetGen.Compiler.Graph.Attribute;
 namespace NetGen.Compiler.Ops;
 
 /// <summary>One of the results of a <see cref="ModuleCallOp"/>. Its shape is what is known of the module.</summary>
-internal sealed class ModuleResultOp : OpDefinition
+internal class ModuleResultOp : OpDefinition
 {
     public const string OpName = "module_result";
 

@@ -109,6 +109,9 @@ public enum AttributeKind
 
     /// <summary>A text, or the name of an enumeration's member (<c>Mean</c>).</summary>
     Text,
+
+    /// <summary>What a loop does in each round.</summary>
+    Body,
 }
 
 /// <summary>An attribute that an operation declares.</summary>
@@ -158,6 +161,9 @@ public sealed record AttributeSpec(string Name, AttributeKind Kind)
     public static AttributeSpec Text(string name, string? defaultValue = null) =>
         new(name, AttributeKind.Text) { Default = defaultValue is { } value ? new AttributeValue.Text(value) : null };
 
+    /// <summary>What a loop does in each round.</summary>
+    public static AttributeSpec Body(string name) => new(name, AttributeKind.Body);
+
     /// <summary>The value in the declared kind and length.</summary>
     /// <exception cref="ArgumentException">It is of another kind or length.</exception>
     public AttributeValue Coerce(AttributeValue value) => (Kind, value) switch
@@ -172,6 +178,7 @@ public sealed record AttributeSpec(string Name, AttributeKind Kind)
             new AttributeValue.Number(whole),
         (AttributeKind.Flag, AttributeValue.Flag) => value,
         (AttributeKind.Text, AttributeValue.Text) => value,
+        (AttributeKind.Body, AttributeValue.Body) => value,
         _ => throw new ArgumentException($"The attribute '{Name}' cannot be {value}."),
     };
 

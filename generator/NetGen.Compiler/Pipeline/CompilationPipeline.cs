@@ -117,7 +117,7 @@ public static class CompilationPipeline
         return joint.ResultGradients.Select(gradient => gradient < 0).SequenceEqual(training.ResultGradients.Select(gradient => gradient < 0)) ? joint : null;
     }
 
-    private static bool IsDifferentiated(Node node) => node.Op is SourceOps.Parameter or SourceOps.Input;
+    internal static bool IsDifferentiated(Node node) => node.Op is SourceOps.Parameter or SourceOps.Input;
 
     private static PreparedModule? Stop(CompiledModule answer, out CompiledModule? stopped)
     {
@@ -202,7 +202,7 @@ public static class CompilationPipeline
     private static Obstacle UnknownShape(TypedModule typed)
     {
         var first = typed.Training!.Graph.Nodes.Concat(typed.Inference!.Graph.Nodes).First(node => node.Type.Shape.IsUnknown);
-        return Obstacle.Of(first, UnknownShapes);
+        return Obstacle.Of(first, first.Op is ScanOp.OpName or ScanResultOp.OpName ? ScanResultOp.Changes : UnknownShapes);
     }
 
     /// <summary>The report of a module that runs eagerly.</summary>

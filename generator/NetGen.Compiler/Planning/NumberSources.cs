@@ -21,7 +21,7 @@ internal sealed class NumberSources
     public NumberSources(IEnumerable<Node> nodes, Func<AttributeValue, string?> write, SizeSources sizes)
     {
         var open = nodes.SelectMany(node => node.Attributes
-            .Where(attribute => attribute.Value.IsOpen && OpCatalog.Get(node.Op).Signature.FindAttribute(attribute.Name) is { MayStayOpen: true })
+            .Where(attribute => attribute is { Name: not ScanOp.Values, Value.IsOpen: true } && OpCatalog.Get(node.Op).Signature.FindAttribute(attribute.Name) is { MayStayOpen: true })
             .Select(attribute => attribute.Value));
         foreach (var value in open.Distinct())
         {

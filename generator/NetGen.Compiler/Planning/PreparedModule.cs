@@ -1,6 +1,8 @@
+using System.Globalization;
 using NetGen.Compiler.Differentiation;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
+using NetGen.Compiler.Ops;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Planning;
@@ -54,6 +56,9 @@ internal sealed record PreparedModule(
     /// <summary>Of a step over several networks: what they must be like; empty where the root is a module by itself.</summary>
     public EquatableArray<RootNetwork> Networks { get; init; } = EquatableArray<RootNetwork>.Empty;
 
+    /// <summary>Of the rounds of a loop: the symbol of their number, which the call gives along as all else that no tensor tells; empty for a module.</summary>
+    public string Round { get; init; } = "";
+
     /// <summary>What tells this case's names from those of the module's others; empty for the first.</summary>
     public string Suffix { get; init; } = "";
 
@@ -61,10 +66,23 @@ internal sealed record PreparedModule(
     public SizeSources Sizes => sizes ??= new(Inference.Nodes.Where(node => node.Op == SourceOps.Input).Select(Sized), Declared, Given());
 
     /// <summary>Where row-major code reads the numbers that only run time knows.</summary>
-    public NumberSources Numbers => numbers ??= new(
-        Training.Graph.Nodes.Concat(Inference.Nodes).Concat(Evaluation?.Graph.Nodes ?? []),
-        value => NumberText.Of(Model, value, symbol => Kept.FirstOrDefault(kept => kept.Symbol == symbol)?.Expression),
-        Sizes);
+    public NumberSources Numbers => numbers ??= new(Nodes, Number, Sizes);
+
+    /// <summary>Of the rounds of a loop: the numbers that the call gives along.</summary>
+    public IReadOnlyList<AttributeValue> GivenNumbers => Numbers.Arguments.Select(place => givenNumbers[int.Parse(place, CultureInfo.InvariantCulture)]).ToList();
+
+    private readonly List<AttributeValue> givenNumbers = [];
+
+    private IEnumerable<Node> Nodes => ScanBody.WithRounds(Training.Graph.Nodes.Concat(Inference.Nodes).Concat(Evaluation?.Graph.Nodes ?? []));
+
+    /// <summary>C# of a number in the class; in the rounds of a loop the place among what is given.</summary>
+    private string? Number(AttributeValue value)
+    {
+        if (Round.Length == 0) return NumberText.Of(Model, value, symbol => Kept.FirstOrDefault(kept => kept.Symbol == symbol)?.Expression);
+        if (Symbols(value).Any(SourceOps.IsRound)) return null;
+        if (!givenNumbers.Contains(value)) givenNumbers.Add(value);
+        return Emit.Numbers.Whole(givenNumbers.IndexOf(value));
+    }
 
     private TensorType Sized(Node input, int index) =>
         index < DeclaredInputs.Count && DeclaredInputs[index].Shape.IsKnown ? DeclaredInputs[index] : input.Type;
@@ -75,18 +93,26 @@ internal sealed record PreparedModule(
     /// <summary>The decisions that must be tested over sizes, since no C# expression in the class tells them.</summary>
     public IEnumerable<Decision> OverSizes => Decisions.Where(decision => ConditionText.Of(Model, decision) is null && !Apparent.Contains(decision));
 
-    /// <summary>The symbols in use whose values the class keeps.</summary>
-    private IEnumerable<(string Symbol, string Expression)> Given() => Training.Graph.Nodes
-        .Concat(Inference.Nodes)
-        .Concat(Evaluation?.Graph.Nodes ?? [])
-        .SelectMany(node => node.Attributes.SelectMany(attribute => Symbols(attribute.Value)).Concat(node.Type.Shape.Dims.SelectMany(dim => dim.Symbols)))
-        .Concat(Assumptions.SelectMany(assumption => assumption.Left.Symbols.Concat(assumption.Right.Symbols)))
-        .Concat(OverSizes.SelectMany(decision => Symbols(decision.Condition)))
+    /// <summary>The symbols in use whose values the class keeps; in the rounds of a loop all that are in use.</summary>
+    private IEnumerable<(string Symbol, string Expression)> Given() => Used()
         .Distinct()
         .Select(symbol => (symbol, Expression(symbol)))
         .Where(given => given.Item2.Length > 0);
 
-    private string Expression(string symbol) => ConditionText.Access(Model, symbol) switch
+    private IEnumerable<string> Used()
+    {
+        if (Round.Length > 0) yield return Round;
+        var inner = Nodes.Where(node => node.Op == ScanOp.OpName).Select(scan => scan.Text(ScanOp.Round)).ToList();
+        foreach (var symbol in Nodes
+            .SelectMany(node => node.Attributes.SelectMany(attribute => Symbols(attribute.Value)).Concat(node.Type.Shape.IsKnown ? node.Type.Shape.Dims.SelectMany(dim => dim.Symbols) : []))
+            .Concat(Assumptions.SelectMany(assumption => assumption.Left.Symbols.Concat(assumption.Right.Symbols)))
+            .Concat(OverSizes.SelectMany(decision => Symbols(decision.Condition))))
+        {
+            if (!SizeSymbol.Is(symbol) && !inner.Contains(symbol)) yield return symbol;
+        }
+    }
+
+    private string Expression(string symbol) => Round.Length > 0 ? symbol : ConditionText.Access(Model, symbol) switch
     {
         { Type: "int", Expression: var access } => access,
         { Type: "long", Expression: var access } => $"checked((int){access})",

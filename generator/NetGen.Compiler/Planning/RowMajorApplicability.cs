@@ -22,6 +22,7 @@ internal static class RowMajorApplicability
             .Concat(Evaluated(module))
             .Concat(OfAssumptions(module))
             .Concat(OfDecisions(module))
+            .Concat(Outlining.Obstacles(module))
             .Distinct()
             .ToEquatableArray();
     }

@@ -66,6 +66,9 @@ public sealed class InferenceContext
         return true;
     }
 
+    /// <summary>Passes on what the shape rules of a graph inside this node found.</summary>
+    public void Pass(ShapeFault fault) => graph.Report(fault, Node.Id);
+
     /// <summary>Gives an input whose shape was not declared the type that this operation needs.</summary>
     public void Adopt(int operand, TensorType type)
     {

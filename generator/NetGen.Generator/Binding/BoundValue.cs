@@ -39,7 +39,29 @@ internal abstract record BoundValue
     /// <summary>Tensors of which sizes tell how many there are; each can be taken by number.</summary>
     /// <param name="Item">One of them.</param>
     /// <param name="Count">How many there are; null where only run time knows.</param>
-    public sealed record OpenSequence(Func<int, BoundValue> Item, Func<int?> Count) : BoundValue;
+    public sealed record OpenSequence(Func<int, BoundValue> Item, Func<int?> Count) : BoundValue
+    {
+        /// <summary>One of them by a number that only run time knows; null where it cannot be taken so.</summary>
+        public Func<Dim, BoundValue>? At { get; init; }
+
+        /// <summary>How many there are, as a size.</summary>
+        public Dim Length { get; init; }
+    }
+
+    /// <summary>Tensors of one shape that a loop has collected, of which only run time knows how many there are, stacked along a first dim.</summary>
+    /// <param name="Node">The stack.</param>
+    /// <param name="Count">How many there are.</param>
+    public sealed record Collected(int Node, Dim Count) : BoundValue;
+
+    /// <summary>An array of so many tensors as a size says, which statements fill from the first on.</summary>
+    /// <param name="Count">How many there are.</param>
+    /// <param name="Items">Those that are there so far.</param>
+    public sealed record OpenArray(Dim Count, List<BoundValue> Items) : BoundValue;
+
+    /// <summary>A list or such an array while the round of a loop is followed that adds to it: what else is in it differs from round to round.</summary>
+    /// <param name="First">The place of what this round adds first.</param>
+    /// <param name="Added">What it has added.</param>
+    public sealed record Filling(Dim First, List<BoundValue> Added) : BoundValue;
 
     /// <summary>Items of which only the constructor knows how many there are; in each <see cref="Member.Index"/> stands for its position.</summary>
     public sealed record Rounds(BoundValue Item, AttributeValue Count) : BoundValue;

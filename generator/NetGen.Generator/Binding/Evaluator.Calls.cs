@@ -146,6 +146,7 @@ internal sealed partial class Evaluator
         var inputs = new List<int>();
         for (var index = 0; index < operands.Length; index++)
         {
+            if (op.Signature.Operands[index].IsMany && operands[index] is BoundValue.Collected list) return Joined(operation, op, list, attributes ?? []);
             if (op.Signature.Operands[index].IsMany) inputs.AddRange(Nodes(operands[index], operation));
             else if (operands[index] is { } value and not BoundValue.Nothing) inputs.Add(Node(value, operation));
             else if (op.Signature.Operands[index].Neutral is { } neutral && operands.Skip(index).Any(later => later is not (null or BoundValue.Nothing)))

@@ -31,6 +31,7 @@ internal sealed partial class Evaluator
 
     private bool Decide(AttributeValue condition, IOperation operation)
     {
+        if (InEveryRound(condition, operation) is { } known) return known;
         if (decisions is null || decisions.Taken.Count >= MostDecisions)
         {
             var reason = ForwardParameter.Find(condition) is { } parameter ? ForwardParameter.Dependence(parameter) : "it differs between instances";

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Generator.Binding;
 
@@ -34,8 +35,9 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>An array of a known length whose items statements set later.</summary>
-    private BoundValue.Sequence EmptyArray(IArrayCreationOperation array, IOperation size)
+    private BoundValue EmptyArray(IArrayCreationOperation array, IOperation size)
     {
+        if (graph is not null && array.Type is IArrayTypeSymbol { ElementType: var element } && element.IsTensor() && Evaluate(size) is BoundValue.Whole { Value: { IsConstant: false } open }) return new BoundValue.OpenArray(open, []);
         if (Evaluate(size) is not BoundValue.Whole { Value.Value: { } count and >= 0 and <= MostItems }) throw NotKnown(size, size.Syntax.ToString());
         BoundValue item = (array.Type as IArrayTypeSymbol)?.ElementType.SpecialType switch
         {
@@ -50,7 +52,9 @@ internal sealed partial class Evaluator
     /// <summary>Puts an item into its place in a list or an array.</summary>
     private BoundValue StoreItem(IOperation target, IOperation collection, IOperation index, BoundValue value)
     {
-        if (under is not null || filled is not null || Evaluate(collection) is not BoundValue.Sequence { Items: List<BoundValue> items }) throw Unsupported(target);
+        var array = Evaluate(collection);
+        if (TryFill(array, Evaluate(index), value)) return value;
+        if (under is not null || filled is not null || array is not BoundValue.Sequence { Items: List<BoundValue> items }) throw Unsupported(target);
         var at = Position(Evaluate(index), items.Count) ?? throw NotKnown(index, index.Syntax.ToString());
         if (at < 0 || at >= items.Count) throw new Obstruction(target.Syntax, $"there is no item {at} among {items.Count}");
         return items[(int)at] = value;
@@ -84,6 +88,11 @@ internal sealed partial class Evaluator
     {
         switch (receiver, call.TargetMethod.Name)
         {
+            case (BoundValue.Filling filling, "Add") when Arguments(call) is [var added]:
+                filling.Added.Add(added);
+                return receiver;
+            case (BoundValue.Collected list, _) when call.Instance is not null:
+                return OfCollected(call, list);
             case (BoundValue.Sequence { Items: List<BoundValue> list }, "Add" or "AddRange" or "Insert" or "Reverse") when IsList(call.TargetMethod.ContainingType):
                 if (under is not null || filled is not null) throw Unsupported(call);
                 Change(call, list, Arguments(call));
@@ -163,6 +172,13 @@ internal sealed partial class Evaluator
         var values = Arguments(call);
         return (call.TargetMethod.Name, values) switch
         {
+            ("Range", [BoundValue.Whole start, BoundValue.Whole { Value: { IsConstant: false } count }]) when graph is not null =>
+                new BoundValue.OpenSequence(at => new BoundValue.Whole(start.Value + at), () => null) { At = at => new BoundValue.Whole(start.Value + at), Length = count },
+            ("ToArray" or "ToList" or "AsEnumerable", [BoundValue.Collected list]) => list,
+            ("Reverse", [BoundValue.Collected list]) => Reversed(call, list),
+            ("First", [BoundValue.Collected list]) => Selected(call, list, new BoundValue.Whole(0)),
+            ("Last", [BoundValue.Collected list]) => Selected(call, list, new BoundValue.FromEnd(1)),
+            ("Count", [BoundValue.Collected list]) => new BoundValue.Whole(list.Count),
             ("Range", [BoundValue.Whole { Value.Value: { } start }, BoundValue.Whole { Value.Value: { } count }]) when count is >= 0 and <= MostItems =>
                 Sequence(Enumerable.Range((int)start, (int)count).Select(at => (BoundValue)new BoundValue.Whole(at))),
             ("Range", [BoundValue.Whole { Value.Value: 0 }, BoundValue.Whole { Value.IsConstant: false } count]) when graph is null =>

@@ -25,7 +25,10 @@ internal sealed partial class Evaluator
         BoundValue Piece(int at) => new BoundValue.Tensor(Graph(operation).Add(op.Name, inputs, others.Append(Pieces.At(at)), origin: Origin(operation)));
         return pieces.Count is { } count
             ? new BoundValue.Sequence(Enumerable.Range(0, count).Select(Piece).ToList())
-            : new BoundValue.OpenSequence(Piece, () => CountOf(inputs[0], attributes));
+            : new BoundValue.OpenSequence(Piece, () => CountOf(inputs[0], attributes)) { At = op.Name == "unbind" ? At : null, Length = op.Name == "unbind" ? SizeSymbol.Of(inputs[0], Dim()) : 0 };
+
+        int Dim() => (int)(others.Find(attribute => attribute.Name == "dim")?.Value is AttributeValue.Dims { Values: [{ Value: { } at }] } ? at : 0);
+        BoundValue At(Dim index) => new BoundValue.Tensor(Graph(operation).Add("select", inputs, [Attribute.Dims("dim", Dim()), Attribute.Dims("index", index)], origin: Origin(operation)));
     }
 
     /// <summary>How many pieces of one size a dim is cut into; null where the size of the dim is not known.</summary>

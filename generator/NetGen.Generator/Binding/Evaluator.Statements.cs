@@ -140,7 +140,7 @@ internal sealed partial class Evaluator
 
     private Flow Loop(IForLoopOperation loop)
     {
-        if ((graph is null ? FillCounted(loop) : RepeatCounted(loop)) is { } counted) return counted;
+        if ((graph is null ? FillCounted(loop) : RepeatCounted(loop) ?? RepeatRange(loop)) is { } counted) return counted;
         ExecuteAll(loop.Before);
         while (loop.Condition is null || IsCertain(loop.Condition))
         {
@@ -173,6 +173,7 @@ internal sealed partial class Evaluator
         var collection = Evaluate(loop.Collection);
         if (Repeated(collection) is { } entry) return Repeat(loop, (BoundValue.Child)collection, entry);
         if (collection is BoundValue.Rounds rounds && loop.LoopControlVariable is IVariableDeclaratorOperation round) return Fill(loop, round.Symbol, rounds.Item, rounds.Count);
+        if (RepeatItems(loop, collection) is { } repeatedItems) return repeatedItems;
         foreach (var item in Known(loop.Collection, collection).ToList())
         {
             switch (loop.LoopControlVariable)

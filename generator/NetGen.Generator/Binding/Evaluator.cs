@@ -66,6 +66,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             ICollectionExpressionOperation { Elements: [ISpreadOperation { Operand: var only }] } when graph is null && Evaluate(only) is BoundValue.Rounds rounds => rounds,
             // What statements then add to.
             ICollectionExpressionOperation { Elements: [], Type: INamedTypeSymbol container } when graph is null && IsContainer(container) => new BoundValue.Creation(container, [], new ContainerEntries(under) { Round = filled }),
+            ICollectionExpressionOperation { Elements: [ISpreadOperation { Operand: var only }] } when graph is not null && Evaluate(only) is BoundValue.Collected collected => collected,
             ICollectionExpressionOperation items => new BoundValue.Sequence(items.Elements.SelectMany(Collected).ToList()),
             IArrayElementReferenceOperation { Indices: [var index] } element => Element(element, Evaluate(element.ArrayReference), index),
             IImplicitIndexerReferenceOperation item => Element(item, Evaluate(item.Instance), item.Argument),
@@ -177,8 +178,9 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         return Arithmetic.Convert(value, conversion.Type);
     }
 
-    private BoundValue Element(IOperation operation, BoundValue collection, IOperation index) =>
-        Pick(operation, collection, Position(Evaluate(index), collection is BoundValue.ShapeOf ? 0 : CountOf(collection)) ?? throw NotKnown(index, index.Syntax.ToString()));
+    private BoundValue Element(IOperation operation, BoundValue collection, IOperation index) => collection is BoundValue.Collected list
+        ? Selected(operation, list, Evaluate(index))
+        : Pick(operation, collection, Position(Evaluate(index), collection is BoundValue.ShapeOf ? 0 : CountOf(collection)) ?? throw NotKnown(index, index.Syntax.ToString()));
 
     /// <summary>How many items a collection has; null where it is not known.</summary>
     private static int? CountOf(BoundValue collection) => collection switch

@@ -30,6 +30,18 @@ internal sealed class Frame(Frame? outer, int depth, BoundValue? self = null)
         if (!values.Remove(variable)) outer?.Forget(variable);
     }
 
+    /// <summary>The variables of this activation and of those around it as they are now, the innermost first.</summary>
+    public IReadOnlyList<Dictionary<ISymbol, BoundValue>> Snapshot() =>
+        [new Dictionary<ISymbol, BoundValue>(values, SymbolEqualityComparer.Default), .. outer?.Snapshot() ?? []];
+
+    /// <summary>Puts the variables back as they were.</summary>
+    public void Restore(IReadOnlyList<Dictionary<ISymbol, BoundValue>> snapshot, int level = 0)
+    {
+        values.Clear();
+        foreach (var pair in snapshot[level]) values[pair.Key] = pair.Value;
+        outer?.Restore(snapshot, level + 1);
+    }
+
     public BoundValue? Find(ISymbol variable) =>
         values.TryGetValue(variable, out var value) ? value : outer?.Find(variable);
 

@@ -58,6 +58,17 @@ internal sealed class TensorStructure
         _ => [value],
     };
 
+    /// <summary>The value with others in the place of those that <see cref="Flatten"/> lists.</summary>
+    public static BoundValue Replace(BoundValue value, Func<BoundValue, BoundValue> tensor) => value switch
+    {
+        BoundValue.Sequence sequence => new BoundValue.Sequence(sequence.Items.Select(item => Replace(item, tensor)).ToList()),
+        BoundValue.Record record when Of(record.Type) is { parts: { } parts } => record with
+        {
+            Members = parts.ToDictionary(part => part.Name, part => Replace(record.Members.TryGetValue(part.Name, out var held) ? held : new BoundValue.Nothing(), tensor)),
+        },
+        _ => tensor(value),
+    };
+
     private string Format(ref int index)
     {
         if (parts is null) return "{" + (index++).ToString(System.Globalization.CultureInfo.InvariantCulture) + "}";

@@ -87,7 +87,7 @@ internal sealed class RowMajorMethods
     private string Guard(Node step)
     {
         if (step.Op != ModuleBackwardOp.OpName) return "";
-        var arrived = AnyArrived(plan.Forward.First(id => plan[id].Op == ModuleCallOp.OpName && plan[id].Whole(ModuleCallOp.Site) == step.Whole(ModuleCallOp.Site)));
+        var arrived = AnyArrived(plan.Forward.First(id => ModuleCallOp.Is(plan[id]) && plan[id].Whole(ModuleCallOp.Site) == step.Whole(ModuleCallOp.Site)));
         return arrived.Length == 0 ? "" : $"if ({arrived}) ";
     }
 

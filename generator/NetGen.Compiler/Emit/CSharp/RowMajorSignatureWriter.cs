@@ -17,7 +17,8 @@ internal static class RowMajorSignatureWriter
     /// <param name="methods">The methods that it has besides <c>Fits</c>.</param>
     public static void Write(SourceWriter writer, ProgramClass holder, RowMajorPlan plan, RowMajorMethods last, PreparedModule module, IEnumerable<string> methods)
     {
-        using var type = writer.Block($"file readonly struct {holder.Program} : {Services}IRowMajorProgram");
+        // Rounds of a loop are called from several files.
+        using var type = writer.Block($"{(module.Round.Length > 0 ? "internal" : "file")} readonly struct {holder.Program} : {Services}IRowMajorProgram");
         writer.Line($"public static {Services}RowMajorSignature Signature {{ get; }} = new()");
         writer.Line("{");
         using (writer.Indent()) Properties(writer, plan, last, module);
@@ -51,7 +52,7 @@ internal static class RowMajorSignatureWriter
     }
 
     private static int Calls(PreparedModule module) => new[] { module.Training.Graph, module.Inference, module.Evaluation?.Graph }
-        .Max(graph => graph?.Nodes.AsImmutable().Count(node => node.Op == ModuleCallOp.OpName) ?? 0);
+        .Max(graph => graph?.Nodes.AsImmutable().Count(ModuleCallOp.Is) ?? 0);
 
     /// <summary>Whether an input has a gradient in evaluation mode, where that has code of its own.</summary>
     private static bool EvaluationGradient(PreparedModule module, int index) => module.Evaluation is { } evaluation

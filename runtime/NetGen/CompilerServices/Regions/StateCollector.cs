@@ -18,6 +18,9 @@ internal sealed class StateCollector : IModuleVisitor
     /// <summary>The state tensors, in the order of <see cref="LaneSignature.StateCounts"/>.</summary>
     public List<Tensor> Tensors => tensors;
 
+    /// <summary>The root of the tree that was listed last, of the first of several; null before.</summary>
+    public Module? Root { get; private set; }
+
     /// <summary>The state tensors of one of several trees.</summary>
     public ReadOnlySpan<Tensor> Of(int tree) => CollectionsMarshal.AsSpan(tensors)[(tree == 0 ? 0 : ends[tree - 1])..ends[tree]];
 
@@ -46,6 +49,7 @@ internal sealed class StateCollector : IModuleVisitor
     public void Collect(ReadOnlySpan<Module> modules, string[] names, string[] without)
     {
         (apart, isApart) = (without, false);
+        Root = modules[0];
         found = apart.Length == 0 ? [] : new Module?[apart.Length];
         tensors.Clear();
         tensorsApart.Clear();
@@ -105,6 +109,7 @@ internal sealed class StateCollector : IModuleVisitor
         tensorsApart.Clear();
         seen.Clear();
         found.AsSpan().Clear();
+        Root = null;
     }
 
     void IModuleVisitor.Module(string name, Module? module)

@@ -113,7 +113,22 @@ public sealed class RowMajorFrame
     public void Call(int site, string path, Func<Module, Tensor[], Tensor[]> call, params ReadOnlySpan<Tensor> given) =>
         calls[site] = ChildCall.Run(path, Collector.Find(path)!, call, given, Records);
 
-    /// <summary>A result of such a call, which must have the shape that the program was made for.</summary>
+    /// <summary>Goes round a loop as often as only run time knows, each round a call of a program over the same module, and keeps what backward needs.</summary>
+    /// <typeparam name="P">The program of a round.</typeparam>
+    /// <param name="site">The number of the loop among the calls.</param>
+    /// <param name="rounds">How many rounds there are.</param>
+    /// <param name="carried">How many of a round's results are the first inputs of the next.</param>
+    /// <param name="sizes">What the rounds are given of sizes, after their number.</param>
+    /// <param name="numbers">What they are given of numbers.</param>
+    /// <param name="given">What the loop is given.</param>
+    /// <exception cref="ShapeException">A round does not fit what the program was made for.</exception>
+    public void Loop<P>(int site, int rounds, int carried, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers, params ReadOnlySpan<Tensor> given) where P : struct, IRowMajorProgram
+    {
+        var loop = new RowMajorLoop<P>(rounds, carried, [0, .. sizes], numbers.ToArray(), drops);
+        calls[site] = ChildCall.Run("", Collector.Root!, loop.Run, given, Records);
+    }
+
+    /// <summary>A result of such a call or loop, which must have the shape that the program was made for.</summary>
     /// <exception cref="ShapeException">It has another one.</exception>
     public Tensor Result(int site, int index, params ReadOnlySpan<int> shape) => calls[site]!.Result(index, shape);
 

@@ -103,6 +103,49 @@ public static class RowMajorRegion
             return true;
         }
 
+        Attach<P>(frame, inputs, outputs, evaluates);
+        return true;
+    }
+
+    /// <summary>One round of a loop in a region that is running, in the region's own mode.</summary>
+    /// <param name="module">The region's module.</param>
+    /// <param name="inputs">What the round is given.</param>
+    /// <param name="sizes">The round's number and the sizes that it is given.</param>
+    /// <param name="numbers">The numbers that it is given.</param>
+    /// <param name="drops">Whether random numbers are drawn.</param>
+    /// <param name="outputs">What it gives.</param>
+    /// <exception cref="ShapeException">It does not fit what the program was made for.</exception>
+    internal static void Round<P>(Module module, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers, bool drops, Span<Tensor?> outputs)
+        where P : struct, IRowMajorProgram
+    {
+        var frame = RowMajorFramePool<P>.Rent();
+        inputs = LaneBinding.Dense(inputs);
+        frame.Collector.Collect(module, P.Signature.Apart);
+        frame.Begin(inputs, sizes, numbers);
+        if (!HasUsableState<P>(frame) || !P.Fits(frame))
+        {
+            RowMajorFramePool<P>.Return(frame);
+            throw new ShapeException(
+                $"Round {sizes[0]} of a loop in Forward of {module.KindName} meets other shapes than the rounds before: what is carried from round to round must keep its shape, and every round must take parts of the same sizes.");
+        }
+
+        frame.Records = GradMode.IsEnabled && (frame.Collector.AnyRequiresGrad || WantsInputGradient(P.Signature, inputs));
+        frame.Draw(P.Signature.DropoutSites, drops);
+        if (!frame.Records)
+        {
+            P.Infer(frame);
+            Take(frame, outputs);
+            RowMajorFramePool<P>.Return(frame);
+            return;
+        }
+
+        P.Forward(frame);
+        Take(frame, outputs);
+        Attach<P>(frame, inputs, outputs, evaluates: false);
+    }
+
+    private static void Attach<P>(RowMajorFrame frame, ReadOnlySpan<Tensor> inputs, Span<Tensor?> outputs, bool evaluates) where P : struct, IRowMajorProgram
+    {
         var node = new RowMajorRegionNode<P>(Operands(frame, inputs), frame, evaluates);
         for (var index = 0; index < outputs.Length; index++)
         {
@@ -111,8 +154,6 @@ public static class RowMajorRegion
                 node.Attach(outputs[index]!);
             }
         }
-
-        return true;
     }
 
     private static void Take(RowMajorFrame frame, Span<Tensor?> outputs)

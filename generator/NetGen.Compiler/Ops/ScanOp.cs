@@ -1,0 +1,90 @@
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Compiler.Ops;
+
+/// <summary>
+/// A loop that goes round as often as a size says (<c>lax.scan</c> of JAX): each round takes what the one before carried on
+/// and the operands that stay, and gives what it carries on and what the loop collects. A round is a program of its own, which
+/// records itself as a <see cref="ModuleCallOp"/> does. <see cref="ScanResultOp"/> reads the results.
+/// </summary>
+internal sealed class ScanOp : ModuleCallOp
+{
+    public new const string OpName = "scan";
+
+    /// <summary>What a round does: a linked graph whose first inputs are those that are carried.</summary>
+    public const string BodyName = "body";
+
+    /// <summary>How many rounds there are.</summary>
+    public const string Rounds = "rounds";
+
+    /// <summary>How many of the results are carried from round to round; the others are collected.</summary>
+    public const string Carried = "carried";
+
+    /// <summary>The symbol of the round's number, which counts from 0.</summary>
+    public const string Round = "round";
+
+    /// <summary>The C# name of the round's program, once there is one.</summary>
+    public const string Program = "program";
+
+    /// <summary>The sizes and the numbers that the program is given after the round's number.</summary>
+    public const string Sizes = "sizes";
+
+    /// <inheritdoc cref="Sizes"/>
+    public const string Values = "numbers";
+
+    public override string Name => OpName;
+
+    public override Signature Signature { get; } = new(
+        [new("tensors") { IsMany = true }],
+        [
+            AttributeSpec.Body(BodyName),
+            AttributeSpec.Whole(Rounds),
+            AttributeSpec.Whole(Carried),
+            AttributeSpec.Text(Round),
+            AttributeSpec.Whole(Site),
+            AttributeSpec.Text(Program) with { MayBeAbsent = true },
+            AttributeSpec.List(Sizes) with { MayBeAbsent = true },
+            AttributeSpec.Number(Values) with { MayBeAbsent = true, MayStayOpen = true },
+        ]);
+
+    public override void AdoptShapes(InferenceContext context)
+    {
+        foreach (var (input, index) in ScanBody.Inputs(ScanBody.Typed(context.Node, context.Type).Graph)) context.Adopt(index, input.Type);
+    }
+
+    /// <summary>Every round must have its parts of the same sizes: the first and the last tell, since what changes is linear in the round.</summary>
+    public override TensorType? Infer(InferenceContext context)
+    {
+        var body = ScanBody.Typed(context.Node, context.Type);
+        foreach (var fault in body.Faults) context.Pass(fault);
+        if (body.Faults.Count > 0 || !body.IsComplete) return null;
+        foreach (var (input, index) in ScanBody.Inputs(body.Graph))
+        {
+            if (input.Type.DType != context.Type(index).DType) context.AdoptElementType(index, input.Type.DType);
+        }
+
+        var rounds = context.Node.Dims(Rounds)[0];
+        var least = body.Graph.Results.Count > context.Node.Whole(Carried) ? 1 : 0;
+        return context.AtLeast(rounds, least) && body.Assumptions.All(assumption => Holds(context, assumption, 0) && Holds(context, assumption, rounds - 1))
+            ? TensorType.Float()
+            : null;
+    }
+
+    private static bool Holds(InferenceContext context, Assumption assumption, Dim number)
+    {
+        var symbol = context.Node.Text(Round);
+        Dim In(Dim size) => size.Substitute(other => other == symbol ? number : null);
+        return assumption.IsMinimum ? context.AtLeast(In(assumption.Left), In(assumption.Right)) : context.Equal(In(assumption.Left), In(assumption.Right));
+    }
+
+    public override string? RowMajor(KernelCall call)
+    {
+        var tensors = string.Join(", ", Enumerable.Range(0, call.Node.Inputs.Count).Select(call.Operand));
+        if (call.Node.Find(Program) is not AttributeValue.Text { Value: var program }) return "";
+        return $"frame.Loop<{program}>({call.Size(Site)}, {call.Size(Rounds)}, {call.Size(Carried)}, {call.Sizes(Sizes)}, {call.Values(Values)}, [{tensors}])";
+    }
+
+    public override Dim Macs(ComputeGraph graph, Node node) =>
+        node.Dims(Rounds)[0] * GraphCost.Macs(Canonicalization.Canonicalizer.Run(ScanBody.Typed(node, operand => graph[node.Inputs[operand]].Type).Graph).Graph);
+}

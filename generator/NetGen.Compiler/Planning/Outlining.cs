@@ -1,0 +1,106 @@
+using NetGen.Compiler.Differentiation;
+using NetGen.Compiler.Emit;
+using NetGen.Compiler.Emit.CSharp;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
+using NetGen.Compiler.Ops;
+using NetGen.Compiler.Pipeline;
+using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
+
+namespace NetGen.Compiler.Planning;
+
+/// <summary>
+/// Makes programs of their own of the rounds of a module's loops (<see cref="ScanOp"/>), those of loops inside others as well.
+/// Loops whose rounds do the same share one.
+/// </summary>
+internal sealed class Outlining
+{
+    private readonly Dictionary<ComputeGraph, PreparedModule> rounds = [];
+    private readonly List<PreparedModule> programs = [];
+    private readonly PreparedModule root;
+
+    private Outlining(PreparedModule root) => this.root = root;
+
+    /// <summary>The module with loops that name their programs, and the programs.</summary>
+    public static (PreparedModule Module, IReadOnlyList<PreparedModule> Programs) Run(PreparedModule module)
+    {
+        if (!Graphs(module).Any(graph => graph.Nodes.AsImmutable().Any(IsScan))) return (module, []);
+        var outlining = new Outlining(module);
+        return (outlining.Named(module), outlining.programs);
+    }
+
+    /// <summary>What keeps the rounds of a module's loops from being programs of their own.</summary>
+    public static IEnumerable<Obstacle> Obstacles(PreparedModule module)
+    {
+        var outlining = new Outlining(module);
+        foreach (var graph in Graphs(module))
+        {
+            foreach (var scan in graph.Nodes.AsImmutable().Where(IsScan))
+            {
+                var (round, obstacles) = outlining.Round(graph, scan);
+                foreach (var obstacle in obstacles.AsImmutable().Concat(RowMajorApplicability.Obstacles(round).AsImmutable())) yield return obstacle;
+                foreach (var symbol in Sizes(round).Where(symbol => !module.Sizes.Knows(Dim.Symbol(symbol)))) yield return Obstacle.Of(scan, $"a round needs `{symbol}`, and no tensor and no field of an instance tells it");
+                if (round.GivenNumbers.Any(number => !module.Numbers.Knows(number))) yield return Obstacle.Of(scan, "a round needs a number that no field of an instance tells");
+            }
+        }
+    }
+
+    private static bool IsScan(Node node) => node.Op == ScanOp.OpName;
+
+    private static IEnumerable<ComputeGraph> Graphs(PreparedModule module) =>
+        new[] { module.Training.Graph, module.Inference, module.Evaluation?.Graph }.OfType<ComputeGraph>();
+
+    /// <summary>The sizes that a round is given after its number.</summary>
+    private static IEnumerable<string> Sizes(PreparedModule round) => round.Sizes.Arguments.Skip(1);
+
+    private PreparedModule Named(PreparedModule module) => module with
+    {
+        Training = module.Training with { Graph = Named(module.Training.Graph) },
+        Inference = Named(module.Inference),
+        Evaluation = module.Evaluation is { } evaluation ? evaluation with { Graph = Named(evaluation.Graph) } : null,
+    };
+
+    private ComputeGraph Named(ComputeGraph graph) => graph with { Nodes = graph.Nodes.AsImmutable().Select(node => IsScan(node) ? Named(graph, node) : node).ToEquatableArray() };
+
+    private Node Named(ComputeGraph graph, Node scan)
+    {
+        var round = Program(graph, scan);
+        var holder = ProgramClass.Of(root.Model.Type, ProgramClass.RowMajor + round.Suffix);
+        Attribute[] named =
+        [
+            Attribute.Text(ScanOp.Program, $"global::{(holder.Namespace.Length > 0 ? holder.Namespace + "." : "")}{holder.Program}"),
+            Attribute.Dims(ScanOp.Sizes, Sizes(round).Select(Dim.Symbol)),
+            new(ScanOp.Values, new AttributeValue.Formula(ScanOp.Values, round.GivenNumbers.ToEquatableArray())),
+        ];
+        return scan with { Attributes = scan.Attributes.AsImmutable().AddRange(named).ToEquatableArray() };
+    }
+
+    private PreparedModule Program(ComputeGraph graph, Node scan)
+    {
+        var (round, _) = Round(graph, scan);
+        if (rounds.TryGetValue(round.Inference, out var known)) return known;
+        var number = Numbers.Whole(rounds.Count + 1);
+        rounds.Add(round.Inference, round with { Suffix = $"Loop{number}{root.Suffix}" });
+        var program = Named(rounds[round.Inference]);
+        rounds[round.Inference] = program;
+        programs.Add(program);
+        return program;
+    }
+
+    /// <summary>The rounds of a loop as a module over what the loop is given.</summary>
+    private (PreparedModule Round, EquatableArray<Obstacle> Obstacles) Round(ComputeGraph graph, Node scan)
+    {
+        var typed = ScanBody.Typed(scan, operand => graph[scan.Inputs[operand]].Type);
+        var (body, obstacles) = CompilationPipeline.Canonical(typed);
+        var joint = Differentiator.OfResults(body, CompilationPipeline.IsDifferentiated);
+        return (new PreparedModule(root.Model, joint, CompilationPipeline.Bypassed(body), root.State, typed.Assumptions, ModesDiffer: false, Evaluation: null)
+        {
+            Declared = root.Declared,
+            Kept = root.Kept,
+            Apart = root.Apart,
+            ApartReasons = root.ApartReasons,
+            Round = scan.Text(ScanOp.Round),
+        }, obstacles);
+    }
+}

@@ -1,0 +1,215 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
+
+namespace NetGen.Generator.Binding;
+
+/// <summary>Loops of Forward that go round as often as a size says: one node, whose body is what a round does.</summary>
+internal sealed partial class Evaluator
+{
+    /// <summary>How many such loops are around what is followed.</summary>
+    private int scans;
+
+    /// <summary>Whether something was asked that the first round answers otherwise than the others.</summary>
+    private bool isFirstDifferent;
+
+    /// <summary>A counting loop whose end is a size: <c>for (var t = 0; t &lt; x.Size(1); t++)</c>; null for any other.</summary>
+    private Flow? RepeatRange(IForLoopOperation loop)
+    {
+        if (state is StepState || Range(loop) is not var (counter, start, step, rounds) || rounds.IsConstant) return null;
+        return Scan(loop, rounds, round => frame.Declare(counter, new BoundValue.Whole(start + (round * step))));
+    }
+
+    /// <summary>A loop over as many tensors or numbers as a size says; null for any other.</summary>
+    private Flow? RepeatItems(IForEachLoopOperation loop, BoundValue collection)
+    {
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation variable) return null;
+        return collection switch
+        {
+            BoundValue.OpenSequence { At: { } item } open when open.Count() is null => Scan(loop, open.Length, round => frame.Declare(variable.Symbol, item(round))),
+            BoundValue.Collected list => Scan(loop, list.Count, round => frame.Declare(variable.Symbol, Selected(loop, list, new BoundValue.Whole(round)))),
+            _ => null,
+        };
+    }
+
+    /// <summary>What a counting loop counts: from where, in which steps, how often; null where it is no such loop.</summary>
+    private (ISymbol Counter, Dim Start, long Step, Dim Rounds)? Range(IForLoopOperation loop)
+    {
+        if (loop.Before is not [IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var declarator] }] }]
+            || declarator.GetVariableInitializer() is not { } initializer
+            || loop.Condition is not IBinaryOperation { LeftOperand: ILocalReferenceOperation compared } condition
+            || loop.AtLoopBottom is not [IExpressionStatementOperation { Operation: var last }]
+            || StepOf(last, declarator.Symbol) is not { } step
+            || !SymbolEqualityComparer.Default.Equals(compared.Local, declarator.Symbol)
+            || Evaluate(initializer.Value) is not BoundValue.Whole { IsReal: false } start
+            || Evaluate(condition.RightOperand) is not BoundValue.Whole { IsReal: false } end)
+        {
+            return null;
+        }
+
+        Dim? span = (condition.OperatorKind, step > 0) switch
+        {
+            (BinaryOperatorKind.LessThan, true) => end.Value - start.Value,
+            (BinaryOperatorKind.LessThanOrEqual, true) => end.Value - start.Value + 1,
+            (BinaryOperatorKind.GreaterThan, false) => start.Value - end.Value,
+            (BinaryOperatorKind.GreaterThanOrEqual, false) => start.Value - end.Value + 1,
+            _ => null,
+        };
+        var width = Math.Abs(step);
+        return span is { } known ? (declarator.Symbol, start.Value, step, width == 1 ? known : (known + (width - 1)).FloorDivide(width)) : null;
+    }
+
+    /// <summary>By how much a statement moves a counter; null when it does something else.</summary>
+    private static long? StepOf(IOperation statement, ISymbol counter) => statement switch
+    {
+        IIncrementOrDecrementOperation { Target: ILocalReferenceOperation local } step when SymbolEqualityComparer.Default.Equals(local.Local, counter) =>
+            step.Kind == OperationKind.Increment ? 1 : -1,
+        ICompoundAssignmentOperation { Target: ILocalReferenceOperation local, OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract, Value.ConstantValue: { HasValue: true, Value: int width } } step
+            when width > 0 && SymbolEqualityComparer.Default.Equals(local.Local, counter) => step.OperatorKind == BinaryOperatorKind.Add ? width : -width,
+        _ => null,
+    };
+
+    private Flow Scan(ILoopOperation loop, Dim rounds, Action<Dim> bind, bool isFirstApart = false)
+    {
+        var (outer, round) = (isFirstDifferent, Dim.Symbol(SourceOps.RoundSymbol(scans++)));
+        isFirstDifferent = false;
+        try
+        {
+            var scan = new LoopScan(frame, new Dictionary<string, int>(stateNodes), Graph(loop).Count);
+            if (TryFollow(loop, () => bind(round), isFirstApart) && (isFirstApart || !scan.Begins(frame))) return Scanned(loop, rounds, () => bind(round), scan);
+            Restore(scan, loop);
+        }
+        finally
+        {
+            scans--;
+            isFirstDifferent = outer;
+        }
+
+        // What the first round is given is not what it leaves for the others, such as a state that is null: it is written before the loop.
+        var outside = frame.Snapshot()[0];
+        Follow(loop, () => bind(0));
+        foreach (var variable in frame.Values.Keys.Except(outside.Keys, SymbolEqualityComparer.Default).ToList()) frame.Forget(variable!);
+        return Scan(loop, rounds - 1, next => bind(next + 1), isFirstApart: true);
+    }
+
+    /// <summary>Follows a round; false where the first must be written apart.</summary>
+    private bool TryFollow(ILoopOperation loop, Action bind, bool isFirstApart)
+    {
+        try
+        {
+            Follow(loop, bind);
+            return true;
+        }
+        catch (Obstruction) when (isFirstDifferent && !isFirstApart)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The loop as a node, once a round has shown what it changes.</summary>
+    private Flow Scanned(ILoopOperation loop, Dim rounds, Action bind, LoopScan scan)
+    {
+        var carried = scan.Carried(frame, loop);
+        var lists = scan.Growing();
+        if (carried.Count + lists.Count == 0) throw new Obstruction(loop.Syntax, "no tensor comes out of it, and how often it goes round is known only at run time");
+        Restore(scan, loop);
+        var operands = carried.SelectMany(place => place.Nodes.Select(node => (place.Name, Node: node))).ToList();
+        var shapesBefore = operands.ConvertAll(operand => ShapeOf(operand.Node));
+        Put(carried, operands.Select((operand, index) => Graph(loop).Input(FormattableString.Invariant($"{operand.Name} {index}"), new TensorType(DType.Float32, shapesBefore[index]))).ToList());
+        var fillings = lists.ConvertAll(list => new BoundValue.Filling(list.Items.Count + Dim.Symbol(SourceOps.RoundSymbol(scans - 1)), []));
+        for (var index = 0; index < lists.Count; index++)
+        {
+            foreach (var variable in lists[index].Variables) Store(variable, fillings[index]);
+        }
+
+        Follow(loop, bind);
+        var results = carried.SelectMany(place => LoopScan.Tensors(place, frame, loop)).Concat(fillings.Select(filling => Gathered(filling, loop))).ToList();
+        var (body, others) = Body(Graph(loop).Cut(scan.First), scan.First, operands.Count, results);
+        Restore(scan, loop);
+
+        Attribute[] attributes =
+        [
+            Attribute.Text("path", ""),
+            Attribute.Dims("results", (Dim)results.Count),
+            Attribute.Dims("carried", (Dim)operands.Count),
+            Attribute.Dims(SourceOps.Rounds, rounds),
+            Attribute.Text("round", SourceOps.RoundSymbol(scans - 1)),
+            new("body", new AttributeValue.Body(body)),
+        ];
+        var node = Graph(loop).Add(SourceOps.Loop, operands.ConvertAll(operand => operand.Node).Concat(others), attributes, origin: Origin(loop));
+        int Result(int index, string name) => Graph(loop).Add(SourceOps.CallResult, [node], [Attribute.Dims("index", (Dim)index)], name: name, origin: Origin(loop));
+        Put(carried, operands.Select((operand, index) => Result(index, operand.Name)).ToList());
+        for (var index = 0; index < lists.Count; index++)
+        {
+            var value = After(loop, lists[index], Result(operands.Count + index, lists[index].Variables[0].Name), rounds, fillings[index].Added.Count);
+            foreach (var variable in lists[index].Variables) Store(variable, value);
+        }
+
+        return Flow.Next;
+    }
+
+    /// <summary>Puts tensors where what goes from round to round lies, in its order.</summary>
+    private void Put(IReadOnlyList<LoopScan.Place> carried, IReadOnlyList<int> nodes)
+    {
+        var tensors = new Queue<int>(nodes);
+        foreach (var place in carried) place.Put(frame, tensors);
+    }
+
+    private void Store(ISymbol variable, BoundValue value)
+    {
+        if (!frame.TryAssign(variable, value)) frame.Declare(variable, value);
+    }
+
+    private void Restore(LoopScan scan, ILoopOperation loop)
+    {
+        Graph(loop).Cut(scan.First);
+        scan.Restore(frame);
+        stateNodes.Clear();
+        shapes.Clear();
+        foreach (var pair in scan.States) stateNodes[pair.Key] = pair.Value;
+    }
+
+    /// <summary>What one round adds to a list, several tensors stacked.</summary>
+    private int Gathered(BoundValue.Filling filling, ILoopOperation loop)
+    {
+        if (filling.Added.Count == 0 || filling.Added.Exists(item => item is not BoundValue.Tensor))
+        {
+            throw new Obstruction(loop.Syntax, "what it adds to a list is more than tensors, and how often it goes round is known only at run time", "add tensors alone");
+        }
+
+        var nodes = filling.Added.ConvertAll(item => ((BoundValue.Tensor)item).Node);
+        return nodes.Count == 1 ? nodes[0] : Graph(loop).Add("stack", nodes, [Attribute.Dims("dim", 0)], origin: Origin(loop));
+    }
+
+    /// <summary>A list after the loop: what was in it before, and what the rounds have added.</summary>
+    private BoundValue.Collected After(ILoopOperation loop, LoopScan.GrowingList list, int stack, Dim rounds, int each)
+    {
+        if (each > 1) stack = Graph(loop).Add("flatten", [stack], [Attribute.Dims("startDim", 0), Attribute.Dims("endDim", 1)], origin: Origin(loop));
+        var after = new BoundValue.Collected(stack, rounds * each);
+        if (list.Items.Count > 0)
+        {
+            var first = Graph(loop).Add("stack", list.Items.Select(item => Node(item, loop)).ToList(), [Attribute.Dims("dim", 0)], origin: Origin(loop));
+            after = Appended(loop, new BoundValue.Collected(first, list.Items.Count), stack, after.Count);
+        }
+
+        return list.Count is not { } size || after.Count == size
+            ? after
+            : throw new Obstruction(loop.Syntax, "it does not fill its array", "make the array as long as the loop goes round");
+    }
+
+    /// <summary>
+    /// What a condition over the number of a round is in each round; null where rounds have nothing to do with it.
+    /// </summary>
+    private bool? InEveryRound(AttributeValue condition, IOperation operation)
+    {
+        if (!RoundConditions.IsOver(condition)) return null;
+        if (RoundConditions.Value(condition) is { } known) return known;
+        isFirstDifferent = true;
+        throw new Obstruction(
+            operation.Syntax,
+            "it is otherwise in one round than in another, and how often the loop goes round is known only at run time",
+            "write the round that differs before or after the loop");
+    }
+}

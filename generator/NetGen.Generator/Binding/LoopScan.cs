@@ -1,0 +1,132 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NetGen.Compiler.Shapes;
+
+namespace NetGen.Generator.Binding;
+
+/// <summary>What was there before a loop, to tell what a round changes.</summary>
+internal sealed class LoopScan
+{
+    private readonly IReadOnlyList<Dictionary<ISymbol, BoundValue>> before;
+    private readonly List<(BoundValue List, List<BoundValue> Items, IReadOnlyList<BoundValue> Before)> lists = [];
+
+    /// <param name="frame">The variables.</param>
+    /// <param name="states">The nodes of the state so far.</param>
+    /// <param name="first">The first node of the loop.</param>
+    public LoopScan(Frame frame, Dictionary<string, int> states, int first)
+    {
+        (before, States, First) = (frame.Snapshot(), states, first);
+        foreach (var value in before.SelectMany(level => level.Values)) Note(value);
+    }
+
+    public IReadOnlyDictionary<string, int> States { get; }
+
+    public int First { get; }
+
+    /// <summary>Where a value lies that goes from round to round: a variable, or an item of a list.</summary>
+    /// <param name="Variable">The variable; null for an item.</param>
+    /// <param name="Items">The list; null for a variable.</param>
+    /// <param name="At">The item's position.</param>
+    /// <param name="Before">What was there before the loop.</param>
+    public sealed record Place(ISymbol? Variable, List<BoundValue>? Items, int At, BoundValue Before)
+    {
+        public string Name => Variable?.Name ?? "";
+
+        /// <summary>Its tensors before the loop.</summary>
+        public IReadOnlyList<int> Nodes => TensorStructure.Flatten(Before).Select(value => ((BoundValue.Tensor)value).Node).ToList();
+
+        public BoundValue? Now(Frame frame) => Variable is null ? Items![At] : frame.Find(Variable);
+
+        /// <summary>Puts tensors there, as many as were there before.</summary>
+        public void Put(Frame frame, Queue<int> tensors)
+        {
+            var value = TensorStructure.Replace(Before, _ => new BoundValue.Tensor(tensors.Dequeue()));
+            if (Variable is null) Items![At] = value;
+            else if (!frame.TryAssign(Variable, value)) frame.Declare(Variable, value);
+        }
+    }
+
+    /// <summary>A list that a round adds to.</summary>
+    /// <param name="Variables">Those that hold it.</param>
+    /// <param name="Items">What is in it before.</param>
+    /// <param name="Count">How many places it has; null where it grows.</param>
+    public sealed record GrowingList(IReadOnlyList<ISymbol> Variables, IReadOnlyList<BoundValue> Items, Dim? Count);
+
+    /// <summary>Whether something is null before the first round alone.</summary>
+    public bool Begins(Frame frame) => Changed(frame).Any(place => place.Before is BoundValue.Nothing && place.Now(frame) is not BoundValue.Nothing);
+
+    /// <summary>What goes from round to round.</summary>
+    public List<Place> Carried(Frame frame, ILoopOperation loop)
+    {
+        var places = Changed(frame).ToList();
+        foreach (var place in places) Tensors(place, frame, loop);
+        return places;
+    }
+
+    /// <summary>The tensors that a round leaves at a place.</summary>
+    public static IReadOnlyList<int> Tensors(Place place, Frame frame, ILoopOperation loop)
+    {
+        var (olds, news) = (TensorStructure.Flatten(place.Before).ToList(), TensorStructure.Flatten(place.Now(frame) ?? new BoundValue.Nothing()).ToList());
+        return olds.Count == news.Count && olds.Concat(news).All(value => value is BoundValue.Tensor)
+            ? news.ConvertAll(value => ((BoundValue.Tensor)value).Node)
+            : throw new Obstruction(
+                loop.Syntax,
+                "what it carries from round to round is more than tensors, and how often it goes round is known only at run time",
+                "carry tensors alone, tuples of them, and lists that rounds add to");
+    }
+
+    /// <summary>The lists that the round has added to, as they were before.</summary>
+    public List<GrowingList> Growing() => lists
+        .Where(list => list.Items.Count > list.Before.Count)
+        .Select(list => new GrowingList(
+            before.SelectMany(level => level).Where(pair => ReferenceEquals(Items(pair.Value), list.Items)).Select(pair => pair.Key).ToList(),
+            list.Before,
+            list.List is BoundValue.OpenArray array ? array.Count : null))
+        .ToList();
+
+    /// <summary>Puts variables and lists back.</summary>
+    public void Restore(Frame frame)
+    {
+        foreach (var (_, items, old) in lists)
+        {
+            items.Clear();
+            items.AddRange(old);
+        }
+
+        frame.Restore(before);
+    }
+
+    private IEnumerable<Place> Changed(Frame frame)
+    {
+        var now = frame.Snapshot();
+        for (var level = 0; level < before.Count; level++)
+        {
+            foreach (var pair in before[level])
+            {
+                if (now[level].TryGetValue(pair.Key, out var after) && !Equals(pair.Value, after)) yield return new Place(pair.Key, null, 0, pair.Value);
+            }
+        }
+
+        foreach (var (_, items, old) in lists)
+        {
+            for (var at = 0; at < old.Count; at++)
+            {
+                if (at >= items.Count || !Equals(old[at], items[at])) yield return new Place(null, items, at, old[at]);
+            }
+        }
+    }
+
+    private void Note(BoundValue value)
+    {
+        if (Items(value) is not { } items || lists.Exists(list => ReferenceEquals(list.Items, items))) return;
+        lists.Add((value, items, items.ToList()));
+        foreach (var item in items) Note(item);
+    }
+
+    private static List<BoundValue>? Items(BoundValue value) => value switch
+    {
+        BoundValue.Sequence { Items: List<BoundValue> items } => items,
+        BoundValue.OpenArray array => array.Items,
+        _ => null,
+    };
+}
