@@ -73,7 +73,7 @@ public sealed class BindingTests
     [InlineData("public Tensor Forward(Tensor x) { while (true) x = F.Relu(x); }", "", "unroll")]
     [InlineData("public Tensor Forward(Tensor x) => Forward(x);", "Forward(x)", "nest")]
     [InlineData("public int Forward(Tensor x) => 1;", "", "returns tensors")]
-    [InlineData("public Tensor Forward(Tensor x, int k) { for (var i = 0; i < k; i++) x = -x; return x; }", "i < k", "not known")]
+    [InlineData("public Tensor Forward(Tensor x, int k) { var i = 0; while (i++ < k) x = -x; return x; }", "i++ < k", "not known")]
     [InlineData("public Linear fc = new(2, 2); public Tensor Forward(Tensor x) => fc.Call(x);", "fc", "readonly")]
     [InlineData("private Linear fc = new(2, 2); public void Replace() => (fc, _) = (new(3, 3), 0); public Tensor Forward(Tensor x) => fc.Call(x);", "fc", "readonly")]
     [InlineData("public Net() { RegisterParameter(\"w\", new Parameter(Tensor.Ones([2]))); } public Tensor Forward(Tensor x) => x;", "RegisterParameter(\"w\", new Parameter(Tensor.Ones([2])))", "registers")]

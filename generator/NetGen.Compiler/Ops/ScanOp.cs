@@ -35,6 +35,8 @@ internal sealed class ScanOp : ModuleCallOp
 
     public override string Name => OpName;
 
+    public override string DisplayName => "the loop";
+
     public override Signature Signature { get; } = new(
         [new("tensors") { IsMany = true }],
         [

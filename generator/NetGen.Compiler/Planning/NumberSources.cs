@@ -23,7 +23,7 @@ internal sealed class NumberSources
         var open = nodes.SelectMany(node => node.Attributes
             .Where(attribute => attribute is { Name: not ScanOp.Values, Value.IsOpen: true } && OpCatalog.Get(node.Op).Signature.FindAttribute(attribute.Name) is { MayStayOpen: true })
             .Select(attribute => attribute.Value));
-        foreach (var value in open.Distinct())
+        foreach (var value in open.SelectMany(Parts).Distinct())
         {
             string? Given(AttributeValue number) => write(number) is { } text ? Argument(text) : null;
             string? Size(Dim size) => sizes.Knows(size) ? SizeSources.Expression(size, symbol => sizes[symbol]) : null;
@@ -38,6 +38,16 @@ internal sealed class NumberSources
 
     /// <summary>C# that reads or computes a number in a program.</summary>
     public string Read(AttributeValue value) => numbers[value];
+
+    /// <summary>A number; of one that differs from round to round of a loop also what the rounds compute it of.</summary>
+    private static IEnumerable<AttributeValue> Parts(AttributeValue value) => ScanBody.IsOfRound(value) ? References(value).Prepend(value) : [value];
+
+    private static IEnumerable<AttributeValue> References(AttributeValue value) => value switch
+    {
+        AttributeValue.Reference reference => [reference],
+        AttributeValue.Formula formula => formula.Arguments.AsImmutable().SelectMany(References),
+        _ => [],
+    };
 
     private string Argument(string text)
     {

@@ -25,7 +25,7 @@ internal sealed class Outlining
     /// <summary>The module with loops that name their programs, and the programs.</summary>
     public static (PreparedModule Module, IReadOnlyList<PreparedModule> Programs) Run(PreparedModule module)
     {
-        if (!Graphs(module).Any(graph => graph.Nodes.AsImmutable().Any(IsScan))) return (module, []);
+        if (!module.Graphs.Any(graph => graph.Nodes.AsImmutable().Any(IsScan))) return (module, []);
         var outlining = new Outlining(module);
         return (outlining.Named(module), outlining.programs);
     }
@@ -33,12 +33,11 @@ internal sealed class Outlining
     /// <summary>What keeps the rounds of a module's loops from being programs of their own.</summary>
     public static IEnumerable<Obstacle> Obstacles(PreparedModule module)
     {
-        var outlining = new Outlining(module);
-        foreach (var graph in Graphs(module))
+        foreach (var graph in module.Graphs)
         {
             foreach (var scan in graph.Nodes.AsImmutable().Where(IsScan))
             {
-                var (round, obstacles) = outlining.Round(graph, scan);
+                var (round, obstacles) = Round(module, graph, scan);
                 foreach (var obstacle in obstacles.AsImmutable().Concat(RowMajorApplicability.Obstacles(round).AsImmutable())) yield return obstacle;
                 foreach (var symbol in Sizes(round).Where(symbol => !module.Sizes.Knows(Dim.Symbol(symbol)))) yield return Obstacle.Of(scan, $"a round needs `{symbol}`, and no tensor and no field of an instance tells it");
                 if (round.GivenNumbers.Any(number => !module.Numbers.Knows(number))) yield return Obstacle.Of(scan, "a round needs a number that no field of an instance tells");
@@ -47,9 +46,6 @@ internal sealed class Outlining
     }
 
     private static bool IsScan(Node node) => node.Op == ScanOp.OpName;
-
-    private static IEnumerable<ComputeGraph> Graphs(PreparedModule module) =>
-        new[] { module.Training.Graph, module.Inference, module.Evaluation?.Graph }.OfType<ComputeGraph>();
 
     /// <summary>The sizes that a round is given after its number.</summary>
     private static IEnumerable<string> Sizes(PreparedModule round) => round.Sizes.Arguments.Skip(1);
@@ -78,7 +74,7 @@ internal sealed class Outlining
 
     private PreparedModule Program(ComputeGraph graph, Node scan)
     {
-        var (round, _) = Round(graph, scan);
+        var (round, _) = Round(root, graph, scan);
         if (rounds.TryGetValue(round.Inference, out var known)) return known;
         var number = Numbers.Whole(rounds.Count + 1);
         rounds.Add(round.Inference, round with { Suffix = $"Loop{number}{root.Suffix}" });
@@ -88,18 +84,21 @@ internal sealed class Outlining
         return program;
     }
 
-    /// <summary>The rounds of a loop as a module over what the loop is given.</summary>
-    private (PreparedModule Round, EquatableArray<Obstacle> Obstacles) Round(ComputeGraph graph, Node scan)
+    /// <summary>The rounds of a loop as a module over what the loop is given, and what of them cannot be compiled.</summary>
+    /// <param name="module">The module around the loop.</param>
+    /// <param name="graph">The graph of it that the loop is in.</param>
+    /// <param name="scan">The loop.</param>
+    public static (PreparedModule Round, EquatableArray<Obstacle> Obstacles) Round(PreparedModule module, ComputeGraph graph, Node scan)
     {
         var typed = ScanBody.Typed(scan, operand => graph[scan.Inputs[operand]].Type);
         var (body, obstacles) = CompilationPipeline.Canonical(typed);
         var joint = Differentiator.OfResults(body, CompilationPipeline.IsDifferentiated);
-        return (new PreparedModule(root.Model, joint, CompilationPipeline.Bypassed(body), root.State, typed.Assumptions, ModesDiffer: false, Evaluation: null)
+        return (new PreparedModule(module.Model, joint, CompilationPipeline.Bypassed(body), module.State, typed.Assumptions, ModesDiffer: false, Evaluation: null)
         {
-            Declared = root.Declared,
-            Kept = root.Kept,
-            Apart = root.Apart,
-            ApartReasons = root.ApartReasons,
+            Declared = module.Declared,
+            Kept = module.Kept,
+            Apart = module.Apart,
+            ApartReasons = module.ApartReasons,
             Round = scan.Text(ScanOp.Round),
         }, obstacles);
     }

@@ -73,13 +73,19 @@ internal sealed record PreparedModule(
 
     private readonly List<AttributeValue> givenNumbers = [];
 
-    private IEnumerable<Node> Nodes => ScanBody.WithRounds(Training.Graph.Nodes.Concat(Inference.Nodes).Concat(Evaluation?.Graph.Nodes ?? []));
+    /// <summary>The nodes of the module's graphs and of the rounds of the loops in them.</summary>
+    private IReadOnlyList<Node> Nodes => nodes ??= Graphs
+        .SelectMany(graph => graph.Nodes.SelectMany(node => node.Op == ScanOp.OpName ? Outlining.Round(this, graph, node).Round.Nodes.Prepend(node) : [node]))
+        .ToList();
+
+    /// <summary>Training, inference, and evaluation where it is another.</summary>
+    public IEnumerable<ComputeGraph> Graphs => new[] { Training.Graph, Inference, Evaluation?.Graph }.OfType<ComputeGraph>();
 
     /// <summary>C# of a number in the class; in the rounds of a loop the place among what is given.</summary>
     private string? Number(AttributeValue value)
     {
         if (Round.Length == 0) return NumberText.Of(Model, value, symbol => Kept.FirstOrDefault(kept => kept.Symbol == symbol)?.Expression);
-        if (Symbols(value).Any(SourceOps.IsRound)) return null;
+        if (ScanBody.IsOfRound(value)) return null;
         if (!givenNumbers.Contains(value)) givenNumbers.Add(value);
         return Emit.Numbers.Whole(givenNumbers.IndexOf(value));
     }
@@ -87,6 +93,7 @@ internal sealed record PreparedModule(
     private TensorType Sized(Node input, int index) =>
         index < DeclaredInputs.Count && DeclaredInputs[index].Shape.IsKnown ? DeclaredInputs[index] : input.Type;
 
+    private IReadOnlyList<Node>? nodes;
     private SizeSources? sizes;
     private NumberSources? numbers;
 
@@ -102,13 +109,14 @@ internal sealed record PreparedModule(
     private IEnumerable<string> Used()
     {
         if (Round.Length > 0) yield return Round;
+        // The number of an inner loop's rounds is its own.
         var inner = Nodes.Where(node => node.Op == ScanOp.OpName).Select(scan => scan.Text(ScanOp.Round)).ToList();
         foreach (var symbol in Nodes
-            .SelectMany(node => node.Attributes.SelectMany(attribute => Symbols(attribute.Value)).Concat(node.Type.Shape.IsKnown ? node.Type.Shape.Dims.SelectMany(dim => dim.Symbols) : []))
+            .SelectMany(node => node.Attributes.SelectMany(attribute => Symbols(attribute.Value)).Concat(node.Type.Shape.Dims.SelectMany(dim => dim.Symbols)))
             .Concat(Assumptions.SelectMany(assumption => assumption.Left.Symbols.Concat(assumption.Right.Symbols)))
             .Concat(OverSizes.SelectMany(decision => Symbols(decision.Condition))))
         {
-            if (!SizeSymbol.Is(symbol) && !inner.Contains(symbol)) yield return symbol;
+            if (!inner.Contains(symbol)) yield return symbol;
         }
     }
 

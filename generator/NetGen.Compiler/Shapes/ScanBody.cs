@@ -25,7 +25,11 @@ internal static class ScanBody
     public static IEnumerable<(Node Node, int Index)> Inputs(ComputeGraph body) =>
         body.Nodes.AsImmutable().Where(node => node.Op == SourceOps.Input).Select((node, index) => (node, index));
 
-    /// <summary>The nodes of some graphs, and those of the rounds of the loops in them.</summary>
-    public static IEnumerable<Node> WithRounds(IEnumerable<Node> nodes) =>
-        nodes.SelectMany(node => node.Op == ScanOp.OpName ? WithRounds(Of(node).Nodes.AsImmutable()).Prepend(node) : [node]);
+    /// <summary>Whether a value differs from round to round of some loop.</summary>
+    public static bool IsOfRound(AttributeValue value) => value switch
+    {
+        AttributeValue.Dims sizes => sizes.Values.AsImmutable().Any(size => size.Symbols.Any(SourceOps.IsRound)),
+        AttributeValue.Formula formula => formula.Arguments.AsImmutable().Any(IsOfRound),
+        _ => false,
+    };
 }
