@@ -30,6 +30,12 @@ internal sealed class ScanOp : ModuleCallOp
     /// <summary>The sizes and the numbers that the program is given after the round's number.</summary>
     public const string Sizes = "sizes";
 
+    /// <summary>
+    /// The parts of operands that differ from round to round, which the program is given instead of cutting them: for each the
+    /// operand, the dim, where the first begins, how much further each next one, how many indices and their distance.
+    /// </summary>
+    public const string Strips = "strips";
+
     /// <inheritdoc cref="Sizes"/>
     public const string Values = "numbers";
 
@@ -46,6 +52,7 @@ internal sealed class ScanOp : ModuleCallOp
             AttributeSpec.Text(Round),
             AttributeSpec.Whole(Site),
             AttributeSpec.Text(Program) with { MayBeAbsent = true },
+            AttributeSpec.List(Strips) with { MayBeAbsent = true },
             AttributeSpec.List(Sizes) with { MayBeAbsent = true },
             AttributeSpec.Number(Values) with { MayBeAbsent = true, MayStayOpen = true },
         ]);
@@ -84,7 +91,7 @@ internal sealed class ScanOp : ModuleCallOp
     {
         var tensors = string.Join(", ", Enumerable.Range(0, call.Node.Inputs.Count).Select(call.Operand));
         if (call.Node.Find(Program) is not AttributeValue.Text { Value: var program }) return "";
-        return $"frame.Loop<{program}>({call.Size(Site)}, {call.Size(Rounds)}, {call.Size(Carried)}, {call.Sizes(Sizes)}, {call.Values(Values)}, [{tensors}])";
+        return $"frame.Loop<{program}>({call.Size(Site)}, {call.Size(Rounds)}, {call.Size(Carried)}, {call.Sizes(Strips)}, {call.Sizes(Sizes)}, {call.Values(Values)}, [{tensors}])";
     }
 
     public override Dim Macs(ComputeGraph graph, Node node) =>

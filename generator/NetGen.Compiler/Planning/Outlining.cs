@@ -16,7 +16,7 @@ namespace NetGen.Compiler.Planning;
 /// </summary>
 internal sealed class Outlining
 {
-    private readonly Dictionary<ComputeGraph, PreparedModule> rounds = [];
+    private readonly Dictionary<(ComputeGraph, EquatableArray<Dim>), PreparedModule> rounds = [];
     private readonly List<PreparedModule> programs = [];
     private readonly PreparedModule root;
 
@@ -66,6 +66,7 @@ internal sealed class Outlining
         Attribute[] named =
         [
             Attribute.Text(ScanOp.Program, $"global::{(holder.Namespace.Length > 0 ? holder.Namespace + "." : "")}{holder.Program}"),
+            Attribute.Dims(ScanOp.Strips, round.Strips),
             Attribute.Dims(ScanOp.Sizes, Sizes(round).Select(Dim.Symbol)),
             new(ScanOp.Values, new AttributeValue.Formula(ScanOp.Values, round.GivenNumbers.ToEquatableArray())),
         ];
@@ -75,11 +76,12 @@ internal sealed class Outlining
     private PreparedModule Program(ComputeGraph graph, Node scan)
     {
         var (round, _) = Round(root, graph, scan);
-        if (rounds.TryGetValue(round.Inference, out var known)) return known;
+        var key = (round.Inference, round.Strips);
+        if (rounds.TryGetValue(key, out var known)) return known;
         var number = Numbers.Whole(rounds.Count + 1);
-        rounds.Add(round.Inference, round with { Suffix = $"Loop{number}{root.Suffix}" });
-        var program = Named(rounds[round.Inference]);
-        rounds[round.Inference] = program;
+        rounds.Add(key, round with { Suffix = $"Loop{number}{root.Suffix}" });
+        var program = Named(rounds[key]);
+        rounds[key] = program;
         programs.Add(program);
         return program;
     }
@@ -92,6 +94,7 @@ internal sealed class Outlining
     {
         var typed = ScanBody.Typed(scan, operand => graph[scan.Inputs[operand]].Type);
         var (body, obstacles) = CompilationPipeline.Canonical(typed);
+        (body, var strips) = RoundStrips.Hoist(body, scan.Whole(ScanOp.Carried), scan.Text(ScanOp.Round));
         var joint = Differentiator.OfResults(body, CompilationPipeline.IsDifferentiated);
         return (new PreparedModule(module.Model, joint, CompilationPipeline.Bypassed(body), module.State, typed.Assumptions, ModesDiffer: false, Evaluation: null)
         {
@@ -100,6 +103,7 @@ internal sealed class Outlining
             Apart = module.Apart,
             ApartReasons = module.ApartReasons,
             Round = scan.Text(ScanOp.Round),
+            Strips = strips,
         }, obstacles);
     }
 }

@@ -59,6 +59,9 @@ internal sealed record PreparedModule(
     /// <summary>Of the rounds of a loop: the symbol of their number, which the call gives along as all else that no tensor tells; empty for a module.</summary>
     public string Round { get; init; } = "";
 
+    /// <summary>Of the rounds of a loop: the parts of the loop's operands that are their last inputs, see <see cref="ScanOp.Strips"/>.</summary>
+    public EquatableArray<Dim> Strips { get; init; } = EquatableArray<Dim>.Empty;
+
     /// <summary>What tells this case's names from those of the module's others; empty for the first.</summary>
     public string Suffix { get; init; } = "";
 

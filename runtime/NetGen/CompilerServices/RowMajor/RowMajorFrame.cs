@@ -118,13 +118,17 @@ public sealed class RowMajorFrame
     /// <param name="site">The number of the loop among the calls.</param>
     /// <param name="rounds">How many rounds there are.</param>
     /// <param name="carried">How many of a round's results are the first inputs of the next.</param>
+    /// <param name="strips">
+    /// The parts of what is given that are a round's last inputs, six numbers each: which is cut, along which dim, where the first
+    /// begins, how much further each next one, how many indices, and their distance.
+    /// </param>
     /// <param name="sizes">What the rounds are given of sizes, after their number.</param>
     /// <param name="numbers">What they are given of numbers.</param>
     /// <param name="given">What the loop is given.</param>
     /// <exception cref="ShapeException">A round does not fit what the program was made for.</exception>
-    public void Loop<P>(int site, int rounds, int carried, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers, params ReadOnlySpan<Tensor> given) where P : struct, IRowMajorProgram
+    public void Loop<P>(int site, int rounds, int carried, ReadOnlySpan<int> strips, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers, params ReadOnlySpan<Tensor> given) where P : struct, IRowMajorProgram
     {
-        var loop = new RowMajorLoop<P>(rounds, carried, [0, .. sizes], numbers.ToArray(), drops);
+        var loop = new RowMajorLoop<P>(rounds, carried, strips.ToArray(), [0, .. sizes], numbers.ToArray(), drops);
         calls[site] = ChildCall.Run("", Collector.Root!, loop.Run, given, Records);
     }
 

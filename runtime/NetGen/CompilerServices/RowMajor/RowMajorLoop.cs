@@ -4,11 +4,14 @@ namespace NetGen.CompilerServices;
 /// <typeparam name="P">The program.</typeparam>
 /// <param name="rounds">How many rounds there are.</param>
 /// <param name="carried">How many of a round's results are the first inputs of the next; the others are collected.</param>
+/// <param name="strips">The parts of what is given that are a round's last inputs, see <see cref="RowMajorFrame.Loop{P}"/>.</param>
 /// <param name="sizes">The place of the round's number, then the sizes that the program is given.</param>
 /// <param name="numbers">The numbers that it is given.</param>
 /// <param name="drops">Whether random numbers are drawn.</param>
-internal sealed class RowMajorLoop<P>(int rounds, int carried, int[] sizes, double[] numbers, bool drops) where P : struct, IRowMajorProgram
+internal sealed class RowMajorLoop<P>(int rounds, int carried, int[] strips, int[] sizes, double[] numbers, bool drops) where P : struct, IRowMajorProgram
 {
+    private const int StripLength = 6;
+
     /// <summary>Goes round.</summary>
     /// <param name="module">The module of the region.</param>
     /// <param name="given">What is carried, then what stays the same in all rounds.</param>
@@ -22,13 +25,23 @@ internal sealed class RowMajorLoop<P>(int rounds, int carried, int[] sizes, doub
             collected[index] = new Tensor[rounds];
         }
 
+        var inputs = new Tensor[given.Length + (strips.Length / StripLength)];
+        given.CopyTo(inputs, 0);
+        var wholes = Array.ConvertAll(given, static _ => (StripSource?)null);
         for (var round = 0; round < rounds; round++)
         {
             sizes[0] = round;
-            RowMajorRegion.Round<P>(module, given, sizes, numbers, drops, outputs);
+            for (var strip = 0; strip < strips.Length; strip += StripLength)
+            {
+                ref var whole = ref wholes[strips[strip]];
+                whole ??= new StripSource(given[strips[strip]]);
+                inputs[given.Length + (strip / StripLength)] = whole.Cut(strips[strip + 1], strips[strip + 2] + (round * strips[strip + 3]), strips[strip + 4], strips[strip + 5]);
+            }
+
+            RowMajorRegion.Round<P>(module, inputs, sizes, numbers, drops, outputs);
             for (var index = 0; index < carried; index++)
             {
-                given[index] = outputs[index]!;
+                inputs[index] = outputs[index]!;
             }
 
             for (var index = 0; index < collected.Length; index++)
@@ -37,6 +50,6 @@ internal sealed class RowMajorLoop<P>(int rounds, int carried, int[] sizes, doub
             }
         }
 
-        return [.. given.AsSpan(0, carried), .. Array.ConvertAll(collected, static items => F.Stack(items, dim: 0))];
+        return [.. inputs.AsSpan(0, carried), .. Array.ConvertAll(collected, static items => F.Stack(items, dim: 0))];
     }
 }
