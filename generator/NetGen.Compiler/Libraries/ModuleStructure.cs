@@ -46,7 +46,7 @@ internal static class ModuleStructure
         SourceOps.CallResult => node.Inputs.Count == 1 && Whole(node, "index") is { } index && index < Results(graph[node.Inputs[0]]),
         SourceOps.Loop when node.Find(SourceOps.Rounds) is not null => Whole(node, "results") is >= 1 and var results && Whole(node, "carried") is { } first && first <= results
             && node.Find(SourceOps.Rounds) is AttributeValue.Dims { Values.Count: 1 } && IsText(node, "round") && HasBody(node, results, first),
-        SourceOps.Loop => IsText(node, "path") && Whole(node, "results") is >= 1 and var carried && HasBody(node, carried, carried),
+        SourceOps.Loop => IsText(node, "path") && Whole(node, "results") is >= 1 and var all && HasBody(node, all, Whole(node, "carried") ?? all),
         _ => true,
     };
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Layers;
@@ -8,8 +7,6 @@ namespace NetGen.Compiler.Linking;
 
 internal sealed partial class Inliner
 {
-    private const string OnlyEntries = "a loop whose rounds are not known calls its entries alone: give them what `{0}` is for, or give the number as a constant in a class that holds this one";
-
     private const string OnlyCalls = "between the calls of its entries it may use operators and functions of F without options";
 
     private const string CarriesShapes = "declare the shapes of what it carries: [Shape(…)] on the entries' Forward, with what comes back of the same shape";
@@ -21,11 +18,16 @@ internal sealed partial class Inliner
     private List<int> LoopApart(Scope scope, Member container, string path, Node loop, ComputeGraph body, int[] operands)
     {
         var calls = body.Nodes.Where(node => node.Op == SourceOps.Call).ToList();
-        if (calls.Find(call => call.Text("path") != container.Field + ".*") is { } other) throw StaysUnknown(scope, path, string.Format(CultureInfo.InvariantCulture, OnlyEntries, other.Text("path")));
-        if (calls.Count == 0 || Entry(container) is not { } model) throw StaysUnknown(scope, path, "");
         LayerCall Given(Node call) => LayerCall.Of(call, call.Inputs.AsImmutable().ToList(), scope.Resolve(call.Attributes));
-        if (new LoopText(model, container.Recomputes && !model.Recomputes, body, Given).Write() is not { } text) throw StaysUnknown(scope, path, OnlyCalls);
-        if (Ranks(model, body, Given) is not { } ranks) throw StaysUnknown(scope, path, CarriesShapes);
+        if (calls.Count == 0
+            || calls.Exists(call => call.Text("path") != container.Field + ".*")
+            || body.Results.Count > Carried(loop)
+            || Entry(container) is not { } model
+            || new LoopText(model, container.Recomputes && !model.Recomputes, body, Given).Write() is not { } text
+            || Ranks(model, body, Given) is not { } ranks)
+        {
+            return OverContainers(scope, loop, body, operands);
+        }
 
         var places = body.Nodes.Where(node => node.Op == SourceOps.Input).Select(node => node.Id).ToList();
         foreach (var call in calls.Where(call => call.Inputs.All(places.Contains)))

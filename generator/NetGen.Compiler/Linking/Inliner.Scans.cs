@@ -30,23 +30,43 @@ internal sealed partial class Inliner
     {
         var carried = operands.Take(loop.Whole("carried")).ToArray();
         var others = operands.Skip(carried.Length).ToArray();
-        var collected = body.Results.AsImmutable().Skip(carried.Length).Select(_ => new List<int>()).ToList();
+        var collected = Collected(body, carried.Length);
         notes.Add($"{scope.Prefix}: {Emit.Numbers.Whole(rounds)} rounds written out{At(loop)}");
         for (var round = 0; round < rounds; round++)
         {
             var results = Copy(scope, Substituted(body, symbol, round), call, [.. carried, .. others]);
-            for (var index = 0; index < collected.Count; index++) collected[index].Add(results[carried.Length + index]);
-            carried = [.. results.Take(carried.Length)];
+            carried = Taken(results, carried.Length, collected);
         }
 
-        return [.. carried, .. collected.Select(items => graph.Add("stack", items, [Attribute.Dims("dim", 0)], origin: loop.Origin))];
+        return [.. carried, .. Stacked(collected, loop.Origin)];
     }
 
-    private List<int> AsNode(Scope scope, Node loop, ComputeGraph body, string symbol, Dim rounds, int carried, int[] operands)
+    private static List<List<int>> Collected(ComputeGraph body, int carried) => body.Results.AsImmutable().Skip(carried).Select(_ => new List<int>()).ToList();
+
+    /// <summary>Collects what a round gives, and gives what it carries on.</summary>
+    private static int[] Taken(int[] results, int carried, List<List<int>> collected)
+    {
+        for (var index = 0; index < collected.Count; index++) collected[index].Add(results[carried + index]);
+        return [.. results.Take(carried)];
+    }
+
+    private IEnumerable<int> Stacked(List<List<int>> collected, SourceOrigin origin) => collected.Select(items => graph.Add("stack", items, [Attribute.Dims("dim", 0)], origin: origin));
+
+    private List<int> AsNode(Scope scope, Node loop, ComputeGraph body, string symbol, Dim rounds, int carried, int[] operands) => AsNode(
+        scope, loop, Substituted(body, symbol, Dim.Symbol(SourceOps.RoundSymbol(scans))), rounds, carried, operands, new Inliner(name, modules, state, training, apart) { scans = scans + 1, entries = entries }, []);
+
+    /// <param name="scope">The module with the loop.</param>
+    /// <param name="loop">The loop.</param>
+    /// <param name="body">What a round does, over the symbol of its number.</param>
+    /// <param name="rounds">How many there are.</param>
+    /// <param name="carried">How many of a round's results are carried on.</param>
+    /// <param name="operands">What the loop is given.</param>
+    /// <param name="inner">What links a round.</param>
+    /// <param name="containers">The paths of the containers whose modules it calls, one each round.</param>
+    private List<int> AsNode(Scope scope, Node loop, ComputeGraph body, Dim rounds, int carried, int[] operands, Inliner inner, IReadOnlyList<string> containers)
     {
         var own = SourceOps.RoundSymbol(scans);
-        var inner = new Inliner(name, modules, state, training, apart) { scans = scans + 1 };
-        var round = inner.Round(scope, Substituted(body, symbol, Dim.Symbol(own)));
+        var round = inner.Round(scope, body);
         var site = Attribute.Dims(ModuleCallOp.Site, callsApart++);
         Attribute[] attributes =
         [
@@ -54,6 +74,7 @@ internal sealed partial class Inliner
             Attribute.Dims(ScanOp.Rounds, rounds),
             Attribute.Dims(ScanOp.Carried, carried),
             Attribute.Text(ScanOp.Round, own),
+            Attribute.Text(ScanOp.Containers, string.Join(",", containers)),
             site,
         ];
         notes.Add($"{scope.Prefix}: a loop of {rounds} rounds, each a call of a program of its own{At(loop)}");
@@ -68,4 +89,48 @@ internal sealed partial class Inliner
 
     private static ComputeGraph Substituted(ComputeGraph body, string symbol, Dim number) =>
         ((AttributeValue.Body)Scope.At(new AttributeValue.Body(body), symbol, number)).Graph;
+
+    /// <summary>What the modules are like that a round calls of containers, by the containers' paths.</summary>
+    private Dictionary<string, Member> entries = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// A loop over containers of which only an instance knows how much they hold: a round is given its modules, whose state comes
+    /// after the root's.
+    /// </summary>
+    private List<int> OverContainers(Scope scope, Node loop, ComputeGraph body, int[] operands)
+    {
+        var own = SourceOps.RoundSymbol(scans);
+        var position = Dim.Symbol(own);
+        var inner = new Inliner(name, modules, [], training, apart) { scans = scans + 1, entries = new(entries, StringComparer.Ordinal) };
+        var entryState = new List<StateEntry>();
+        var containers = new List<string>();
+        foreach (var field in Called(body))
+        {
+            var (container, path) = FindMember(scope, field, loop);
+            if (!apart.Contains(path) || container.Children is not { Count: 1 } || container.Children[0].Count is null) throw StaysUnknown(scope, path, "");
+            if (container.Recomputes || Entry(container) is { Recomputes: true }) throw StaysUnknown(scope, path, OnlyCalls);
+            var entry = Scope.At(container.Children[0], Member.Index, position) with { Count = null, StateName = "*" };
+            inner.entries[path] = entry;
+            containers.Add(path);
+            entryState.AddRange(new StateCollector(modules, apart).CollectEntry(scope, entry, path + ".*"));
+        }
+
+        var counted = FindMember(scope, loop.Text("path"), loop).Member.Children[0].Count;
+        if (scope.Resolve(counted!) is not AttributeValue.Dims { Values: { Count: 1 } count }) throw StaysUnknown(scope, containers[0], "");
+        foreach (var pair in stateByPath) inner.stateByPath[pair.Key] = pair.Value;
+        foreach (var entry in entryState)
+        {
+            inner.stateByPath[entry.Path] = entry;
+            inner.State(entry.Path, loop.Origin);
+        }
+
+        return AsNode(scope, loop, Substituted(body, Member.Index, position), count[0], Carried(loop), operands, inner, containers);
+    }
+
+    /// <summary>The containers whose modules a round calls or reads.</summary>
+    private static IEnumerable<string> Called(ComputeGraph body) => body.Nodes.AsImmutable()
+        .SelectMany(node => node.Find("body") is AttributeValue.Body inner ? Called(inner.Graph) : node.Find("path") is AttributeValue.Text path ? [path.Value] : [])
+        .Where(path => path.Contains(".*"))
+        .Select(path => path.Substring(0, path.IndexOf(".*", StringComparison.Ordinal)))
+        .Distinct();
 }

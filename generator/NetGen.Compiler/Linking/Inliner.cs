@@ -108,22 +108,27 @@ internal sealed partial class Inliner(
     {
         var (container, path) = (loop.Text("path"), loop.Text("path") + ".*");
         var body = ((AttributeValue.Body)loop.Find("body")!).Graph;
-        var carried = operands.Take(loop.Whole("results")).ToArray();
+        var carried = operands.Take(Carried(loop)).ToArray();
         var others = operands.Skip(carried.Length).ToArray();
         var (member, statePath) = FindMember(scope, container, loop);
         if (apart.Contains(statePath)) return LoopApart(scope, member, statePath, loop, body, operands);
         loops.Push(statePath);
         var children = scope.Children(member).ToList();
         notes.Add($"{scope.Prefix}{container}: {Emit.Numbers.Whole(children.Count)} rounds written out{At(loop)}");
+        var collected = Collected(body, carried.Length);
         foreach (var child in children)
         {
-            carried = Copy(scope, Round(body, path, $"{container}.{child.StateName}"), call, [.. carried, .. others]);
+            var results = Copy(scope, Round(body, path, $"{container}.{child.StateName}"), call, [.. carried, .. others]);
+            carried = Taken(results, carried.Length, collected);
         }
 
         loops.Pop();
-
-        return carried;
+        if (children.Count == 0 && collected.Count > 0) throw Refuse(loop, container, "it is empty, and what a loop over it collects is nothing");
+        return [.. carried, .. Stacked(collected, loop.Origin)];
     }
+
+    /// <summary>How many of a loop's results its rounds carry on; the others are collected.</summary>
+    private static int Carried(Node loop) => loop.Find("carried") is null ? loop.Whole("results") : loop.Whole("carried");
 
     /// <summary>A loop's body with the round's module in the place of the star.</summary>
     private static ComputeGraph Round(ComputeGraph body, string star, string module) => body with
@@ -296,7 +301,7 @@ internal sealed partial class Inliner(
     }
 
     /// <summary>Where a module finds a tensor of its own, or one of a layer's: <c>tokens.weight</c> by the field's name.</summary>
-    private static string StatePath(Scope scope, Node tensor)
+    private string StatePath(Scope scope, Node tensor)
     {
         var path = tensor.Text("path");
         var dot = path.LastIndexOf('.');
@@ -315,14 +320,14 @@ internal sealed partial class Inliner(
     }
 
     /// <summary>A member by its field's name, or a child of a container below it: <c>blocks.0</c>.</summary>
-    private static (Member Member, string StatePath) FindMember(Scope scope, string path, Node call)
+    private (Member Member, string StatePath) FindMember(Scope scope, string path, Node call)
     {
         var segments = path.Split('.');
         var member = scope.FindMember(segments[0]);
         var statePath = scope.Prefix + member?.StateName;
         for (var index = 1; index < segments.Length && member is not null; index++)
         {
-            member = scope.Children(member).FirstOrDefault(child => child.StateName == segments[index]);
+            member = segments[index] == "*" && entries.TryGetValue(statePath, out var entry) ? entry : scope.Children(member).FirstOrDefault(child => child.StateName == segments[index]);
             statePath += "." + segments[index];
         }
 

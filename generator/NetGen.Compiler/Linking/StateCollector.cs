@@ -44,6 +44,13 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
         return state;
     }
 
+    /// <summary>The tensors of a module that a container holds in every place alike.</summary>
+    public IReadOnlyList<StateEntry> CollectEntry(Scope scope, Member entry, string path)
+    {
+        Collect(scope, entry, path, "");
+        return state;
+    }
+
     /// <param name="scope">The module that holds it.</param>
     /// <param name="member">The member, or what a container of the module holds.</param>
     /// <param name="path">Its path in the state dict.</param>
@@ -57,7 +64,13 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
             return;
         }
 
-        if (apart.Contains(path)) return;
+        if (apart.Contains(path))
+        {
+            // Who goes through a container knows how much is in it.
+            if (place.Length > 0 && member.Children is [{ Count: AttributeValue.Dims { Values: [var count] } }] && count.Symbols.ToList() is [var symbol] && count == Dim.Symbol(symbol)) kept.Add(new KeptSize(symbol, $"this.{place}.Count"));
+            return;
+        }
+
         foreach (var child in scope.Children(member)) Collect(scope, child, $"{path}.{child.StateName}", place.Length > 0 && int.TryParse(child.StateName, out _) ? $"{place}, {child.StateName}" : "");
         if (member.Children.Count > 0) return;
         if (place.IndexOf(',') > 0) Keep(member, place);

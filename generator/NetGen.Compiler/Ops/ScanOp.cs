@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
 
@@ -23,6 +24,9 @@ internal sealed class ScanOp : ModuleCallOp
 
     /// <summary>The symbol of the round's number, which counts from 0.</summary>
     public const string Round = "round";
+
+    /// <summary>The paths of the containers of which each round calls one module, with commas between; empty where there are none.</summary>
+    public const string Containers = "containers";
 
     /// <summary>The C# name of the round's program, once there is one.</summary>
     public const string Program = "program";
@@ -50,6 +54,7 @@ internal sealed class ScanOp : ModuleCallOp
             AttributeSpec.Whole(Rounds),
             AttributeSpec.Whole(Carried),
             AttributeSpec.Text(Round),
+            AttributeSpec.Text(Containers, ""),
             AttributeSpec.Whole(Site),
             AttributeSpec.Text(Program) with { MayBeAbsent = true },
             AttributeSpec.List(Strips) with { MayBeAbsent = true },
@@ -91,7 +96,8 @@ internal sealed class ScanOp : ModuleCallOp
     {
         var tensors = string.Join(", ", Enumerable.Range(0, call.Node.Inputs.Count).Select(call.Operand));
         if (call.Node.Find(Program) is not AttributeValue.Text { Value: var program }) return "";
-        return $"frame.Loop<{program}>({call.Size(Site)}, {call.Size(Rounds)}, {call.Size(Carried)}, {call.Sizes(Strips)}, {call.Sizes(Sizes)}, {call.Values(Values)}, [{tensors}])";
+        var containers = call.Node.Text(Containers).Split([','], StringSplitOptions.RemoveEmptyEntries).Select(CSharpText.Literal);
+        return $"frame.Loop<{program}>({call.Size(Site)}, [{string.Join(", ", containers)}], {call.Size(Rounds)}, {call.Size(Carried)}, {call.Sizes(Strips)}, {call.Sizes(Sizes)}, {call.Values(Values)}, [{tensors}])";
     }
 
     public override Dim Macs(ComputeGraph graph, Node node) =>

@@ -88,6 +88,7 @@ public static class StepPipeline
 
         var (graph, obstacles) = CompilationPipeline.Canonical(typed);
         if (obstacles.Count > 0) return Stop(CompilationPipeline.Stopped([], obstacles));
+        if (graph.Nodes.Any(node => node.Op == Ops.ScanOp.OpName)) return Stop(ByHand(linked.Step, "how often a loop of the network goes round is known only at run time"));
 
         if (Sweep(graph, linked, maySweep, out var reason) is { } sweep) return new PreparedCase(sweep, null);
         var module = Whole(graph, linked, typed.Assumptions);

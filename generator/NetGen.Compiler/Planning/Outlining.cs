@@ -96,9 +96,9 @@ internal sealed class Outlining
         var (body, obstacles) = CompilationPipeline.Canonical(typed);
         (body, var strips) = RoundStrips.Hoist(body, scan.Whole(ScanOp.Carried), scan.Text(ScanOp.Round));
         var joint = Differentiator.OfResults(body, CompilationPipeline.IsDifferentiated);
-        return (new PreparedModule(module.Model, joint, CompilationPipeline.Bypassed(body), module.State, typed.Assumptions, ModesDiffer: false, Evaluation: null)
+        return (new PreparedModule(module.Model, joint, CompilationPipeline.Bypassed(body), module.State.Concat(OfEntries(module, scan)).ToEquatableArray(), typed.Assumptions, ModesDiffer: false, Evaluation: null)
         {
-            Declared = module.Declared,
+            Declared = module.Declared.Concat(OfEntries(module, scan)).ToEquatableArray(),
             Kept = module.Kept,
             Apart = module.Apart,
             ApartReasons = module.ApartReasons,
@@ -106,4 +106,9 @@ internal sealed class Outlining
             Strips = strips,
         }, obstacles);
     }
+
+    /// <summary>The state of the modules that a round is given of containers, which the loop has noted first of all in what a round does.</summary>
+    private static IEnumerable<StateEntry> OfEntries(PreparedModule module, Node scan) => scan.Text(ScanOp.Containers).Length == 0 ? [] : ScanBody.Of(scan).Nodes
+        .Where(node => node.Op is SourceOps.Parameter or SourceOps.Buffer && node.Text("path").Contains(".*") && !module.State.Any(entry => entry.Path == node.Text("path")))
+        .Select(node => new StateEntry(node.Text("path"), node.Type, node.Op == SourceOps.Parameter, true, node.Origin));
 }

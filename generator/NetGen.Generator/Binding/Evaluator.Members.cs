@@ -147,7 +147,7 @@ internal sealed partial class Evaluator
         if (instance is BoundValue.Tensor tensor) return Part(reference, tensor, key);
         if (instance is BoundValue.Collected list) return Selected(reference, list, key);
         if (instance is BoundValue.Initial made) return InConstructor(reference, () => Part(reference, new BoundValue.Tensor(Node(made, reference)), key));
-        if (repeated is not null && Equals(instance, repeated) && key is BoundValue.Whole position && position.Value == Dim.Symbol(Member.Index)) return Round(repeated, Repeated(repeated)!);
+        if (repeated is not null && instance is BoundValue.Child other && key is BoundValue.Whole position && position.Value == Dim.Symbol(Member.Index) && IsAsLong(other, repeated)) return Round(other, Repeated(other)!);
         return key is BoundValue.Whole { Value.Value: { } at2 } ? Pick(reference, instance, at2) : throw NotKnown(index, index.Syntax.ToString());
     }
 

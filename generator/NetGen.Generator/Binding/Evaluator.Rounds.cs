@@ -16,17 +16,14 @@ internal sealed partial class Evaluator
     private static Member? Repeated(BoundValue collection) =>
         collection is BoundValue.Child { Member.Children: { Count: 1 } children } && children[0].Count is not null ? children[0] : null;
 
-    /// <summary>
-    /// A loop over such a container, as one node: its body is followed once to see which variables it changes, and once
-    /// more with those as inputs.
-    /// </summary>
+    /// <summary>A loop over such a container, as one node.</summary>
     private Flow Repeat(ILoopOperation loop, BoundValue.Child container, Action bind)
     {
         var outer = repeated;
         repeated = container;
         try
         {
-            return RepeatOver(loop, container, bind);
+            return Scan(loop, container, bind);
         }
         finally
         {
@@ -34,64 +31,14 @@ internal sealed partial class Evaluator
         }
     }
 
-    private Flow RepeatOver(ILoopOperation loop, BoundValue.Child container, Action bind)
-    {
-        var (before, states, first) = (Copy(frame.Values), new Dictionary<string, int>(stateNodes), Graph(loop).Count);
-        Follow(loop, bind);
-        var carried = before.Keys.Where(variable => !Equals(before[variable], frame.Values[variable])).ToList();
-        if (carried.Count == 0 || carried.Exists(variable => before[variable] is not BoundValue.Tensor || frame.Values[variable] is not BoundValue.Tensor))
-        {
-            throw new Obstruction(
-                loop.Syntax,
-                "what it carries from round to round is more than tensors, and how often it goes round is known only at run time",
-                "carry tensors alone, or give the number of rounds as a constant, in a class that holds this one");
-        }
-
-        Graph(loop).Cut(first);
-        Restore();
-        foreach (var variable in carried) frame.Values[variable] = new BoundValue.Tensor(Graph(loop).Input(variable.Name, new TensorType(DType.Float32, Shape.Unknown)));
-        Follow(loop, bind);
-        var results = carried.ConvertAll(variable => ((BoundValue.Tensor)frame.Values[variable]).Node);
-        var (body, others) = Body(Graph(loop).Cut(first), first, carried.Count, results);
-        Restore();
-
-        var operands = carried.ConvertAll(variable => ((BoundValue.Tensor)before[variable]).Node).Concat(others);
-        Attribute[] attributes =
-        [
-            Attribute.Text("path", container.Path),
-            Attribute.Dims("results", (Dim)carried.Count),
-            new Attribute("body", new AttributeValue.Body(body)),
-        ];
-        var node = Graph(loop).Add(SourceOps.Loop, operands, attributes, name: container.Path, origin: Origin(loop));
-        for (var index = 0; index < carried.Count; index++)
-        {
-            frame.Values[carried[index]] = new BoundValue.Tensor(carried.Count == 1
-                ? node
-                : Graph(loop).Add(SourceOps.CallResult, [node], [Attribute.Dims("index", (Dim)index)], name: carried[index].Name, origin: Origin(loop)));
-        }
-
-        return Flow.Next;
-
-        void Restore()
-        {
-            Replace(frame.Values, before);
-            stateNodes.Clear();
-            shapes.Clear();
-            foreach (var pair in states) stateNodes[pair.Key] = pair.Value;
-        }
-    }
-
-    private void Follow(ILoopOperation loop, Action bind)
-    {
-        bind();
-        if (Execute(loop.Body) is not (Flow.Next or Flow.Continue)) throw new Obstruction(loop.Syntax, "how often it goes round is known only at run time");
-    }
-
     private Flow Repeat(IForEachLoopOperation loop, BoundValue.Child container, Member entry)
     {
         if (loop.LoopControlVariable is not IVariableDeclaratorOperation variable) throw Unsupported(loop.LoopControlVariable);
         return Repeat(loop, container, () => frame.Declare(variable.Symbol, Round(container, entry)));
     }
+
+    /// <summary>Whether a container holds as many modules as the one that a loop goes through.</summary>
+    private static bool IsAsLong(BoundValue.Child other, BoundValue.Child container) => Repeated(other)?.Count is { } count && count == Repeated(container)!.Count;
 
     private static BoundValue.Child Round(BoundValue.Child container, Member entry) => new(container.Path + ".*", entry);
 

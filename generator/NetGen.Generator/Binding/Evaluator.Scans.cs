@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
 using Attribute = NetGen.Compiler.Graph.Attribute;
 
@@ -71,14 +72,32 @@ internal sealed partial class Evaluator
         _ => null,
     };
 
+    /// <summary>A loop over a container, whose first round is like the others: nobody knows whether there is one.</summary>
+    private Flow Scan(ILoopOperation loop, BoundValue.Child container, Action bind)
+    {
+        var scan = new LoopScan(frame, new Dictionary<string, int>(stateNodes), Graph(loop).Count);
+        Follow(loop, bind);
+        return Scanned(loop, new Turns(Member.Index, RoundsOf(container), container.Path), bind, scan);
+    }
+
+    /// <summary>How many modules a container holds, as a size; null where it is none.</summary>
+    private static Dim? RoundsOf(BoundValue.Child container) => Repeated(container)!.Count is AttributeValue.Dims { Values: [var count] } ? count : null;
+
+    /// <summary>What a loop counts.</summary>
+    /// <param name="Symbol">The number of a round.</param>
+    /// <param name="Rounds">How many there are; null where that is no size.</param>
+    /// <param name="Container">The path of the container that it goes through; empty where it goes through none.</param>
+    private sealed record Turns(string Symbol, Dim? Rounds, string Container);
+
     private Flow Scan(ILoopOperation loop, Dim rounds, Action<Dim> bind, bool isFirstApart = false)
     {
-        var (outer, round) = (isFirstDifferent, Dim.Symbol(SourceOps.RoundSymbol(scans++)));
+        var (outer, symbol) = (isFirstDifferent, SourceOps.RoundSymbol(scans++));
+        var round = Dim.Symbol(symbol);
         isFirstDifferent = false;
         try
         {
             var scan = new LoopScan(frame, new Dictionary<string, int>(stateNodes), Graph(loop).Count);
-            if (TryFollow(loop, () => bind(round), isFirstApart) && (isFirstApart || !scan.Begins(frame))) return Scanned(loop, rounds, () => bind(round), scan);
+            if (TryFollow(loop, () => bind(round), isFirstApart) && (isFirstApart || !scan.Begins(frame))) return Scanned(loop, new Turns(symbol, rounds, ""), () => bind(round), scan);
             Restore(scan, loop);
         }
         finally
@@ -92,6 +111,12 @@ internal sealed partial class Evaluator
         Follow(loop, () => bind(0));
         foreach (var variable in frame.Values.Keys.Except(outside.Keys, SymbolEqualityComparer.Default).ToList()) frame.Forget(variable!);
         return Scan(loop, rounds - 1, next => bind(next + 1), isFirstApart: true);
+    }
+
+    private void Follow(ILoopOperation loop, Action bind)
+    {
+        bind();
+        if (Execute(loop.Body) is not (Flow.Next or Flow.Continue)) throw new Obstruction(loop.Syntax, "how often it goes round is known only at run time");
     }
 
     /// <summary>Follows a round; false where the first must be written apart.</summary>
@@ -109,7 +134,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>The loop as a node, once a round has shown what it changes.</summary>
-    private Flow Scanned(ILoopOperation loop, Dim rounds, Action bind, LoopScan scan)
+    private Flow Scanned(ILoopOperation loop, Turns turns, Action bind, LoopScan scan)
     {
         var carried = scan.Carried(frame, loop);
         var lists = scan.Growing();
@@ -118,7 +143,7 @@ internal sealed partial class Evaluator
         var operands = carried.SelectMany(place => place.Nodes.Select(node => (place.Name, Node: node))).ToList();
         var shapesBefore = operands.ConvertAll(operand => ShapeOf(operand.Node));
         Put(carried, operands.Select((operand, index) => Graph(loop).Input(FormattableString.Invariant($"{operand.Name} {index}"), new TensorType(DType.Float32, shapesBefore[index]))).ToList());
-        var fillings = lists.ConvertAll(list => new BoundValue.Filling(list.Items.Count + Dim.Symbol(SourceOps.RoundSymbol(scans - 1)), []));
+        var fillings = lists.ConvertAll(list => new BoundValue.Filling(list.Items.Count + Dim.Symbol(turns.Symbol), []));
         for (var index = 0; index < lists.Count; index++)
         {
             foreach (var variable in lists[index].Variables) Store(variable, fillings[index]);
@@ -129,21 +154,16 @@ internal sealed partial class Evaluator
         var (body, others) = Body(Graph(loop).Cut(scan.First), scan.First, operands.Count, results);
         Restore(scan, loop);
 
-        Attribute[] attributes =
-        [
-            Attribute.Text("path", ""),
-            Attribute.Dims("results", (Dim)results.Count),
-            Attribute.Dims("carried", (Dim)operands.Count),
-            Attribute.Dims(SourceOps.Rounds, rounds),
-            Attribute.Text("round", SourceOps.RoundSymbol(scans - 1)),
-            new("body", new AttributeValue.Body(body)),
-        ];
-        var node = Graph(loop).Add(SourceOps.Loop, operands.ConvertAll(operand => operand.Node).Concat(others), attributes, origin: Origin(loop));
-        int Result(int index, string name) => Graph(loop).Add(SourceOps.CallResult, [node], [Attribute.Dims("index", (Dim)index)], name: name, origin: Origin(loop));
+        List<Attribute> attributes = [Attribute.Text("path", turns.Container), Attribute.Dims("results", (Dim)results.Count)];
+        if (lists.Count > 0 || turns.Container.Length == 0) attributes.Add(Attribute.Dims("carried", (Dim)operands.Count));
+        if (turns is { Container: "", Rounds: { } rounds }) attributes.AddRange([Attribute.Dims(SourceOps.Rounds, rounds), Attribute.Text("round", turns.Symbol)]);
+        attributes.Add(new("body", new AttributeValue.Body(body)));
+        var node = Graph(loop).Add(SourceOps.Loop, operands.ConvertAll(operand => operand.Node).Concat(others), attributes, name: turns.Container, origin: Origin(loop));
+        int Result(int index, string name) => results.Count == 1 && turns.Container.Length > 0 ? node : Graph(loop).Add(SourceOps.CallResult, [node], [Attribute.Dims("index", (Dim)index)], name: name, origin: Origin(loop));
         Put(carried, operands.Select((operand, index) => Result(index, operand.Name)).ToList());
         for (var index = 0; index < lists.Count; index++)
         {
-            var value = After(loop, lists[index], Result(operands.Count + index, lists[index].Variables[0].Name), rounds, fillings[index].Added.Count);
+            var value = After(loop, lists[index], Result(operands.Count + index, lists[index].Variables[0].Name), turns.Rounds, fillings[index].Added.Count);
             foreach (var variable in lists[index].Variables) Store(variable, value);
         }
 
@@ -184,8 +204,9 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>A list after the loop: what was in it before, and what the rounds have added.</summary>
-    private BoundValue.Collected After(ILoopOperation loop, LoopScan.GrowingList list, int stack, Dim rounds, int each)
+    private BoundValue.Collected After(ILoopOperation loop, LoopScan.GrowingList list, int stack, Dim? turns, int each)
     {
+        if (turns is not { } rounds) throw new Obstruction(loop.Syntax, "how often it goes round is no size that a list could have", "make the list of an array of sizes");
         if (each > 1) stack = Graph(loop).Add("flatten", [stack], [Attribute.Dims("startDim", 0), Attribute.Dims("endDim", 1)], origin: Origin(loop));
         var after = new BoundValue.Collected(stack, rounds * each);
         if (list.Items.Count > 0)

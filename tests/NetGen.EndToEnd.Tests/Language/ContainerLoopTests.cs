@@ -45,6 +45,58 @@ public sealed class ContainerLoopTests
         """);
 
     [Theory]
+    [InlineData("foreach (var block in blocks) x = norm.Call(drop.Call(block.Call(x)));")]
+    [InlineData("for (var i = 0; i < blocks.Count; i++) x = x + blocks[i].Call(norms[i].Call(x));")]
+    [InlineData("for (var i = 0; i < depth; i++) x = blocks[i].Call(x) * (i + 1) + i;")]
+    [InlineData("foreach (var fc in layers) x = F.Relu(fc.Call(x));")]
+    [InlineData("for (var i = 0; i < depth; i++) { x = F.Tanh(layers[i].Call(x)); for (var t = 0; t < x.Size(0); t++) x = x + norm.Call(x.Narrow(0, t, 1)); }")]
+    [InlineData("foreach (var block in blocks) { var y = x; foreach (var fc in layers) y = F.Sigmoid(fc.Call(y)); x = x + y; }")]
+    [InlineData("foreach (var fc in layers) x = fc.Call(x) + fc.Bias!;")]
+    [InlineData("foreach (var pair in pairs) x = pair.Call(x);")]
+    public void A_list_is_gone_through_beside_layers_of_the_class(string loop) => Check(
+        Block + $$"""
+        [Module]
+        public partial class Net(int width, int depth)
+        {
+            private readonly Linear first = new(5, width);
+            private readonly ModuleList<Block> blocks = new(depth, _ => new Block(width));
+            private readonly ModuleList<LayerNorm> norms = new(depth, _ => new LayerNorm(width));
+            private readonly ModuleList<Linear> layers = new(depth, _ => new Linear(width, width));
+            private readonly ModuleList<Sequential> pairs = new(depth, _ => new Sequential([new Linear(width, width), new Dropout(0.2f), new SiLU()]));
+            private readonly LayerNorm norm = new(width);
+            private readonly Dropout drop = new(0.5f);
+            public Tensor Forward([Shape("N", 5)] Tensor x)
+            {
+                x = drop.Call(F.Relu(first.Call(x)));
+                {{loop}}
+                return norm.Call(drop.Call(x));
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("foreach (var block in blocks) { x = block.Call(x); skips.Add(x); }", "F.Stack(skips, dim: 1).Sum(1)")]
+    [InlineData("foreach (var block in blocks) { x = norm.Call(block.Call(x)); skips.Add(x); } skips.Reverse();", "F.Cat(skips, dim: 1)")]
+    [InlineData("foreach (var block in blocks) { x = block.Call(x); skips.Add(x); } x = x * 2f; foreach (var skip in skips) x = norm.Call(x - skip);", "x")]
+    public void What_a_loop_over_a_list_collects(string loop, string result) => Check(
+        Block + $$"""
+        [Module]
+        public partial class Net(int width, int depth)
+        {
+            private readonly Linear first = new(5, width);
+            private readonly ModuleList<Block> blocks = new(depth, _ => new Block(width));
+            private readonly LayerNorm norm = new(width);
+            public Tensor Forward([Shape("N", 5)] Tensor x)
+            {
+                x = F.Relu(first.Call(x));
+                var skips = new List<Tensor>();
+                {{loop}}
+                return {{result}};
+            }
+        }
+        """, 1, 3);
+
+    [Theory]
     [InlineData("for (var i = 0; i < depth; i++) blocks.Add(new Block(width));")]
     [InlineData("for (int i = 1; i <= depth; ++i) { var block = new Block(width); blocks.Add(block); }")]
     [InlineData("foreach (var i in Enumerable.Range(0, depth)) blocks.Add(new Block(width));")]
@@ -143,12 +195,14 @@ public sealed class ContainerLoopTests
         }
         """);
 
-    private static void Check(string source)
+    private static void Check(string source) => Check(source, 0, 1, 3);
+
+    private static void Check(string source, params int[] depths)
     {
-        source = "using System.Linq;\nusing NetGen;\nusing NetGen.Layers;\n" + source;
+        source = "using System.Collections.Generic;\nusing System.Linq;\nusing NetGen;\nusing NetGen.Layers;\n" + source;
         var assembly = GeneratedAssembly.Build(source);
-        Assert.True(assembly.IsRowMajor("Net"), source);
-        foreach (var depth in new[] { 0, 1, 3 })
+        Assert.True(assembly.IsRowMajor("Net"), assembly.Report("Net"));
+        foreach (var depth in depths)
         {
             RandomState.Seed(1);
             Comparison.Run(assembly.New("Net", 6, depth), [[4, 5], [1, 5]], source);

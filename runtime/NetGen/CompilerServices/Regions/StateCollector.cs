@@ -18,8 +18,8 @@ internal sealed class StateCollector : IModuleVisitor
     /// <summary>The state tensors, in the order of <see cref="LaneSignature.StateCounts"/>.</summary>
     public List<Tensor> Tensors => tensors;
 
-    /// <summary>The root of the tree that was listed last, of the first of several; null before.</summary>
-    public Module? Root { get; private set; }
+    /// <summary>The roots of the trees that were listed last.</summary>
+    public Module[] Trees { get; private set; } = [];
 
     /// <summary>The state tensors of one of several trees.</summary>
     public ReadOnlySpan<Tensor> Of(int tree) => CollectionsMarshal.AsSpan(tensors)[(tree == 0 ? 0 : ends[tree - 1])..ends[tree]];
@@ -49,7 +49,7 @@ internal sealed class StateCollector : IModuleVisitor
     public void Collect(ReadOnlySpan<Module> modules, string[] names, string[] without)
     {
         (apart, isApart) = (without, false);
-        Root = modules[0];
+        Note(modules);
         found = apart.Length == 0 ? [] : new Module?[apart.Length];
         tensors.Clear();
         tensorsApart.Clear();
@@ -69,6 +69,24 @@ internal sealed class StateCollector : IModuleVisitor
             }
 
             ends.Add(tensors.Count);
+        }
+    }
+
+    /// <summary>Lists the state of a tree anew, without what lies below the modules at some paths, then that of modules in there.</summary>
+    /// <param name="modules">The tree, then the modules.</param>
+    /// <param name="without">The paths of modules that are set apart.</param>
+    public void CollectRound(Module[] modules, string[] without)
+    {
+        Collect(modules[0], without);
+        Note(modules);
+        foreach (var entry in modules.AsSpan(1))
+        {
+            IsUniform &= entry.Training == training;
+            // Paths below it are none of the tree's.
+            var outer = apart;
+            apart = [];
+            entry.VisitMembers(this);
+            apart = outer;
         }
     }
 
@@ -109,7 +127,7 @@ internal sealed class StateCollector : IModuleVisitor
         tensorsApart.Clear();
         seen.Clear();
         found.AsSpan().Clear();
-        Root = null;
+        Trees.AsSpan().Clear();
     }
 
     void IModuleVisitor.Module(string name, Module? module)
@@ -161,6 +179,16 @@ internal sealed class StateCollector : IModuleVisitor
         {
             Add(buffer);
         }
+    }
+
+    private void Note(ReadOnlySpan<Module> modules)
+    {
+        if (Trees.Length != modules.Length)
+        {
+            Trees = new Module[modules.Length];
+        }
+
+        modules.CopyTo(Trees);
     }
 
     private void Add(Tensor tensor)

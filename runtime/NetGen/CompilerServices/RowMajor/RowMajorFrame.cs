@@ -116,6 +116,7 @@ public sealed class RowMajorFrame
     /// <summary>Goes round a loop as often as only run time knows, each round a call of a program over the same module, and keeps what backward needs.</summary>
     /// <typeparam name="P">The program of a round.</typeparam>
     /// <param name="site">The number of the loop among the calls.</param>
+    /// <param name="containers">The containers of which each round is given one module.</param>
     /// <param name="rounds">How many rounds there are.</param>
     /// <param name="carried">How many of a round's results are the first inputs of the next.</param>
     /// <param name="strips">
@@ -126,10 +127,12 @@ public sealed class RowMajorFrame
     /// <param name="numbers">What they are given of numbers.</param>
     /// <param name="given">What the loop is given.</param>
     /// <exception cref="ShapeException">A round does not fit what the program was made for.</exception>
-    public void Loop<P>(int site, int rounds, int carried, ReadOnlySpan<int> strips, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers, params ReadOnlySpan<Tensor> given) where P : struct, IRowMajorProgram
+    public void Loop<P>(int site, string[] containers, int rounds, int carried, ReadOnlySpan<int> strips, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers, params ReadOnlySpan<Tensor> given) where P : struct, IRowMajorProgram
     {
         var loop = new RowMajorLoop<P>(rounds, carried, strips.ToArray(), [0, .. sizes], numbers.ToArray(), drops);
-        calls[site] = ChildCall.Run("", Collector.Root!, loop.Run, given, Records);
+        var trees = Collector.Trees;
+        var lists = Array.ConvertAll(containers, path => (IReadOnlyList<Module>)Collector.Find(path)!);
+        calls[site] = ChildCall.Run("", trees[0], (_, tensors) => loop.Run(trees, lists, tensors), given, Records);
     }
 
     /// <summary>A result of such a call or loop, which must have the shape that the program was made for.</summary>

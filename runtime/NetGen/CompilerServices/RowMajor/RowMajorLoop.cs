@@ -13,10 +13,11 @@ internal sealed class RowMajorLoop<P>(int rounds, int carried, int[] strips, int
     private const int StripLength = 6;
 
     /// <summary>Goes round.</summary>
-    /// <param name="module">The module of the region.</param>
+    /// <param name="trees">The module of the region, and the modules that it was given of containers.</param>
+    /// <param name="containers">Containers of which each round is given one module more.</param>
     /// <param name="given">What is carried, then what stays the same in all rounds.</param>
     /// <returns>What is carried at the end, then what was collected, stacked along a new first dim.</returns>
-    public Tensor[] Run(Module module, Tensor[] given)
+    public Tensor[] Run(Module[] trees, IReadOnlyList<Module>[] containers, Tensor[] given)
     {
         var outputs = new Tensor?[P.Signature.OutputGradients.Length];
         var collected = new Tensor[outputs.Length - carried][];
@@ -38,7 +39,8 @@ internal sealed class RowMajorLoop<P>(int rounds, int carried, int[] strips, int
                 inputs[given.Length + (strip / StripLength)] = whole.Cut(strips[strip + 1], strips[strip + 2] + (round * strips[strip + 3]), strips[strip + 4], strips[strip + 5]);
             }
 
-            RowMajorRegion.Round<P>(module, inputs, sizes, numbers, drops, outputs);
+            Module[] modules = containers.Length == 0 ? trees : [.. trees, .. Array.ConvertAll(containers, list => list[sizes[0]])];
+            RowMajorRegion.Round<P>(modules, inputs, sizes, numbers, drops, outputs);
             for (var index = 0; index < carried; index++)
             {
                 inputs[index] = outputs[index]!;

@@ -108,25 +108,25 @@ public static class RowMajorRegion
     }
 
     /// <summary>One round of a loop in a region that is running, in the region's own mode.</summary>
-    /// <param name="module">The region's module.</param>
+    /// <param name="modules">The region's module, and those that the round is given of containers.</param>
     /// <param name="inputs">What the round is given.</param>
     /// <param name="sizes">The round's number and the sizes that it is given.</param>
     /// <param name="numbers">The numbers that it is given.</param>
     /// <param name="drops">Whether random numbers are drawn.</param>
     /// <param name="outputs">What it gives.</param>
     /// <exception cref="ShapeException">It does not fit what the program was made for.</exception>
-    internal static void Round<P>(Module module, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers, bool drops, Span<Tensor?> outputs)
+    internal static void Round<P>(Module[] modules, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers, bool drops, Span<Tensor?> outputs)
         where P : struct, IRowMajorProgram
     {
         var frame = RowMajorFramePool<P>.Rent();
         inputs = LaneBinding.Dense(inputs);
-        frame.Collector.Collect(module, P.Signature.Apart);
+        frame.Collector.CollectRound(modules, P.Signature.Apart);
         frame.Begin(inputs, sizes, numbers);
         if (!HasUsableState<P>(frame) || !P.Fits(frame))
         {
             RowMajorFramePool<P>.Return(frame);
             throw new ShapeException(
-                $"Round {sizes[0]} of a loop in Forward of {module.KindName} meets other shapes than the rounds before: what is carried from round to round must keep its shape, and every round must take parts of the same sizes.");
+                $"Round {sizes[0]} of a loop in Forward of {modules[0].KindName} meets other shapes than the rounds before: what is carried from round to round must keep its shape, and every round must take parts of the same sizes.");
         }
 
         frame.Records = GradMode.IsEnabled && (frame.Collector.AnyRequiresGrad || WantsInputGradient(P.Signature, inputs));
