@@ -31,7 +31,7 @@ internal sealed partial class Inliner
         var carried = operands.Take(loop.Whole("carried")).ToArray();
         var others = operands.Skip(carried.Length).ToArray();
         var collected = Collected(body, carried.Length);
-        notes.Add($"{scope.Prefix}: {Emit.Numbers.Whole(rounds)} rounds written out{At(loop)}");
+        notes.Add($"{Place(scope)}: {Emit.Numbers.Whole(rounds)} rounds written out{At(loop)}");
         for (var round = 0; round < rounds; round++)
         {
             var results = Copy(scope, Substituted(body, symbol, round), call, [.. carried, .. others]);
@@ -52,8 +52,11 @@ internal sealed partial class Inliner
 
     private IEnumerable<int> Stacked(List<List<int>> collected, SourceOrigin origin) => collected.Select(items => graph.Add("stack", items, [Attribute.Dims("dim", 0)], origin: origin));
 
+    /// <summary>What links the rounds of a loop here: it knows the state and the modules that this one knows.</summary>
+    private Inliner Inner() => new(name, modules, [.. stateByPath.Values], training, apart) { scans = scans + 1, entries = new(entries, StringComparer.Ordinal) };
+
     private List<int> AsNode(Scope scope, Node loop, ComputeGraph body, string symbol, Dim rounds, int carried, int[] operands) => AsNode(
-        scope, loop, Substituted(body, symbol, Dim.Symbol(SourceOps.RoundSymbol(scans))), rounds, carried, operands, new Inliner(name, modules, state, training, apart) { scans = scans + 1, entries = entries }, []);
+        scope, loop, Substituted(body, symbol, Dim.Symbol(SourceOps.RoundSymbol(scans))), rounds, carried, operands, Inner(), []);
 
     /// <param name="scope">The module with the loop.</param>
     /// <param name="loop">The loop.</param>
@@ -77,12 +80,14 @@ internal sealed partial class Inliner
             Attribute.Text(ScanOp.Containers, string.Join(",", containers)),
             site,
         ];
-        notes.Add($"{scope.Prefix}: a loop of {rounds} rounds, each a call of a program of its own{At(loop)}");
+        notes.Add($"{Place(scope)}: a loop whose rounds run time counts, each a call of a program of its own{At(loop)}");
         notes.AddRange(round.Notes.AsImmutable());
         borrowed.UnionWith(round.Borrowed.AsImmutable());
         var node = graph.Add(ScanOp.OpName, operands, attributes, name: loop.Name, origin: loop.Origin);
         return round.Graph.Results.Select((_, index) => graph.Add(ScanResultOp.OpName, [node], [site, Attribute.Dims("index", index)], name: loop.Name, origin: loop.Origin)).ToList();
     }
+
+    private static string Place(Scope scope) => scope.Prefix.Length > 0 ? scope.Prefix.TrimEnd('.') : "Forward";
 
     /// <summary>What a round does, in a graph of its own whose inputs stay.</summary>
     private LinkedGraph Round(Scope scope, ComputeGraph body) => Linked(Copy(scope, body, (child, inputs) => CallMember(scope, child, inputs)));
@@ -101,7 +106,7 @@ internal sealed partial class Inliner
     {
         var own = SourceOps.RoundSymbol(scans);
         var position = Dim.Symbol(own);
-        var inner = new Inliner(name, modules, [], training, apart) { scans = scans + 1, entries = new(entries, StringComparer.Ordinal) };
+        var inner = Inner();
         var entryState = new List<StateEntry>();
         var containers = new List<string>();
         foreach (var field in Called(body))
@@ -117,7 +122,6 @@ internal sealed partial class Inliner
 
         var counted = FindMember(scope, loop.Text("path"), loop).Member.Children[0].Count;
         if (scope.Resolve(counted!) is not AttributeValue.Dims { Values: { Count: 1 } count }) throw StaysUnknown(scope, containers[0], "");
-        foreach (var pair in stateByPath) inner.stateByPath[pair.Key] = pair.Value;
         foreach (var entry in entryState)
         {
             inner.stateByPath[entry.Path] = entry;

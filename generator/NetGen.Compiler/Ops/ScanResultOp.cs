@@ -17,6 +17,8 @@ internal sealed class ScanResultOp : ModuleResultOp
 
     public override string Name => OpName;
 
+    public override string DisplayName => "loop";
+
     public override Signature Signature { get; } = new(["scan"], [AttributeSpec.Whole(ModuleCallOp.Site), AttributeSpec.Whole("index")]);
 
     public override TensorType? Infer(InferenceContext context)

@@ -56,7 +56,7 @@ public sealed record ModuleDescription(string FullName, EquatableArray<string> S
         var group = new List<Node>();
         foreach (var node in graph.Nodes)
         {
-            if (node.Op is SourceOps.Parameter or SourceOps.Buffer or SourceOps.Constant) continue;
+            if (node.Op is SourceOps.Parameter or SourceOps.Buffer or SourceOps.Constant or ScanOp.OpName) continue;
             var name = NameOf(linked, node);
             group.Add(node);
             if (node.Id + 1 < graph.Nodes.Count && Follows(linked, graph, node, name)) continue;

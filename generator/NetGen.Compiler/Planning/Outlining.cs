@@ -16,7 +16,7 @@ namespace NetGen.Compiler.Planning;
 /// </summary>
 internal sealed class Outlining
 {
-    private readonly Dictionary<(ComputeGraph, EquatableArray<Dim>), PreparedModule> rounds = [];
+    private readonly Dictionary<(ComputeGraph, EquatableArray<Dim>, EquatableArray<StateEntry>), PreparedModule> rounds = [];
     private readonly List<PreparedModule> programs = [];
     private readonly PreparedModule root;
 
@@ -52,16 +52,16 @@ internal sealed class Outlining
 
     private PreparedModule Named(PreparedModule module) => module with
     {
-        Training = module.Training with { Graph = Named(module.Training.Graph) },
-        Inference = Named(module.Inference),
-        Evaluation = module.Evaluation is { } evaluation ? evaluation with { Graph = Named(evaluation.Graph) } : null,
+        Training = module.Training with { Graph = Named(module, module.Training.Graph) },
+        Inference = Named(module, module.Inference),
+        Evaluation = module.Evaluation is { } evaluation ? evaluation with { Graph = Named(module, evaluation.Graph) } : null,
     };
 
-    private ComputeGraph Named(ComputeGraph graph) => graph with { Nodes = graph.Nodes.AsImmutable().Select(node => IsScan(node) ? Named(graph, node) : node).ToEquatableArray() };
+    private ComputeGraph Named(PreparedModule module, ComputeGraph graph) => graph with { Nodes = graph.Nodes.AsImmutable().Select(node => IsScan(node) ? Named(module, graph, node) : node).ToEquatableArray() };
 
-    private Node Named(ComputeGraph graph, Node scan)
+    private Node Named(PreparedModule module, ComputeGraph graph, Node scan)
     {
-        var round = Program(graph, scan);
+        var round = Program(module, graph, scan);
         var holder = ProgramClass.Of(root.Model.Type, ProgramClass.RowMajor + round.Suffix);
         Attribute[] named =
         [
@@ -73,10 +73,10 @@ internal sealed class Outlining
         return scan with { Attributes = scan.Attributes.AsImmutable().AddRange(named).ToEquatableArray() };
     }
 
-    private PreparedModule Program(ComputeGraph graph, Node scan)
+    private PreparedModule Program(PreparedModule module, ComputeGraph graph, Node scan)
     {
-        var (round, _) = Round(root, graph, scan);
-        var key = (round.Inference, round.Strips);
+        var (round, _) = Round(module, graph, scan);
+        var key = (round.Inference, round.Strips, round.State);
         if (rounds.TryGetValue(key, out var known)) return known;
         var number = Numbers.Whole(rounds.Count + 1);
         rounds.Add(key, round with { Suffix = $"Loop{number}{root.Suffix}" });

@@ -57,6 +57,12 @@ internal sealed partial class Evaluator
     private BoundValue.Collected Appended(IOperation operation, BoundValue.Collected list, int stack, Dim count) =>
         new(Graph(operation).Add("cat", [list.Node, stack], [Attribute.Dims("dim", 0)], origin: Origin(operation)), list.Count + count);
 
+    /// <summary>A list that the loop around is filling has other items in each round.</summary>
+    private static Obstruction StillFilling(IOperation operation) => new(
+        operation.Syntax,
+        "what is in this list differs from round to round, and how often the loop goes round is known only at run time",
+        "read it after the loop, or give the number of rounds as a constant, in a class that holds this one");
+
     /// <summary>Puts a tensor into the next place of what is being filled; false where that is another place or another collection.</summary>
     private static bool TryFill(BoundValue collection, BoundValue index, BoundValue value)
     {

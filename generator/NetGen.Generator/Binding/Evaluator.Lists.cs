@@ -91,6 +91,8 @@ internal sealed partial class Evaluator
             case (BoundValue.Filling filling, "Add") when Arguments(call) is [var added]:
                 filling.Added.Add(added);
                 return receiver;
+            case (BoundValue.Filling, _):
+                throw StillFilling(call);
             case (BoundValue.Collected list, _) when call.Instance is not null:
                 return OfCollected(call, list);
             case (BoundValue.Sequence { Items: List<BoundValue> list }, "Add" or "AddRange" or "Insert" or "Reverse") when IsList(call.TargetMethod.ContainingType):
@@ -244,6 +246,7 @@ internal sealed partial class Evaluator
     private IReadOnlyList<BoundValue> Known(IOperation operation, BoundValue collection) => collection switch
     {
         BoundValue.Sequence sequence => sequence.Items,
+        BoundValue.Filling => throw StillFilling(operation),
         BoundValue.OpenSequence open when open.Count() is { } count => Enumerable.Range(0, count).Select(open.Item).ToList(),
         BoundValue.Child { Member: var member } child when IsKnown(member) && IsDictionary(member) => Pairs(child),
         BoundValue.Child { Member: var member } child when IsKnown(member) => Enumerable.Range(0, Entries(member).Count).Select(at => (BoundValue)ChildAt(child, at)).ToList(),

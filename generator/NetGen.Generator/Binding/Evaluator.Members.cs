@@ -117,6 +117,7 @@ internal sealed partial class Evaluator
             (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
             (BoundValue.Text text, "Length") => new BoundValue.Whole(text.Value.Length),
             (BoundValue.OpenSequence open, "Length") when open.Count() is { } count => new BoundValue.Whole(count),
+            (BoundValue.Filling, _) => throw StillFilling(reference),
             (BoundValue.Collected list, "Length" or "Count") => new BoundValue.Whole(list.Count),
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),
             (BoundValue.Child container, "Length" or "Count") when IsKnown(container.Member) => new BoundValue.Whole(Entries(container.Member).Count),
@@ -145,6 +146,7 @@ internal sealed partial class Evaluator
         }
 
         if (instance is BoundValue.Tensor tensor) return Part(reference, tensor, key);
+        if (instance is BoundValue.Filling) throw StillFilling(reference);
         if (instance is BoundValue.Collected list) return Selected(reference, list, key);
         if (instance is BoundValue.Initial made) return InConstructor(reference, () => Part(reference, new BoundValue.Tensor(Node(made, reference)), key));
         if (repeated is not null && instance is BoundValue.Child other && key is BoundValue.Whole position && position.Value == Dim.Symbol(Member.Index) && IsAsLong(other, repeated)) return Round(other, Repeated(other)!);

@@ -13,7 +13,7 @@ internal sealed partial class Evaluator
     /// <summary>The nodes of a list of tensors.</summary>
     private IEnumerable<int> Nodes(BoundValue? list, IOperation operation) => list is BoundValue.Sequence { Items.Count: > 0 } sequence
         ? sequence.Items.Select(item => Node(item, operation))
-        : throw new Obstruction(operation.Syntax, "which tensors are in its list is not known while compiling", "write them out");
+        : throw (list is BoundValue.Filling ? StillFilling(operation) : new Obstruction(operation.Syntax, "which tensors are in its list is not known while compiling", "write them out"));
 
     /// <summary>What an element puts into a collection: itself, or all items of a spread.</summary>
     private IEnumerable<BoundValue> Collected(IOperation element) => element is ISpreadOperation spread ? Known(spread, Evaluate(spread.Operand)) : [Evaluate(element)];

@@ -180,7 +180,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
 
     private BoundValue Element(IOperation operation, BoundValue collection, IOperation index) => collection is BoundValue.Collected list
         ? Selected(operation, list, Evaluate(index))
-        : Pick(operation, collection, Position(Evaluate(index), collection is BoundValue.ShapeOf ? 0 : CountOf(collection)) ?? throw NotKnown(index, index.Syntax.ToString()));
+        : collection is BoundValue.Filling ? throw StillFilling(operation) : Pick(operation, collection, Position(Evaluate(index), collection is BoundValue.ShapeOf ? 0 : CountOf(collection)) ?? throw NotKnown(index, index.Syntax.ToString()));
 
     /// <summary>How many items a collection has; null where it is not known.</summary>
     private static int? CountOf(BoundValue collection) => collection switch
@@ -197,6 +197,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         BoundValue.Sequence sequence when at >= 0 && at < sequence.Items.Count => sequence.Items[(int)at],
         BoundValue.OpenSequence open when at >= 0 => open.Item((int)at),
         BoundValue.Child child when at >= 0 && at < Entries(child.Member).Count => ChildAt(child, (int)at),
+        BoundValue.Filling => throw StillFilling(operation),
         _ => throw new Obstruction(operation.Syntax, "the compiler cannot see what is kept at this place"),
     };
 

@@ -40,6 +40,26 @@ public sealed class NG4004Tests
     public Task Stays_silent_about_steps_that_can(string step) => Rule.Check(Trainer(step));
 
     [Fact]
+    public Task Informs_of_a_network_with_a_loop_whose_rounds_run_time_knows() => Rule.CheckGenerated("""
+        [Module]
+        public partial class Net(int steps)
+        {
+            private readonly Linear fc = new(4, 4);
+            public Tensor Forward([Shape("N", 4)] Tensor x)
+            {
+                for (var i = 0; i < steps; i++) x = fc.Call(x);
+                return x;
+            }
+        }
+
+        public sealed partial class Trainer(Net net, Sgd optimizer)
+        {
+            [TrainingStep] public partial float {|NG4004:Train|}(Tensor x, Tensor y);
+            private Tensor TrainLoss(Tensor x, Tensor y) => F.MseLoss(net.Call(x), y);
+        }
+        """);
+
+    [Fact]
     public Task Informs_of_a_step_that_runs_as_a_hand_written_loop() => Rule.CheckGenerated("""
         [Module]
         public partial class Net

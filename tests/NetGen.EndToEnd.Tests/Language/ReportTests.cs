@@ -51,6 +51,17 @@ public sealed class ReportTests
         }
 
         [Module]
+        public partial class Looping
+        {
+            private readonly Linear fc = new(4, 4);
+            public Tensor Forward([Shape("N", "T", 4)] Tensor x)
+            {
+                for (var t = 0; t < x.Size(1); t++) x = x + fc.Call(x);
+                return x;
+            }
+        }
+
+        [Module]
         public partial class Own
         {
             public static int CompilationReport => 3;
@@ -70,6 +81,7 @@ public sealed class ReportTests
     [InlineData("Mixing", "Mixing: whole row-major tensors, because softmax", "runs along the batch", "parameters 15, multiply-adds of a sample 12", "2 forward", "Saved for backward:")]
     [InlineData("Block", "Block: whole row-major tensors, because", "multiply-adds of a sample width*width")]
     [InlineData("Untold", "Element types that nothing tells", "tokens, taken for Float32", "DType = …")]
+    [InlineData("Looping", "Looping: whole row-major tensors", "Forward: a loop whose rounds run time counts, each a call of a program of its own at Networks.cs:", "multiply-adds of a sample 16*T*T")]
     [InlineData("Branching", "Branching: runs eagerly, because x.Sum().Item()", "exist only at run time")]
     public void A_report_tells_the_decisions(string type, params string[] parts)
     {

@@ -48,3 +48,13 @@ public sealed partial class Listener
         return branches.Call(picture, dreamt.Reconstruction) - branches.Call(picture) * dreamt.LogVariance;
     }
 }
+
+/// <summary>A recurrence of another assembly over a sequence of any length.</summary>
+[Module(Compile = CompileMode.Required)]
+public sealed partial class Reader
+{
+    private readonly Recurrence recurrence = new(5, 6);
+    private readonly Linear head = new(6, 2);
+
+    public Tensor Forward([Shape("N", "T", 5)] Tensor x) => head.Call(recurrence.Call(x));
+}

@@ -16,6 +16,7 @@ public sealed class LibraryTests
         { nameof(Writer), true }, { nameof(Writer), false },
         { nameof(Viewer), true }, { nameof(Viewer), false },
         { nameof(Listener), true }, { nameof(Listener), false },
+        { nameof(Reader), true }, { nameof(Reader), false },
     };
 
     [Theory]
@@ -69,6 +70,7 @@ public sealed class LibraryTests
         {
             nameof(Writer) => new Writer(),
             nameof(Viewer) => new Viewer(),
+            nameof(Reader) => new Reader(),
             _ => new Listener(),
         };
     }
@@ -85,6 +87,7 @@ public sealed class LibraryTests
         {
             nameof(Writer) => Tensor.FromArray(new long[] { 1, 4, 10, 0, 7, 7 }, [2, 3]),
             nameof(Viewer) => Tensor.Randn([2, 3, 8, 8]),
+            nameof(Reader) => Tensor.Randn([2, 7, 5]),
             _ => Tensor.Randn([4, 5]),
         };
         input.RequiresGrad = network != nameof(Writer);
@@ -92,6 +95,7 @@ public sealed class LibraryTests
         {
             Writer writer => writer.Call(input),
             Viewer viewer => viewer.Call(input),
+            Reader reader => reader.Call(input),
             _ => ((Listener)module).Call(input),
         };
         var weights = Enumerable.Range(0, (int)result.Numel).Select(index => MathF.Sin(index * 0.7f) + 0.1f).ToArray();
