@@ -11,7 +11,7 @@ internal static class RowMajorFiles
     public static ModuleProgram Module(PreparedModule module)
     {
         var (model, sizes) = (module.Model, module.Sizes);
-        var holder = ProgramClass.Of(model.Type, ProgramClass.RowMajor + module.Suffix);
+        var holder = ProgramStruct.Of(model.Type, ProgramStruct.RowMajor + module.Suffix);
         var inferences = new RowMajorMethods(RowMajorPlanner.Inference(module.Inference, module.State), module);
         var training = RowMajorPlanner.Training(module.Training, module.State, inferences.SlotCount, inferences.ViewCount);
         var trainings = new RowMajorMethods(training, module);
@@ -20,28 +20,28 @@ internal static class RowMajorFiles
         var evaluations = module.Evaluation is { } joint
             ? new RowMajorMethods(RowMajorPlanner.Training(joint, module.State, trainings.SlotCount, trainings.ViewCount), module)
             : null;
-        holder.FirstPart(forward, writer =>
-        {
-            RowMajorFit.Write(writer, training, module);
-            writer.Line();
-            inferences.Forward(writer, "Infer", "Forward alone: nothing is kept, dropout is the identity.");
-            writer.Line();
-            trainings.Forward(writer, "Forward", "Forward of training: leaves in its slots what backward reads.");
-        });
         var evaluation = evaluations is null ? null : holder.File(writer =>
         {
             evaluations.Forward(writer, "ForwardOfEvaluation", "Forward of evaluation where gradients are wanted.");
             writer.Line();
             evaluations.Backward(writer, "BackwardOfEvaluation", "ForwardOfEvaluation");
         });
-        var program = new SourceWriter();
-        RowMajorSignatureWriter.Write(program, holder, training, evaluations ?? trainings, module, ["Infer", "Forward", "Backward", .. evaluations is null ? Array.Empty<string>() : ["ForwardOfEvaluation", "BackwardOfEvaluation"]]);
+        // Last, when all slots are known.
+        holder.FirstPart(forward, "IRowMajorProgram", writer =>
+        {
+            RowMajorSignatureWriter.Write(writer, training, evaluations ?? trainings, module);
+            RowMajorFit.Write(writer, training, module);
+            writer.Line();
+            inferences.Forward(writer, "Infer", "Forward alone: nothing is kept, dropout is the identity.");
+            writer.Line();
+            trainings.Forward(writer, "Forward", "Forward of training: leaves in its slots what backward reads.");
+        });
         var others = new List<GeneratedFile> { new($"{model.Type.FullName}.Backward{module.Suffix}.g.cs", backward) };
         if (evaluation is not null) others.Add(new GeneratedFile($"{model.Type.FullName}.Evaluation{module.Suffix}.g.cs", evaluation));
         return new ModuleProgram(
             module,
-            $"{Services}RowMajorRegion.{(training.Results.Count > 1 ? "CallAll" : "Call")}<{holder.Program}>",
-            $"{program}\n{forward}",
+            $"{Services}RowMajorRegion.{(training.Results.Count > 1 ? "CallAll" : "Call")}<{holder.Name}>",
+            forward.ToString(),
             others)
         {
             Sizes = sizes.Arguments,
