@@ -43,12 +43,12 @@ public sealed class NetGenGenerator : IIncrementalGenerator
         var all = models.Collect().Combine(libraries.Collect());
         var units = all
             .SelectMany(static (modules, _) => CompilationUnits.OfModules(modules.Left, modules.Right)).WithTrackingName(Stages.ModuleLinking);
-        var compiled = units.Select(static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.ModuleEmit);
+        var compiled = units.SelectTogether(static unit => unit.Root.Type.FullName, static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.ModuleEmit);
         var compiledSteps = stepModels.Collect().Combine(all)
             .SelectMany(static (pair, _) => CompilationUnits.OfSteps(pair.Left, pair.Right.Left, pair.Right.Right)).WithTrackingName(Stages.StepLinking)
-            .Select(static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.StepEmit);
+            .SelectTogether(static unit => unit.Root.FullName, static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.StepEmit);
         // The declarations that the user sees say in their documentation what Shapes found out: that is live as well.
-        var descriptions = units.Select(static (unit, _) => CompilationUnits.Describe(unit)).WhereNotNull().WithTrackingName(Stages.ModuleDescription);
+        var descriptions = units.SelectTogether(static unit => unit.Root.Type.FullName, static (unit, _) => CompilationUnits.Describe(unit)).WhereNotNull().WithTrackingName(Stages.ModuleDescription);
         var described = modules.Collect().Combine(descriptions.Collect())
             .SelectMany(static (pair, _) => DescribedModule.Of(pair.Left, pair.Right));
         context.RegisterSourceOutput(described.Select(static (module, _) => ModuleDeclarationWriter.Write(module.Declaration, module.Description)), Add);
@@ -94,20 +94,28 @@ public sealed class NetGenGenerator : IIncrementalGenerator
         .WithTrackingName(Stages.GradientDiscovery);
 
     private static IncrementalValuesProvider<ModuleModel> Models(
-        IncrementalValuesProvider<ModuleDeclaration> modules, IncrementalValueProvider<SourceSnapshot> source) => modules
-        .Combine(source)
-        .Select(static (pair, cancellation) => pair.Right.For(pair.Left.MetadataName, "", cancellation))
-        .WhereNotNull()
-        .Select(static (request, cancellation) => request.Use((key, compilation) => ModuleBinder.BindCompleted(key, compilation.Value, cancellation)))
-        .WhereNotNull()
-        .WithTrackingName(Stages.ModuleBinding);
+        IncrementalValuesProvider<ModuleDeclaration> modules, IncrementalValueProvider<SourceSnapshot> source)
+    {
+        var stage = new LookAhead<BindingKey, ModuleModel?>(static key => key.MetadataName);
+        return modules
+            .Combine(source.Select((snapshot, _) => new BindingRun<ModuleModel>(snapshot, stage, ModuleBinder.BindCompleted)))
+            .Select(static (pair, cancellation) => pair.Right.For(pair.Left.MetadataName, "", cancellation))
+            .WhereNotNull()
+            .Select(static (request, cancellation) => request.Use((key, run) => run.Get(key, cancellation)))
+            .WhereNotNull()
+            .WithTrackingName(Stages.ModuleBinding);
+    }
 
     private static IncrementalValuesProvider<StepModel> StepModels(
-        IncrementalValuesProvider<StepDeclaration> steps, IncrementalValueProvider<SourceSnapshot> source) => steps
-        .Combine(source)
-        .Select(static (pair, cancellation) => pair.Right.For(pair.Left.MetadataName, pair.Left.Method, cancellation))
-        .WhereNotNull()
-        .Select(static (request, cancellation) => request.Use((key, compilation) => StepBinder.BindCompleted(key, compilation.Value, cancellation)))
-        .WhereNotNull()
-        .WithTrackingName(Stages.StepBinding);
+        IncrementalValuesProvider<StepDeclaration> steps, IncrementalValueProvider<SourceSnapshot> source)
+    {
+        var stage = new LookAhead<BindingKey, StepModel?>(static key => $"{key.MetadataName}.{key.Member}");
+        return steps
+            .Combine(source.Select((snapshot, _) => new BindingRun<StepModel>(snapshot, stage, StepBinder.BindCompleted)))
+            .Select(static (pair, cancellation) => pair.Right.For(pair.Left.MetadataName, pair.Left.Method, cancellation))
+            .WhereNotNull()
+            .Select(static (request, cancellation) => request.Use((key, run) => run.Get(key, cancellation)))
+            .WhereNotNull()
+            .WithTrackingName(Stages.StepBinding);
+    }
 }

@@ -62,10 +62,10 @@ internal sealed class Outlining
     private Node Named(PreparedModule module, ComputeGraph graph, Node scan)
     {
         var round = Program(module, graph, scan);
-        var holder = ProgramClass.Of(root.Model.Type, ProgramClass.RowMajor + round.Suffix);
+        var holder = ProgramStruct.Of(root.Model.Type, ProgramStruct.RowMajor + round.Suffix);
         Attribute[] named =
         [
-            Attribute.Text(ScanOp.Program, $"global::{(holder.Namespace.Length > 0 ? holder.Namespace + "." : "")}{holder.Program}"),
+            Attribute.Text(ScanOp.Program, $"global::{(holder.Namespace.Length > 0 ? holder.Namespace + "." : "")}{holder.Name}"),
             Attribute.Dims(ScanOp.Strips, round.Strips),
             Attribute.Dims(ScanOp.Sizes, Sizes(round).Select(Dim.Symbol)),
             new(ScanOp.Values, new AttributeValue.Formula(ScanOp.Values, round.GivenNumbers.ToEquatableArray())),

@@ -45,11 +45,9 @@ internal sealed class SourceSnapshot
     public BindingKey Key(INamedTypeSymbol type, string member, CancellationToken cancellation) =>
         new(TypeNames.MetadataName(type), member, OwnFingerprint.Of(type, cancellation), declarations);
 
-    /// <summary>What Binding of a class depends on, with the compilation to bind it in; null when there is no such class.</summary>
-    public Keyed<BindingKey, Lazy<Compilation>>? For(string metadataName, string member, CancellationToken cancellation) =>
-        compilation.Assembly.GetTypeByMetadataName(metadataName) is { } type
-            ? new Keyed<BindingKey, Lazy<Compilation>>(Key(type, member, cancellation), Completed)
-            : null;
+    /// <summary>The same of a class by its name; null when there is none.</summary>
+    public BindingKey? Key(string metadataName, string member, CancellationToken cancellation) =>
+        compilation.Assembly.GetTypeByMetadataName(metadataName) is { } type ? Key(type, member, cancellation) : null;
 
     private static string Declarations(Compilation compilation, EquatableArray<GeneratedFile> files, CancellationToken cancellation)
     {

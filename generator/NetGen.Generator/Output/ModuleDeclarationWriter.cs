@@ -163,7 +163,8 @@ internal static class ModuleDeclarationWriter
     private static string Eager(CallDeclaration call) => call.Parameters.Count switch
     {
         0 => "CallEager(default(global::System.ValueTuple), _ => Forward())",
-        <= 3 => $"CallEager({Pass(call)}, Forward)",
+        // With the types, which the C# compiler would otherwise have to infer from Forward.
+        <= 3 => $"CallEager<{string.Concat(call.Parameters.Select(parameter => parameter.TypeText + ", "))}{call.ReturnType}>({Pass(call)}, Forward)",
         var count => $"CallEager(({Pass(call)}), all => Forward({Items(count, i => $"all.Item{i}")}), (all, inputs) => ({Items(count, i => $"inputs.Enter(all.Item{i}, {i - 1})")}))",
     };
 

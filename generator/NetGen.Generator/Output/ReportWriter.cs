@@ -41,11 +41,7 @@ internal static class ReportWriter
         {
             writer.Line(PartialTypeFile.Attribute);
             writer.Line($"static partial void {Method}(ref string report) => report =");
-            var lines = report.TrimEnd('\n').Split('\n');
-            for (var index = 0; index < lines.Length; index++)
-            {
-                writer.Line($"    {Literal(lines[index] + "\n")}{(index == lines.Length - 1 ? ";" : " +")}");
-            }
+            using (writer.Indent()) writer.Line(CSharpText.Lines(report.TrimEnd('\n').Split('\n')) + ";");
         }));
 
     private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);

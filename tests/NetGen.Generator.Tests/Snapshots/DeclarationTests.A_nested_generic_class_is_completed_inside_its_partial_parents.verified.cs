@@ -47,7 +47,7 @@ partial record struct Outer<TKey>
             {
                 global::NetGen.Tensor? result = null;
                 CallCompiled(x, ref result);
-                return result ?? CallEager(x, Forward);
+                return result ?? CallEager<global::NetGen.Tensor, global::NetGen.Tensor>(x, Forward);
             }
 
             partial void CallCompiled(global::NetGen.Tensor x, ref global::NetGen.Tensor? result);

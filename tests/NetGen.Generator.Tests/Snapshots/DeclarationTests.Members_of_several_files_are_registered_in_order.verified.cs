@@ -44,7 +44,7 @@ partial class Net : global::NetGen.Module, global::NetGen.ITensorModule
     {
         global::NetGen.Tensor? result = null;
         CallCompiled(x, ref result);
-        return result ?? CallEager(x, Forward);
+        return result ?? CallEager<global::NetGen.Tensor, global::NetGen.Tensor>(x, Forward);
     }
 
     partial void CallCompiled(global::NetGen.Tensor x, ref global::NetGen.Tensor? result);

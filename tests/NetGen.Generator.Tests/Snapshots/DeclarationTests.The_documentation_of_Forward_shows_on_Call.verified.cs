@@ -56,7 +56,7 @@ partial class Net : global::NetGen.Module
         if (result is null) global::NetGen.CompilerServices.EntryElements.Check("Net", "x", x, global::NetGen.DType.Int64);
         try
         {
-            return result ?? CallEager(x, scale, Forward);
+            return result ?? CallEager<global::NetGen.Tensor, int, global::NetGen.Tensor>(x, scale, Forward);
         }
         catch (global::NetGen.ShapeException fault) when (global::NetGen.CompilerServices.EntryShape.Explain(fault, "Net", new("x", x, ["N", "8"])) is { } explained)
         {

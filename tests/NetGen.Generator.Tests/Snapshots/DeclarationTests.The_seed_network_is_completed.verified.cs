@@ -82,7 +82,7 @@ partial class MnistNet : global::NetGen.Module, global::NetGen.ITensorModule
         CallCompiled(x, ref result);
         try
         {
-            return result ?? CallEager(x, Forward);
+            return result ?? CallEager<global::NetGen.Tensor, global::NetGen.Tensor>(x, Forward);
         }
         catch (global::NetGen.ShapeException fault) when (global::NetGen.CompilerServices.EntryShape.Explain(fault, "MnistNet", new("x", x, ["N", "1", "28", "28"])) is { } explained)
         {

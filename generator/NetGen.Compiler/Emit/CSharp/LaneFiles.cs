@@ -10,13 +10,14 @@ internal static class LaneFiles
     public static ModuleProgram Module(PreparedModule module, LanePlan training, LanePlan inference)
     {
         var (model, modesDiffer) = (module.Model, module.ModesDiffer);
-        var holder = ProgramClass.Of(model.Type, ProgramClass.Lanes + module.Suffix);
+        var holder = ProgramStruct.Of(model.Type, ProgramStruct.Lanes + module.Suffix);
         var kernels = new KernelSet();
         var inferences = new LaneMethods(inference, kernels, sampleCalls: true);
         var trainings = new LaneMethods(training, kernels);
         var forward = new SourceWriter();
-        holder.FirstPart(forward, writer =>
+        holder.FirstPart(forward, "ILaneProgram", writer =>
         {
+            LaneSignatureWriter.Write(writer, training, inference, trainings.GradientTasks, modesDiffer ? "ModesDiffer = true" : "");
             inferences.Forward(writer, "Infer", "Forward alone: nothing is kept, dropout is the identity.");
             writer.Line();
             trainings.Forward(writer, "Forward", "Forward of training: leaves in the arena what backward reads.");
@@ -27,12 +28,10 @@ internal static class LaneFiles
             writer.Line();
             trainings.Gradient(writer, "Gradient");
         });
-        var program = new SourceWriter();
-        LaneSignatureWriter.Write(program, holder, training, inference, trainings.GradientTasks, modesDiffer ? "ModesDiffer = true" : "");
         return new ModuleProgram(
             module,
-            $"global::NetGen.CompilerServices.LaneRegion.Call<{holder.Program}>",
-            $"{program}\n{forward}",
+            $"global::NetGen.CompilerServices.LaneRegion.Call<{holder.Name}>",
+            forward.ToString(),
             [new GeneratedFile($"{model.Type.FullName}.Backward{module.Suffix}.g.cs", backward)])
         {
             Kernels = kernels.Codes,

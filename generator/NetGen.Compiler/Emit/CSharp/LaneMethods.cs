@@ -81,7 +81,7 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, bool sampleC
     public void Gradient(SourceWriter writer, string method)
     {
         writer.Line("/// <summary>One task of the parameters' gradients, over all tiles of a chunk.</summary>");
-        writer.Line($"internal static void {method}<V>(scoped in global::NetGen.CompilerServices.LaneTask task)");
+        writer.Line($"public static void {method}<V>(scoped in global::NetGen.CompilerServices.LaneTask task)");
         using (writer.Indent()) writer.Line(Constraint);
         writer.Line("{");
         using (writer.Indent()) Tasks(writer);
@@ -91,7 +91,7 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, bool sampleC
     private static void Begin(SourceWriter writer, string method, string summary)
     {
         writer.Line($"/// <summary>{summary}</summary>");
-        writer.Line($"internal static void {method}<V>(scoped in global::NetGen.CompilerServices.LaneTile tile)");
+        writer.Line($"public static void {method}<V>(scoped in global::NetGen.CompilerServices.LaneTile tile)");
         using (writer.Indent()) writer.Line(Constraint);
         writer.Line("{");
     }

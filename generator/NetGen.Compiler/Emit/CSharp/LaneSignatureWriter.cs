@@ -4,28 +4,23 @@ using NetGen.Compiler.Planning;
 
 namespace NetGen.Compiler.Emit.CSharp;
 
-/// <summary>Writes the struct through which the engine finds a program, with its static description.</summary>
+/// <summary>Writes the static description of a program.</summary>
 internal static class LaneSignatureWriter
 {
     private const string Services = "global::NetGen.CompilerServices.";
 
     /// <param name="writer">Where to write.</param>
-    /// <param name="owner">The class that holds the program's methods.</param>
     /// <param name="training">The plan of training.</param>
     /// <param name="inference">The plan of inference, or null for a training step, which has none.</param>
     /// <param name="tasks">How many gradient tasks there are.</param>
     /// <param name="more">One more property with its value, or empty.</param>
-    public static void Write(SourceWriter writer, ProgramClass owner, LanePlan training, LanePlan? inference, int tasks, string more)
+    public static void Write(SourceWriter writer, LanePlan training, LanePlan? inference, int tasks, string more)
     {
-        using var type = writer.Block($"file readonly struct {owner.Program} : {Services}ILaneProgram");
         writer.Line($"public static {Services}LaneSignature Signature {{ get; }} = new()");
         writer.Line("{");
         using (writer.Indent()) Properties(writer, training, inference, tasks, more);
         writer.Line("};");
-        Delegate(writer, owner, "Infer", "LaneTile tile", inference is not null);
-        Delegate(writer, owner, "Forward", "LaneTile tile", true);
-        Delegate(writer, owner, "Backward", "LaneTile tile", true);
-        Delegate(writer, owner, "Gradient", "LaneTask task", true);
+        writer.Line();
     }
 
     private static void Properties(SourceWriter writer, LanePlan training, LanePlan? inference, int tasks, string more)
@@ -69,12 +64,4 @@ internal static class LaneSignatureWriter
     private static string Shape(LanePlan plan, int value) => $"[{string.Join(", ", plan.Graph.Shape(value).Select(size => Numbers.Whole(size)))}]";
 
     private static string Count(TensorType type) => Numbers.Whole(type.Shape.Count.Value ?? 0);
-
-    private static void Delegate(SourceWriter writer, ProgramClass owner, string method, string parameter, bool exists)
-    {
-        var (type, name) = (parameter.Split(' ')[0], parameter.Split(' ')[1]);
-        writer.Line();
-        writer.Line($"public static void {method}<V>(scoped in {Services}{type} {name}) {CSharpKernelRenderer.LaneConstraint}");
-        using (writer.Indent()) writer.Line(exists ? $"=> {owner.Name}.{method}<V>({name});" : "=> throw new global::System.NotSupportedException();");
-    }
 }

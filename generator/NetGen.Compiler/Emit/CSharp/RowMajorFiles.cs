@@ -12,7 +12,7 @@ internal static class RowMajorFiles
     {
         var (module, rounds) = Outlining.Run(prepared);
         var (model, sizes) = (module.Model, module.Sizes);
-        var holder = ProgramClass.Of(model.Type, ProgramClass.RowMajor + module.Suffix);
+        var holder = ProgramStruct.Of(model.Type, ProgramStruct.RowMajor + module.Suffix);
         var inferences = new RowMajorMethods(RowMajorPlanner.Inference(module.Inference, module.State), module);
         var training = RowMajorPlanner.Training(module.Training, module.State, inferences.SlotCount, inferences.ViewCount);
         var trainings = new RowMajorMethods(training, module);
@@ -21,29 +21,29 @@ internal static class RowMajorFiles
         var evaluations = module.Evaluation is { } joint
             ? new RowMajorMethods(RowMajorPlanner.Training(joint, module.State, trainings.SlotCount, trainings.ViewCount), module)
             : null;
-        holder.FirstPart(forward, writer =>
-        {
-            RowMajorFit.Write(writer, training, module);
-            writer.Line();
-            inferences.Forward(writer, "Infer", "Forward alone: nothing is kept, dropout is the identity.");
-            writer.Line();
-            trainings.Forward(writer, "Forward", "Forward of training: leaves in its slots what backward reads.");
-        });
         var evaluation = evaluations is null ? null : holder.File(writer =>
         {
             evaluations.Forward(writer, "ForwardOfEvaluation", "Forward of evaluation where gradients are wanted.");
             writer.Line();
             evaluations.Backward(writer, "BackwardOfEvaluation", "ForwardOfEvaluation");
         });
-        var program = new SourceWriter();
-        RowMajorSignatureWriter.Write(program, holder, training, evaluations ?? trainings, module, ["Infer", "Forward", "Backward", .. evaluations is null ? Array.Empty<string>() : ["ForwardOfEvaluation", "BackwardOfEvaluation"]]);
+        // Last, when all slots are known.
+        holder.FirstPart(forward, "IRowMajorProgram", writer =>
+        {
+            RowMajorSignatureWriter.Write(writer, training, evaluations ?? trainings, module);
+            RowMajorFit.Write(writer, training, module);
+            writer.Line();
+            inferences.Forward(writer, "Infer", "Forward alone: nothing is kept, dropout is the identity.");
+            writer.Line();
+            trainings.Forward(writer, "Forward", "Forward of training: leaves in its slots what backward reads.");
+        });
         var others = new List<GeneratedFile> { new($"{model.Type.FullName}.Backward{module.Suffix}.g.cs", backward) };
         if (evaluation is not null) others.Add(new GeneratedFile($"{model.Type.FullName}.Evaluation{module.Suffix}.g.cs", evaluation));
         others.AddRange(rounds.Select(Round));
         return new ModuleProgram(
             module,
-            $"{Services}RowMajorRegion.{(training.Results.Count > 1 ? "CallAll" : "Call")}<{holder.Program}>",
-            $"{program}\n{forward}",
+            $"{Services}RowMajorRegion.{(training.Results.Count > 1 ? "CallAll" : "Call")}<{holder.Name}>",
+            forward.ToString(),
             others)
         {
             Sizes = sizes.Arguments,
@@ -54,23 +54,25 @@ internal static class RowMajorFiles
     /// <summary>The rounds of a loop, which run as their module does: one forward for both modes, since the loop is another in each.</summary>
     private static GeneratedFile Round(PreparedModule round)
     {
-        var holder = ProgramClass.Of(round.Model.Type, ProgramClass.RowMajor + round.Suffix);
+        var holder = ProgramStruct.Of(round.Model.Type, ProgramStruct.RowMajor + round.Suffix);
         var inferences = new RowMajorMethods(RowMajorPlanner.Inference(round.Inference, round.State), round);
         var training = RowMajorPlanner.Training(round.Training, round.State, inferences.SlotCount, inferences.ViewCount);
         var trainings = new RowMajorMethods(training, round);
         var code = GeneratedCode.Begin(holder.Namespace);
-        var program = new SourceWriter();
-        holder.FirstPart(program, writer =>
+        var methods = new SourceWriter();
+        inferences.Forward(methods, "Infer", "A round alone: nothing is kept.");
+        methods.Line();
+        trainings.Forward(methods, "Forward", "A round that leaves in its slots what backward reads.");
+        methods.Line();
+        trainings.Backward(methods, "Backward", "Forward");
+        // Last, when all slots are known.
+        holder.FirstPart(code, "IRowMajorProgram", writer =>
         {
+            RowMajorSignatureWriter.Write(writer, training, trainings, round);
             RowMajorFit.Write(writer, training, round);
             writer.Line();
-            inferences.Forward(writer, "Infer", "A round alone: nothing is kept.");
-            writer.Line();
-            trainings.Forward(writer, "Forward", "A round that leaves in its slots what backward reads.");
-            writer.Line();
-            trainings.Backward(writer, "Backward", "Forward");
+            writer.Line(methods.ToString().TrimEnd('\n'));
         });
-        RowMajorSignatureWriter.Write(code, holder, training, trainings, round, ["Infer", "Forward", "Backward"]);
-        return new GeneratedFile($"{round.Model.Type.FullName}.{round.Suffix}.g.cs", $"{code}\n{program}");
+        return new GeneratedFile($"{round.Model.Type.FullName}.{round.Suffix}.g.cs", code.ToString());
     }
 }

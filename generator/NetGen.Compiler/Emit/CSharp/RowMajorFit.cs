@@ -15,7 +15,7 @@ internal static class RowMajorFit
         var names = new RowMajorNames(plan, sizes);
         string Size(Dim size) => SizeSources.Expression(size, names.OfSymbol);
         writer.Line("/// <summary>Whether the tensors have the types and shapes that this code was made for.</summary>");
-        using var block = writer.Block("internal static bool Fits(global::NetGen.CompilerServices.RowMajorFrame frame)");
+        using var block = writer.Block("public static bool Fits(global::NetGen.CompilerServices.RowMajorFrame frame)");
         var expected = Expected(plan, sizes).ToList();
         var computes = plan.Graph.Nodes.AsImmutable().Any(node => ComputesWithWhole(plan.Graph, node));
         foreach (var (tensor, type) in expected) writer.Line($"if ({TypeTest(tensor, type.DType, computes)} || {tensor}.Rank != {Numbers.Whole(type.Shape.Rank)}) return false;");

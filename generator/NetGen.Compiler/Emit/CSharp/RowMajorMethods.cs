@@ -36,7 +36,7 @@ internal sealed class RowMajorMethods
     public void Forward(SourceWriter writer, string method, string summary)
     {
         writer.Line($"/// <summary>{summary}</summary>");
-        using var block = writer.Block($"internal static void {method}({Frame})");
+        using var block = writer.Block($"public static void {method}({Frame})");
         foreach (var line in forward.Opening) writer.Line(line);
         foreach (var (comment, code) in forwardSteps) writer.Line().Line(comment).Line(code);
         writer.Line();
@@ -51,7 +51,7 @@ internal sealed class RowMajorMethods
         var parameters = Gradients(body, needs, plan.ParameterGradients, SourceOps.Parameter);
         var inputs = Gradients(body, needs, plan.InputGradients, SourceOps.Input);
         writer.Line($"/// <summary>Gradients of parameters and inputs. Step n' undoes step n of {forwardMethod}.</summary>");
-        using var block = writer.Block($"internal static void {method}({Frame})");
+        using var block = writer.Block($"public static void {method}({Frame})");
         foreach (var line in body.Opening.Concat(needs.Declarations)) writer.Line(line);
         foreach (var line in parameters.Concat(inputs)) writer.Line(line);
     }

@@ -4,27 +4,22 @@ using NetGen.Compiler.Planning;
 
 namespace NetGen.Compiler.Emit.CSharp;
 
-/// <summary>Writes the struct through which the engine finds a row-major program, with its static description.</summary>
+/// <summary>Writes the static description of a row-major program.</summary>
 internal static class RowMajorSignatureWriter
 {
     private const string Services = "global::NetGen.CompilerServices.";
 
     /// <param name="writer">Where to write.</param>
-    /// <param name="holder">The class that holds the program's methods.</param>
     /// <param name="plan">The plan of training.</param>
     /// <param name="last">The methods whose slots are the last.</param>
     /// <param name="module">What is compiled.</param>
-    /// <param name="methods">The methods that it has besides <c>Fits</c>.</param>
-    public static void Write(SourceWriter writer, ProgramClass holder, RowMajorPlan plan, RowMajorMethods last, PreparedModule module, IEnumerable<string> methods)
+    public static void Write(SourceWriter writer, RowMajorPlan plan, RowMajorMethods last, PreparedModule module)
     {
-        // Rounds of a loop are called from several files.
-        using var type = writer.Block($"{(module.Round.Length > 0 ? "internal" : "file")} readonly struct {holder.Program} : {Services}IRowMajorProgram");
         writer.Line($"public static {Services}RowMajorSignature Signature {{ get; }} = new()");
         writer.Line("{");
         using (writer.Indent()) Properties(writer, plan, last, module);
         writer.Line("};");
-        Delegate(writer, holder, "bool", "Fits");
-        foreach (var method in methods) Delegate(writer, holder, "void", method);
+        writer.Line();
     }
 
     private static void Properties(SourceWriter writer, RowMajorPlan plan, RowMajorMethods last, PreparedModule module)
@@ -57,7 +52,4 @@ internal static class RowMajorSignatureWriter
     /// <summary>Whether an input has a gradient in evaluation mode, where that has code of its own.</summary>
     private static bool EvaluationGradient(PreparedModule module, int index) => module.Evaluation is { } evaluation
         && evaluation.GradientOf(evaluation.Graph.Nodes.Where(node => node.Op == SourceOps.Input).ElementAt(index).Id) is not null;
-
-    private static void Delegate(SourceWriter writer, ProgramClass holder, string type, string method) =>
-        writer.Line().Line($"public static {type} {method}({Services}RowMajorFrame frame) => {holder.Name}.{method}(frame);");
 }

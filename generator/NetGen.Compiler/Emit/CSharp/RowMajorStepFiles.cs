@@ -43,27 +43,26 @@ internal static class RowMajorStepFiles
         foreach (var file in backwards) yield return file;
     }
 
-    private static string Program(StepModel model, PreparedModule module, ProgramClass holder, out string backward)
+    private static string Program(StepModel model, PreparedModule module, ProgramStruct holder, out string backward)
     {
         var plan = RowMajorPlanner.Step(module.Training, module.State);
         var methods = new RowMajorMethods(plan, module);
         var forward = new SourceWriter();
         backward = holder.File(writer => methods.Backward(writer, "Backward", "Forward"));
-        holder.FirstPart(forward, writer =>
+        holder.FirstPart(forward, "IRowMajorProgram", writer =>
         {
+            RowMajorSignatureWriter.Write(writer, plan, methods, module);
             RowMajorFit.Write(writer, plan, module);
             writer.Line();
             methods.Forward(writer, "Forward", "Forward and the losses: leaves in its slots what backward reads.");
         });
-        var program = new SourceWriter();
-        RowMajorSignatureWriter.Write(program, holder, plan, methods, module, ["Forward", "Backward"]);
-        return $"{program}\n{forward}";
+        return forward.ToString();
     }
 
     /// <summary>The class of the program, beside the step's; where the network's class calls it, beside that.</summary>
-    private static ProgramClass Holder(StepModel model, PreparedModule module, bool inNetwork) => inNetwork
-        ? new ProgramClass(module.Model.Type.Namespace, model.Identifier + ProgramClass.RowMajor + module.Suffix)
-        : ProgramClass.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramClass.RowMajor + module.Suffix);
+    private static ProgramStruct Holder(StepModel model, PreparedModule module, bool inNetwork) => inNetwork
+        ? new ProgramStruct(module.Model.Type.Namespace, model.Identifier + ProgramStruct.RowMajor + module.Suffix)
+        : ProgramStruct.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramStruct.RowMajor + module.Suffix);
 
     private static string Method(StepModel model) => $"Run_{model.Identifier}";
 
@@ -101,7 +100,7 @@ internal static class RowMajorStepFiles
         {
             var (sizes, numbers) = (string.Join(", ", module.Sizes.Arguments), string.Join(", ", module.Numbers.Arguments));
             var given = sizes.Length + numbers.Length == 0 ? "" : $", [{sizes}], [{numbers}]";
-            var call = $"{Run}<{Holder(model, module, inNetwork).Program}>([{networks}], {optimizer}, {tensors}, {Numbers.Whole(model.MicroBatches)}, {losses}{given})";
+            var call = $"{Run}<{Holder(model, module, inNetwork).Name}>([{networks}], {optimizer}, {tensors}, {Numbers.Whole(model.MicroBatches)}, {losses}{given})";
             var tests = string.Concat(Tests(module).Select(test => test + " && "));
             return tests.Length == 0 || modules.Count == 1 ? tests + call : $"({tests}{call})";
         });

@@ -9,26 +9,25 @@ internal static class StepFiles
 {
     public static (GeneratedFile File, EquatableArray<KernelCode> Kernels) Sweep(StepModel model, LanePlan plan, LossShape loss)
     {
-        var holder = ProgramClass.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramClass.Lanes);
+        var holder = ProgramStruct.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramStruct.Lanes);
         var kernels = new KernelSet();
         var methods = new LaneMethods(plan, kernels);
         var sequences = new SourceWriter();
-        holder.FirstPart(sequences, writer =>
+        holder.FirstPart(sequences, "ILaneProgram", writer =>
         {
+            LaneSignatureWriter.Write(writer, plan, null, methods.GradientTasks, $"Loss = {Loss(plan, loss)}");
             methods.Forward(writer, "Forward", "Forward and the loss of each sample; leaves in the arena what backward reads.");
             writer.Line();
             methods.Backward(writer, "Backward", "Data gradients of one tile. Step n' undoes step n of Forward.", plan.Outputs[0].Gradient);
             writer.Line();
             methods.Gradient(writer, "Gradient");
         });
-        var program = new SourceWriter();
-        LaneSignatureWriter.Write(program, holder, plan, null, methods.GradientTasks, $"Loss = {Loss(plan, loss)}");
-        return (new GeneratedFile($"{model.FullName}.Step.g.cs", $"{Entry(model, holder)}\n{program}\n{sequences}"), kernels.Codes);
+        return (new GeneratedFile($"{model.FullName}.Step.g.cs", $"{Entry(model, holder)}\n{sequences}"), kernels.Codes);
     }
 
     /// <summary>The body of the method that <c>[TrainingStep]</c> asks for.</summary>
-    private static string Entry(StepModel model, ProgramClass holder) => StepEntry.Write(model, (writer, losses, done) =>
-        writer.Line($"{done} = global::NetGen.CompilerServices.LaneRegion.Step<{holder.Program}>({model.Networks[0].Expression}, [{StepEntry.Tensors(model)}], out {losses[0]}, {Numbers.Whole(model.MicroBatches)});"));
+    private static string Entry(StepModel model, ProgramStruct holder) => StepEntry.Write(model, (writer, losses, done) =>
+        writer.Line($"{done} = global::NetGen.CompilerServices.LaneRegion.Step<{holder.Name}>({model.Networks[0].Expression}, [{StepEntry.Tensors(model)}], out {losses[0]}, {Numbers.Whole(model.MicroBatches)});"));
 
     private static string Loss(LanePlan plan, LossShape loss) =>
         $"new({Numbers.Whole(plan.Offset(plan.Outputs[0].Value))}, {(loss.IsMean ? "true" : "false")}, "

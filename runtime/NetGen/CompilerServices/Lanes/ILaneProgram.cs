@@ -12,8 +12,8 @@ public interface ILaneProgram
     /// <summary>The program's static description, built once.</summary>
     static abstract LaneSignature Signature { get; }
 
-    /// <summary>Forward without saving anything for a backward pass; dropout is the identity.</summary>
-    static abstract void Infer<V>(scoped in LaneTile tile) where V : struct, ILane<V>;
+    /// <summary>Forward without saving anything for a backward pass; dropout is the identity. A training step has none.</summary>
+    static virtual void Infer<V>(scoped in LaneTile tile) where V : struct, ILane<V> => throw new NotSupportedException();
 
     /// <summary>Forward of training: leaves in the arena what <see cref="Backward"/> and <see cref="Gradient"/> read.</summary>
     static abstract void Forward<V>(scoped in LaneTile tile) where V : struct, ILane<V>;

@@ -3,12 +3,12 @@ using NetGen.Compiler.Linking;
 namespace NetGen.Compiler.Emit.CSharp;
 
 /// <summary>
-/// The hidden class beside the user's that holds a program's methods, in parts over several files. It is in the user's
-/// namespace and is never generic.
+/// The hidden struct beside the user's class that holds a program's methods, in parts over several files, and through which
+/// the engine finds them. It is in the user's namespace and is never generic.
 /// </summary>
 /// <param name="Namespace">The user's namespace, or empty.</param>
 /// <param name="Name">Its name: <c>MnistNetLanes</c>.</param>
-internal sealed record ProgramClass(string Namespace, string Name)
+internal sealed record ProgramStruct(string Namespace, string Name)
 {
     /// <summary>What the names of programs end with whose batch lies in the vector lanes.</summary>
     public const string Lanes = "Lanes";
@@ -16,19 +16,16 @@ internal sealed record ProgramClass(string Namespace, string Name)
     /// <summary>What the names of programs end with that run over whole row-major tensors.</summary>
     public const string RowMajor = "RowMajor";
 
-    /// <summary>The struct through which the engine finds the methods: local to the file that makes the calls.</summary>
-    public string Program => Name + "Program";
-
     /// <param name="type">The user's class.</param>
     /// <param name="suffix">What tells several of one class apart: the layout, after a step's method where there is one.</param>
-    public static ProgramClass Of(TypeName type, string suffix)
+    public static ProgramStruct Of(TypeName type, string suffix)
     {
         var path = type.Namespace.Length == 0 ? type.FullName : type.FullName.Substring(type.Namespace.Length + 1);
         var name = new string(path.Select(letter => char.IsLetterOrDigit(letter) ? letter : '_').ToArray());
-        return new ProgramClass(type.Namespace, name + suffix);
+        return new ProgramStruct(type.Namespace, name + suffix);
     }
 
-    /// <summary>A file with one part of the class.</summary>
+    /// <summary>A file with one part of the struct.</summary>
     public string File(Action<SourceWriter> members)
     {
         var writer = GeneratedCode.Begin(Namespace);
@@ -36,16 +33,19 @@ internal sealed record ProgramClass(string Namespace, string Name)
         return writer.ToString();
     }
 
-    /// <summary>The part that says what the class is.</summary>
-    public void FirstPart(SourceWriter writer, Action<SourceWriter> members)
+    /// <summary>The part that says what the struct is.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="program">The engine's interface, of its namespace for generated code: <c>ILaneProgram</c>.</param>
+    /// <param name="members">Writes the part's members.</param>
+    public void FirstPart(SourceWriter writer, string program, Action<SourceWriter> members)
     {
         writer.Line(PartialTypeFile.Attribute);
         writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        Part(writer, members);
+        Part(writer, members, $" : global::NetGen.CompilerServices.{program}");
     }
 
-    private void Part(SourceWriter writer, Action<SourceWriter> members)
+    private void Part(SourceWriter writer, Action<SourceWriter> members, string program = "")
     {
-        using (writer.Block($"internal static partial class {Name}")) members(writer);
+        using (writer.Block($"internal readonly partial struct {Name}{program}")) members(writer);
     }
 }
