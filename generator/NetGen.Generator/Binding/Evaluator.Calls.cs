@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
 using NetGen.Compiler.Ops;
 using NetGen.Compiler.Shapes;
 using NetGen.Generator.Discovery;
@@ -38,6 +39,8 @@ internal sealed partial class Evaluator
         if (call.Instance is null || method.MethodKind == MethodKind.LocalFunction) return Inline(call, method);
 
         var receiver = Evaluate(call.Instance);
+        RefuseNull(call, call.Instance, receiver);
+        if (graph is null && receiver is BoundValue.Creation made && method.Name is RuntimeNames.Call or RuntimeNames.Forward) return CallMade(call, made);
         if (Collect(call, receiver) is { } collected) return collected;
         return receiver switch
         {
@@ -227,6 +230,12 @@ internal sealed partial class Evaluator
         }
 
         return method;
+    }
+
+    /// <summary>What asks something of null throws: of a field that this case leaves empty, say.</summary>
+    private static void RefuseNull(IOperation operation, IOperation instance, BoundValue value)
+    {
+        if (value is BoundValue.Nothing && instance.Type is { IsReferenceType: true }) throw new Obstruction(operation.Syntax, Obstacle.Throws);
     }
 
     private static Obstruction TensorValue(IOperation operation, BoundValue? receiver) => receiver switch

@@ -22,6 +22,7 @@ internal sealed partial class Evaluator
     {
         if (reference.Instance is null) return ReadStatic(reference);
         var instance = Evaluate(reference.Instance);
+        RefuseNull(reference, reference.Instance, instance);
         if (instance is BoundValue.Sequence sequence) return TupleItem(reference, sequence);
         if (instance is BoundValue.Record record) return RecordMember(reference, record, reference.Field.Name);
         if (instance is BoundValue.Reference settings && Configuration.IsSetting(reference.Field)) return Setting(settings, "." + reference.Field.Name, reference.Field.Type) ?? throw Unsupported(reference);
@@ -93,6 +94,7 @@ internal sealed partial class Evaluator
 
         if (reference.Instance is null) return ReadGetter(reference, property);
         var instance = Evaluate(reference.Instance);
+        RefuseNull(reference, reference.Instance, instance);
         if (reference.Arguments is [var index]) return Item(reference, instance, index.Value);
         return (instance, property.Name) switch
         {
@@ -103,6 +105,7 @@ internal sealed partial class Evaluator
             (not BoundValue.Nothing, "Value") when IsNullableValue(property.ContainingType) => instance,
             (BoundValue.Creation layer, _) when Option(layer.Arguments, property) is { } option => option,
             (BoundValue.Child { Member.Arguments: { } arguments }, _) when Option(arguments, property) is { } option => option,
+            (BoundValue.Initial { Type.Shape: { IsKnown: true } shape }, "Numel") => new BoundValue.Whole(shape.Dims.AsImmutable().Aggregate((Dim)1, (all, size) => all * size)),
             (BoundValue.Initial made, "Shape") => Sequence(made.Type.Shape.Dims.Select(size => (BoundValue)new BoundValue.Whole(size))),
             (BoundValue.Creation layer, _) when LayerTensor(layer, property.Name) is { } tensor => tensor,
             (BoundValue.Reference, _) when Configuration.IsSetting(property) => Setting(instance, "." + property.Name, property.Type) ?? throw Unsupported(reference),

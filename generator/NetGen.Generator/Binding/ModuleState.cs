@@ -24,6 +24,7 @@ internal sealed class ModuleState : IObjectState
     private readonly Dictionary<ISymbol, BoundValue?> constructed = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Member> members = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> captured = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Obstruction> causes = new(SymbolEqualityComparer.Default);
     private readonly BaseConstructors bases = new();
     private bool constructing;
 
@@ -159,10 +160,16 @@ internal sealed class ModuleState : IObjectState
         return constructed[symbol] = Initial(symbol);
     }
 
-    private BoundValue? Initial(ISymbol symbol) => bodies.Initializer(symbol) is { } initializer ? Given(initializer) : null;
+    /// <summary>What is declared with nothing, and is of a type that admits null, is null.</summary>
+    private BoundValue? Initial(ISymbol symbol) => bodies.Initializer(symbol) is { } initializer ? Given(initializer, symbol)
+        : StepDiscovery.TypeOf(symbol) is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } && !assigned.CanChange(symbol) ? new BoundValue.Nothing() : null;
+
+    private BoundValue? Given(IOperation initializer) => Given(initializer, null);
 
     /// <summary>What an expression gives while an object is constructed; null when that is not known.</summary>
-    private BoundValue? Given(IOperation initializer)
+    /// <param name="initializer">The expression.</param>
+    /// <param name="symbol">What it is for, which then knows why not; null where that does not matter.</param>
+    private BoundValue? Given(IOperation initializer, ISymbol? symbol)
     {
         var outer = constructing;
         constructing = true;
@@ -170,8 +177,9 @@ internal sealed class ModuleState : IObjectState
         {
             return construction.Evaluate(initializer);
         }
-        catch (Obstruction)
+        catch (Obstruction obstruction)
         {
+            if (symbol is not null) causes[symbol] = obstruction;
             return null;
         }
         finally
@@ -193,22 +201,24 @@ internal sealed class ModuleState : IObjectState
             foreach (var statement in body.Operations)
             {
                 if (Registrations.Of(statement) is { } registration) Obstacle ??= registration;
-                if (!runs || TryRun(statement) is not { } goesOn) runs &= Forget(statement);
+                Obstruction? cause = null;
+                if (!runs || TryRun(statement, out cause) is not { } goesOn) runs &= Forget(statement, cause);
                 else if (!goesOn) break;
             }
         }
     }
 
     /// <summary>Whether the next statement runs after this one; null when it cannot be followed.</summary>
-    private bool? TryRun(IOperation statement)
+    private bool? TryRun(IOperation statement, out Obstruction? cause)
     {
-        constructing = true;
+        (constructing, cause) = (true, null);
         try
         {
             return construction.GoesOnAfter(statement);
         }
-        catch (Obstruction)
+        catch (Obstruction obstruction)
         {
+            cause = obstruction;
             return null;
         }
         finally
@@ -218,8 +228,9 @@ internal sealed class ModuleState : IObjectState
     }
 
     /// <summary>False when the statement may leave the constructor, so that nothing after it is certain either.</summary>
-    private bool Forget(IOperation statement)
+    private bool Forget(IOperation statement, Obstruction? cause)
     {
+        var known = unknown.ToList();
         foreach (var operation in statement.DescendantsAndSelf())
         {
             if (given is not null && MayChangeGiven(operation)) throw new Obstruction(operation.Syntax, "what the constructor makes of it is not known while compiling");
@@ -227,6 +238,11 @@ internal sealed class ModuleState : IObjectState
             if (operation is IParameterReferenceOperation { Parameter: var parameter } && IsAssigned(operation)) unknown.Add(parameter.OriginalDefinition);
             if (RunsOwnCode(operation)) unknown.UnionWith(Type.SelfAndBases().SelectMany(type => type.GetMembers()).Where(assigned.CanChange));
             if (operation is ILocalReferenceOperation local) construction.Forget(local.Local);
+        }
+
+        if (cause is not null)
+        {
+            foreach (var symbol in unknown.Except(known, SymbolEqualityComparer.Default).OfType<ISymbol>()) causes[symbol] = cause;
         }
 
         return !statement.DescendantsAndSelf().Any(operation => operation is IReturnOperation);
@@ -319,6 +335,7 @@ internal sealed class ModuleState : IObjectState
         };
         return creation switch
         {
+            null when causes.TryGetValue(symbol.OriginalDefinition, out var cause) => member with { Unread = cause.ToObstacle() },
             BoundValue.Creation module => member with { TypeFullName = TypeNames.ModuleName(module.Type, Own), Arguments = module.Arguments, Children = module.Entries.ToMembers(Own), Made = module.Made },
             BoundValue.Given given => member with { Given = given.Parameter },
             BoundValue.Initial { Type: var type } => member with { Arguments = Member.OfType(type) },

@@ -53,6 +53,45 @@ public sealed class NG4001Tests
     public Task Leaves_errors_of_the_language_to_the_compiler() =>
         Rule.CheckUnfinished(Net("", "x = Unknown(x);"), "[Module] public partial class Other { public Tensor Forward(Tensor x) => x. }");
 
+    [Fact]
+    public Task Stands_at_what_a_constructor_does_with_a_field() => Rule.Check("""
+        [Module]
+        public partial class Net
+        {
+            private readonly Sequential body;
+            private readonly Linear head = new(4, 4);
+            public Net() => body = {|NG4001:Activator.CreateInstance<Sequential>()|};
+            public Tensor Forward([Shape("N", 4)] Tensor x) => head.Call(body.Call(x));
+        }
+        """);
+
+    [Fact]
+    public Task Is_told_once_for_one_number_that_nothing_keeps() => Rule.Check("""
+        [Module]
+        public partial class Net
+        {
+            private readonly Sequential body;
+            public Net(float keep) => body = new(new Linear(4, 4), new Dropout(1 - keep), new LeakyReLU(keep / 2));
+
+            public Tensor Forward([Shape("N", 4)] Tensor x)
+            {
+                x = {|NG4001:body.Call(x)|};
+                return F.Relu(body.Call(x));
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Stays_silent_about_a_field_that_is_null_in_another_case() => Rule.Check("""
+        [Module]
+        public partial class Net(bool wide)
+        {
+            private readonly Linear? first = wide ? new Linear(4, 4) : null;
+            private readonly Linear? other = wide ? null : new Linear(4, 4, bias: false);
+            public Tensor Forward([Shape("N", 4)] Tensor x) => wide ? first!.Call(x) : other!.Call(x);
+        }
+        """);
+
     private static string Net(string mode, string statement) => $$"""
         [Module{{mode}}]
         public partial class Net
