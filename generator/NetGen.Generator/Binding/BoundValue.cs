@@ -76,6 +76,9 @@ internal abstract record BoundValue
     {
         /// <summary>See <see cref="Member.Made"/>.</summary>
         public ModuleModel? Made { get; init; }
+
+        /// <summary>What it is made with, where its source may be read; null where it may not.</summary>
+        public Making? Making { get; init; }
     }
 
     /// <summary>A module that the constructor is given, or of a type that the class is given.</summary>

@@ -107,6 +107,7 @@ internal sealed partial class Evaluator
             (BoundValue.Child { Member.Arguments: { } arguments }, _) when Option(arguments, property) is { } option => option,
             (BoundValue.Initial { Type.Shape: { IsKnown: true } shape }, "Numel") => new BoundValue.Whole(shape.Dims.AsImmutable().Aggregate((Dim)1, (all, size) => all * size)),
             (BoundValue.Initial made, "Shape") => Sequence(made.Type.Shape.Dims.Select(size => (BoundValue)new BoundValue.Whole(size))),
+            (BoundValue.Creation or BoundValue.Child, _) when Told(instance, property) is { } told => told,
             (BoundValue.Creation layer, _) when LayerTensor(layer, property.Name) is { } tensor => tensor,
             (BoundValue.Reference, _) when Configuration.IsSetting(property) => Setting(instance, "." + property.Name, property.Type) ?? throw Unsupported(reference),
             (BoundValue.Reference, _) when Configuration.IsComputed(property) => ReadGetter(reference, property, instance),

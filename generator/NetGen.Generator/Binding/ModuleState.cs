@@ -66,13 +66,31 @@ internal sealed class ModuleState : IObjectState
         if (symbol is IParameterSymbol passed && bases.Find(passed) is { } found) return found;
         if (symbol is IParameterSymbol && !constructing) captured.Add(symbol);
         if (symbol is IParameterSymbol && unknown.Contains(symbol)) return null;
+        if (symbol is IPropertySymbol option && !constructing && InitProperties.Is(option)) return Option(option);
         if (given is not null && given.TryGetValue(symbol, out var constant)) return constructing || constant is not BoundValue.Sequence array ? constant : new BoundValue.Sequence(array.Items.ToArray());
+        if (symbol is IParameterSymbol && given is not null) return null;
         if (symbol is IParameterSymbol module && module.Type.IsModule()) return constructing && parameters.Contains(module) ? new BoundValue.Given(module.Name, module.Type, module.Type.NullableAnnotation == NullableAnnotation.Annotated) : null;
         if (symbol is IParameterSymbol parameter) return parameters.Contains(parameter) ? Symbol(parameter.Type, parameter.Name) : null;
         if (constructing) return Constructed(symbol);
         if (members.TryGetValue(symbol, out var registered)) return registered.IsNullable || assigned.CanChange(symbol) ? null : new BoundValue.Child(registered.Field, registered);
         return assigned.CanChange(symbol) ? null : Constructed(symbol);
     }
+
+    /// <summary>What an object holds that nothing is set of when it is made: what its constructor leaves. Null when that is no constant.</summary>
+    public BoundValue? Unset(IPropertySymbol option) => Constructed(option.OriginalDefinition) is { } value && !Arithmetic.IsOpen(value) && value is not BoundValue.Whole { Value.IsConstant: false } ? value : null;
+
+    /// <summary>What a property of the finished object gives; null when that is not known.</summary>
+    public BoundValue? Value(IPropertySymbol property)
+    {
+        var symbol = property.OriginalDefinition;
+        if (InitProperties.Is(symbol)) return Option(symbol);
+        if (symbol.IsAutomatic()) return assigned.CanChange(symbol) ? null : Constructed(symbol);
+        return symbol.GetMethod is { } getter && bodies.Of(getter) is { } body ? Constructing(() => construction.Run(body), null) : null;
+    }
+
+    /// <summary>What the finished object holds.</summary>
+    private BoundValue? Option(IPropertySymbol option) => given is null ? Symbol(option.Type, option.Name)
+        : given.TryGetValue(option, out var set) ? set : Constructed(option);
 
     public Dictionary<ISymbol, BoundValue> Stored => stored;
 
@@ -162,6 +180,7 @@ internal sealed class ModuleState : IObjectState
 
     /// <summary>What is declared with nothing, and is of a type that admits null, is null.</summary>
     private BoundValue? Initial(ISymbol symbol) => bodies.Initializer(symbol) is { } initializer ? Given(initializer, symbol)
+        : symbol is IPropertySymbol option && InitProperties.Is(option) ? InitProperties.Default(option.Type)
         : StepDiscovery.TypeOf(symbol) is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } && !assigned.CanChange(symbol) ? new BoundValue.Nothing() : null;
 
     private BoundValue? Given(IOperation initializer) => Given(initializer, null);
@@ -169,13 +188,15 @@ internal sealed class ModuleState : IObjectState
     /// <summary>What an expression gives while an object is constructed; null when that is not known.</summary>
     /// <param name="initializer">The expression.</param>
     /// <param name="symbol">What it is for, which then knows why not; null where that does not matter.</param>
-    private BoundValue? Given(IOperation initializer, ISymbol? symbol)
+    private BoundValue? Given(IOperation initializer, ISymbol? symbol) => Constructing(() => construction.Evaluate(initializer), symbol);
+
+    private BoundValue? Constructing(Func<BoundValue?> evaluate, ISymbol? symbol)
     {
         var outer = constructing;
         constructing = true;
         try
         {
-            return construction.Evaluate(initializer);
+            return evaluate();
         }
         catch (Obstruction obstruction)
         {

@@ -12,8 +12,30 @@ internal sealed class SourceBodies(Compilation compilation, CancellationToken ca
 
     public Compilation Compilation => compilation;
 
-    /// <summary>How many classes deep other classes are bound for what they are made with.</summary>
-    public int Depth { get; set; }
+    /// <summary>Modules that make modules, bound for what they are made with; more is taken for a class that contains itself.</summary>
+    private const int DeepestMade = 8;
+
+    private int depth;
+
+    /// <summary>What is found out about another class, for what it is made with; null where that is not understood.</summary>
+    public T? Within<T>(Func<T?> find)
+        where T : class
+    {
+        if (depth >= DeepestMade) return null;
+        depth++;
+        try
+        {
+            return find();
+        }
+        catch (Obstruction)
+        {
+            return null;
+        }
+        finally
+        {
+            depth--;
+        }
+    }
 
     public CancellationToken Cancellation => cancellation;
 

@@ -86,8 +86,131 @@ public sealed class ConfigurationTests
 
         """;
 
+    private const string Initialised = """
+        public enum Act { Relu, Tanh }
+
+        [Module]
+        public partial class Head(int inputs)
+        {
+            private readonly Linear fc = new(inputs, inputs);
+            public int Repeats { get; init; } = 1;
+            public required float Scale { get; init; }
+            public Act Act { get; init; }
+            public bool Residual { get; init; } = true;
+
+            public Tensor Forward([Shape("N", "inputs")] Tensor x)
+            {
+                var y = fc.Call(x);
+                for (var i = 0; i < 2; i++) y = Act switch { Act.Relu => F.Relu(y), Act.Tanh => F.Tanh(y), _ => throw new InvalidOperationException() };
+                y = F.Dropout(y * Scale, Scale, Training);
+                if (Residual) y = y + x;
+                return y.View(-1, Repeats, inputs / Repeats).Flatten(1);
+            }
+        }
+
+        [Module]
+        public partial class Heads(int dim)
+        {
+            private readonly Head first = new(dim) { Scale = 0.5f, Act = Act.Tanh };
+            private readonly Head second = new(8) { Scale = 0.25f, Residual = false, Repeats = 4 };
+            private readonly ModuleList<Head> more = new(2, i => new Head(8) { Scale = 0.1f, Repeats = i + 1 });
+
+            public Tensor Forward([Shape("N", "dim")] Tensor x)
+            {
+                x = second.Call(first.Call(x));
+                foreach (var head in more) x = head.Call(x);
+                return x;
+            }
+        }
+
+        public static class Made
+        {
+            public static Head Plain() => new(6) { Scale = 0.5f };
+            public static Head Set() => new(6) { Scale = 0.5f, Residual = false, Repeats = 2, Act = Act.Tanh };
+            public static Heads Heads() => new(8);
+        }
+
+        """;
+
+    private const string Telling = """
+        [Module]
+        public partial class Backbone
+        {
+            private readonly Conv2d first, second;
+            private readonly BatchNorm2d norm;
+            public int OutChannels { get; }
+
+            public Backbone(int channels, bool wide)
+            {
+                OutChannels = wide ? 4 * channels : channels;
+                (first, second, norm) = (new(1, channels, 3), new(channels, OutChannels, 3), new(channels));
+            }
+
+            public Tensor Forward(Tensor x) => second.Call(F.Relu(norm.Call(first.Call(x))));
+        }
+
+        [Module]
+        public partial class Classifier
+        {
+            private readonly Backbone backbone;
+            private readonly Linear head;
+
+            public Classifier(int channels, bool wide)
+            {
+                backbone = new Backbone(channels, wide);
+                head = new Linear(backbone.OutChannels, 2);
+            }
+
+            public Tensor Forward([Shape("N", 1, 8, 8)] Tensor x) => head.Call(backbone.Call(x).Mean([2, 3])) / backbone.OutChannels;
+        }
+
+        """;
+
+    private const string Shaped = """
+        [Module]
+        public partial class Mlp
+        {
+            private readonly ModuleList<Linear> layers = new();
+            private readonly Func<Tensor, Tensor> act;
+            private readonly Dropout drop;
+
+            public Mlp(Func<Tensor, Tensor> act, float dropout, params int[] sizes)
+            {
+                (this.act, drop) = (act, new Dropout(dropout));
+                for (var i = 0; i + 1 < sizes.Length; i++) layers.Add(new Linear(sizes[i], sizes[i + 1]));
+            }
+
+            public Tensor Forward(Tensor x)
+            {
+                for (var i = 0; i < layers.Count; i++)
+                {
+                    x = layers[i].Call(x);
+                    if (i < layers.Count - 1) x = drop.Call(act(x));
+                }
+
+                return x;
+            }
+        }
+
+        [Module]
+        public partial class Shaped(int dim, float dropout)
+        {
+            private readonly Mlp first = new(F.Tanh, dropout, dim, 4 * dim, dim);
+            private readonly Mlp second = new(x => F.Gelu(x) * 0.5f, 0, [dim, dim / 2, 8]);
+            private readonly ModuleList<Mlp> more = new(2, i => new Mlp(F.Relu, dropout / 2, 8, dim + i, 8));
+
+            public Tensor Forward([Shape("N", "dim")] Tensor x)
+            {
+                x = second.Call(x + first.Call(x));
+                foreach (var part in more) x = part.Call(x);
+                return x;
+            }
+        }
+
+        """;
+
     private static readonly Lazy<GeneratedAssembly> Assembly = new(() => GeneratedAssembly.Build(
-        "using NetGen;\nusing NetGen.Layers;\nusing System;\nusing System.Collections.Generic;\nusing System.Linq;\n" + Chosen + Probed + Undeclared, LanguageVersion.CSharp14));
+        "using NetGen;\nusing NetGen.Layers;\nusing System;\nusing System.Collections.Generic;\nusing System.Linq;\n" + Chosen + Probed + Undeclared + Initialised + Telling + Shaped, LanguageVersion.CSharp14));
 
     /// <summary>Classes, what their constructors are given (the member of an enumeration as a text), and the shape of the input.</summary>
     public static TheoryData<string, object[], int[]> Instances => new()
@@ -98,6 +221,10 @@ public sealed class ConfigurationTests
         { "Probed", [3, 5], [2, 3, 20, 20] },
         { "Counted", [], [3, 1, 8, 8] },
         { "Undeclared", [8, 2], [2, 5, 8] },
+        { "Classifier", [3, true], [2, 1, 8, 8] },
+        { "Classifier", [2, false], [2, 1, 8, 8] },
+        { "Shaped", [6, 0.25f], [5, 6] },
+        { "Shaped", [9, 0f], [3, 9] },
     };
 
     [Theory]
@@ -107,5 +234,15 @@ public sealed class ConfigurationTests
         RandomState.Seed(1);
         var net = Assembly.Value.New(type, arguments.Select(Assembly.Value.Constant).ToArray());
         BothWays.Check(net, Tensor.Randn(shape));
+    }
+
+    [Theory]
+    [InlineData("Plain", 6)]
+    [InlineData("Set", 6)]
+    [InlineData("Heads", 8)]
+    public void What_an_object_initialiser_sets_decides_what_runs(string maker, int width)
+    {
+        RandomState.Seed(1);
+        BothWays.Check(Assembly.Value.Made(maker), Tensor.Randn(3, width));
     }
 }
