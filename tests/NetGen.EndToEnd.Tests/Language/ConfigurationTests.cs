@@ -161,7 +161,7 @@ public sealed class ConfigurationTests
                 head = new Linear(backbone.OutChannels, 2);
             }
 
-            public Tensor Forward([Shape("N", 1, 8, 8)] Tensor x) => head.Call(backbone.Call(x).Mean([2, 3])) / backbone.OutChannels;
+            public Tensor Forward([Shape("N", 1, 8, 8)] Tensor x) => head.Call(backbone.Call(x).Mean([2, 3]));
         }
 
         """;
