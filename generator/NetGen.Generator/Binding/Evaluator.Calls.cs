@@ -242,6 +242,10 @@ internal sealed partial class Evaluator
     {
         BoundValue.Tensor when operation.Type is { SpecialType: not SpecialType.None } =>
             new(operation.Syntax, "it reads a tensor's values, which exist only at run time", "compute with tensors, or keep this decision outside Forward"),
+        BoundValue.Creation or BoundValue.Choice => new(
+            operation.Syntax,
+            "the field that holds this module is of a type that is no module, so that nothing registers it",
+            "declare the field as Module, or as the class of the layer"),
         _ when operation.Type.IsTensor() => new(operation.Syntax, "this operation is not compiled"),
         _ => new(operation.Syntax, "the compiler cannot follow this call"),
     };

@@ -20,6 +20,7 @@ internal sealed partial class Evaluator
             return new BoundValue.Sequence(creation.Arguments.Select(argument => Evaluate(argument.Value)).ToList());
         }
 
+        if (IsNamed(creation.Type)) return CreateNamed(creation);
         return IsList(creation.Type) ? CreateList(creation) : CreateRecord(creation);
     }
 
@@ -37,7 +38,7 @@ internal sealed partial class Evaluator
         else arguments.AddRange(Options(creation.Initializer));
         if (!isContainer) arguments.AddRange(GivenTypes(type));
         var making = isContainer ? null : MakingOf(creation);
-        var made = making is not null && TakesMore(creation.Constructor!) ? making.Bind() : null;
+        var made = making is not null && (TakesMore(creation.Constructor!) || !bodies.IsReadable(type)) ? making.Bind() : null;
         return new BoundValue.Creation(type, arguments.Concat(made?.Arguments ?? []).ToEquatableArray(), entries) { Made = made?.Model, Making = making };
     }
 

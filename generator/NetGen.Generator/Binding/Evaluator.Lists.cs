@@ -30,7 +30,28 @@ internal sealed partial class Evaluator
             list.Add(Evaluate(item.Value));
         }
 
-        return new BoundValue.Sequence(list);
+        return Fresh(list);
+    }
+
+    /// <summary>Lists that a round of a loop as a node has made itself, and may change.</summary>
+    private readonly HashSet<object> ofRound = [];
+
+    private BoundValue.Sequence Fresh(List<BoundValue> items)
+    {
+        if (repeated is not null) ofRound.Add(items);
+        return new BoundValue.Sequence(items);
+    }
+
+    /// <summary>What changes in some ways or rounds alone would be followed as if it always did, and once.</summary>
+    private void RefuseChange(IOperation operation, object collection)
+    {
+        if (filled is not null) throw Unfilled(operation);
+        if (under is not null) throw Unsupported(operation);
+        if (repeated is null || ofRound.Contains(collection)) return;
+        throw new Obstruction(
+            operation.Syntax,
+            "how often the loop goes round is known only at run time, and so is what it leaves in a collection",
+            "carry tensors alone, or give the number of rounds as a constant, in a class that holds this one");
     }
 
     /// <summary>An array of a known length whose items statements set later.</summary>
@@ -44,13 +65,14 @@ internal sealed partial class Evaluator
             >= SpecialType.System_SByte and <= SpecialType.System_UInt64 => new BoundValue.Whole(0),
             _ => new BoundValue.Nothing(),
         };
-        return Sequence(Enumerable.Repeat(item, (int)count));
+        return Fresh(Enumerable.Repeat(item, (int)count).ToList());
     }
 
     /// <summary>Puts an item into its place in a list or an array.</summary>
     private BoundValue StoreItem(IOperation target, IOperation collection, IOperation index, BoundValue value)
     {
-        if (under is not null || filled is not null || Evaluate(collection) is not BoundValue.Sequence { Items: List<BoundValue> items }) throw Unsupported(target);
+        if (Evaluate(collection) is not BoundValue.Sequence { Items: List<BoundValue> items }) throw Unsupported(target);
+        RefuseChange(target, items);
         var at = Position(Evaluate(index), items.Count) ?? throw NotKnown(index, index.Syntax.ToString());
         if (at < 0 || at >= items.Count) throw new Obstruction(target.Syntax, $"there is no item {at} among {items.Count}");
         return items[(int)at] = value;
@@ -85,7 +107,7 @@ internal sealed partial class Evaluator
         switch (receiver, call.TargetMethod.Name)
         {
             case (BoundValue.Sequence { Items: List<BoundValue> list }, "Add" or "AddRange" or "Insert" or "Reverse") when IsList(call.TargetMethod.ContainingType):
-                if (under is not null || filled is not null) throw Unsupported(call);
+                RefuseChange(call, list);
                 Change(call, list, Arguments(call));
                 return receiver;
             case (BoundValue.Sequence { Items: BoundValue[] }, "Add" or "AddRange" or "Insert" or "Reverse") when IsList(call.TargetMethod.ContainingType):
@@ -95,6 +117,11 @@ internal sealed partial class Evaluator
                 return call.TargetMethod.Name == "IndexOf" ? new BoundValue.Whole(at) : new BoundValue.Flag(at >= 0);
             case (BoundValue.Sequence sequence, "ToArray" or "AsReadOnly" or "AsSpan"):
                 return new BoundValue.Sequence([.. sequence.Items]);
+            case (BoundValue.Named named, "Add") when Arguments(call) is [var name, var value]:
+                Put(call, named, name, value);
+                return receiver;
+            case (BoundValue.Named named, "ContainsKey") when Arguments(call) is [var name]:
+                return new BoundValue.Flag(named.Find(NameOf(call, name)) is not null);
             case (BoundValue.Creation creation, "Add") when graph is null && IsContainer(creation.Type):
                 NoteFilled(call, creation.Entries);
                 AddChild(call, Added(Arguments(call)), creation.Entries, under == creation.Entries.Under ? null : under);

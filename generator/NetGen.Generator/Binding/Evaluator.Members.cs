@@ -147,6 +147,11 @@ internal sealed partial class Evaluator
             return Entry(child, key) ?? throw new Obstruction(reference.Syntax, $"there is no entry `{KeyText(key)}`");
         }
 
+        if (instance is BoundValue.Named named)
+        {
+            return named.Find(NameOf(reference, key)) ?? throw new Obstruction(reference.Syntax, $"there is no entry `{KeyText(key)}`");
+        }
+
         if (instance is BoundValue.Tensor tensor) return Part(reference, tensor, key);
         if (instance is BoundValue.Initial made) return InConstructor(reference, () => Part(reference, new BoundValue.Tensor(Node(made, reference)), key));
         if (repeated is not null && Equals(instance, repeated) && key is BoundValue.Whole position && position.Value == Dim.Symbol(Member.Index)) return Round(repeated, Repeated(repeated)!);

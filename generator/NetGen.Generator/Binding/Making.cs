@@ -34,7 +34,7 @@ internal sealed class Making(INamedTypeSymbol type, SourceBodies bodies, IReadOn
         foreach (var value in given.Values) Collect(value, open);
         var renamed = new Dictionary<ISymbol, BoundValue>(SymbolEqualityComparer.Default);
         foreach (var pair in given) renamed[pair.Key] = Rename(pair.Value);
-        if (ModuleBinder.BindMade(type, bodies, renamed) is not { } model) return null;
+        if (ModuleBinder.BindMade(type, bodies, renamed) is not { } model || model.Members.AsImmutable().Any(member => member.Unread is not null)) return null;
         return (
             model with { ConstructorParameters = open.Keys.Select(name => new ConstructorParameter(name, "", null)).ToEquatableArray() },
             open.Select(pair => new Argument(pair.Key, pair.Value)).ToEquatableArray());

@@ -188,7 +188,7 @@ internal sealed class ModuleState : IObjectState
     /// <summary>What an expression gives while an object is constructed; null when that is not known.</summary>
     /// <param name="initializer">The expression.</param>
     /// <param name="symbol">What it is for, which then knows why not; null where that does not matter.</param>
-    private BoundValue? Given(IOperation initializer, ISymbol? symbol) => Constructing(() => construction.Evaluate(initializer), symbol);
+    private BoundValue? Given(IOperation initializer, ISymbol? symbol) => Constructing(() => construction.Initial(initializer), symbol);
 
     private BoundValue? Constructing(Func<BoundValue?> evaluate, ISymbol? symbol)
     {
@@ -258,7 +258,7 @@ internal sealed class ModuleState : IObjectState
             if (operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference && MayChange(reference)) unknown.Add(reference.Member.OriginalDefinition);
             if (operation is IParameterReferenceOperation { Parameter: var parameter } && IsAssigned(operation)) unknown.Add(parameter.OriginalDefinition);
             if (RunsOwnCode(operation)) unknown.UnionWith(Type.SelfAndBases().SelectMany(type => type.GetMembers()).Where(assigned.CanChange));
-            if (operation is ILocalReferenceOperation local) construction.Forget(local.Local);
+            if (operation is ILocalReferenceOperation local) construction.Forget(local.Local, cause);
         }
 
         if (cause is not null)

@@ -17,6 +17,20 @@ internal sealed class SourceBodies(Compilation compilation, CancellationToken ca
 
     private int depth;
 
+    private readonly Dictionary<ISymbol, bool> readable = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a module's members are known without knowing what it is made with.</summary>
+    public bool IsReadable(INamedTypeSymbol type)
+    {
+        if (!readable.TryGetValue(type, out var known))
+        {
+            readable[type] = true;
+            readable[type] = known = Within(() => new ModuleState(type, this)) is not { } alone || alone.Members.AsImmutable().All(member => member.Unread is null);
+        }
+
+        return known;
+    }
+
     /// <summary>What is found out about another class, for what it is made with; null where that is not understood.</summary>
     public T? Within<T>(Func<T?> find)
         where T : class

@@ -92,6 +92,72 @@ public sealed class NG4001Tests
         }
         """);
 
+    [Fact]
+    public Task Stands_at_the_loop_that_a_list_is_made_in() => Rule.Check("""
+        [Module]
+        public partial class Net
+        {
+            private readonly Sequential body;
+
+            public Net(int depth)
+            {
+                var layers = new List<Module>();
+                for (var i = 0; i < depth; i++)
+                {
+                    {|NG4001:layers.Add(new Linear(4, 4))|};
+                    layers.Add(new ReLU());
+                }
+
+                body = new Sequential(layers.ToArray());
+            }
+
+            public Tensor Forward([Shape("N", 4)] Tensor x) => body.Call(x);
+        }
+        """);
+
+    [Theory]
+    [InlineData("var all = new List<Tensor>();", "{|NG4001:all.Add(x)|};", "all[0]")]
+    [InlineData("var all = new Tensor[1];", "{|NG4001:all[0]|} = x;", "all[0]")]
+    [InlineData("var all = new Dictionary<string, Tensor>();", "{|NG4001:all[\"x\"]|} = x;", "all[\"x\"]")]
+    [InlineData("var all = x;", "var pieces = new List<Tensor>(); pieces.Add(x); x = pieces[0];", "x")]
+    public Task Stands_at_what_a_loop_of_unknown_length_leaves_in_a_collection(string before, string round, string result) => Rule.Check($$"""
+        [Module]
+        public partial class Part
+        {
+            private readonly Linear fc = new(4, 4);
+            [return: Shape("N", 4)]
+            public Tensor Forward([Shape("N", 4)] Tensor x) => fc.Call(x);
+        }
+
+        [Module]
+        public partial class Net(int depth)
+        {
+            private readonly ModuleList<Part> parts = new(depth, _ => new Part());
+
+            public Tensor Forward([Shape("N", 4)] Tensor x)
+            {
+                {{before}}
+                foreach (var part in parts)
+                {
+                    x = part.Call(x);
+                    {{round}}
+                }
+
+                return {{result}};
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Stands_at_the_type_of_what_is_returned() => Rule.Check("""
+        [Module]
+        public partial class Net
+        {
+            private readonly Linear fc = new(4, 4);
+            public {|NG4001:Dictionary<int, Tensor>|} Forward([Shape("N", 4)] Tensor x) => new() { [1] = fc.Call(x) };
+        }
+        """);
+
     private static string Net(string mode, string statement) => $$"""
         [Module{{mode}}]
         public partial class Net

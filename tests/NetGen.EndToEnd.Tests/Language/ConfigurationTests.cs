@@ -209,8 +209,136 @@ public sealed class ConfigurationTests
 
         """;
 
+    private const string Flagged = """
+        [Module]
+        public partial class Flagged
+        {
+            private readonly Linear fc = new(4, 4);
+            private readonly Sequential act;
+
+            public Flagged(bool useGelu, string last) => act = new(
+                useGelu ? new Gelu() : new ReLU(),
+                new Linear(4, 4),
+                last switch { "tanh" => new Tanh(), "selu" => new SELU(), "elu" => new ELU(), _ => throw new ArgumentException(last, nameof(last)) });
+
+            public Tensor Forward([Shape("N", 4)] Tensor x) => act.Call(fc.Call(x));
+        }
+
+        [Module]
+        public partial class FlaggedField
+        {
+            private readonly Linear fc = new(4, 4);
+            private readonly Module act;
+
+            public FlaggedField(bool useGelu)
+            {
+                if (useGelu) act = new Gelu();
+                else act = new ReLU();
+            }
+
+            public Tensor Forward([Shape("N", 4)] Tensor x) => ((ITensorModule)act).Call(fc.Call(x));
+        }
+
+        """;
+
+    private const string Rounds = """
+        [Module]
+        public partial class Rounds
+        {
+            private readonly Sequential body;
+
+            public Rounds(int dim, int depth)
+            {
+                var layers = new List<Module>();
+                for (var i = 0; i < depth; i++)
+                {
+                    layers.Add(new Linear(dim, dim));
+                    layers.Add(new ReLU());
+                }
+
+                body = new Sequential(layers.ToArray());
+            }
+
+            public Tensor Forward([Shape("N", "dim")] Tensor x) => body.Call(x);
+        }
+
+        [Module]
+        public partial class RoundsInPlace
+        {
+            private readonly Sequential body = new();
+
+            public RoundsInPlace(int dim, int depth, bool last)
+            {
+                for (var i = 0; i < depth; i++)
+                {
+                    body.Add(new Linear(dim, dim, bias: i > 0));
+                    body.Add(new Tanh());
+                }
+
+                if (last) body.Add(new Linear(dim, dim));
+            }
+
+            public Tensor Forward([Shape("N", "dim")] Tensor x) => body.Call(x);
+        }
+
+        [Module]
+        public partial class OfRounds(int dim)
+        {
+            private readonly Rounds first = new(dim, 3);
+            private readonly RoundsInPlace second = new(4, 2, true);
+            public Tensor Forward([Shape("N", 4)] Tensor x) => second.Call(first.Call(x));
+        }
+
+        [Module]
+        public partial class Filled
+        {
+            private readonly Sequential body = new();
+            private readonly Sequential other = new();
+
+            public Filled(int depth, bool extra)
+            {
+                for (var i = 0; i < depth; i++) body.Add(new Tanh());
+                if (extra) other.Add(new Softsign());
+                other.Add(new Tanh());
+            }
+
+            public Tensor Forward([Shape("N", 4)] Tensor x) => other.Call(body.Call(x));
+        }
+
+        """;
+
+    private const string Named = """
+        [Module]
+        public partial class Named
+        {
+            private readonly Linear trunk = new(4, 6), classes = new(6, 3), boxes = new(6, 4);
+
+            public Dictionary<string, Tensor> Forward([Shape("N", 4)] Tensor x)
+            {
+                var y = F.Relu(trunk.Call(x));
+                return new() { ["classes"] = F.LogSoftmax(classes.Call(y), 1), ["{boxes}"] = boxes.Call(y) };
+            }
+        }
+
+        [Module]
+        public partial class NamedInSteps
+        {
+            private readonly Linear trunk = new(4, 6), classes = new(6, 3);
+
+            public IReadOnlyDictionary<string, Tensor> Forward([Shape("N", 4)] Tensor x)
+            {
+                var result = new Dictionary<string, Tensor> { { "trunk", trunk.Call(x) } };
+                result["classes"] = classes.Call(F.Relu(result["trunk"]));
+                if (!result.ContainsKey("scale")) result.Add("scale", result["classes"].Abs().Mean());
+                result["trunk"] = result["trunk"] * 2;
+                return result;
+            }
+        }
+
+        """;
+
     private static readonly Lazy<GeneratedAssembly> Assembly = new(() => GeneratedAssembly.Build(
-        "using NetGen;\nusing NetGen.Layers;\nusing System;\nusing System.Collections.Generic;\nusing System.Linq;\n" + Chosen + Probed + Undeclared + Initialised + Telling + Shaped, LanguageVersion.CSharp14));
+        "using NetGen;\nusing NetGen.Layers;\nusing System;\nusing System.Collections.Generic;\nusing System.Linq;\n" + Chosen + Probed + Undeclared + Initialised + Telling + Shaped + Flagged + Rounds + Named, LanguageVersion.CSharp14));
 
     /// <summary>Classes, what their constructors are given (the member of an enumeration as a text), and the shape of the input.</summary>
     public static TheoryData<string, object[], int[]> Instances => new()
@@ -225,6 +353,14 @@ public sealed class ConfigurationTests
         { "Classifier", [2, false], [2, 1, 8, 8] },
         { "Shaped", [6, 0.25f], [5, 6] },
         { "Shaped", [9, 0f], [3, 9] },
+        { "Flagged", [true, "tanh"], [3, 4] },
+        { "Flagged", [false, "selu"], [3, 4] },
+        { "Flagged", [false, "elu"], [3, 4] },
+        { "FlaggedField", [true], [3, 4] },
+        { "FlaggedField", [false], [3, 4] },
+        { "OfRounds", [4], [3, 4] },
+        { "Named", [], [3, 4] },
+        { "NamedInSteps", [], [3, 4] },
     };
 
     [Theory]
@@ -234,6 +370,18 @@ public sealed class ConfigurationTests
         RandomState.Seed(1);
         var net = Assembly.Value.New(type, arguments.Select(Assembly.Value.Constant).ToArray());
         BothWays.Check(net, Tensor.Randn(shape));
+    }
+
+    /// <summary>Compiled or not: what a constructor adds in a loop or under a condition is there as often as it says.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(3, true)]
+    [InlineData(2, false)]
+    public void A_container_that_is_first_touched_in_a_loop_holds_all_of_its_rounds(int depth, bool extra)
+    {
+        var net = Assembly.Value.New("Filled", depth, extra);
+        var x = Tensor.Randn(3, 4);
+        Assert.Equal(GeneratedAssembly.Method(net, "Forward")(x).ToArray<float>(), GeneratedAssembly.Method(net, "Call")(x).ToArray<float>());
     }
 
     [Theory]
