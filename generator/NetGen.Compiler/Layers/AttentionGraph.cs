@@ -100,8 +100,10 @@ internal sealed class AttentionGraph(
     /// <summary>softmax(q·kᵀ / sqrt(D) + mask), dropped: [N, heads, L, S].</summary>
     private int Weights(int query, int key, int? mask, bool isCausal, AttributeValue p)
     {
-        var width = (size.Value ?? throw new LayerArgumentException("embedDim")) / (double)(heads.Value ?? throw new LayerArgumentException("numHeads"));
-        var scaled = layer.Op("mul", [query, layer.Graph.Constant(1 / Math.Sqrt(width))]);
+        if (heads.Value is < 1) throw new LayerArgumentException("numHeads");
+        var width = new AttributeValue.Dims(new EquatableArray<Dim>(size.FloorDivide(heads)));
+        var scale = Formulas.Apply("/", new AttributeValue.Number(1), Formulas.Apply("Sqrt", width));
+        var scaled = layer.Op("mul", [query, layer.Graph.Add(SourceOps.Constant, [], [new Attribute("value", scale)], TensorType.Float(), origin: layer.Origin)]);
         var scores = layer.Op("matmul", [scaled, layer.Op("transpose", [key], [Attribute.Dims("dim0", -2), Attribute.Dims("dim1", -1)])]);
         if (mask is { } added) scores = layer.Op("add", [scores, added]);
         if (isCausal)

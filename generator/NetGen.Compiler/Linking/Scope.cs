@@ -129,6 +129,12 @@ internal sealed class Scope
         if (member.When is not { } condition || Resolve(condition) is AttributeValue.Flag { Value: true }) return true;
         var alternatives = Model.Members.AsImmutable().Where(other => other.Field == member.Field).ToList();
         if (alternatives.Count > 1 || Prefix.Length > 0) return IsChosen(member, condition, member.MayBeAbsent ? [] : alternatives, member.Field, member.Origin);
+        if (Known.Apply(Resolve(condition)) is AttributeValue.Flag told)
+        {
+            Known.Add(Presence(member.Field), told.Value);
+            return told.Value;
+        }
+
         var isPresent = Decide(Presence(member.Field), member.Origin);
         Known.Add(Resolve(condition), isPresent);
         return isPresent;

@@ -238,10 +238,15 @@ internal sealed partial class Evaluator
         if (value is BoundValue.Nothing && instance.Type is { IsReferenceType: true }) throw new Obstruction(operation.Syntax, Obstacle.Throws);
     }
 
+    /// <summary>What to do about what only who constructs the class knows.</summary>
+    private const string MadeElsewhere = "hold this class in one that constructs it: it is compiled there";
+
     private static Obstruction TensorValue(IOperation operation, BoundValue? receiver) => receiver switch
     {
         BoundValue.Tensor when operation.Type is { SpecialType: not SpecialType.None } =>
             new(operation.Syntax, "it reads a tensor's values, which exist only at run time", "compute with tensors, or keep this decision outside Forward"),
+        _ when operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } =>
+            new(operation.Syntax, "which function it calls is known only where the class is constructed", MadeElsewhere),
         BoundValue.Creation or BoundValue.Choice => new(
             operation.Syntax,
             "the field that holds this module is of a type that is no module, so that nothing registers it",

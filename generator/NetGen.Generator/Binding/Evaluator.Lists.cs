@@ -252,12 +252,15 @@ internal sealed partial class Evaluator
 
     private static BoundValue.Sequence Sequence(IEnumerable<BoundValue> items) => new(items.ToList());
 
+    private static Obstruction OpenCount(IOperation operation) => new(operation.Syntax, "how many items it has is known only where the class is constructed", MadeElsewhere);
+
     private IReadOnlyList<BoundValue> Known(IOperation operation, BoundValue collection) => collection switch
     {
         BoundValue.Sequence sequence => sequence.Items,
         BoundValue.OpenSequence open when open.Count() is { } count => Enumerable.Range(0, count).Select(open.Item).ToList(),
         BoundValue.Child { Member: var member } child when IsKnown(member) && IsDictionary(member) => Pairs(child),
         BoundValue.Child { Member: var member } child when IsKnown(member) => Enumerable.Range(0, Entries(member).Count).Select(at => (BoundValue)ChildAt(child, at)).ToList(),
+        _ when graph is null => throw OpenCount(operation),
         _ => throw new Obstruction(operation.Syntax, "the number of its items is not known while compiling", "loop over a constant range or a ModuleList of known length"),
     };
 }

@@ -122,6 +122,7 @@ internal sealed partial class Evaluator
             (BoundValue.Text text, "Length") => new BoundValue.Whole(text.Value.Length),
             (BoundValue.OpenSequence open, "Length") when open.Count() is { } count => new BoundValue.Whole(count),
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),
+            (BoundValue.Reference, "Length" or "Count") when graph is null => throw OpenCount(reference),
             (BoundValue.Child container, "Length" or "Count") when IsKnown(container.Member) => new BoundValue.Whole(Entries(container.Member).Count),
             (BoundValue.Child container, "Length" or "Count") when Repeated(container) is { Count: { } count } => BoundValue.Of(count) ?? throw TensorValue(reference, instance),
             (BoundValue.Child { Member: var member } child, "Keys" or "Values") when IsDictionary(member) => Sequence(Pairs(child).Select(pair => pair.Items[property.Name == "Keys" ? 0 : 1])),

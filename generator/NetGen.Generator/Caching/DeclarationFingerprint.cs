@@ -61,7 +61,7 @@ internal static class DeclarationFingerprint
     /// <summary>The end of the names of files that follow from declarations, which are all taken.</summary>
     private const string Generated = ".g.cs";
 
-    private static bool IsWhole(ClassDeclarationSyntax type) => IsMarkedModule(type) && (TakesMore(type) || type.Members.Any(member => IsTold(member) || Loops(member)));
+    private static bool IsWhole(ClassDeclarationSyntax type) => IsMarkedModule(type) && (TakesMore(type) || type.Members.Any(member => IsTold(member) || Builds(member)));
 
     private static bool TakesMore(ClassDeclarationSyntax type) => type.Members.OfType<ConstructorDeclarationSyntax>()
         .Select(constructor => constructor.ParameterList)
@@ -75,9 +75,9 @@ internal static class DeclarationFingerprint
         _ => type,
     };
 
-    /// <summary>Whether how often a constructor goes round may wait for what it is given.</summary>
-    private static bool Loops(MemberDeclarationSyntax member) => member is ConstructorDeclarationSyntax { ParameterList.Parameters.Count: > 0 }
-        && member.DescendantNodes().Any(node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax);
+    /// <summary>Whether how many modules a constructor makes may wait for what it is given: it goes round, or fills a list.</summary>
+    private static bool Builds(MemberDeclarationSyntax member) => member is ConstructorDeclarationSyntax { ParameterList.Parameters.Count: > 0 }
+        && member.DescendantNodes().Any(node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or GenericNameSyntax { Identifier.ValueText: "List" });
 
     /// <summary>Whether others may ask a module for it: a number, a flag or a text that nobody sets later.</summary>
     private static bool IsTold(MemberDeclarationSyntax member) => member is PropertyDeclarationSyntax { Type: PredefinedTypeSyntax } property

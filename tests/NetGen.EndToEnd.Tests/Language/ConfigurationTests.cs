@@ -337,8 +337,55 @@ public sealed class ConfigurationTests
 
         """;
 
+    private const string Biased = """
+        public sealed record ConvOptions(int Width) { public bool BatchNorm { get; init; } public float Slope { get; init; } = 0.1f; }
+
+        [Module]
+        public partial class Biased(int inputs, bool useNorm)
+        {
+            private readonly Conv2d conv = new(inputs, 4, 3, padding: 1, bias: !useNorm);
+            private readonly BatchNorm2d? norm = useNorm ? new(4) : null;
+
+            public Tensor Forward([Shape("N", "inputs", "H", "W")] Tensor x)
+            {
+                x = conv.Call(x);
+                if (norm is not null) x = norm.Call(x);
+                return F.Relu(x);
+            }
+        }
+
+        [Module]
+        public partial class BiasedPair
+        {
+            private readonly Inner first = new(1, new ConvOptions(3) { BatchNorm = true });
+            private readonly Inner second = new(3, new ConvOptions(2));
+            public Tensor Forward([Shape("N", 1, "H", "W")] Tensor x) => second.Call(first.Call(x));
+        }
+
+        [Module]
+        public partial class Inner(int inputs, ConvOptions options)
+        {
+            private readonly Conv2d conv = new(inputs, options.Width, 3, padding: 1, bias: !options.BatchNorm);
+            private readonly BatchNorm2d? norm = options.BatchNorm ? new(options.Width) : null;
+            public Tensor Forward([Shape("N", "inputs", "H", "W")] Tensor x) => F.LeakyRelu(norm?.Call(conv.Call(x)) ?? conv.Call(x), options.Slope);
+        }
+
+        [Module]
+        public partial class OpenAttention(int dim, int heads)
+        {
+            private readonly MultiheadAttention attention = new(dim, heads, batchFirst: true);
+
+            public (Tensor Output, Tensor Weights) Forward([Shape("N", "T", "dim")] Tensor x)
+            {
+                var (y, weights) = attention.Call(x, x, x);
+                return (y, weights!);
+            }
+        }
+
+        """;
+
     private static readonly Lazy<GeneratedAssembly> Assembly = new(() => GeneratedAssembly.Build(
-        "using NetGen;\nusing NetGen.Layers;\nusing System;\nusing System.Collections.Generic;\nusing System.Linq;\n" + Chosen + Probed + Undeclared + Initialised + Telling + Shaped + Flagged + Rounds + Named, LanguageVersion.CSharp14));
+        "using NetGen;\nusing NetGen.Layers;\nusing System;\nusing System.Collections.Generic;\nusing System.Linq;\n" + Chosen + Probed + Undeclared + Initialised + Telling + Shaped + Flagged + Rounds + Named + Biased, LanguageVersion.CSharp14));
 
     /// <summary>Classes, what their constructors are given (the member of an enumeration as a text), and the shape of the input.</summary>
     public static TheoryData<string, object[], int[]> Instances => new()
@@ -360,6 +407,10 @@ public sealed class ConfigurationTests
         { "FlaggedField", [false], [3, 4] },
         { "OfRounds", [4], [3, 4] },
         { "Named", [], [3, 4] },
+        { "Biased", [2, true], [2, 2, 5, 5] },
+        { "Biased", [2, false], [2, 2, 5, 5] },
+        { "BiasedPair", [], [2, 1, 5, 5] },
+        { "OpenAttention", [6, 3], [2, 5, 6] },
         { "NamedInSteps", [], [3, 4] },
     };
 

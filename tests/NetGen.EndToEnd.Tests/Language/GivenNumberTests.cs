@@ -48,6 +48,8 @@ public sealed class GivenNumberTests
     [InlineData("double", 0.5, "private readonly CELU act = new(given);", One + "act.Call(fc.Call(x));")]
     [InlineData("double", 0.5, "private readonly Hardtanh act = new(-given, given);", One + "act.Call(fc.Call(x));")]
     [InlineData("double", 0.2, "private readonly Softshrink act = new(given);", One + "act.Call(fc.Call(x));")]
+    [InlineData("double", 0.3, "", One + "F.Cat([fc.Call(x), Tensor.Full([x.Size(0), 1], given), x.FullLike(given)], 1);")]
+    [InlineData("float", 0.2f, "private readonly MultiheadAttention attention = new(4, 2, given, batchFirst: true); private readonly LayerNorm norm = new(4, eps: given / 100);", "public (Tensor, Tensor) Forward([Shape(\"N\", 4)] Tensor x) { var y = norm.Call(fc.Call(x)).View(1, -1, 4); var (output, weights) = attention.Call(y, y, y); return (output, weights!); }")]
     public void Of_the_constructor(string type, object given, string member, string forward) => Check(
         $$"""
         using NetGen;
