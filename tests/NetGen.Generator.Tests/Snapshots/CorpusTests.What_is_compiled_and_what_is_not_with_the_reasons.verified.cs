@@ -13,7 +13,7 @@ DcganGenerator.cs
     DcganGenerator: row-major
 DenseNet.cs
     DenseLayer: row-major
-    DenseBlock: eager (foreach (var layer in list) features.Add(layer.Call(F.Cat([.. features], dim: 1…: what it carries from round to round is more than tensors, and how often it goes round is known only at run time (carry tensors alone, or give the number of rounds as a constant, in a class that holds this one))
+    DenseBlock: eager (features.Add(layer.Call(F.Cat([.. features], dim: 1))): how often the loop goes round is known only at run time, and so is what it leaves in a collection (carry tensors alone, or give the number of rounds as a constant, in a class that holds this one))
     DenseNet: row-major
 DqnHead.cs
     DqnHead: lanes
