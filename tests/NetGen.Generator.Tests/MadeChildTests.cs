@@ -97,6 +97,102 @@ public sealed class MadeChildTests
         }
         """;
 
+    private const string Shaped = """
+        [Module]
+        public partial class Mlp
+        {
+            private readonly ModuleList<Linear> layers = [];
+            private readonly Func<Tensor, Tensor> act;
+
+            public Mlp(Func<Tensor, Tensor>? act, IReadOnlyList<int> sizes)
+            {
+                this.act = act ?? F.Silu;
+                for (var i = 1; i < sizes.Count; i++) layers.Add(new Linear(sizes[i - 1], sizes[i]));
+            }
+
+            public Tensor Forward(Tensor x)
+            {
+                foreach (var layer in layers) x = act(layer.Call(x));
+                return x;
+            }
+        }
+        """;
+
+    private const string Telling = """
+        [Module]
+        public partial class Mlp
+        {
+            private readonly Linear first;
+            public int OutDim { get; }
+            public int Twice => 2 * OutDim;
+            internal bool IsWide { get; } = true;
+            public double Share { get; private set; } = 0.5;
+
+            public Mlp(int input, int width)
+            {
+                OutDim = width + 1;
+                first = new Linear(input, OutDim);
+            }
+
+            public Tensor Forward(Tensor x) => first.Call(x);
+        }
+        """;
+
+    [Theory]
+    [InlineData("a property", "head = new Linear(body.OutDim, 2);")]
+    [InlineData("a computed property", "head = new Linear(body.Twice - body.OutDim, body.IsWide ? 2 : 1);")]
+    [InlineData("of a local variable", "var made = new Mlp(width, 3); body = made; head = new Linear(made.OutDim, 2);")]
+    public void What_a_child_tells_of_itself_is_known_to_who_makes_it(string what, string statement)
+    {
+        var run = GeneratorHarness.RunClean(Usings + Telling, Usings + $$"""
+            [Module]
+            public partial class Net
+            {
+                private readonly Mlp body;
+                private readonly Linear head;
+                public Net() : this(6) { }
+                public Net(int width) { body = new Mlp(width, 7); {{statement}} }
+                public Tensor Forward([Shape("N", "W")] Tensor x) => head.Call(F.Tanh(body.Call(x) * body.OutDim)) * (float)body.Share;
+            }
+            """);
+        Assert.True(run.Files.Contains("App.Net.Forward.g.cs"), $"{what} was not compiled: {run.Reasons()}");
+        var net = LoadedModule.Of(run);
+        Assert.True(net.RunsCompiled(5, 6), what);
+        net.AssertCallEqualsForward(5, 6);
+    }
+
+    [Theory]
+    [InlineData("OutDim = width + 1", "OutDim = width + 2")]
+    [InlineData("2 * OutDim", "3 * OutDim")]
+    [InlineData("IsWide { get; } = true", "IsWide { get; } = false")]
+    public void An_edit_of_what_a_child_tells_binds_its_maker_again(string before, string replacement)
+    {
+        var maker = Usings + "[Module] public partial class Net { private readonly Mlp body; private readonly Linear head; public Net() { body = new Mlp(6, 7); head = new Linear(body.Twice, body.IsWide ? 2 : 1); } public Tensor Forward([Shape(\"N\", 6)] Tensor x) => head.Call(F.Cat([body.Call(x), body.Call(x)], 1)); }";
+        Edited(Usings + Telling, before, replacement, maker);
+    }
+
+    [Theory]
+    [InlineData("var factor = 2f; body = new Mlp(y => y * factor, [6, 3]); factor = 3f;")]
+    [InlineData("body = new Mlp(y => y * given, [6, 3]);")]
+    [InlineData("body = new Mlp(Own, [6, 3]);")]
+    public void A_function_that_sees_more_than_it_is_given_leaves_the_child_as_it_is_written(string statement)
+    {
+        var run = GeneratorHarness.RunClean(Usings + Shaped, Usings + $$"""
+            [Module]
+            public partial class Net
+            {
+                private readonly Mlp body;
+                private readonly float own = 2;
+                public Net() : this(2) { }
+                public Net(float given) { {{statement}} }
+                private Tensor Own(Tensor x) => x * own;
+                public Tensor Forward([Shape("N", 6)] Tensor x) => F.Tanh(body.Call(x));
+            }
+            """);
+        Assert.Null(Made(run).Made);
+        LoadedModule.Of(run).AssertCallEqualsForward(5, 6);
+    }
+
     [Theory]
     [InlineData("counted", Mlp, "Mlp", "new(6, 8, 4, 2)", "x")]
     [InlineData("two of one class", Mlp, "Mlp", "new(6, 6)", "other.Call(x) + x")]
@@ -107,6 +203,9 @@ public sealed class MadeChildTests
     [InlineData("carried from round to round", Carrying, "Mlp", "new(6, new[] { 8, 7 })", "x")]
     [InlineData("an option beside it", Carrying, "Mlp", "new(6, [4], bias: false)", "x")]
     [InlineData("a primary constructor", Primary, "Mlp", "new([6, 5, 4])", "x")]
+    [InlineData("a function and a list", Shaped, "Mlp", "new(F.Tanh, new List<int> { 6, 8, 3 })", "x")]
+    [InlineData("a lambda", Shaped, "Mlp", "new(y => { var z = F.Gelu(y); return z * 0.5f; }, [6, 3])", "x")]
+    [InlineData("no function", Shaped, "Mlp", "new(null, [6, 3])", "x")]
     [InlineData("items that the constructor changes", Changing, "Mlp", "new(6, 9, 3)", "x")]
     public void A_child_made_of_an_array_is_compiled_where_it_is_made(string what, string mlp, string type, string made, string input)
     {
@@ -186,8 +285,15 @@ public sealed class MadeChildTests
 
     private static GeneratorRun Edit(int file, string before, string replacement)
     {
-        var compilation = GeneratorHarness.Compile(Usings + Mlp, Net("Mlp", "new(6, 8, 4, 2)", "x", false), "public static class Unrelated { public static void Report() => System.Console.WriteLine(\"report\"); }");
-        var tree = compilation.SyntaxTrees[file];
+        string[] files = [Usings + Mlp, Net("Mlp", "new(6, 8, 4, 2)", "x", false), "public static class Unrelated { public static void Report() => System.Console.WriteLine(\"report\"); }"];
+        return Edited(files[file], before, replacement, [.. files.Where((_, index) => index != file)]);
+    }
+
+    /// <summary>After an edit the cached result equals a fresh one.</summary>
+    private static GeneratorRun Edited(string source, string before, string replacement, params string[] others)
+    {
+        var compilation = GeneratorHarness.Compile([source, .. others]);
+        var tree = compilation.SyntaxTrees[0];
         Assert.Contains(before, tree.ToString(), StringComparison.Ordinal);
         var text = tree.ToString().Replace(before, replacement, StringComparison.Ordinal);
         var after = (CSharpCompilation)compilation.ReplaceSyntaxTree(tree, GeneratorHarness.Parse(text, tree.FilePath));

@@ -15,7 +15,7 @@ namespace NetGen.Compiler.Layers;
 /// <param name="addsKey">Whether a learned key and value are appended.</param>
 /// <param name="addsZeros">Whether a key and value of zeros are appended.</param>
 internal sealed class AttentionGraph(
-    LayerApplication layer, Dim size, Dim heads, double dropout, bool isBiased, bool isSeparate, bool addsKey, bool addsZeros)
+    LayerApplication layer, Dim size, Dim heads, AttributeValue dropout, bool isBiased, bool isSeparate, bool addsKey, bool addsZeros)
 {
     /// <summary>The parameters, in PyTorch's order.</summary>
     public static IEnumerable<LayerState> State(Dim size, Dim keySize, Dim valueSize, bool isBiased, bool addsKey)
@@ -66,7 +66,7 @@ internal sealed class AttentionGraph(
         }
 
         int[] parts = [first, Split(projected[1]), Split(projected[2])];
-        var p = layer.Training ? dropout : 0;
+        var p = layer.Training ? dropout : new AttributeValue.Number(0);
         if (needWeights)
         {
             var weights = Weights(parts[0], parts[1], mask, isCausal, p);
@@ -77,7 +77,7 @@ internal sealed class AttentionGraph(
         var attended = layer.Op("attention", [.. parts, .. masks], [
             Attribute.Flag("masked", mask is not null),
             Attribute.Dims("diagonal", isCausal ? 0 : AttentionOptions.AllKeys),
-            Attribute.Number("dropoutP", p),
+            new Attribute("dropoutP", p),
         ]);
         return (Join(attended, query), LayerCall.Absent);
     }
@@ -98,10 +98,12 @@ internal sealed class AttentionGraph(
     }
 
     /// <summary>softmax(q·kᵀ / sqrt(D) + mask), dropped: [N, heads, L, S].</summary>
-    private int Weights(int query, int key, int? mask, bool isCausal, double p)
+    private int Weights(int query, int key, int? mask, bool isCausal, AttributeValue p)
     {
-        var width = (size.Value ?? throw new LayerArgumentException("embedDim")) / (double)(heads.Value ?? throw new LayerArgumentException("numHeads"));
-        var scaled = layer.Op("mul", [query, layer.Graph.Constant(1 / Math.Sqrt(width))]);
+        if (heads.Value is < 1) throw new LayerArgumentException("numHeads");
+        var width = new AttributeValue.Dims(new EquatableArray<Dim>(size.FloorDivide(heads)));
+        var scale = Formulas.Apply("/", new AttributeValue.Number(1), Formulas.Apply("Sqrt", width));
+        var scaled = layer.Op("mul", [query, layer.Graph.Add(SourceOps.Constant, [], [new Attribute("value", scale)], TensorType.Float(), origin: layer.Origin)]);
         var scores = layer.Op("matmul", [scaled, layer.Op("transpose", [key], [Attribute.Dims("dim0", -2), Attribute.Dims("dim1", -1)])]);
         if (mask is { } added) scores = layer.Op("add", [scores, added]);
         if (isCausal)
@@ -110,7 +112,7 @@ internal sealed class AttentionGraph(
         }
 
         var weights = layer.Op("softmax", [scores], [Attribute.Dims("dim", -1)]);
-        return p > 0 ? layer.Op("dropout", [weights], [Attribute.Number("p", p), Attribute.Flag("training", true)]) : weights;
+        return p is AttributeValue.Number { Value: 0 } ? weights : layer.Op("dropout", [weights], [new Attribute("p", p), Attribute.Flag("training", true)]);
     }
 
     private int? Mask(int query, int? keyPaddingMask, int? attnMask)

@@ -33,6 +33,9 @@ public sealed class LayerArguments(IReadOnlyList<Argument> arguments)
         _ => throw Unreadable(name),
     };
 
+    /// <summary>A number, also one that only an instance knows.</summary>
+    public AttributeValue OpenNumber(string name) => Find(name) is { IsOpen: true } open ? open : new AttributeValue.Number(Number(name));
+
     /// <summary>Any count of whole numbers.</summary>
     public IReadOnlyList<Dim> Sizes(string name) =>
         Find(name) is AttributeValue.Dims { Values: var values } ? values.AsImmutable() : throw Unreadable(name);

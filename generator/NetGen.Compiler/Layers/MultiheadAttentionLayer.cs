@@ -22,7 +22,7 @@ internal sealed class MultiheadAttentionLayer : LayerDefinition
         var (arguments, size) = (layer.Arguments, layer.Arguments.Whole("embedDim"));
         var isSeparate = Size(arguments, "kdim") != size || Size(arguments, "vdim") != size;
         var attention = new AttentionGraph(
-            layer, size, arguments.Whole("numHeads"), arguments.Number("dropout"), arguments.Flag("bias"), isSeparate,
+            layer, size, arguments.Whole("numHeads"), arguments.OpenNumber("dropout"), arguments.Flag("bias"), isSeparate,
             arguments.Flag("addBiasKv"), arguments.Flag("addZeroAttn"));
         var isShort = call.Find("query") is null;
         var first = arguments.Find("batchFirst") is AttributeValue.Flag flag ? flag.Value : isShort;

@@ -85,8 +85,8 @@ internal abstract class RecurrentLayer(RecurrentKind kind) : LayerDefinition
 
     private Dim OutputSize(LayerArguments arguments) => arguments.Whole(IsProjected(arguments) ? "projSize" : "hiddenSize");
 
-    private static int Dropped(LayerApplication layer, int sequence) => layer.Training && layer.Arguments.Number("dropout") > 0
-        ? layer.Op("dropout", [sequence], [Attribute.Flag("training", true), Attribute.Number("p", layer.Arguments.Number("dropout"))])
+    private static int Dropped(LayerApplication layer, int sequence) => layer.Training && layer.Arguments.OpenNumber("dropout") is not AttributeValue.Number { Value: 0 } and var p
+        ? layer.Op("dropout", [sequence], [Attribute.Flag("training", true), new Attribute("p", p)])
         : sequence;
 
     private static int Row(LayerApplication layer, int value, int index) =>

@@ -82,6 +82,7 @@ public static class ModuleParser
         var when = reader.Accept("when") ? GraphParser.ParseValue(reader) : null;
         var count = reader.Accept("times") ? GraphParser.ParseValue(reader) : null;
         var options = reader.Accept("keeps") ? List(reader, ParseOption) : EquatableArray<LayerOption>.Empty;
+        var unread = reader.Accept("unread") ? ParseObstacle(reader) : null;
         var made = reader.Accept("made") ? ParseModule(reader) : null;
         var (element, declared) = reader.Accept(":") ? ParseShape(reader) : (null, Shape.Unknown);
         var children = reader.Accept("{") ? Until(reader, "}", ParseMember) : EquatableArray<Member>.Empty;
@@ -93,6 +94,7 @@ public static class ModuleParser
             When = when,
             Count = count,
             Options = options,
+            Unread = unread,
             Made = made,
             Declared = declared,
             DeclaredElement = element,

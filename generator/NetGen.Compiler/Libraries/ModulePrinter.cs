@@ -68,6 +68,7 @@ public static class ModulePrinter
         if (member.When is { } condition) text.Append(" when ").Append(GraphPrinter.Print(condition));
         if (member.Count is { } count) text.Append(" times ").Append(GraphPrinter.Print(count));
         if (member.Options.Count > 0) text.Append(" keeps ").Append(List(member.Options, option => Quoted(option.Parameter, option.Property)));
+        if (member.Unread is { } cause) text.Append(" unread ").Append(Print(cause));
         if (member.Made is { } made) text.Append(" made ").Append(Print(made));
         if (member.Declared.IsKnown) text.Append(" : ").Append(Declared(member.Declared, member.DeclaredElement));
         if (member.Children.Count > 0) text.Append(" {").Append(string.Join("; ", member.Children.AsImmutable().Select(Print))).Append('}');

@@ -33,6 +33,7 @@ internal sealed class ModuleRewriter(Func<SourceOrigin, SourceOrigin> place, Fun
         Arguments = member.Arguments is { } arguments ? Each(arguments, Run) : null,
         Origin = Run(member.Origin),
         Children = Each(member.Children, Run),
+        Unread = member.Unread is { } cause ? Run(cause) : null,
         Made = member.Made is { } made ? Run(made) : null,
     };
 

@@ -47,6 +47,7 @@ internal static class ConditionText
             };
         }
 
+        if (left is AttributeValue.Reference { Parameter: var place } && right is AttributeValue.Text { Value: var type } && function == Formulas.Equal && TypeTest.Text(place, type) is { } test) return test;
         if (Of(root, left) is not { } first) return null;
         var second = right is AttributeValue.Text text ? Constant(root, left, text.Value) : Of(root, right);
         return second is null ? null : function switch

@@ -34,6 +34,14 @@ public static class ForwardParameter
         _ => null,
     };
 
+    /// <summary>The parameters, other than whole numbers, that an unknown value waits for.</summary>
+    public static IEnumerable<string> All(AttributeValue value) => value switch
+    {
+        AttributeValue.Reference reference => [reference.Parameter],
+        AttributeValue.Formula formula => formula.Arguments.AsImmutable().SelectMany(All),
+        _ => [],
+    };
+
     /// <summary>The symbols of sizes in a condition.</summary>
     public static IEnumerable<string> Sizes(AttributeValue value) => value switch
     {

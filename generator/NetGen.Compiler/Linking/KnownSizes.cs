@@ -12,11 +12,14 @@ internal sealed class KnownSizes
     private readonly Dictionary<string, Dim> sizes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AttributeValue> values = new(StringComparer.Ordinal);
 
-    private bool IsEmpty => sizes.Count + values.Count == 0;
+    private readonly Dictionary<AttributeValue, bool> conditions = [];
+
+    private bool IsEmpty => sizes.Count + values.Count + conditions.Count == 0;
 
     /// <summary>Notes that a condition has a value.</summary>
     public void Add(AttributeValue condition, bool value)
     {
+        if (condition is AttributeValue.Formula) conditions[condition] = value;
         switch (condition)
         {
             case AttributeValue.Reference flag:
@@ -38,6 +41,7 @@ internal sealed class KnownSizes
     {
         AttributeValue.Dims dims => new AttributeValue.Dims(dims.Values.AsImmutable().Select(Apply).ToEquatableArray()),
         AttributeValue.Reference reference when values.TryGetValue(reference.Parameter, out var known) => known,
+        AttributeValue.Formula formula when conditions.TryGetValue(formula, out var known) => new AttributeValue.Flag(known),
         AttributeValue.Formula formula => Formulas.Apply(formula.Function, formula.Arguments.AsImmutable().Select(Apply).ToArray()),
         AttributeValue.Body body => new AttributeValue.Body(Apply(body.Graph)),
         _ => value,

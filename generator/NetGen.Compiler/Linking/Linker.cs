@@ -99,7 +99,7 @@ public sealed partial class Linker
             var collector = new StateCollector(modules, apart);
             var state = collector.Collect(root);
             var (training, inference) = (Case(root, true), Case(root, false));
-            if (training.Result != inference.Result) throw new LinkingException(SourceOrigin.None, "Forward", "what it returns is null in one of training and inference alone");
+            if (training.Result != inference.Result) throw new LinkingException(SourceOrigin.None, "Forward", "what it returns is made of other parts in training than in evaluation");
             var trained = new Inliner(model.Type.Name, modules, state, training: true, apart).Inline(root, training.Graph!);
             var inferred = new Inliner(model.Type.Name, modules, state, training: false, apart).Inline(root, inference.Graph!);
             return Linked(model, root.Known.Apply(trained), root.Known.Apply(inferred), root, collector, decisions, apart) with

@@ -198,6 +198,9 @@ public sealed record Member(
     /// </summary>
     public ModuleModel? Made { get; init; }
 
+    /// <summary>The expression because of which <see cref="Arguments"/> could not be read; null where none is to blame alone.</summary>
+    public Obstacle? Unread { get; init; }
+
     /// <summary>Whether <see cref="Arguments"/> are in the root's terms already.</summary>
     public bool IsResolved { get; init; }
 

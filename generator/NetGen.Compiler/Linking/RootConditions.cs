@@ -19,8 +19,11 @@ internal sealed class RootConditions(ModuleModel root, Decisions decisions)
     {
         if (TryDecide(condition) is { } value) return value;
         var reason = ForwardParameter.Find(condition) is { } parameter ? ForwardParameter.Dependence(parameter, root) : "its condition is not known";
-        throw new LinkingException(use, root.Type.Name, reason);
+        throw new LinkingException(new Obstacle(use, root.Type.Name, reason, "keep it in a readonly field"));
     }
+
+    /// <summary>Whether a place of the object holds a module of a class, which the generated code asks it.</summary>
+    public bool Decide(string place, string type) => decisions.Decide(TypeTest.Of(place, type));
 
     /// <summary>Null when generated code cannot test it.</summary>
     public bool? TryDecide(AttributeValue condition)

@@ -69,7 +69,7 @@ internal sealed class Scope
     /// <summary>What a container holds in this instance, each under its name or position.</summary>
     public IEnumerable<Member> Children(Member container) => container.Children.AsImmutable()
         .SelectMany(child => child.Count is { } count ? Repeated(container, child, count) : [child])
-        .Where(child => child.When is not { } condition || Decide(condition, container.Origin))
+        .Where(child => child.When is not { } condition || IsAt(container, child, condition))
         .Select((child, index) => child.StateName.Length > 0 ? child : child with { StateName = index.ToString(CultureInfo.InvariantCulture) })
         .Select(Given)
         .Select(child => container.Recomputes ? child with { Recomputes = true } : child);
@@ -140,11 +140,35 @@ internal sealed class Scope
     private bool Holds(Member member)
     {
         if (member.When is not { } condition || Resolve(condition) is AttributeValue.Flag { Value: true }) return true;
-        var isAlone = Model.Members.AsImmutable().Count(other => other.Field == member.Field) == 1;
-        if (!isAlone || Prefix.Length > 0) return Decide(condition, member.Origin);
+        var alternatives = Model.Members.AsImmutable().Where(other => other.Field == member.Field).ToList();
+        if (alternatives.Count > 1 || Prefix.Length > 0) return IsChosen(member, condition, member.MayBeAbsent ? [] : alternatives, member.Field, member.Origin);
+        if (Known.Apply(Resolve(condition)) is AttributeValue.Flag told)
+        {
+            Known.Add(Presence(member.Field), told.Value);
+            return told.Value;
+        }
+
         var isPresent = Decide(Presence(member.Field), member.Origin);
         Known.Add(Resolve(condition), isPresent);
         return isPresent;
+    }
+
+    private bool IsAt(Member container, Member child, AttributeValue condition)
+    {
+        var alternatives = child.StateName.Length > 0 && container.Field.Length > 0 ? container.Children.AsImmutable().Where(other => other.StateName == child.StateName).ToList() : [];
+        return IsChosen(child, condition, int.TryParse(child.StateName, out _) ? alternatives : [], $"{container.Field}, {child.StateName}", container.Origin);
+    }
+
+    /// <summary>Whether it is this one of several modules that a place may hold: where nothing in the root tells the condition, their classes may.</summary>
+    private bool IsChosen(Member member, AttributeValue condition, IReadOnlyList<Member> alternatives, string place, SourceOrigin use)
+    {
+        var resolved = Resolve(condition);
+        if (Prefix.Length > 0 || alternatives.Count < 2 || conditions.TryDecide(resolved) is not null || !TypeTest.Tells(alternatives)) return conditions.Decide(resolved, use);
+        var before = alternatives.TakeWhile(other => !ReferenceEquals(other, member)).ToList();
+        if (before.Count == alternatives.Count - 1) return !before.Any(other => conditions.Decide(place, other.TypeFullName));
+        var isChosen = conditions.Decide(place, member.TypeFullName);
+        Known.Add(resolved, isChosen);
+        return isChosen;
     }
 
     private static AttributeValue.Formula Presence(string field) => new(Formulas.Present, new AttributeValue.Text(field));

@@ -111,7 +111,9 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
     internal static EquatableArray<Argument> Arguments(Member member, string path) =>
         member.Arguments ?? throw Unread(member, path).At(member.Kind == MemberKind.Module ? path : "");
 
-    private static LinkingException Unread(Member member, string path) => member.Given.Length == 0
+    private static LinkingException Unread(Member member, string path) => member.Unread is { } cause
+        ? new LinkingException(cause with { Reason = $"how `{path}` is constructed is not known while compiling: {cause.Reason}" })
+        : member.Given.Length == 0
         ? Refuse(member, path, "how it is constructed is not known while compiling")
         : new LinkingException(new Obstacle(
             member.Origin,

@@ -15,7 +15,7 @@ internal sealed class AttentionGradOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         ["gradient", "output", "logSum", .. AttentionOptions.Operands],
-        [AttributeSpec.Flag("gradMask"), .. AttentionOptions.Attributes, AttributeSpec.Number("dropoutP", 0)]);
+        [AttributeSpec.Flag("gradMask"), .. AttentionOptions.Attributes, AttributeSpec.OpenNumber("dropoutP", 0)]);
 
     public override TensorType? Infer(InferenceContext context)
     {

@@ -9,7 +9,7 @@ internal sealed class AttentionLogSumOp : OpDefinition
     public override string Name => "attention_log_sum";
 
     public override Signature Signature { get; } = new(
-        AttentionOptions.Operands, [.. AttentionOptions.Attributes, AttributeSpec.Number("dropoutP", 0)]);
+        AttentionOptions.Operands, [.. AttentionOptions.Attributes, AttributeSpec.OpenNumber("dropoutP", 0)]);
 
     public override bool IsKeptFromForward => true;
 

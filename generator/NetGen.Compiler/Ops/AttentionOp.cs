@@ -15,28 +15,30 @@ internal sealed class AttentionOp : OpDefinition
     public override string Name => "attention";
 
     public override Signature Signature { get; } = new(
-        AttentionOptions.Operands, [.. AttentionOptions.Attributes, AttributeSpec.Number("dropoutP", 0)]);
+        AttentionOptions.Operands, [.. AttentionOptions.Attributes, AttributeSpec.OpenNumber("dropoutP", 0)]);
 
     public override TensorType? Infer(InferenceContext context) =>
         AttentionOptions.Result(context, isGrouped: true) is { } shape ? context.Type(0) with { Shape = shape } : null;
 
     public override int Simplify(Simplification s)
     {
-        var p = s.Node.Number("dropoutP");
-        return p == 0 ? s.Keep() : Apply(s, s.Node.Attributes.AsImmutable().Where(attribute => attribute.Name is not ("dropped" or "dropoutP")), p);
+        var p = s.Node.Find("dropoutP")!;
+        return DropsNothing(p) ? s.Keep() : Apply(s, s.Node.Attributes.AsImmutable().Where(attribute => attribute.Name is not ("dropped" or "dropoutP")), p);
     }
 
     /// <summary>Attention over a node's operands, with factors of dropout drawn for it.</summary>
     /// <param name="s">Of a node with the same operands.</param>
     /// <param name="options">All attributes but those of dropout.</param>
     /// <param name="p">Probability of dropping a probability.</param>
-    internal static int Apply(Simplification s, IEnumerable<Attribute> options, double p)
+    internal static int Apply(Simplification s, IEnumerable<Attribute> options, AttributeValue p)
     {
-        if (p == 0) return s.Op("attention", s.Node.Inputs.ToArray(), [.. options]);
+        if (DropsNothing(p)) return s.Op("attention", s.Node.Inputs.ToArray(), [.. options]);
         var scores = AttentionOptions.Scores(s.Shape(0), s.Shape(1));
-        var factors = s.Op("dropout_mask", [], Attribute.Dims("shape", scores.Dims), Attribute.Number("p", p), s.NextRandomSite());
+        var factors = s.Op("dropout_mask", [], Attribute.Dims("shape", scores.Dims), new Attribute("p", p), s.NextRandomSite());
         return s.Op("attention", [.. s.Node.Inputs.AsImmutable(), factors], [.. options, Attribute.Flag("dropped", true)]);
     }
+
+    private static bool DropsNothing(AttributeValue p) => p is AttributeValue.Number { Value: 0 };
 
     public override void Differentiate(Derivative d)
     {

@@ -1,5 +1,4 @@
 using NetGen.Compiler.Differentiation;
-using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
 
@@ -12,7 +11,7 @@ internal sealed class BatchNormBatchOp : OpDefinition
     internal static Operand[] Operands => ["x", new("weight", IsOptional: true), new("bias", IsOptional: true)];
 
     /// <summary>Likewise.</summary>
-    internal static AttributeSpec[] Options => [AttributeSpec.Number("eps"), BatchNormRule.Ranks];
+    internal static AttributeSpec[] Options => [AttributeSpec.OpenNumber("eps"), BatchNormRule.Ranks];
 
     public override string Name => "batch_norm_batch";
 
@@ -25,7 +24,7 @@ internal sealed class BatchNormBatchOp : OpDefinition
     public override void Differentiate(Derivative d)
     {
         var statistics = d.Like("batch_norm_statistics", [.. d.Node.Inputs]);
-        var eps = Graph.Attribute.Number("eps", d.Node.Number("eps"));
+        var eps = new Graph.Attribute("eps", d.Node.Find("eps")!);
         int[] scale = d.Count > 1 ? [d.Operand(1)] : [];
         if (d.Needs(0)) d.Add(0, d.Op("batch_norm_grad_input", [d.Gradient, d.Operand(0), statistics, .. scale], eps));
         if (d.Needs(1)) d.Add(1, d.Op("batch_norm_grad_weight", [d.Gradient, d.Operand(0), statistics], eps));
@@ -39,5 +38,5 @@ internal sealed class BatchNormBatchOp : OpDefinition
         call.Operand(0),
         call.Operand(1),
         call.Operand(2),
-        Numbers.Double(call.Node.Number("eps")));
+        call.Double("eps"));
 }

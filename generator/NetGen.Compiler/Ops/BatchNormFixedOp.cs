@@ -1,5 +1,4 @@
 using NetGen.Compiler.Differentiation;
-using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
 using Attribute = NetGen.Compiler.Graph.Attribute;
@@ -15,14 +14,14 @@ internal sealed class BatchNormFixedOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         ["x", "mean", "variance", new("weight", IsOptional: true), new("bias", IsOptional: true)],
-        [AttributeSpec.Number("eps"), BatchNormRule.Ranks]);
+        [AttributeSpec.OpenNumber("eps"), BatchNormRule.Ranks]);
 
     public override TensorType? Infer(InferenceContext context) => BatchNormRule.Infer(context);
 
     /// <summary>The gradient of x is scaled as x was, around a mean of zero.</summary>
     public override void Differentiate(Derivative d)
     {
-        var eps = Attribute.Number("eps", d.Node.Number("eps"));
+        var eps = new Attribute("eps", d.Node.Find("eps")!);
         int[] scale = d.Count > 3 ? [d.Operand(3)] : [];
         if (d.Needs(0))
         {
@@ -41,5 +40,5 @@ internal sealed class BatchNormFixedOp : OpDefinition
         call.Operand(2),
         call.Operand(3),
         call.Operand(4),
-        Numbers.Double(call.Node.Number("eps")));
+        call.Double("eps"));
 }

@@ -1,4 +1,3 @@
-using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
 
@@ -11,10 +10,10 @@ internal sealed class BatchNormGradWeightOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         ["gradient", "x", "statistics", new("variance", IsOptional: true)],
-        [AttributeSpec.Number("eps")]);
+        [AttributeSpec.OpenNumber("eps")]);
 
     public override TensorType? Infer(InferenceContext context) => context.Type(1) with { Shape = new Shape([context.Shape(1)[1]]) };
 
     public override string? RowMajor(KernelCall call) => call.Kernel(
-        "BatchNormGradWeight", call.Operand(0), call.Operand(1), call.Operand(2), call.Operand(3), Numbers.Double(call.Node.Number("eps")));
+        "BatchNormGradWeight", call.Operand(0), call.Operand(1), call.Operand(2), call.Operand(3), call.Double("eps"));
 }

@@ -24,7 +24,7 @@ internal sealed class BatchNormOp : OpDefinition
             new("runningVar", IsOptional: true) { Neutral = 1 },
             .. RowNormRule.Affine,
         ],
-        [AttributeSpec.Flag("training", false), AttributeSpec.Number("momentum", 0.1), AttributeSpec.Number("eps", 1e-5)],
+        [AttributeSpec.Flag("training", false), AttributeSpec.OpenNumber("momentum", 0.1), AttributeSpec.OpenNumber("eps", 1e-5)],
         "F.BatchNorm");
 
     public override TensorType? Infer(InferenceContext context) => BatchNormRule.Infer(context);
@@ -32,7 +32,7 @@ internal sealed class BatchNormOp : OpDefinition
     public override int Simplify(Simplification s)
     {
         var hasRunning = s.Node.Inputs.Count > 2 && s.Shape(1).Rank > 0 && s.Shape(2).Rank > 0;
-        var eps = Attribute.Number("eps", s.Node.Number("eps"));
+        var eps = new Attribute("eps", s.Node.Find("eps")!);
         int[] affine = [.. RowNormRule.Operands(s, 3, new Shape([s.Shape(0)[1]]))];
         if (hasRunning && !s.Node.Flag("training")) return s.Op("batch_norm_fixed", [.. s.Node.Inputs.Take(3), .. affine], eps);
 
@@ -44,7 +44,7 @@ internal sealed class BatchNormOp : OpDefinition
             s.Op(
                 "track_statistics",
                 [statistics, s.Node.Inputs[0], s.Node.Inputs[1], s.Node.Inputs[2]],
-                Attribute.Number("momentum", s.Node.Number("momentum")));
+                new Attribute("momentum", s.Node.Find("momentum")!));
         }
 
         return result;

@@ -43,6 +43,7 @@ internal sealed class CrossEntropyOp : OpDefinition
 
     private static int OfProbabilities(Simplification s, int logarithms)
     {
+        if (s.Node.Find("labelSmoothing")!.IsOpen) return s.Obstruct("its labelSmoothing must be known where targets are probabilities");
         var shape = s.Shape(0);
         var classDim = ClassLoss.ClassDim(shape);
         var target = s.Node.Inputs[1];

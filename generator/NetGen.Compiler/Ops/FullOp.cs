@@ -22,7 +22,7 @@ internal sealed class FullOp(string name, string member, double? number, bool is
         isLike ? ["x"] : [],
         [
             .. isLike ? Array.Empty<AttributeSpec>() : [AttributeSpec.List("shape"), AttributeSpec.Text("dtype", nameof(DType.Float32))],
-            .. number is null ? [AttributeSpec.Number("value")] : Array.Empty<AttributeSpec>(),
+            .. number is null ? [AttributeSpec.OpenNumber("value")] : Array.Empty<AttributeSpec>(),
         ],
         "Tensor." + member);
 
@@ -38,14 +38,15 @@ internal sealed class FullOp(string name, string member, double? number, bool is
 
     public override int Simplify(Simplification s)
     {
-        var value = number ?? s.Node.Number("value");
+        var value = number is { } fixedValue ? new AttributeValue.Number(fixedValue) : s.Node.Find("value")!;
         var type = s.Node.Type;
         if (type.DType != DType.Float32)
         {
-            return s.Op("filled", [], Attribute.Dims("shape", type.Shape.Dims), Attribute.Number("value", value), Attribute.Text("dtype", type.DType.ToString()));
+            if (value.IsOpen) return s.Obstruct($"its value must be known where it is of {type.DType}");
+            return s.Op("filled", [], Attribute.Dims("shape", type.Shape.Dims), new Attribute("value", value), Attribute.Text("dtype", type.DType.ToString()));
         }
 
-        var one = s.Op(SourceOps.Constant, [], Attribute.Number("value", value));
+        var one = s.Constant(value);
         return type.Shape.Rank == 0 ? one : s.Op("expand", [one], Attribute.Dims("shape", type.Shape.Dims));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class GroupNormOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         ["x", .. RowNormRule.Affine],
-        [AttributeSpec.Whole("numGroups"), AttributeSpec.Number("eps", 1e-5)],
+        [AttributeSpec.Whole("numGroups"), AttributeSpec.OpenNumber("eps", 1e-5)],
         "F.GroupNorm");
 
     public override TensorType? Infer(InferenceContext context)
@@ -33,6 +33,6 @@ internal sealed class GroupNormOp : OpDefinition
         var (x, groups) = (s.Shape(0), s.Node.Dims("numGroups")[0]);
         var channels = x[1].DivideExactly(groups)!.Value;
         var size = channels * new Shape(x.Dims.Skip(2)).Count;
-        return RowNormRule.Normalise(s, s.Node.Inputs[0], 1, new Shape([x[1]]), (x[0] * groups, size, channels, groups), true, s.Node.Number("eps"));
+        return RowNormRule.Normalise(s, s.Node.Inputs[0], 1, new Shape([x[1]]), (x[0] * groups, size, channels, groups), true, s.Node.Find("eps")!);
     }
 }

@@ -1,7 +1,7 @@
 namespace NetGen.Compiler.Ops;
 
 /// <summary>x limited to a range, with derivative 0 at its ends.</summary>
-internal sealed class HardtanhOp() : CurveOp("hardtanh", "Hardtanh", [AttributeSpec.Number("minVal", -1), AttributeSpec.Number("maxVal", 1)], "F.Hardtanh")
+internal sealed class HardtanhOp() : CurveOp("hardtanh", "Hardtanh", [AttributeSpec.OpenNumber("minVal", -1), AttributeSpec.OpenNumber("maxVal", 1)], "F.Hardtanh")
 {
     private protected override NumberKinds Kinds => NumberKinds.Whole;
 

@@ -26,8 +26,8 @@ internal sealed class InstanceNormOp : OpDefinition
         ],
         [
             AttributeSpec.Flag("useInputStats", true),
-            AttributeSpec.Number("momentum", 0.1),
-            AttributeSpec.Number("eps", 1e-5),
+            AttributeSpec.OpenNumber("momentum", 0.1),
+            AttributeSpec.OpenNumber("eps", 1e-5),
             AttributeSpec.Whole("dims", 0),
         ],
         "F.InstanceNorm");
@@ -54,14 +54,14 @@ internal sealed class InstanceNormOp : OpDefinition
         if (!s.Node.Flag("useInputStats"))
         {
             return hasRunning
-                ? s.Op("batch_norm_fixed", [.. s.Node.Inputs.Take(3), .. RowNormRule.Operands(s, 3, new Shape([s.Shape(0)[1]]))], Attribute.Number("eps", s.Node.Number("eps")))
+                ? s.Op("batch_norm_fixed", [.. s.Node.Inputs.Take(3), .. RowNormRule.Operands(s, 3, new Shape([s.Shape(0)[1]]))], new Attribute("eps", s.Node.Find("eps")!))
                 : s.Obstruct("without the input's statistics it needs running ones");
         }
 
         var x = s.Shape(0);
         if (hasRunning) return Tracked(s, x);
         var rows = (x[0] * x[1], new Shape(x.Dims.Skip(2)).Count, 1, x[1]);
-        return RowNormRule.Normalise(s, s.Node.Inputs[0], 3, new Shape([x[1]]), rows, true, s.Node.Number("eps"));
+        return RowNormRule.Normalise(s, s.Node.Inputs[0], 3, new Shape([x[1]]), rows, true, s.Node.Find("eps")!);
     }
 
     /// <summary>
@@ -69,14 +69,14 @@ internal sealed class InstanceNormOp : OpDefinition
     /// </summary>
     private static int Tracked(Simplification s, Shape x)
     {
-        var eps = Attribute.Number("eps", s.Node.Number("eps"));
+        var eps = new Attribute("eps", s.Node.Find("eps")!);
         var instances = s.Reshape(s.Node.Inputs[0], new Shape(x.Dims.Skip(2).Prepend(x[0] * x[1]).Prepend(1)));
         var result = s.Reshape(s.Op("batch_norm_batch", [instances], eps), x);
         var statistics = s.Reshape(s.Op("batch_norm_statistics", [instances], eps), new Shape([2, x[0], x[1]]));
         s.Op(
             "track_statistics",
             [s.Op("mean", [statistics], Attribute.Dims("dim", 1)), s.Node.Inputs[0], s.Node.Inputs[1], s.Node.Inputs[2]],
-            Attribute.Number("momentum", s.Node.Number("momentum")),
+            new Attribute("momentum", s.Node.Find("momentum")!),
             Attribute.Dims("samples", x[0]));
         var affine = RowNormRule.Operands(s, 3, new Shape([x[1]])).Select(operand => s.Reshape(operand, new Shape(x.Dims.Select((size, dim) => dim == 1 ? size : 1).Skip(1)))).ToList();
         if (affine.Count > 0) result = s.Op("mul", [result, affine[0]]);

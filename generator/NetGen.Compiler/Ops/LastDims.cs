@@ -25,7 +25,7 @@ internal static class LastDims
         return false;
     }
 
-    public static int Normalise(Simplification s, bool centred, double eps)
+    public static int Normalise(Simplification s, bool centred, AttributeValue eps)
     {
         var affine = new Shape(s.Node.Dims("normalizedShape").AsImmutable());
         var x = s.Shape(0);

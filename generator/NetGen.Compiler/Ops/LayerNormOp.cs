@@ -15,10 +15,10 @@ internal sealed class LayerNormOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         ["x", .. RowNormRule.Affine],
-        [AttributeSpec.List("normalizedShape"), AttributeSpec.Number("eps", 1e-5)],
+        [AttributeSpec.List("normalizedShape"), AttributeSpec.OpenNumber("eps", 1e-5)],
         "F.LayerNorm");
 
     public override TensorType? Infer(InferenceContext context) => LastDims.Fit(context) ? context.Type(0) : null;
 
-    public override int Simplify(Simplification s) => LastDims.Normalise(s, centred: true, s.Node.Number("eps"));
+    public override int Simplify(Simplification s) => LastDims.Normalise(s, centred: true, s.Node.Find("eps")!);
 }

@@ -18,7 +18,7 @@ internal sealed class NllLossOp : OpDefinition
     [
         AttributeSpec.Whole("ignoreIndex", -100),
         LossReduction.Attribute,
-        AttributeSpec.Number("labelSmoothing", 0),
+        AttributeSpec.OpenNumber("labelSmoothing", 0),
     ];
 
     public override string Name => "nll_loss";
@@ -61,5 +61,5 @@ internal sealed class NllLossOp : OpDefinition
     /// <summary>The arguments that both kernels end with.</summary>
     internal static string Arguments(KernelCall call) =>
         $"{call.Size("ignoreIndex")}, global::NetGen.Reduction.{call.Node.Text("reduction")}"
-        + (call.Node.Number("labelSmoothing") is not 0 and var smoothing ? $", {Emit.Numbers.Double(smoothing)}" : "");
+        + (call.Node.Find("labelSmoothing") is AttributeValue.Number { Value: 0 } ? "" : $", {call.Double("labelSmoothing")}");
 }

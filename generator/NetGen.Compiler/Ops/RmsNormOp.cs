@@ -15,10 +15,10 @@ internal sealed class RmsNormOp : OpDefinition
 
     public override Signature Signature { get; } = new(
         ["x", new("weight", IsOptional: true)],
-        [AttributeSpec.List("normalizedShape"), AttributeSpec.Number("eps", 1.1920928955078125e-7)],
+        [AttributeSpec.List("normalizedShape"), AttributeSpec.OpenNumber("eps", 1.1920928955078125e-7)],
         "F.RmsNorm");
 
     public override TensorType? Infer(InferenceContext context) => LastDims.Fit(context) ? context.Type(0) : null;
 
-    public override int Simplify(Simplification s) => LastDims.Normalise(s, centred: false, s.Node.Number("eps"));
+    public override int Simplify(Simplification s) => LastDims.Normalise(s, centred: false, s.Node.Find("eps")!);
 }

@@ -1,5 +1,4 @@
 using NetGen.Compiler.Differentiation;
-using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
 
@@ -19,7 +18,7 @@ internal sealed class RowNormOp : OpDefinition
         AttributeSpec.Whole("channels"),
         AttributeSpec.Whole("groups"),
         AttributeSpec.Flag("centred"),
-        AttributeSpec.Number("eps"),
+        AttributeSpec.OpenNumber("eps"),
     ];
 
     /// <summary>What the statistics are looked up by.</summary>
@@ -49,7 +48,7 @@ internal sealed class RowNormOp : OpDefinition
         call.Operand(2),
         Arguments(call),
         IsCentred(call),
-        Numbers.Double(call.Node.Number("eps")));
+        call.Double("eps"));
 
     internal static string Arguments(KernelCall call) => call.Spread("rows", "size", "channels", "groups");
 

@@ -40,7 +40,7 @@ internal static class RowNormRule
     /// <param name="centred">Whether means are subtracted.</param>
     /// <param name="eps">Added to the variance.</param>
     public static int Normalise(
-        Simplification s, int x, int first, Shape affine, (Dim Count, Dim Size, Dim Channels, Dim Groups) rows, bool centred, double eps) => s.Op(
+        Simplification s, int x, int first, Shape affine, (Dim Count, Dim Size, Dim Channels, Dim Groups) rows, bool centred, AttributeValue eps) => s.Op(
         "row_norm",
         [x, .. Operands(s, first, affine)],
         Attribute.Dims("rows", rows.Count),
@@ -48,7 +48,7 @@ internal static class RowNormRule
         Attribute.Dims("channels", rows.Channels),
         Attribute.Dims("groups", rows.Groups),
         Attribute.Flag("centred", centred),
-        Attribute.Number("eps", eps));
+        new Attribute("eps", eps));
 
     /// <summary>Scale and shift, as far as they are given, in full shape.</summary>
     public static IEnumerable<int> Operands(Simplification s, int first, Shape affine)

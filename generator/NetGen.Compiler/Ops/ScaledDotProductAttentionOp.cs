@@ -18,7 +18,7 @@ internal sealed class ScaledDotProductAttentionOp : OpDefinition
     public override Signature Signature { get; } = new(
         ["query", "key", "value", new("attnMask", IsOptional: true)],
         [
-            AttributeSpec.Number("dropoutP", 0),
+            AttributeSpec.OpenNumber("dropoutP", 0),
             AttributeSpec.Flag("isCausal", false),
             AttributeSpec.Number("scale") with { MayBeAbsent = true },
             AttributeSpec.Flag("enableGqa", false),
@@ -43,7 +43,7 @@ internal sealed class ScaledDotProductAttentionOp : OpDefinition
             Attribute.Dims("diagonal", s.Node.Flag("isCausal") ? 0 : AttentionOptions.AllKeys),
         };
         if (s.Node.Find("scale") is { } scale) options.Add(new Attribute("scale", scale));
-        return AttentionOp.Apply(s, options, s.Node.Number("dropoutP"));
+        return AttentionOp.Apply(s, options, s.Node.Find("dropoutP")!);
     }
 
     private static bool MaskFits(InferenceContext context, Shape scores)

@@ -19,12 +19,28 @@ internal static class UndeclaredShapes
     /// <summary>The module's graphs with such inputs and complete types; null when no rank fits.</summary>
     public static (TypedGraph Training, TypedGraph Inference)? Find(ComputeGraph training, ComputeGraph inference)
     {
-        foreach (var rank in Ranks)
+        var asked = Asked(training).Concat(Asked(inference)).ToLookup(dim => dim.Input, dim => dim.Rank);
+        return (asked.Count > 0 ? Settle(node => asked[Prefix(node)].DefaultIfEmpty(Ranks[0]).Max()) : null)
+            ?? Ranks.Select(rank => Settle(_ => rank)).FirstOrDefault(found => found is not null);
+
+        (TypedGraph, TypedGraph)? Settle(Func<Node, int> rank) => UndeclaredShapes.Settle(training, inference, node => Shape(node, rank(node)));
+    }
+
+    /// <summary>The inputs that Forward takes apart, with the least rank that has what it asks for: <c>(x.Size(0), x.Size(1), x.Size(2))</c> means three dims.</summary>
+    private static IEnumerable<(string Input, int Rank)> Asked(ComputeGraph graph)
+    {
+        var asked = new List<(string, int)>();
+        foreach (var attribute in graph.Nodes.SelectMany(node => node.Attributes))
         {
-            if (Settle(training, inference, node => Shape(node, rank)) is { } found) return found;
+            SizeSymbol.Replace(attribute.Value, (node, dim) =>
+            {
+                // One or two sizes are asked of anything.
+                if (dim > 1 && graph.Nodes[node] is { Op: SourceOps.Input } input) asked.Add((Prefix(input), dim + 1));
+                return null;
+            });
         }
 
-        return null;
+        return asked;
     }
 
     private static (TypedGraph Training, TypedGraph Inference)? Settle(ComputeGraph training, ComputeGraph inference, Func<Node, Shape> shape)
@@ -33,7 +49,7 @@ internal static class UndeclaredShapes
         for (var round = 0; round < MostRounds; round++)
         {
             var typed = (Training: ShapeInference.Run(Declared(training, shape, sizes)), Inference: ShapeInference.Run(Declared(inference, shape, sizes)));
-            if (typed.Training.Faults.Count + typed.Inference.Faults.Count > 0 || !typed.Training.IsComplete || !typed.Inference.IsComplete) return null;
+            if (typed.Training.Faults.Count + typed.Inference.Faults.Count > 0 || !typed.Training.IsComplete || !typed.Inference.IsComplete || AsksForMore(typed.Training) || AsksForMore(typed.Inference)) return null;
             var assumed = typed.Training.Assumptions.Concat(typed.Inference.Assumptions).Select(Solve).FirstOrDefault(known => known is not null);
             if (assumed is not { } solution) return typed;
             foreach (var symbol in sizes.Keys.ToList()) sizes[symbol] = sizes[symbol].Substitute(name => name == solution.Symbol ? solution.Size : null);
@@ -42,6 +58,9 @@ internal static class UndeclaredShapes
 
         return null;
     }
+
+    /// <summary>Whether the size of a dim is asked for that a tensor of this rank has not: <c>x.Size(2)</c> of a matrix.</summary>
+    private static bool AsksForMore(TypedGraph typed) => typed.Graph.Nodes.AsImmutable().Any(node => node.Attributes.AsImmutable().Any(attribute => SizeSymbol.Occurs(attribute.Value)));
 
     private static ComputeGraph Declared(ComputeGraph graph, Func<Node, Shape> shape, IReadOnlyDictionary<string, Dim> sizes) => graph with
     {

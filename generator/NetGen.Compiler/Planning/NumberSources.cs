@@ -14,12 +14,14 @@ internal sealed class NumberSources
 {
     private readonly Dictionary<AttributeValue, string> numbers = [];
     private readonly List<string> arguments = [];
+    private readonly Func<AttributeValue, string?> write;
 
     /// <param name="nodes">The nodes of the module's graphs.</param>
     /// <param name="write">C# of a number in the class; null where nothing in the class keeps it.</param>
     /// <param name="sizes">The sizes that a program can read.</param>
     public NumberSources(IEnumerable<Node> nodes, Func<AttributeValue, string?> write, SizeSources sizes)
     {
+        this.write = write;
         var open = nodes.SelectMany(node => node.Attributes
             .Where(attribute => attribute is { Name: not ScanOp.Values, Value.IsOpen: true } && OpCatalog.Get(node.Op).Signature.FindAttribute(attribute.Name) is { MayStayOpen: true })
             .Select(attribute => attribute.Value));
@@ -35,6 +37,9 @@ internal sealed class NumberSources
     public IReadOnlyList<string> Arguments => arguments;
 
     public bool Knows(AttributeValue value) => numbers.ContainsKey(value);
+
+    /// <summary>Whether something in the class keeps a parameter that is a number.</summary>
+    public bool Keeps(string parameter) => write(new AttributeValue.Reference(parameter)) is not null;
 
     /// <summary>C# that reads or computes a number in a program.</summary>
     public string Read(AttributeValue value) => numbers[value];

@@ -18,22 +18,23 @@ internal static class RowMajorApplicability
         // The result's gradient has the result's shape, which has been looked at.
         var seeds = module.Training.ResultGradients.AsImmutable();
         var nodes = module.Training.Graph.Nodes.Where(node => !seeds.Contains(node.Id));
-        return OfNodes(nodes, module.Training.Graph, module)
-            .Concat(Evaluated(module))
-            .Concat(OfAssumptions(module))
+        // What nothing tells is told of once, where it is first needed.
+        var told = new HashSet<string>(StringComparer.Ordinal);
+        return OfNodes(nodes, module.Training.Graph, module, told)
+            .Concat(Evaluated(module, told))
+            .Concat(OfAssumptions(module, told))
             .Concat(OfDecisions(module))
             .Concat(Outlining.Obstacles(module))
             .Distinct()
             .ToEquatableArray();
     }
 
-    private static IEnumerable<Obstacle> Evaluated(PreparedModule module) => module.Evaluation is { } evaluation
-        ? OfNodes(evaluation.Graph.Nodes.Where(node => !evaluation.ResultGradients.AsImmutable().Contains(node.Id)), evaluation.Graph, module)
-        : OfNodes(module.Inference.Nodes, module.Inference, module);
+    private static IEnumerable<Obstacle> Evaluated(PreparedModule module, HashSet<string> told) => module.Evaluation is { } evaluation
+        ? OfNodes(evaluation.Graph.Nodes.Where(node => !evaluation.ResultGradients.AsImmutable().Contains(node.Id)), evaluation.Graph, module, told)
+        : OfNodes(module.Inference.Nodes, module.Inference, module, told);
 
-    private static IEnumerable<Obstacle> OfNodes(IEnumerable<Node> nodes, ComputeGraph graph, PreparedModule module)
+    private static IEnumerable<Obstacle> OfNodes(IEnumerable<Node> nodes, ComputeGraph graph, PreparedModule module, HashSet<string> told)
     {
-        var told = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in nodes)
         {
             foreach (var unreadable in Unreadable(node, module.Sizes).Where(told.Add)) yield return Obstacle.Of(node, Dependence(unreadable, module), Rewrite);
@@ -41,16 +42,22 @@ internal static class RowMajorApplicability
             {
                 if (told.Add(InDoubles)) yield return Obstacle.Of(node, InDoubles, $"convert with To(DType.{DType.Float32})");
             }
-            else if (Reason(node, graph, module) is { } reason)
+            else if (Open(node, module) is { } number)
             {
-                yield return Obstacle.Of(node, reason, IsOpen(node, module) ? Rewrite : "");
+                var missing = Missing(number, module).ToList();
+                if (missing.Count == 0) yield return Obstacle.Of(node, Uncomputed(number));
+                foreach (var unreadable in missing.Where(told.Add).Take(1)) yield return Obstacle.Of(node, Dependence(unreadable, module), Rewrite);
+            }
+            else if (!SourceOps.IsTensor(node.Op) && !HasKernel(node))
+            {
+                yield return Obstacle.Of(node, "the runtime has no kernel for it");
             }
         }
     }
 
     /// <summary>Equalities that the generated code cannot check.</summary>
-    private static IEnumerable<Obstacle> OfAssumptions(PreparedModule module) => module.Assumptions
-        .Where(assumption => !module.Sizes.Knows(assumption.Left) || !module.Sizes.Knows(assumption.Right))
+    private static IEnumerable<Obstacle> OfAssumptions(PreparedModule module, HashSet<string> told) => module.Assumptions
+        .Where(assumption => Unknown([assumption.Left, assumption.Right], module.Sizes).ToList() is { Count: > 0 } unknown && unknown.TrueForAll(told.Add))
         .Select(assumption => new Obstacle(
             assumption.Origin,
             $"{Text(assumption.Left, module)} {assumption.Operator} {Text(assumption.Right, module)}",
@@ -72,11 +79,14 @@ internal static class RowMajorApplicability
     private const string Rewrite = "keep it in a readonly field";
 
     /// <summary>The symbols that a node needs and that nothing tells.</summary>
-    private static IEnumerable<string> Unreadable(Node node, SizeSources sizes) => node.Attributes
-        .SelectMany(attribute => attribute.Value is AttributeValue.Dims list ? list.Values.AsImmutable() : [])
-        .Concat(node.Type.Shape.Dims.AsImmutable())
+    private static IEnumerable<string> Unreadable(Node node, SizeSources sizes) => Unknown(
+        node.Attributes.SelectMany(attribute => attribute.Value is AttributeValue.Dims list ? list.Values.AsImmutable() : []).Concat(node.Type.Shape.Dims.AsImmutable()),
+        sizes);
+
+    private static IEnumerable<string> Unknown(IEnumerable<Dim> dims, SizeSources sizes) => dims
         .Where(dim => !sizes.Knows(dim))
-        .SelectMany(dim => dim.Symbols.Where(symbol => !sizes.Knows(Dim.Symbol(symbol))));
+        .SelectMany(dim => dim.Symbols.Where(symbol => !sizes.Knows(Dim.Symbol(symbol))))
+        .Distinct();
 
     private static string Dependence(string symbol, PreparedModule module) =>
         $"{ForwardParameter.Dependence(symbol, module.Model)}, and no tensor and no field of an instance tells it";
@@ -92,18 +102,18 @@ internal static class RowMajorApplicability
         return node.Type.DType != DType.Float64 || node.Op == "to" || SourceOps.IsTensor(node.Op) || node is { Op: "filled", Type.Shape.Rank: 0 };
     }
 
-    private static bool IsOpen(Node node, PreparedModule module) => node.Attributes.Any(attribute => attribute.Value.IsOpen && !module.Numbers.Knows(attribute.Value));
+    /// <summary>A number of an operation that generated code can neither read nor compute; null when there is none.</summary>
+    private static AttributeValue? Open(Node node, PreparedModule module) =>
+        node.Attributes.Select(attribute => attribute.Value).FirstOrDefault(value => value.IsOpen && !module.Numbers.Knows(value));
 
-    private static string? Reason(Node node, ComputeGraph graph, PreparedModule module)
-    {
-        if (SourceOps.IsTensor(node.Op)) return null;
-        foreach (var attribute in node.Attributes)
-        {
-            if (!attribute.Value.IsOpen || module.Numbers.Knows(attribute.Value)) continue;
-            return ForwardParameter.Find(attribute.Value) is { } parameter ? Dependence(parameter, module) : "its options are known only at run time";
-        }
+    /// <summary>What such a number waits for and nothing tells.</summary>
+    private static IEnumerable<string> Missing(AttributeValue number, PreparedModule module) => ForwardParameter.All(number)
+        .Where(parameter => !module.Numbers.Keeps(parameter))
+        .Concat(Unknown(ForwardParameter.Sizes(number).Select(Dim.Symbol), module.Sizes));
 
-        var call = new KernelCall(node, _ => "", _ => "", "", _ => "", _ => "");
-        return OpCatalog.Get(node.Op).RowMajor(call) is null ? "the runtime has no kernel for it" : null;
-    }
+    private static string Uncomputed(AttributeValue number) => ForwardParameter.Find(number) is { } parameter
+        ? $"what it makes of `{parameter}` generated code cannot compute"
+        : "its options are known only at run time";
+
+    private static bool HasKernel(Node node) => OpCatalog.Get(node.Op).RowMajor(new KernelCall(node, _ => "", _ => "", "", _ => "", _ => "")) is not null;
 }

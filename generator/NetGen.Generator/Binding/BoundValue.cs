@@ -36,6 +36,19 @@ internal abstract record BoundValue
     /// <summary>An object of the project's own that holds values: a record, a struct, an anonymous object.</summary>
     public sealed record Record(INamedTypeSymbol Type, Dictionary<string, BoundValue> Members) : BoundValue;
 
+    /// <summary>A dictionary of tensors by names that are known, in the order in which they were put in.</summary>
+    public sealed record Named(List<KeyValuePair<string, BoundValue>> Items) : BoundValue
+    {
+        public BoundValue? Find(string name) => Items.Exists(item => item.Key == name) ? Items.Find(item => item.Key == name).Value : null;
+
+        public void Set(string name, BoundValue value)
+        {
+            var at = Items.FindIndex(item => item.Key == name);
+            if (at < 0) Items.Add(new(name, value));
+            else Items[at] = new(name, value);
+        }
+    }
+
     /// <summary>Tensors of which sizes tell how many there are; each can be taken by number.</summary>
     /// <param name="Item">One of them.</param>
     /// <param name="Count">How many there are; null where only run time knows.</param>
@@ -98,6 +111,9 @@ internal abstract record BoundValue
     {
         /// <summary>See <see cref="Member.Made"/>.</summary>
         public ModuleModel? Made { get; init; }
+
+        /// <summary>What it is made with, where its source may be read; null where it may not.</summary>
+        public Making? Making { get; init; }
     }
 
     /// <summary>A module that the constructor is given, or of a type that the class is given.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Linking;
 using NetGen.Compiler.Ops;
 using NetGen.Compiler.Shapes;
 using NetGen.Generator.Discovery;
@@ -38,6 +39,8 @@ internal sealed partial class Evaluator
         if (call.Instance is null || method.MethodKind == MethodKind.LocalFunction) return Inline(call, method);
 
         var receiver = Evaluate(call.Instance);
+        RefuseNull(call, call.Instance, receiver);
+        if (graph is null && receiver is BoundValue.Creation made && method.Name is RuntimeNames.Call or RuntimeNames.Forward) return CallMade(call, made);
         if (Collect(call, receiver) is { } collected) return collected;
         return receiver switch
         {
@@ -230,10 +233,25 @@ internal sealed partial class Evaluator
         return method;
     }
 
+    /// <summary>What asks something of null throws: of a field that this case leaves empty, say.</summary>
+    private static void RefuseNull(IOperation operation, IOperation instance, BoundValue value)
+    {
+        if (value is BoundValue.Nothing && instance.Type is { IsReferenceType: true }) throw new Obstruction(operation.Syntax, Obstacle.Throws);
+    }
+
+    /// <summary>What to do about what only who constructs the class knows.</summary>
+    private const string MadeElsewhere = "hold this class in one that constructs it: it is compiled there";
+
     private static Obstruction TensorValue(IOperation operation, BoundValue? receiver) => receiver switch
     {
         BoundValue.Tensor when operation.Type is { SpecialType: not SpecialType.None } =>
             new(operation.Syntax, "it reads a tensor's values, which exist only at run time", "compute with tensors, or keep this decision outside Forward"),
+        _ when operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } =>
+            new(operation.Syntax, "which function it calls is known only where the class is constructed", MadeElsewhere),
+        BoundValue.Creation or BoundValue.Choice => new(
+            operation.Syntax,
+            "the field that holds this module is of a type that is no module, so that nothing registers it",
+            "declare the field as Module, or as the class of the layer"),
         _ when operation.Type.IsTensor() => new(operation.Syntax, "this operation is not compiled"),
         _ => new(operation.Syntax, "the compiler cannot follow this call"),
     };

@@ -20,6 +20,7 @@ internal sealed partial class Evaluator
             return new BoundValue.Sequence(creation.Arguments.Select(argument => Evaluate(argument.Value)).ToList());
         }
 
+        if (IsNamed(creation.Type)) return CreateNamed(creation);
         return IsList(creation.Type) ? CreateList(creation) : CreateRecord(creation);
     }
 
@@ -33,9 +34,12 @@ internal sealed partial class Evaluator
         if (!isContainer) arguments.AddRange(Passed(creation));
         else foreach (var argument in creation.Arguments) AddChildren(argument, creation, entries);
 
-        if (creation.Initializer is { } initializer) AddInitializer(initializer, isContainer, entries);
+        if (creation.Initializer is { } initializer && isContainer) AddInitializer(initializer, entries);
+        else arguments.AddRange(Options(creation.Initializer));
         if (!isContainer) arguments.AddRange(GivenTypes(type));
-        return new BoundValue.Creation(type, arguments.ToEquatableArray(), entries) { Made = isContainer ? null : Made(creation) };
+        var making = isContainer ? null : MakingOf(creation);
+        var made = making is not null && (TakesMore(creation.Constructor!) || !bodies.IsReadable(type)) ? making.Bind() : null;
+        return new BoundValue.Creation(type, arguments.Concat(made?.Arguments ?? []).ToEquatableArray(), entries) { Made = made?.Model, Making = making };
     }
 
     /// <summary>What the constructor is given that makes the object: others pass it on with <c>this(…)</c>.</summary>
@@ -189,11 +193,16 @@ internal sealed partial class Evaluator
         else entries.Add(AsModule(operation, item), when: when);
     }
 
-    private void AddInitializer(IObjectOrCollectionInitializerOperation initializer, bool isContainer, ContainerEntries entries)
+    /// <summary>What an object initialiser sets, see <see cref="InitProperties"/>.</summary>
+    private IEnumerable<Argument> Options(IObjectOrCollectionInitializerOperation? initializer) => (initializer?.Initializers ?? []).Select(step =>
+        step is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property: { SetMethod.IsInitOnly: true } option }, Value: var value } && InitProperties.Default(option.Type) is not null
+            ? new Argument(option.Name, Value(Known(value)))
+            : throw Unsupported(step));
+
+    private void AddInitializer(IObjectOrCollectionInitializerOperation initializer, ContainerEntries entries)
     {
         foreach (var step in initializer.Initializers)
         {
-            if (!isContainer) throw Unsupported(step);
             switch (step)
             {
                 case IInvocationOperation { TargetMethod.Name: "Add" } add:

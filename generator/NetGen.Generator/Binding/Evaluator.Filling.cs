@@ -12,6 +12,21 @@ internal sealed partial class Evaluator
     /// <summary>The containers that the loop that is being followed has added to; null outside such loops.</summary>
     private List<ContainerEntries>? filled;
 
+    /// <summary>What a member is declared with, which runs before the constructor: outside the ways and loops in which it is first asked for.</summary>
+    public BoundValue Initial(IOperation initializer)
+    {
+        var outer = (under, filled);
+        (under, filled) = (null, null);
+        try
+        {
+            return Evaluate(initializer);
+        }
+        finally
+        {
+            (under, filled) = outer;
+        }
+    }
+
     /// <summary>
     /// A counting loop of a constructor whose end waits for a parameter: <c>for (var i = 0; i &lt; depth; i++) blocks.Add(…)</c>;
     /// null for any other.

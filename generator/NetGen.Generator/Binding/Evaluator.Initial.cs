@@ -78,6 +78,30 @@ internal sealed partial class Evaluator
         }
     }
 
+    /// <summary>
+    /// What a module that a constructor has made gives for a tensor: <c>features.Call(Tensor.Zeros(1, 3, 84, 84)).Size(1)</c>
+    /// tells how wide the next layer is. Modules of the project are not looked into.
+    /// </summary>
+    private BoundValue.Initial CallMade(IInvocationOperation call, BoundValue.Creation made)
+    {
+        const string name = "made";
+        var member = new ContainerEntries([made]).ToMembers(bodies.Compilation.Assembly)[0] with { Field = name };
+        graph = new GraphBuilder(state.Type.Name);
+        try
+        {
+            if (CallChild(call, new BoundValue.Child(name, member)) is BoundValue.Tensor result && ShapeOf(graph.Build(result.Node), new(member)) is { IsKnown: true } shape)
+            {
+                return new BoundValue.Initial(new TensorType(DType.Float32, shape));
+            }
+        }
+        finally
+        {
+            graph = null;
+        }
+
+        throw new Obstruction(call.Syntax, "the shape that it gives is not known while compiling", "give the size as a constant or a constructor parameter");
+    }
+
     private BoundValue Typed(IOperation operation, BoundValue value) => value switch
     {
         BoundValue.Tensor tensor when ShapeInference.Run(Graph(operation).Build(tensor.Node)) is { IsComplete: true, Faults.Count: 0 } typed =>

@@ -31,7 +31,28 @@ internal sealed partial class Evaluator
             list.Add(Evaluate(item.Value));
         }
 
-        return new BoundValue.Sequence(list);
+        return Fresh(list);
+    }
+
+    /// <summary>What was there before the innermost loop that becomes a node; null outside such loops.</summary>
+    private LoopScan? scanning;
+
+    private BoundValue.Sequence Fresh(List<BoundValue> items)
+    {
+        scanning?.Made.Add(items);
+        return new BoundValue.Sequence(items);
+    }
+
+    /// <summary>What changes in some ways or rounds alone would be followed as if it always did, and once.</summary>
+    private void RefuseChange(IOperation operation, object collection)
+    {
+        if (filled is not null) throw Unfilled(operation);
+        if (under is not null) throw Unsupported(operation);
+        if (scanning is null || scanning.MayChange(collection)) return;
+        throw new Obstruction(
+            operation.Syntax,
+            "how often the loop goes round is known only at run time, and so is what it leaves in a collection",
+            "keep it in a variable of Forward, or give the number of rounds as a constant, in a class that holds this one");
     }
 
     /// <summary>An array of a known length whose items statements set later.</summary>
@@ -46,7 +67,7 @@ internal sealed partial class Evaluator
             >= SpecialType.System_SByte and <= SpecialType.System_UInt64 => new BoundValue.Whole(0),
             _ => new BoundValue.Nothing(),
         };
-        return Sequence(Enumerable.Repeat(item, (int)count));
+        return Fresh(Enumerable.Repeat(item, (int)count).ToList());
     }
 
     /// <summary>Puts an item into its place in a list or an array.</summary>
@@ -54,7 +75,8 @@ internal sealed partial class Evaluator
     {
         var array = Evaluate(collection);
         if (TryFill(array, Evaluate(index), value)) return value;
-        if (under is not null || filled is not null || array is not BoundValue.Sequence { Items: List<BoundValue> items }) throw Unsupported(target);
+        if (array is not BoundValue.Sequence { Items: List<BoundValue> items }) throw Unsupported(target);
+        RefuseChange(target, items);
         var at = Position(Evaluate(index), items.Count) ?? throw NotKnown(index, index.Syntax.ToString());
         if (at < 0 || at >= items.Count) throw new Obstruction(target.Syntax, $"there is no item {at} among {items.Count}");
         return items[(int)at] = value;
@@ -96,7 +118,7 @@ internal sealed partial class Evaluator
             case (BoundValue.Collected list, _) when call.Instance is not null:
                 return OfCollected(call, list);
             case (BoundValue.Sequence { Items: List<BoundValue> list }, "Add" or "AddRange" or "Insert" or "Reverse") when IsList(call.TargetMethod.ContainingType):
-                if (under is not null || filled is not null) throw Unsupported(call);
+                RefuseChange(call, list);
                 Change(call, list, Arguments(call));
                 return receiver;
             case (BoundValue.Sequence { Items: BoundValue[] }, "Add" or "AddRange" or "Insert" or "Reverse") when IsList(call.TargetMethod.ContainingType):
@@ -106,6 +128,11 @@ internal sealed partial class Evaluator
                 return call.TargetMethod.Name == "IndexOf" ? new BoundValue.Whole(at) : new BoundValue.Flag(at >= 0);
             case (BoundValue.Sequence sequence, "ToArray" or "AsReadOnly" or "AsSpan"):
                 return new BoundValue.Sequence([.. sequence.Items]);
+            case (BoundValue.Named named, "Add") when Arguments(call) is [var name, var value]:
+                Put(call, named, name, value);
+                return receiver;
+            case (BoundValue.Named named, "ContainsKey") when Arguments(call) is [var name]:
+                return new BoundValue.Flag(named.Find(NameOf(call, name)) is not null);
             case (BoundValue.Creation creation, "Add") when graph is null && IsContainer(creation.Type):
                 NoteFilled(call, creation.Entries);
                 AddChild(call, Added(Arguments(call)), creation.Entries, under == creation.Entries.Under ? null : under);
@@ -243,6 +270,8 @@ internal sealed partial class Evaluator
 
     private static BoundValue.Sequence Sequence(IEnumerable<BoundValue> items) => new(items.ToList());
 
+    private static Obstruction OpenCount(IOperation operation) => new(operation.Syntax, "how many items it has is known only where the class is constructed", MadeElsewhere);
+
     private IReadOnlyList<BoundValue> Known(IOperation operation, BoundValue collection) => collection switch
     {
         BoundValue.Sequence sequence => sequence.Items,
@@ -250,6 +279,7 @@ internal sealed partial class Evaluator
         BoundValue.OpenSequence open when open.Count() is { } count => Enumerable.Range(0, count).Select(open.Item).ToList(),
         BoundValue.Child { Member: var member } child when IsKnown(member) && IsDictionary(member) => Pairs(child),
         BoundValue.Child { Member: var member } child when IsKnown(member) => Enumerable.Range(0, Entries(member).Count).Select(at => (BoundValue)ChildAt(child, at)).ToList(),
+        _ when graph is null => throw OpenCount(operation),
         _ => throw new Obstruction(operation.Syntax, "the number of its items is not known while compiling", "loop over a constant range or a ModuleList of known length"),
     };
 }

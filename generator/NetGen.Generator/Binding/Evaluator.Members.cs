@@ -22,6 +22,7 @@ internal sealed partial class Evaluator
     {
         if (reference.Instance is null) return ReadStatic(reference);
         var instance = Evaluate(reference.Instance);
+        RefuseNull(reference, reference.Instance, instance);
         if (instance is BoundValue.Sequence sequence) return TupleItem(reference, sequence);
         if (instance is BoundValue.Record record) return RecordMember(reference, record, reference.Field.Name);
         if (instance is BoundValue.Reference settings && Configuration.IsSetting(reference.Field)) return Setting(settings, "." + reference.Field.Name, reference.Field.Type) ?? throw Unsupported(reference);
@@ -93,6 +94,7 @@ internal sealed partial class Evaluator
 
         if (reference.Instance is null) return ReadGetter(reference, property);
         var instance = Evaluate(reference.Instance);
+        RefuseNull(reference, reference.Instance, instance);
         if (reference.Arguments is [var index]) return Item(reference, instance, index.Value);
         return (instance, property.Name) switch
         {
@@ -103,7 +105,9 @@ internal sealed partial class Evaluator
             (not BoundValue.Nothing, "Value") when IsNullableValue(property.ContainingType) => instance,
             (BoundValue.Creation layer, _) when Option(layer.Arguments, property) is { } option => option,
             (BoundValue.Child { Member.Arguments: { } arguments }, _) when Option(arguments, property) is { } option => option,
+            (BoundValue.Initial { Type.Shape: { IsKnown: true } shape }, "Numel") => new BoundValue.Whole(shape.Dims.AsImmutable().Aggregate((Dim)1, (all, size) => all * size)),
             (BoundValue.Initial made, "Shape") => Sequence(made.Type.Shape.Dims.Select(size => (BoundValue)new BoundValue.Whole(size))),
+            (BoundValue.Creation or BoundValue.Child, _) when Told(instance, property) is { } told => told,
             (BoundValue.Creation layer, _) when LayerTensor(layer, property.Name) is { } tensor => tensor,
             (BoundValue.Reference, _) when Configuration.IsSetting(property) => Setting(instance, "." + property.Name, property.Type) ?? throw Unsupported(reference),
             (BoundValue.Reference, _) when Configuration.IsComputed(property) => ReadGetter(reference, property, instance),
@@ -120,6 +124,7 @@ internal sealed partial class Evaluator
             (BoundValue.Filling, _) => throw StillFilling(reference),
             (BoundValue.Collected list, "Length" or "Count") => new BoundValue.Whole(list.Count),
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),
+            (BoundValue.Reference, "Length" or "Count") when graph is null => throw OpenCount(reference),
             (BoundValue.Child container, "Length" or "Count") when IsKnown(container.Member) => new BoundValue.Whole(Entries(container.Member).Count),
             (BoundValue.Child container, "Length" or "Count") when Repeated(container) is { Count: { } count } => BoundValue.Of(count) ?? throw TensorValue(reference, instance),
             (BoundValue.Child { Member: var member } child, "Keys" or "Values") when IsDictionary(member) => Sequence(Pairs(child).Select(pair => pair.Items[property.Name == "Keys" ? 0 : 1])),
@@ -143,6 +148,11 @@ internal sealed partial class Evaluator
         if (instance is BoundValue.Child child && (key is BoundValue.Text || IsDictionary(child.Member)))
         {
             return Entry(child, key) ?? throw new Obstruction(reference.Syntax, $"there is no entry `{KeyText(key)}`");
+        }
+
+        if (instance is BoundValue.Named named)
+        {
+            return named.Find(NameOf(reference, key)) ?? throw new Obstruction(reference.Syntax, $"there is no entry `{KeyText(key)}`");
         }
 
         if (instance is BoundValue.Tensor tensor) return Part(reference, tensor, key);

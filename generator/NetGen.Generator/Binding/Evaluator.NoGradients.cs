@@ -12,6 +12,7 @@ internal sealed partial class Evaluator
     private Flow WithoutGradients(IOperation resource, Func<Flow> statements)
     {
         if (!IsNoGrad(resource)) throw Unsupported(resource);
+        if (graph is null) return statements();
         var (first, outer) = (Graph(resource).Count, returned);
         returned = null;
         var flow = statements();

@@ -65,6 +65,7 @@ internal sealed partial class Evaluator
         if (bodies.Initializer(member) is { } initializer) record.Members[member.Name] = Evaluate(initializer);
         else if (positional is not null && record.Type.IsRecord) record.Members[member.Name] = frame.Find(positional)!;
         else if (StepDiscovery.TypeOf(member) is { } type && (type.IsReferenceType || IsNullableValue(type))) record.Members[member.Name] = new BoundValue.Nothing();
+        else if (StepDiscovery.TypeOf(member) is { } plain && InitProperties.Default(plain) is { } unset) record.Members[member.Name] = unset;
     }
 
     private void Initialize(BoundValue.Record record, IObjectOrCollectionInitializerOperation initializer)

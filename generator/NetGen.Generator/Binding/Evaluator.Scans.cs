@@ -75,9 +75,17 @@ internal sealed partial class Evaluator
     /// <summary>A loop over a container, whose first round is like the others: nobody knows whether there is one.</summary>
     private Flow Scan(ILoopOperation loop, BoundValue.Child container, Action bind)
     {
-        var scan = new LoopScan(frame, new Dictionary<string, int>(stateNodes), Graph(loop).Count);
-        Follow(loop, bind);
-        return Scanned(loop, new Turns(Member.Index, RoundsOf(container), container.Path), bind, scan);
+        var outer = scanning;
+        var scan = scanning = new LoopScan(frame, new Dictionary<string, int>(stateNodes), Graph(loop).Count);
+        try
+        {
+            Follow(loop, bind);
+            return Scanned(loop, new Turns(Member.Index, RoundsOf(container), container.Path), bind, scan);
+        }
+        finally
+        {
+            scanning = outer;
+        }
     }
 
     /// <summary>How many modules a container holds, as a size; null where it is none.</summary>
@@ -91,19 +99,19 @@ internal sealed partial class Evaluator
 
     private Flow Scan(ILoopOperation loop, Dim rounds, Action<Dim> bind, bool isFirstApart = false)
     {
-        var (outer, symbol) = (isFirstDifferent, SourceOps.RoundSymbol(scans++));
+        var (outer, asked, symbol) = (scanning, isFirstDifferent, SourceOps.RoundSymbol(scans++));
         var round = Dim.Symbol(symbol);
         isFirstDifferent = false;
         try
         {
-            var scan = new LoopScan(frame, new Dictionary<string, int>(stateNodes), Graph(loop).Count);
+            var scan = scanning = new LoopScan(frame, new Dictionary<string, int>(stateNodes), Graph(loop).Count);
             if (TryFollow(loop, () => bind(round), isFirstApart) && (isFirstApart || !scan.Begins(frame))) return Scanned(loop, new Turns(symbol, rounds, ""), () => bind(round), scan);
             Restore(scan, loop);
         }
         finally
         {
             scans--;
-            isFirstDifferent = outer;
+            (scanning, isFirstDifferent) = (outer, asked);
         }
 
         // What the first round is given is not what it leaves for the others, such as a state that is null: it is written before the loop.

@@ -40,13 +40,18 @@ internal sealed partial class Evaluator
         if (graph[node] is { Op: SourceOps.Input, Type.Shape: { IsKnown: true } declared }) return declared;
         if (shapes.TryGetValue(node, out var known)) return known;
         var built = graph.Build(node);
-        var source = built with { Nodes = built.Nodes.AsImmutable().Take(node + 1).ToEquatableArray() };
-        var module = ModuleBinder.Empty(state.Type) with { Members = state.Members, Training = source, Inference = source };
+        return shapes[node] = ShapeOf(built with { Nodes = built.Nodes.AsImmutable().Take(node + 1).ToEquatableArray() }, state.Members);
+    }
+
+    /// <summary>The shape of a graph's result, the same whatever the instance; unknown where it is not.</summary>
+    private Shape ShapeOf(ComputeGraph source, EquatableArray<Member> members)
+    {
+        var module = ModuleBinder.Empty(state.Type) with { Members = members, Training = source, Inference = source };
         var variants = new Linker(new Dictionary<string, ModuleModel>()).LinkAll(module)
             .Select(variant => variant.Training is { Graph: var linked } ? ShapeInference.Run(linked).Graph is var typed ? typed.Nodes[typed.Results[0]].Type.Shape : default : default)
             .Distinct()
             .ToList();
-        return shapes[node] = variants is [var only] ? only : default;
+        return variants is [var only] ? only : default;
     }
 
     private readonly Dictionary<int, Shape> shapes = [];

@@ -249,6 +249,8 @@ internal sealed partial class Evaluator
                 return StoreItem(item, item.Instance, item.Argument, value);
             case IPropertyReferenceOperation { Instance: { } list, Arguments: [var index] } item when IsList(list.Type):
                 return StoreItem(item, list, index.Value, value);
+            case IPropertyReferenceOperation { Instance: { } dictionary, Arguments: [var key] } entry when IsNamed(dictionary.Type) && Evaluate(dictionary) is BoundValue.Named named:
+                return Put(entry, named, Evaluate(key.Value), value);
             case IPropertyReferenceOperation { Instance: { } dictionary, Arguments: [var key] } entry when graph is null && Evaluate(dictionary) is BoundValue.Creation container:
                 StoreEntry(entry, container, Evaluate(key.Value), value);
                 return value;

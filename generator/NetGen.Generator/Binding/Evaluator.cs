@@ -32,8 +32,15 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
 
     public void Declare(ISymbol variable, BoundValue value) => frame.Declare(variable, value);
 
+    /// <summary>Why variables are not known that were.</summary>
+    private readonly Dictionary<ISymbol, Obstruction> lost = new(SymbolEqualityComparer.Default);
+
     /// <summary>Makes a variable unknown, after something that could not be followed may have changed it.</summary>
-    public void Forget(ISymbol variable) => frame.Forget(variable);
+    public void Forget(ISymbol variable, Obstruction? cause)
+    {
+        frame.Forget(variable);
+        if (cause is not null) lost[variable] = cause;
+    }
 
     public BoundValue Evaluate(IOperation operation)
     {
@@ -41,7 +48,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         return operation switch
         {
             IParenthesizedOperation inner => Evaluate(inner.Operand),
-            ILocalReferenceOperation local => frame.Find(local.Local) ?? throw NotKnown(local, local.Local.Name),
+            ILocalReferenceOperation local => frame.Find(local.Local) ?? throw (lost.TryGetValue(local.Local, out var cause) ? cause : NotKnown(local, local.Local.Name)),
             IParameterReferenceOperation parameter => ReadParameter(parameter),
             IInstanceReferenceOperation => frame.Self ?? new BoundValue.Self(),
             IFieldReferenceOperation field => ReadField(field),
@@ -61,13 +68,13 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             IAssignmentOperation assignment => Assign(assignment),
             IIncrementOrDecrementOperation step => Step(step),
             ITupleOperation tuple => new BoundValue.Sequence(tuple.Elements.Select(Evaluate).ToList()),
-            IArrayCreationOperation { Initializer: { } items } => new BoundValue.Sequence(items.ElementValues.Select(Evaluate).ToList()),
+            IArrayCreationOperation { Initializer: { } items } => Fresh(items.ElementValues.Select(Evaluate).ToList()),
             IArrayCreationOperation { DimensionSizes: [var size] } array => EmptyArray(array, size),
             ICollectionExpressionOperation { Elements: [ISpreadOperation { Operand: var only }] } when graph is null && Evaluate(only) is BoundValue.Rounds rounds => rounds,
             // What statements then add to.
             ICollectionExpressionOperation { Elements: [], Type: INamedTypeSymbol container } when graph is null && IsContainer(container) => new BoundValue.Creation(container, [], new ContainerEntries(under) { Round = filled }),
             ICollectionExpressionOperation { Elements: [ISpreadOperation { Operand: var only }] } when graph is not null && Evaluate(only) is BoundValue.Collected collected => collected,
-            ICollectionExpressionOperation items => new BoundValue.Sequence(items.Elements.SelectMany(Collected).ToList()),
+            ICollectionExpressionOperation items => Fresh(items.Elements.SelectMany(Collected).ToList()),
             IArrayElementReferenceOperation { Indices: [var index] } element => Element(element, Evaluate(element.ArrayReference), index),
             IImplicitIndexerReferenceOperation item => Element(item, Evaluate(item.Instance), item.Argument),
             IDefaultValueOperation => new BoundValue.Nothing(),

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler;
 using NetGen.Compiler.Graph;
@@ -81,7 +83,13 @@ internal static class ForwardBinder
         IMethodSymbol method, EquatableArray<ForwardInput> inputs, SourceBodies bodies, IObjectState state, bool training, Decisions decisions)
     {
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(bodies.Cancellation);
-        if (TensorStructure.Of(method.ReturnType) is not { } structure) throw new Obstruction(syntax, "only a method that returns tensors is compiled");
+        var structure = TensorStructure.Of(method.ReturnType);
+        if (structure is null && !Evaluator.IsNamed(method.ReturnType))
+        {
+            var returned = (syntax as MethodDeclarationSyntax)?.ReturnType;
+            throw new Obstruction(returned ?? syntax, "only a method that returns tensors is compiled", "return a tensor, a tuple or record of tensors, or a dictionary of tensors by name");
+        }
+
         if (bodies.Of(method) is not { } body) throw new Obstruction(syntax, "it has no body");
 
         var graph = new GraphBuilder(state.Type.Name);
@@ -89,6 +97,13 @@ internal static class ForwardBinder
         for (var index = 0; index < inputs.Count; index++) Declare(evaluator, graph, method.Parameters[index], inputs[index], decisions);
         var value = evaluator.Run(body) ?? throw new Obstruction(syntax, "it returns nothing");
         var (nodes, leaves, at) = (new List<int>(), new List<int>(), LastReturn(body));
+        if (structure is null)
+        {
+            if (value is not BoundValue.Named named) throw new Obstruction(at.Syntax, "the compiler cannot see which tensors it returns");
+            foreach (var item in named.Items) nodes.Add(evaluator.Node(item.Value, at));
+            return (graph.Build([.. nodes]), new ForwardResult(TypeNames.Text(method.ReturnType), Format(named), Enumerable.Range(0, nodes.Count).ToEquatableArray()));
+        }
+
         foreach (var tensor in TensorStructure.Flatten(value))
         {
             leaves.Add(tensor is BoundValue.Nothing && structure.Count > 1 ? -1 : nodes.Count);
@@ -97,6 +112,13 @@ internal static class ForwardBinder
 
         if (leaves.Count != structure.Count) throw new Obstruction(at.Syntax, "the compiler cannot see which tensors it returns");
         return (graph.Build([.. nodes]), new ForwardResult(TypeNames.Text(method.ReturnType), structure.Format(), leaves.ToEquatableArray()));
+    }
+
+    /// <summary>C# of a dictionary, see <see cref="ForwardResult.Format"/>.</summary>
+    private static string Format(BoundValue.Named named)
+    {
+        var entries = named.Items.Select((item, index) => $"[{SymbolDisplay.FormatLiteral(item.Key, quote: true).Replace("{", "{{").Replace("}", "}}")}] = {{{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}}}");
+        return $"new global::System.Collections.Generic.Dictionary<string, global::NetGen.Tensor> {{{{ {string.Join(", ", entries)} }}}}";
     }
 
     /// <summary>

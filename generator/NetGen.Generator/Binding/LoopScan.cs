@@ -23,6 +23,12 @@ internal sealed class LoopScan
 
     public int First { get; }
 
+    /// <summary>The lists and dictionaries that a round makes itself.</summary>
+    public HashSet<object> Made { get; } = [];
+
+    /// <summary>Whether a round may change a collection: one of its own, or a list of which it is known what was in it before.</summary>
+    public bool MayChange(object collection) => Made.Contains(collection) || lists.Exists(list => ReferenceEquals(list.Items, collection));
+
     /// <summary>Where a value lies that goes from round to round: a variable, or an item of a list.</summary>
     /// <param name="Variable">The variable; null for an item.</param>
     /// <param name="Items">The list; null for a variable.</param>

@@ -42,30 +42,12 @@ internal static class ModuleBinder
         }
     }
 
-    /// <summary>Modules that make modules of constants; more is taken for a class that contains itself.</summary>
-    private const int DeepestMade = 8;
-
-    /// <summary>Binds a class as constants make it; null where it is not understood with them either.</summary>
+    /// <summary>Binds a class as it is made with certain values; null where it is not understood with them either.</summary>
     /// <param name="type">A class of which the key tells all, see <see cref="DeclarationFingerprint.IsWhole(INamedTypeSymbol, Compilation, CancellationToken)"/>.</param>
     /// <param name="bodies">The sources.</param>
     /// <param name="given">What its constructor is given, by parameter.</param>
-    public static ModuleModel? BindMade(INamedTypeSymbol type, SourceBodies bodies, IReadOnlyDictionary<ISymbol, BoundValue> given)
-    {
-        if (bodies.Depth >= DeepestMade) return null;
-        bodies.Depth++;
-        try
-        {
-            return BindParts(type, bodies, given) is { Obstacles.Count: 0, Training: not null } model ? model : null;
-        }
-        catch (Obstruction)
-        {
-            return null;
-        }
-        finally
-        {
-            bodies.Depth--;
-        }
-    }
+    public static ModuleModel? BindMade(INamedTypeSymbol type, SourceBodies bodies, IReadOnlyDictionary<ISymbol, BoundValue> given) =>
+        bodies.Within(() => BindParts(type, bodies, given) is { Obstacles.Count: 0, Training: not null } model ? model : null);
 
     /// <summary>A base class in another assembly holds tensors that nobody here can list.</summary>
     private static INamedTypeSymbol? ForeignBase(INamedTypeSymbol type, Compilation compilation)
@@ -171,8 +153,15 @@ internal static class ModuleBinder
             Default(parameter))
         {
             Access = state.Access(parameter),
-        })).Concat(types).ToEquatableArray();
+        })).Concat(types).Concat(InitProperties.Of(state.Type).Select(option => new ConstructorParameter(option.Name, TypeNames.Text(option.Type), Unset(state, option))
+        {
+            Access = "this." + TypeNames.Identifier(option.Name),
+        })).ToEquatableArray();
     }
+
+    private static Argument? Unset(ModuleState state, IPropertySymbol option) => option.IsRequired || state.Unset(option) is not { } value ? null
+        : value is BoundValue.Nothing ? new Argument(option.Name, null)
+        : value.AsAttribute() is { } constant ? new Argument(option.Name, constant) : null;
 
     private static IEnumerable<ConstructorParameter> Settings(ModuleState state, IParameterSymbol parameter) => parameter.NullableAnnotation == NullableAnnotation.Annotated
         ? []

@@ -24,6 +24,7 @@ internal sealed class ModuleState : IObjectState
     private readonly Dictionary<ISymbol, BoundValue?> constructed = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Member> members = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> captured = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Obstruction> causes = new(SymbolEqualityComparer.Default);
     private readonly BaseConstructors bases = new();
     private bool constructing;
 
@@ -65,13 +66,31 @@ internal sealed class ModuleState : IObjectState
         if (symbol is IParameterSymbol passed && bases.Find(passed) is { } found) return found;
         if (symbol is IParameterSymbol && !constructing) captured.Add(symbol);
         if (symbol is IParameterSymbol && unknown.Contains(symbol)) return null;
+        if (symbol is IPropertySymbol option && !constructing && InitProperties.Is(option)) return Option(option);
         if (given is not null && given.TryGetValue(symbol, out var constant)) return constructing || constant is not BoundValue.Sequence array ? constant : new BoundValue.Sequence(array.Items.ToArray());
+        if (symbol is IParameterSymbol && given is not null) return null;
         if (symbol is IParameterSymbol module && module.Type.IsModule()) return constructing && parameters.Contains(module) ? new BoundValue.Given(module.Name, module.Type, module.Type.NullableAnnotation == NullableAnnotation.Annotated) : null;
         if (symbol is IParameterSymbol parameter) return parameters.Contains(parameter) ? Symbol(parameter.Type, parameter.Name) : null;
         if (constructing) return Constructed(symbol);
         if (members.TryGetValue(symbol, out var registered)) return registered.IsNullable || assigned.CanChange(symbol) ? null : new BoundValue.Child(registered.Field, registered);
         return assigned.CanChange(symbol) ? null : Constructed(symbol);
     }
+
+    /// <summary>What an object holds that nothing is set of when it is made: what its constructor leaves. Null when that is no constant.</summary>
+    public BoundValue? Unset(IPropertySymbol option) => Constructed(option.OriginalDefinition) is { } value && !Arithmetic.IsOpen(value) && value is not BoundValue.Whole { Value.IsConstant: false } ? value : null;
+
+    /// <summary>What a property of the finished object gives; null when that is not known.</summary>
+    public BoundValue? Value(IPropertySymbol property)
+    {
+        var symbol = property.OriginalDefinition;
+        if (InitProperties.Is(symbol)) return Option(symbol);
+        if (symbol.IsAutomatic()) return assigned.CanChange(symbol) ? null : Constructed(symbol);
+        return symbol.GetMethod is { } getter && bodies.Of(getter) is { } body ? Constructing(() => construction.Run(body), null) : null;
+    }
+
+    /// <summary>What the finished object holds.</summary>
+    private BoundValue? Option(IPropertySymbol option) => given is null ? Symbol(option.Type, option.Name)
+        : given.TryGetValue(option, out var set) ? set : Constructed(option);
 
     public Dictionary<ISymbol, BoundValue> Stored => stored;
 
@@ -159,19 +178,29 @@ internal sealed class ModuleState : IObjectState
         return constructed[symbol] = Initial(symbol);
     }
 
-    private BoundValue? Initial(ISymbol symbol) => bodies.Initializer(symbol) is { } initializer ? Given(initializer) : null;
+    /// <summary>What is declared with nothing, and is of a type that admits null, is null.</summary>
+    private BoundValue? Initial(ISymbol symbol) => bodies.Initializer(symbol) is { } initializer ? Given(initializer, symbol)
+        : symbol is IPropertySymbol option && InitProperties.Is(option) ? InitProperties.Default(option.Type)
+        : StepDiscovery.TypeOf(symbol) is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } && !assigned.CanChange(symbol) ? new BoundValue.Nothing() : null;
+
+    private BoundValue? Given(IOperation initializer) => Given(initializer, null);
 
     /// <summary>What an expression gives while an object is constructed; null when that is not known.</summary>
-    private BoundValue? Given(IOperation initializer)
+    /// <param name="initializer">The expression.</param>
+    /// <param name="symbol">What it is for, which then knows why not; null where that does not matter.</param>
+    private BoundValue? Given(IOperation initializer, ISymbol? symbol) => Constructing(() => construction.Initial(initializer), symbol);
+
+    private BoundValue? Constructing(Func<BoundValue?> evaluate, ISymbol? symbol)
     {
         var outer = constructing;
         constructing = true;
         try
         {
-            return construction.Evaluate(initializer);
+            return evaluate();
         }
-        catch (Obstruction)
+        catch (Obstruction obstruction)
         {
+            if (symbol is not null) causes[symbol] = obstruction;
             return null;
         }
         finally
@@ -193,22 +222,24 @@ internal sealed class ModuleState : IObjectState
             foreach (var statement in body.Operations)
             {
                 if (Registrations.Of(statement) is { } registration) Obstacle ??= registration;
-                if (!runs || TryRun(statement) is not { } goesOn) runs &= Forget(statement);
+                Obstruction? cause = null;
+                if (!runs || TryRun(statement, out cause) is not { } goesOn) runs &= Forget(statement, cause);
                 else if (!goesOn) break;
             }
         }
     }
 
     /// <summary>Whether the next statement runs after this one; null when it cannot be followed.</summary>
-    private bool? TryRun(IOperation statement)
+    private bool? TryRun(IOperation statement, out Obstruction? cause)
     {
-        constructing = true;
+        (constructing, cause) = (true, null);
         try
         {
             return construction.GoesOnAfter(statement);
         }
-        catch (Obstruction)
+        catch (Obstruction obstruction)
         {
+            cause = obstruction;
             return null;
         }
         finally
@@ -218,15 +249,21 @@ internal sealed class ModuleState : IObjectState
     }
 
     /// <summary>False when the statement may leave the constructor, so that nothing after it is certain either.</summary>
-    private bool Forget(IOperation statement)
+    private bool Forget(IOperation statement, Obstruction? cause)
     {
+        var known = unknown.ToList();
         foreach (var operation in statement.DescendantsAndSelf())
         {
             if (given is not null && MayChangeGiven(operation)) throw new Obstruction(operation.Syntax, "what the constructor makes of it is not known while compiling");
             if (operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference && MayChange(reference)) unknown.Add(reference.Member.OriginalDefinition);
             if (operation is IParameterReferenceOperation { Parameter: var parameter } && IsAssigned(operation)) unknown.Add(parameter.OriginalDefinition);
             if (RunsOwnCode(operation)) unknown.UnionWith(Type.SelfAndBases().SelectMany(type => type.GetMembers()).Where(assigned.CanChange));
-            if (operation is ILocalReferenceOperation local) construction.Forget(local.Local);
+            if (operation is ILocalReferenceOperation local) construction.Forget(local.Local, cause);
+        }
+
+        if (cause is not null)
+        {
+            foreach (var symbol in unknown.Except(known, SymbolEqualityComparer.Default).OfType<ISymbol>()) causes[symbol] = cause;
         }
 
         return !statement.DescendantsAndSelf().Any(operation => operation is IReturnOperation);
@@ -319,6 +356,7 @@ internal sealed class ModuleState : IObjectState
         };
         return creation switch
         {
+            null when causes.TryGetValue(symbol.OriginalDefinition, out var cause) => member with { Unread = cause.ToObstacle() },
             BoundValue.Creation module => member with { TypeFullName = TypeNames.ModuleName(module.Type, Own), Arguments = module.Arguments, Children = module.Entries.ToMembers(Own), Made = module.Made },
             BoundValue.Given given => member with { Given = given.Parameter },
             BoundValue.Initial { Type: var type } => member with { Arguments = Member.OfType(type) },

@@ -12,8 +12,44 @@ internal sealed class SourceBodies(Compilation compilation, CancellationToken ca
 
     public Compilation Compilation => compilation;
 
-    /// <summary>How many classes deep other classes are bound for what they are made with.</summary>
-    public int Depth { get; set; }
+    /// <summary>Modules that make modules, bound for what they are made with; more is taken for a class that contains itself.</summary>
+    private const int DeepestMade = 8;
+
+    private int depth;
+
+    private readonly Dictionary<ISymbol, bool> readable = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Whether a module's members are known without knowing what it is made with.</summary>
+    public bool IsReadable(INamedTypeSymbol type)
+    {
+        if (!readable.TryGetValue(type, out var known))
+        {
+            readable[type] = true;
+            readable[type] = known = Within(() => new ModuleState(type, this)) is not { } alone || alone.Members.AsImmutable().All(member => member.Unread is null);
+        }
+
+        return known;
+    }
+
+    /// <summary>What is found out about another class, for what it is made with; null where that is not understood.</summary>
+    public T? Within<T>(Func<T?> find)
+        where T : class
+    {
+        if (depth >= DeepestMade) return null;
+        depth++;
+        try
+        {
+            return find();
+        }
+        catch (Obstruction)
+        {
+            return null;
+        }
+        finally
+        {
+            depth--;
+        }
+    }
 
     public CancellationToken Cancellation => cancellation;
 

@@ -14,7 +14,7 @@ namespace NetGen.Generator.Caching;
 /// Binding follows, outside the class itself, its bases and what encloses them (see <see cref="OwnFingerprint"/>), only
 /// methods and getters that give a value, static initialisers, what constructors pass on to others of their class, and how objects are made that are no modules. A followed body also has a place in the source, which
 /// goes into comments and messages: bodies that stay are taken with their position. Modules whose constructor is given an
-/// array are taken whole.
+/// array, a list or a function, and those that tell others numbers of theirs, are taken whole.
 /// </remarks>
 internal static class DeclarationFingerprint
 {
@@ -49,11 +49,10 @@ internal static class DeclarationFingerprint
 
     /// <summary>
     /// Whether nothing of a module is left out, so that Binding of another class may read all of it: one whose constructor is
-    /// given an array, which is bound anew for each that it is made with.
+    /// given an array, a list or a function, which is bound anew for each that it is made with, and one that tells numbers.
     /// </summary>
     public static bool IsWhole(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellation) =>
-        type.ContainingType is null
-        && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
+        SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, compilation.Assembly)
         && type.BaseType?.IsNamed(RuntimeNames.Module) == true
         && type.DeclaringSyntaxReferences
             .Where(part => !part.SyntaxTree.FilePath.EndsWith(Generated, StringComparison.Ordinal))
@@ -62,9 +61,30 @@ internal static class DeclarationFingerprint
     /// <summary>The end of the names of files that follow from declarations, which are all taken.</summary>
     private const string Generated = ".g.cs";
 
-    private static bool IsWhole(ClassDeclarationSyntax type) => IsMarkedModule(type)
-        && type.Members.OfType<ConstructorDeclarationSyntax>().Select(constructor => constructor.ParameterList).Append(type.ParameterList)
-            .Any(parameters => parameters?.Parameters.Any(parameter => parameter.Type is ArrayTypeSyntax) == true);
+    private static bool IsWhole(ClassDeclarationSyntax type) => IsMarkedModule(type) && (TakesMore(type) || type.Members.Any(member => IsTold(member) || Builds(member)));
+
+    private static bool TakesMore(ClassDeclarationSyntax type) => type.Members.OfType<ConstructorDeclarationSyntax>()
+        .Select(constructor => constructor.ParameterList)
+        .Append(type.ParameterList)
+        .Any(parameters => parameters?.Parameters.Any(parameter => Unqualified(parameter.Type) is ArrayTypeSyntax or GenericNameSyntax) == true);
+
+    private static TypeSyntax? Unqualified(TypeSyntax? type) => type switch
+    {
+        NullableTypeSyntax nullable => Unqualified(nullable.ElementType),
+        QualifiedNameSyntax qualified => qualified.Right,
+        _ => type,
+    };
+
+    /// <summary>Whether how many modules a constructor makes may wait for what it is given: it goes round, or fills a list.</summary>
+    private static bool Builds(MemberDeclarationSyntax member) => member is ConstructorDeclarationSyntax { ParameterList.Parameters.Count: > 0 }
+        && member.DescendantNodes().Any(node => node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or GenericNameSyntax { Identifier.ValueText: "List" });
+
+    /// <summary>Whether others may ask a module for it: a number, a flag or a text that nobody sets later.</summary>
+    private static bool IsTold(MemberDeclarationSyntax member) => member is PropertyDeclarationSyntax { Type: PredefinedTypeSyntax } property
+        && (property.Modifiers.Any(SyntaxKind.PublicKeyword) || property.Modifiers.Any(SyntaxKind.InternalKeyword))
+        && !property.Modifiers.Any(SyntaxKind.StaticKeyword)
+        && property.AccessorList?.Accessors.Any(accessor => accessor.IsKind(SyntaxKind.InitAccessorDeclaration)
+            || (accessor.IsKind(SyntaxKind.SetAccessorDeclaration) && accessor.Modifiers.Count == 0)) != true;
 
     /// <summary>Those that decide whether what follows may be null; where they stand among the declarations counts.</summary>
     private static void AddDirectives(Fingerprint fingerprint, SyntaxNodeOrToken item)

@@ -65,5 +65,5 @@ public static partial class Kernels
         Tensor x, Tensor weight, Tensor target, Tensor? bias, Tensor? classWeight, int ignoreIndex, Reduction reduction, double labelSmoothing)
         where T : unmanaged, System.Numerics.INumber<T>
         where TExp : struct, IUnaryOperation<T>
-        => new(x, weight, Classes(target), bias, classWeight, ignoreIndex, reduction, labelSmoothing);
+        => new(x, weight, Classes(target), bias, classWeight, ignoreIndex, reduction, Argument.Share("LinearCrossEntropy", labelSmoothing));
 }

@@ -16,6 +16,7 @@ public static partial class Kernels
     public static Tensor NllLoss(
         ref Tensor? slot, Tensor x, Tensor target, Tensor? weight, int ignoreIndex, Reduction reduction, double labelSmoothing = 0)
     {
+        Argument.Share("CrossEntropy", labelSmoothing);
         ReadOnlySpan<int> shape = reduction == Reduction.None ? target.Shape : [];
         Tensor result = Take(ref slot, shape, FloatType("NllLoss", x, weight));
         if (x.DType == DType.Float32)

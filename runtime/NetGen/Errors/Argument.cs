@@ -57,6 +57,11 @@ internal static class Argument
     public static float Probability(string owner, float value, [CallerArgumentExpression(nameof(value))] string argument = "") =>
         value is >= 0 and <= 1 ? value : throw OutOfRange(owner, argument, value, "a probability between 0 and 1");
 
+    /// <summary>A part of a whole, from 0 to 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is none.</exception>
+    public static T Share<T>(string owner, T value, [CallerArgumentExpression(nameof(value))] string argument = "")
+        where T : struct, INumber<T> => value >= T.Zero && value <= T.One ? value : throw OutOfRange(owner, argument, value, "between 0 and 1");
+
     /// <summary>The exception that says what an argument must be.</summary>
     /// <param name="owner">The layer or the function.</param>
     /// <param name="argument">The argument's name.</param>

@@ -28,8 +28,7 @@ public static partial class F
     {
         NumberKinds.Floating.Require("CrossEntropy", x);
         ArgumentNullException.ThrowIfNull(target);
-        if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
-            throw Argument.OutOfRange("CrossEntropy", nameof(labelSmoothing), labelSmoothing, "between 0 and 1");
+        Argument.Share("CrossEntropy", labelSmoothing);
         int classDim = x.Rank == 1 ? 0 : 1;
         Tensor logs = LogSoftmax(x, classDim);
         if (target.DType.IsFloatingPoint())

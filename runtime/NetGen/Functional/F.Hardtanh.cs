@@ -9,9 +9,7 @@ public static partial class F
     /// <param name="minVal">Smallest value. Default: -1.</param>
     /// <param name="maxVal">Largest value. Default: 1.</param>
     /// <exception cref="ArgumentException">The largest value is not above the smallest.</exception>
-    public static Tensor Hardtanh(Tensor x, double minVal = -1, double maxVal = 1) => minVal < maxVal
-        ? Curve(x, new HardtanhCurve(minVal, maxVal))
-        : throw new ArgumentException(FormattableString.Invariant($"Hardtanh needs maxVal above minVal, got {minVal} and {maxVal}."), nameof(maxVal));
+    public static Tensor Hardtanh(Tensor x, double minVal = -1, double maxVal = 1) => Curve(x, new HardtanhCurve(minVal, maxVal));
 
     /// <summary>min(max(x, 0), 6).</summary>
     /// <param name="x">Any shape. Whole numbers stay whole.</param>

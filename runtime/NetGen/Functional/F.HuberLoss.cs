@@ -14,8 +14,6 @@ public static partial class F
     public static Tensor SmoothL1Loss(Tensor x, Tensor target, Reduction reduction = Reduction.Mean, double beta = 1)
     {
         CheckSameShape("SmoothL1Loss", x, target);
-        if (!(beta >= 0))
-            throw Argument.OutOfRange("SmoothL1Loss", nameof(beta), beta, "at least 0");
         return Reduced("SmoothL1Loss", Curve(x - target, new SmoothL1Curve(beta)), reduction);
     }
 
@@ -29,8 +27,6 @@ public static partial class F
     public static Tensor HuberLoss(Tensor x, Tensor target, Reduction reduction = Reduction.Mean, double delta = 1)
     {
         CheckSameShape("HuberLoss", x, target);
-        if (!(delta > 0))
-            throw Argument.OutOfRange("HuberLoss", nameof(delta), delta, "above 0");
         return Reduced("HuberLoss", Curve(x - target, new HuberCurve(delta)), reduction);
     }
 }

@@ -35,8 +35,7 @@ public static partial class F
         ArgumentNullException.ThrowIfNull(target);
         CheckLinearClasses(x, weight, bias, target, classWeight);
         CheckReduction("LinearCrossEntropy", reduction);
-        if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
-            throw Argument.OutOfRange("LinearCrossEntropy", nameof(labelSmoothing), labelSmoothing, "between 0 and 1");
+        Argument.Share("LinearCrossEntropy", labelSmoothing);
         int rows = Layout.Count(target.Shape);
         Tensor flat = x.Reshape(rows, weight.Size(1));
         Tensor labels = target.Packed().Reshape(rows);

@@ -8,9 +8,7 @@ public static partial class F
     /// <param name="x">Any shape, floating point.</param>
     /// <param name="lambda">Half the width of the flat part, not negative. Default: 0.5.</param>
     /// <exception cref="ArgumentOutOfRangeException">A negative lambda.</exception>
-    public static Tensor Softshrink(Tensor x, double lambda = 0.5) => lambda >= 0
-        ? Curve(x, new SoftshrinkCurve(lambda))
-        : throw Argument.OutOfRange("Softshrink", nameof(lambda), lambda, "at least 0");
+    public static Tensor Softshrink(Tensor x, double lambda = 0.5) => Curve(x, new SoftshrinkCurve(lambda));
 
     /// <summary>x, but 0 within lambda of 0.</summary>
     /// <param name="x">Any shape, floating point.</param>

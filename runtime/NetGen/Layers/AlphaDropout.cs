@@ -5,6 +5,9 @@ namespace NetGen.Layers;
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is no probability.</exception>
 public sealed class AlphaDropout(float p = 0.5f) : Module, ITensorModule
 {
+    /// <summary>The probability of replacing an element in training.</summary>
+    public float P => p;
+
     private readonly float p = Argument.Probability("AlphaDropout", p);
 
     /// <summary>Applies the layer without hooks.</summary>

@@ -8,6 +8,9 @@ namespace NetGen.Layers;
 public sealed class CrossEntropyLoss(
     Tensor? weight = null, int ignoreIndex = -100, Reduction reduction = Reduction.Mean, float labelSmoothing = 0) : Module
 {
+    /// <summary>The share of each target that is spread over all classes.</summary>
+    public float LabelSmoothing => labelSmoothing;
+
     /// <summary>Computes the loss without hooks.</summary>
     /// <param name="x">What the network gave.</param>
     /// <param name="target">What it should have given.</param>

@@ -4,6 +4,9 @@ namespace NetGen.Layers;
 /// <param name="alpha">Minus the limit far below 0. Default: 1.</param>
 public sealed class ELU(double alpha = 1) : Module, ITensorModule
 {
+    /// <summary>Minus the limit far below 0.</summary>
+    public double Alpha => alpha;
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">Any shape, floating point.</param>
     /// <returns>The same shape.</returns>

@@ -24,6 +24,9 @@ public sealed class GroupNorm : Module, ITensorModule
             (Weight, Bias) = (new Parameter(Tensor.Ones(numChannels)), new Parameter(Tensor.Zeros(numChannels)));
     }
 
+    /// <summary>What is added to the variance, inside the root.</summary>
+    public double Eps => eps;
+
     /// <summary>Factor of each channel [C], or null. Starts at 1.</summary>
     public Parameter? Weight { get; }
 

@@ -5,6 +5,12 @@ namespace NetGen.Layers;
 /// <param name="maxVal">Largest value. Default: 1.</param>
 public sealed class Hardtanh(double minVal = -1, double maxVal = 1) : Module, ITensorModule
 {
+    /// <summary>The smallest value.</summary>
+    public double MinVal => minVal;
+
+    /// <summary>The largest value.</summary>
+    public double MaxVal => maxVal;
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">Any shape, floating point.</param>
     /// <returns>The same shape.</returns>

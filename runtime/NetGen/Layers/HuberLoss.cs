@@ -5,6 +5,9 @@ namespace NetGen.Layers;
 /// <param name="delta">Where the parabola becomes a line. Default: 1.</param>
 public sealed class HuberLoss(Reduction reduction = Reduction.Mean, double delta = 1) : Module
 {
+    /// <summary>Where the parabola becomes a line.</summary>
+    public double Delta => delta;
+
     /// <summary>Computes it without hooks.</summary>
     /// <param name="x">What the network gave.</param>
     /// <param name="target">What it should have given.</param>

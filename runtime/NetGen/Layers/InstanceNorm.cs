@@ -18,6 +18,9 @@ public abstract class InstanceNorm : Module, ITensorModule
             (RunningMean, RunningVar, NumBatchesTracked) = (Tensor.Zeros(numFeatures), Tensor.Ones(numFeatures), Tensor.Scalar(0, DType.Int64));
     }
 
+    /// <summary>What is added to the variance, inside the root.</summary>
+    public double Eps => eps;
+
     /// <summary>Factor of each channel [C], or null. Starts at 1.</summary>
     public Parameter? Weight { get; }
 

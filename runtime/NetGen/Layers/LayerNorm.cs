@@ -30,6 +30,9 @@ public sealed class LayerNorm : Module, ITensorModule
             Bias = new Parameter(Tensor.Zeros(normalizedShape));
     }
 
+    /// <summary>What is added to the variance, inside the root.</summary>
+    public double Eps => eps;
+
     /// <summary>Factor of each element [normalized shape], or null. Starts at 1.</summary>
     public Parameter? Weight { get; }
 

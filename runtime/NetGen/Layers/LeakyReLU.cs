@@ -4,6 +4,9 @@ namespace NetGen.Layers;
 /// <param name="negativeSlope">The fraction. Default: 0.01.</param>
 public sealed class LeakyReLU(double negativeSlope = 0.01) : Module, ITensorModule
 {
+    /// <summary>The slope below 0.</summary>
+    public double NegativeSlope => negativeSlope;
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">Any shape, floating point.</param>
     /// <returns>The same shape.</returns>

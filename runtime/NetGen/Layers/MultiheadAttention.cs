@@ -74,6 +74,9 @@ public sealed class MultiheadAttention : Module
     /// <summary>Number of heads.</summary>
     public int NumHeads => heads;
 
+    /// <summary>The probability of dropping a weight while training.</summary>
+    public float Dropout => dropout;
+
     /// <summary>The projections of query, key and value [3E, E], or null when these have different sizes.</summary>
     public Parameter? InProjWeight { get; }
 

@@ -4,6 +4,9 @@ namespace NetGen.Layers;
 /// <param name="lambda">Half the width of the flat part. Default: 0.5.</param>
 public sealed class Softshrink(double lambda = 0.5) : Module, ITensorModule
 {
+    /// <summary>Half the width of the flat part.</summary>
+    public double Lambda => lambda;
+
     /// <summary>Applies the layer without hooks.</summary>
     /// <param name="x">Any shape, floating point.</param>
     /// <returns>The same shape.</returns>

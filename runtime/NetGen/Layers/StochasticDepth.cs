@@ -6,6 +6,9 @@ namespace NetGen.Layers;
 /// <exception cref="ArgumentOutOfRangeException"><paramref name="p"/> is no probability.</exception>
 public sealed class StochasticDepth(float p, StochasticDepthMode mode) : Module, ITensorModule
 {
+    /// <summary>The probability of dropping in training.</summary>
+    public float P => p;
+
     private readonly float p = Argument.Probability("StochasticDepth", p);
 
     /// <summary>Applies the layer without hooks.</summary>

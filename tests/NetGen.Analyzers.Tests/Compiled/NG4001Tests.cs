@@ -53,6 +53,111 @@ public sealed class NG4001Tests
     public Task Leaves_errors_of_the_language_to_the_compiler() =>
         Rule.CheckUnfinished(Net("", "x = Unknown(x);"), "[Module] public partial class Other { public Tensor Forward(Tensor x) => x. }");
 
+    [Fact]
+    public Task Stands_at_what_a_constructor_does_with_a_field() => Rule.Check("""
+        [Module]
+        public partial class Net
+        {
+            private readonly Sequential body;
+            private readonly Linear head = new(4, 4);
+            public Net() => body = {|NG4001:Activator.CreateInstance<Sequential>()|};
+            public Tensor Forward([Shape("N", 4)] Tensor x) => head.Call(body.Call(x));
+        }
+        """);
+
+    [Fact]
+    public Task Is_told_once_for_one_number_that_nothing_keeps() => Rule.Check("""
+        [Module]
+        public partial class Net
+        {
+            private readonly Sequential body;
+            public Net(float keep) => body = new(new Linear(4, 4), new Dropout(1 - keep), new LeakyReLU(keep / 2));
+
+            public Tensor Forward([Shape("N", 4)] Tensor x)
+            {
+                x = {|NG4001:body.Call(x)|};
+                return F.Relu(body.Call(x));
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Stays_silent_about_a_field_that_is_null_in_another_case() => Rule.Check("""
+        [Module]
+        public partial class Net(bool wide)
+        {
+            private readonly Linear? first = wide ? new Linear(4, 4) : null;
+            private readonly Linear? other = wide ? null : new Linear(4, 4, bias: false);
+            public Tensor Forward([Shape("N", 4)] Tensor x) => wide ? first!.Call(x) : other!.Call(x);
+        }
+        """);
+
+    [Fact]
+    public Task Stands_at_the_loop_that_a_list_is_made_in() => Rule.Check("""
+        [Module]
+        public partial class Net
+        {
+            private readonly Sequential body;
+
+            public Net(int depth)
+            {
+                var layers = new List<Module>();
+                for (var i = 0; i < depth; i++)
+                {
+                    {|NG4001:layers.Add(new Linear(4, 4))|};
+                    layers.Add(new ReLU());
+                }
+
+                body = new Sequential(layers.ToArray());
+            }
+
+            public Tensor Forward([Shape("N", 4)] Tensor x) => body.Call(x);
+        }
+        """);
+
+    [Theory]
+    [InlineData("var all = new List<Tensor>();", "{|NG4001:all.Add(x)|};", "all[0]")]
+    [InlineData("var all = new Tensor[1];", "{|NG4001:all[0]|} = x;", "all[0]")]
+    [InlineData("var all = new Dictionary<string, Tensor>();", "{|NG4001:all[\"x\"]|} = x;", "all[\"x\"]")]
+    [InlineData("var all = x;", "var pieces = new List<Tensor>(); pieces.Add(x); x = pieces[0];", "x")]
+    public Task Stands_at_what_a_loop_of_unknown_length_leaves_in_a_collection(string before, string round, string result) => Rule.Check($$"""
+        [Module]
+        public partial class Part
+        {
+            private readonly Linear fc = new(4, 4);
+            [return: Shape("N", 4)]
+            public Tensor Forward([Shape("N", 4)] Tensor x) => fc.Call(x);
+        }
+
+        [Module]
+        public partial class Net(int depth)
+        {
+            private readonly ModuleList<Part> parts = new(depth, _ => new Part());
+
+            public Tensor Forward([Shape("N", 4)] Tensor x)
+            {
+                {{before}}
+                foreach (var part in parts)
+                {
+                    x = part.Call(x);
+                    {{round}}
+                }
+
+                return {{result}};
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Stands_at_the_type_of_what_is_returned() => Rule.Check("""
+        [Module]
+        public partial class Net
+        {
+            private readonly Linear fc = new(4, 4);
+            public {|NG4001:Dictionary<int, Tensor>|} Forward([Shape("N", 4)] Tensor x) => new() { [1] = fc.Call(x) };
+        }
+        """);
+
     private static string Net(string mode, string statement) => $$"""
         [Module{{mode}}]
         public partial class Net

@@ -23,6 +23,7 @@ public sealed class ModuleTextTests
             Options = new(new LayerOption("padding", "Padding.Height"), new LayerOption("stride", "Stride.Height")),
             Given = "inner",
             Made = SampleModules.DigitNet(),
+            Unread = obstacle,
         };
         return new ModuleModel(
             new TypeName("App.Nets", new("partial class Outer<T>"), "Net", new("T", "@class"), "class", "internal") { FullName = "App.Nets.Outer`1.Net`2" },

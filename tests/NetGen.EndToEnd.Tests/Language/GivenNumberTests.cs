@@ -29,6 +29,27 @@ public sealed class GivenNumberTests
     [InlineData("double", 0.8, "private readonly MarginRankingLoss loss = new(given);", Three + "loss.Call(fc.Call(x), y, F.Sign(z));")]
     [InlineData("double", 0.8, "private readonly HingeEmbeddingLoss loss = new(given);", Two + "loss.Call(fc.Call(x), F.Sign(y));")]
     [InlineData("double", 0.1, "", Three + "F.CosineEmbeddingLoss(fc.Call(x), y, F.Sign(z[.., 0]), given);")]
+    [InlineData("double", 1e-2, "private readonly LayerNorm norm = new(4, eps: given);", One + "norm.Call(fc.Call(x));")]
+    [InlineData("double", 1e-2, "private readonly BatchNorm1d norm = new(4, given);", One + "norm.Call(fc.Call(x));")]
+    [InlineData("double", 1e-2, "private readonly GroupNorm norm = new(2, 4, given); private readonly RMSNorm last = new(4, given);", One + "last.Call(norm.Call(fc.Call(x)));")]
+    [InlineData("double", 1e-2, "private readonly InstanceNorm1d norm = new(2, given, trackRunningStats: true);", One + "norm.Call(fc.Call(x).View(-1, 2, 2));")]
+    [InlineData("double", 1e-2, "", One + "F.LayerNorm(fc.Call(x), [4], eps: given) + F.RmsNorm(x, [4], eps: given);")]
+    [InlineData("float", 0.4f, "private readonly MultiheadAttention attention = new(4, 2, given); private readonly Linear up = new(4, 12);", One + "attention.Call(up.Call(fc.Call(x)).View(-1, 3, 4), causal: true);")]
+    [InlineData("float", 0.4f, "private readonly MultiheadAttention attention = new(4, 2, given, batchFirst: true);", "public Tensor Forward([Shape(\"N\", 4)] Tensor x) { var y = fc.Call(x).View(1, -1, 4); return attention.Call(y, y, y).Output; }")]
+    [InlineData("float", 0.4f, "private readonly TransformerEncoderLayer layer = new(4, 2, 8, given, batchFirst: true);", One + "layer.Call(fc.Call(x).View(1, -1, 4));")]
+    [InlineData("float", 0.4f, "private readonly GRU gru = new(4, 3, numLayers: 2, dropout: given, batchFirst: true);", One + "gru.Call(fc.Call(x).View(1, -1, 4)).Output;")]
+    [InlineData("float", 0.4f, "", "public Tensor Forward([Shape(\"N\", 4)] Tensor x) { var y = fc.Call(x).View(1, -1, 4); return F.ScaledDotProductAttention(y, y, y, dropoutP: Training ? given : 0); }")]
+    [InlineData("float", 0.4f, "private readonly AlphaDropout drop = new(given);", One + "drop.Call(fc.Call(x));")]
+    [InlineData("float", 1f, "private readonly AlphaDropout drop = new(given);", One + "drop.Call(fc.Call(x)) + fc.Call(x);")]
+    [InlineData("float", 0.2f, "private readonly CrossEntropyLoss loss = new(labelSmoothing: given);", One + "loss.Call(fc.Call(x), F.Argmax(x, 1));")]
+    [InlineData("float", 0.2f, "", One + "F.LinearCrossEntropy(x, fc.Weight, fc.Bias, F.Argmax(x, 1), labelSmoothing: given);")]
+    [InlineData("double", 0.5, "private readonly SmoothL1Loss loss = new(beta: given);", Two + "loss.Call(fc.Call(x), y);")]
+    [InlineData("double", 0.5, "private readonly HuberLoss loss = new(delta: given);", Two + "loss.Call(fc.Call(x), y) + F.SmoothL1Loss(x, y, beta: given / 2);")]
+    [InlineData("double", 0.5, "private readonly CELU act = new(given);", One + "act.Call(fc.Call(x));")]
+    [InlineData("double", 0.5, "private readonly Hardtanh act = new(-given, given);", One + "act.Call(fc.Call(x));")]
+    [InlineData("double", 0.2, "private readonly Softshrink act = new(given);", One + "act.Call(fc.Call(x));")]
+    [InlineData("double", 0.3, "", One + "F.Cat([fc.Call(x), Tensor.Full([x.Size(0), 1], given), x.FullLike(given)], 1);")]
+    [InlineData("float", 0.2f, "private readonly MultiheadAttention attention = new(4, 2, given, batchFirst: true); private readonly LayerNorm norm = new(4, eps: given / 100);", "public (Tensor, Tensor) Forward([Shape(\"N\", 4)] Tensor x) { var y = norm.Call(fc.Call(x)).View(1, -1, 4); var (output, weights) = attention.Call(y, y, y); return (output, weights!); }")]
     public void Of_the_constructor(string type, object given, string member, string forward) => Check(
         $$"""
         using NetGen;
@@ -65,37 +86,78 @@ public sealed class GivenNumberTests
         [given],
         One);
 
+    [Theory]
+    [InlineData("private readonly LayerNorm part;", "part = new(4, rate);")]
+    [InlineData("private readonly BatchNorm1d part;", "part = new(4, rate);")]
+    [InlineData("private readonly GroupNorm part;", "part = new(2, 4, rate);")]
+    [InlineData("private readonly AlphaDropout part;", "part = new(drop);")]
+    [InlineData("private readonly CELU part;", "part = new(rate);")]
+    [InlineData("private readonly ELU part;", "part = new(rate);")]
+    [InlineData("private readonly LeakyReLU part;", "part = new(rate);")]
+    [InlineData("private readonly Softshrink part;", "part = new(rate);")]
+    [InlineData("private readonly Hardshrink part;", "part = new(rate);")]
+    [InlineData("private readonly Hardtanh part;", "part = new(-1, rate);")]
+    [InlineData("private readonly MultiheadAttention attention; private readonly Flatten part = new(0, 1);", "attention = new(4, 2, drop);")]
+    [InlineData("private readonly Sequential part;", "part = new(new LayerNorm(4, rate), new ELU(rate), new Dropout(drop));")]
+    public void That_only_a_layer_keeps(string member, string made)
+    {
+        var call = member.Contains("attention", StringComparison.Ordinal) ? "attention.Call(fc.Call(x).View(1, -1, 4))" : "fc.Call(x)";
+        Check(
+            $$"""
+            using NetGen;
+            using NetGen.Layers;
+
+            [Module]
+            public sealed partial class Net
+            {
+                private readonly Linear fc = new(4, 4);
+                {{member}}
+                public Net(double rate, float drop) { {{made}} }
+                {{One}}part.Call({{call}});
+            }
+            """,
+            [0.3, 0.4f],
+            [],
+            One);
+    }
+
+    [Theory]
+    [InlineData("CELU act = new(given)", 0.0, "act.Call(fc.Call(x))", "alpha")]
+    [InlineData("Hardtanh act = new(-1, given)", -2.0, "act.Call(fc.Call(x))", "maxVal")]
+    [InlineData("Softshrink act = new(given)", -0.5, "act.Call(fc.Call(x))", "lambda")]
+    [InlineData("HuberLoss loss = new(delta: given)", 0.0, "loss.Call(fc.Call(x), x)", "delta")]
+    [InlineData("SmoothL1Loss loss = new(beta: given)", -1.0, "loss.Call(fc.Call(x), x)", "beta")]
+    [InlineData("CrossEntropyLoss loss = new(labelSmoothing: (float)given)", 1.5, "loss.Call(fc.Call(x), F.Argmax(x, 1))", "labelSmoothing")]
+    public void What_eager_code_refuses_compiled_code_refuses(string member, double given, string value, string argument)
+    {
+        var net = GeneratedAssembly.Build(
+            $$"""
+            using NetGen;
+            using NetGen.Layers;
+
+            [Module]
+            public sealed partial class Net(double given)
+            {
+                private readonly Linear fc = new(4, 4);
+                private readonly {{member}};
+                {{One}}{{value}};
+            }
+            """,
+            LanguageVersion.CSharp14).New("Net", given);
+        object[] x = [Tensor.Randn(3, 4)];
+        foreach (var method in new[] { "Forward", "Call" })
+        {
+            var refusal = Assert.Throws<System.Reflection.TargetInvocationException>(() => net.GetType().GetMethod(method)!.Invoke(net, x)).InnerException;
+            Assert.Equal(argument, Assert.IsAssignableFrom<ArgumentException>(refusal).ParamName);
+        }
+    }
+
     private static void Check(string source, object[] made, object[] options, string forward)
     {
         var net = GeneratedAssembly.Build(source, LanguageVersion.CSharp14).New("Net", made);
         RandomState.Seed(2);
         object[] given = [.. Enumerable.Range(0, forward.Split("] Tensor ").Length - 1).Select(_ => Tensor.Randn([7, 4])), .. options];
-        Assert.True(GeneratedAssembly.RunsCompiled(net, given), "it runs eagerly");
-        foreach (var trains in new[] { true, false })
-        {
-            net.Train(trains);
-            var (expected, actual) = (Run(net, "Forward", given), Run(net, "Call", given));
-            Assert.Equal(expected.Keys, actual.Keys);
-            foreach (var (name, values) in expected) Assert.Equal(values, actual[name], (left, right) => MathF.Abs(left - right) < 1e-5f);
-            Assert.Contains(expected["fc.weight"], gradient => gradient != 0);
-        }
-    }
-
-    /// <summary>The result, the gradients of its sum of squares, and the buffers, which start the same each time.</summary>
-    private static Dictionary<string, float[]> Run(Module net, string method, object[] given)
-    {
-        RandomState.Seed(5);
-        net.ZeroGrad();
-        foreach (var (name, buffer) in net.NamedBuffers())
-        {
-            if (buffer.DType == DType.Float32) buffer.AsSpan<float>().Fill(name.EndsWith("var", StringComparison.Ordinal) ? 1 : 0);
-        }
-
-        var result = (Tensor)net.GetType().GetMethod(method)!.Invoke(net, given)!;
-        (result * result).Sum().Backward();
-        var all = net.NamedParameters().Where(entry => entry.Parameter.Grad is not null).ToDictionary(entry => entry.Name, entry => entry.Parameter.Grad!.ToArray<float>());
-        foreach (var (name, buffer) in net.NamedBuffers().Where(entry => entry.Buffer.DType == DType.Float32)) all.Add(name, buffer.ToArray<float>());
-        all.Add("result", result.ToArray<float>());
-        return all;
+        var trained = BothWays.Check(net, given);
+        Assert.Contains(trained["fc.weight"], gradient => gradient != 0);
     }
 }

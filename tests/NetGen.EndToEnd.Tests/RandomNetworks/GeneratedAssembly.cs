@@ -45,6 +45,14 @@ public sealed class GeneratedAssembly
 
     public Module New(string type, params object[] arguments) => (Module)Activator.CreateInstance(assembly.GetType(type, throwOnError: true)!, arguments)!;
 
+    /// <summary>What a method of the source's class <c>Made</c> makes.</summary>
+    public Module Made(string method) => (Module)assembly.GetType("Made", throwOnError: true)!.GetMethod(method)!.Invoke(null, null)!;
+
+    /// <summary>The member of an enumeration of the source that a text names, <c>Norm.Batch</c>; other values as they are.</summary>
+    public object Constant(object value) => value is string text && text.Split('.') is [var type, var member] && assembly.GetType(type) is { IsEnum: true } enumeration
+        ? Enum.Parse(enumeration, member)
+        : value;
+
     /// <summary>The text of a generated file.</summary>
     public string Generated(string file) => trees.Single(tree => Path.GetFileName(tree.FilePath) == file).ToString();
 

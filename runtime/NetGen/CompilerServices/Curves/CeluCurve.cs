@@ -7,6 +7,8 @@ namespace NetGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct CeluCurve(double alpha) : ICurve
 {
+    private readonly double alpha = alpha != 0 ? alpha : throw Argument.OutOfRange(Name, nameof(alpha), alpha, "other than 0");
+
     /// <inheritdoc/>
     public static string Name => "Celu";
 

@@ -8,6 +8,10 @@ namespace NetGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct HardtanhCurve(double min, double max) : ICurve
 {
+    private readonly double max = min < max
+        ? max
+        : throw new ArgumentException(FormattableString.Invariant($"Hardtanh needs maxVal above minVal, got {min} and {max}."), "maxVal");
+
     /// <inheritdoc/>
     public static string Name => "Hardtanh";
 

@@ -7,6 +7,8 @@ namespace NetGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct HuberCurve(double delta) : ICurve
 {
+    private readonly double delta = Argument.Above(Name, delta, 0);
+
     /// <inheritdoc/>
     public static string Name => "HuberLoss";
 

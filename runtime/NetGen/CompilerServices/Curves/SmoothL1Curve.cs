@@ -7,6 +7,8 @@ namespace NetGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct SmoothL1Curve(double beta) : ICurve
 {
+    private readonly double beta = Argument.AtLeast(Name, beta, 0);
+
     /// <inheritdoc/>
     public static string Name => "SmoothL1Loss";
 

@@ -7,6 +7,8 @@ namespace NetGen.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct SoftshrinkCurve(double lambda) : ICurve
 {
+    private readonly double lambda = Argument.AtLeast(Name, lambda, 0);
+
     /// <inheritdoc/>
     public static string Name => "Softshrink";
 
