@@ -209,6 +209,14 @@ MODELS = {
         embedding=nn.Embedding(20, 6), lstm=nn.LSTM(6, 5, num_layers=2, bidirectional=True), tags=nn.Linear(10, 4)),
     "GruSeq2Seq": lambda: tree(
         source=nn.Embedding(12, 6), encoder=nn.GRU(6, 8), target=nn.Embedding(9, 6), decoder=nn.GRU(6, 8), output=nn.Linear(8, 9)),
+    "AttentionDecoder": lambda: tree(
+        source=nn.Embedding(12, 6), encoder=nn.GRU(6, 8), target=nn.Embedding(9, 6), cell=nn.GRUCell(14, 8),
+        attention=tree(query=nn.Linear(8, 5, bias=False), key=nn.Linear(8, 5), score=nn.Linear(5, 1, bias=False)),
+        output=nn.Linear(8, 9)),
+    "SmallCharRnn": lambda: tree(rnn=tree(
+        tokens=nn.Embedding(17, 6),
+        cells=nn.ModuleList([tree(wx=nn.Linear(6, 12), wh=nn.Linear(6, 12, bias=False)) for _ in range(2)]),
+        head=nn.Linear(6, 17))),
     "TextCnn": lambda: tree(
         embedding=nn.Embedding(30, 8), convs=nn.ModuleList([nn.Conv1d(8, 6, width) for width in (2, 3, 4)]), fc=nn.Linear(18, 2)),
     "Bigram": lambda: tree(table=nn.Embedding(27, 27)),

@@ -29,6 +29,8 @@ public sealed partial record CorpusModel(string Name, object[] Arguments, Corpus
         new("SequenceTransformer", [], [new(2, 4) { Below = 9 }, new(2, 3) { Below = 7 }]),
         new("LstmTagger", [], [new(2, 5) { Below = 20 }]),
         new("GruSeq2Seq", [], [new(2, 4) { Below = 12 }, new(2, 3) { Below = 9 }]),
+        new("AttentionDecoder", [], [new(2, 4) { Below = 12 }, new(2, 3) { Below = 9 }]),
+        new("SmallCharRnn", [], [new(2, 5) { Below = 17 }]) { File = "CharRnn" },
         new("Bigram", [], [new(2, 5) { Below = 27 }]),
         new("DqnHead", [], [new(3, 8)]),
         new("TwoBranches", [], [new(2, 1, 6, 6), new(2, 5)]),
@@ -60,6 +62,9 @@ public sealed partial record CorpusModel(string Name, object[] Arguments, Corpus
         new("WaveNetBlock", [3, 2], [new(2, 3, 7)]),
         new("WaveNetBlock", [3, 1], [new(2, 3, 7)]),
         new("Block", [8, 2], [new(2, 3, 8)]) { File = "Gpt" },
+        new("CharRnn", [17, 6, 3], [new(2, 5) { Below = 17 }]),
+        new("CharRnn+Cell", [6], [new(2, 5, 6)]) { File = "CharRnn" },
+        new("AdditiveAttention", [8, 5], [new(2, 8), new(2, 4, 8)]) { File = "AttentionDecoder" },
         new("EncoderBlock", [8, 4], [new(2, 3, 8)]) { File = "ViT" },
     ];
 
