@@ -75,6 +75,8 @@ public static class Formulas
 
     private static AttributeValue? Binary(string function, AttributeValue left, AttributeValue right) => (left, right) switch
     {
+        (AttributeValue.Flag known, { IsOpen: true } open) => Decided(function, known, open),
+        ({ IsOpen: true } open, AttributeValue.Flag known) => Decided(function, known, open),
         _ when left.IsOpen || right.IsOpen => null,
         (AttributeValue.Nothing, _) when function == Coalesce => right,
         _ when function == Coalesce => left,
@@ -115,6 +117,14 @@ public static class Formulas
         "Max" => new AttributeValue.Number(Math.Max(left, right)),
         _ when double.IsNaN(left) || double.IsNaN(right) => function is Equal or NotEqual or "<" or "<=" or ">" or ">=" ? new AttributeValue.Flag(function == NotEqual) : null,
         _ => Comparison(function, left.CompareTo(right)),
+    };
+
+    /// <summary>What one known flag leaves of a conjunction or an alternative.</summary>
+    private static AttributeValue? Decided(string function, AttributeValue.Flag known, AttributeValue open) => function switch
+    {
+        And => known.Value ? open : known,
+        Or => known.Value ? known : open,
+        _ => null,
     };
 
     private static AttributeValue? Flags(string function, bool left, bool right) => function switch

@@ -25,6 +25,10 @@ internal sealed class RootConditions(ModuleModel root, Decisions decisions)
     /// <summary>Whether a place of the object holds a module of a class, which the generated code asks it.</summary>
     public bool Decide(string place, string type) => decisions.Decide(TypeTest.Of(place, type));
 
+    /// <summary>Whether a condition is known, or something in the object tells it.</summary>
+    public bool IsTold(AttributeValue condition) =>
+        Known.Apply(condition) is var known && (known is AttributeValue.Flag || ConditionText.Of(root, new Decision(known, true)) is not null);
+
     /// <summary>Null when generated code cannot test it.</summary>
     public bool? TryDecide(AttributeValue condition)
     {

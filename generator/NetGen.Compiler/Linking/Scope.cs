@@ -163,7 +163,7 @@ internal sealed class Scope
     private bool IsChosen(Member member, AttributeValue condition, IReadOnlyList<Member> alternatives, string place, SourceOrigin use)
     {
         var resolved = Resolve(condition);
-        if (Prefix.Length > 0 || alternatives.Count < 2 || conditions.TryDecide(resolved) is not null || !TypeTest.Tells(alternatives)) return conditions.Decide(resolved, use);
+        if (Prefix.Length > 0 || alternatives.Count < 2 || conditions.IsTold(resolved) || !TypeTest.Tells(alternatives)) return conditions.Decide(resolved, use);
         var before = alternatives.TakeWhile(other => !ReferenceEquals(other, member)).ToList();
         if (before.Count == alternatives.Count - 1) return !before.Any(other => conditions.Decide(place, other.TypeFullName));
         var isChosen = conditions.Decide(place, member.TypeFullName);

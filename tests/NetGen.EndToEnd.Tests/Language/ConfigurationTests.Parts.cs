@@ -95,6 +95,15 @@ public sealed partial class ConfigurationTests
         }
 
         [Module]
+        public partial class Kinds
+        {
+            private readonly Linear fc = new(4, 4);
+            private readonly Module act;
+            public Kinds(int kind) => act = kind switch { 0 => new ReLU(), 1 => new Tanh(), _ => new Gelu() };
+            public Tensor Forward([Shape("N", 4)] Tensor x) => ((ITensorModule)act).Call(fc.Call(x));
+        }
+
+        [Module]
         public partial class FlaggedField
         {
             private readonly Linear fc = new(4, 4);
