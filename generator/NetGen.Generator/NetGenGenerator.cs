@@ -40,12 +40,12 @@ public sealed class NetGenGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(exports.Select(static (module, _) => LibraryModuleWriter.Write(module)), Add);
 
         // Linking to Emit: pure functions of models. Output: bodies and kernels, when the project is built.
-        var all = models.Collect().Combine(libraries.Collect());
+        var all = models.Collect().Combine(libraries.Collect()).Select(static (pair, _) => new KnownModules(new(pair.Left), new(pair.Right)));
         var units = all
-            .SelectMany(static (modules, _) => CompilationUnits.OfModules(modules.Left, modules.Right)).WithTrackingName(Stages.ModuleLinking);
+            .SelectMany(static (modules, _) => CompilationUnits.OfModules(modules)).WithTrackingName(Stages.ModuleLinking);
         var compiled = units.SelectTogether(static unit => unit.Root.Type.FullName, static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.ModuleEmit);
-        var compiledSteps = stepModels.Collect().Combine(all)
-            .SelectMany(static (pair, _) => CompilationUnits.OfSteps(pair.Left, pair.Right.Left, pair.Right.Right)).WithTrackingName(Stages.StepLinking)
+        var compiledSteps = all.Combine(stepModels.Collect())
+            .SelectMany(static (pair, _) => CompilationUnits.OfSteps(pair.Right, pair.Left)).WithTrackingName(Stages.StepLinking)
             .SelectTogether(static unit => unit.Root.FullName, static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.StepEmit);
         // The declarations that the user sees say in their documentation what Shapes found out: that is live as well.
         var descriptions = units.SelectTogether(static unit => unit.Root.Type.FullName, static (unit, _) => CompilationUnits.Describe(unit)).WhereNotNull().WithTrackingName(Stages.ModuleDescription);

@@ -73,15 +73,15 @@ internal static class JointAssembly
 
     private static EquatableArray<int> Saved(EquatableArray<Node> nodes, int forwardCount)
     {
-        var saved = new SortedSet<int>();
+        var isSaved = new bool[forwardCount];
         for (var id = forwardCount; id < nodes.Count; id++)
         {
             foreach (var input in nodes[id].Inputs)
             {
-                if (input < forwardCount && nodes[input].Inputs.Count > 0) saved.Add(input);
+                if (input < forwardCount && nodes[input].Inputs.Count > 0) isSaved[input] = true;
             }
         }
 
-        return saved.ToEquatableArray();
+        return Enumerable.Range(0, forwardCount).Where(id => isSaved[id]).ToEquatableArray();
     }
 }

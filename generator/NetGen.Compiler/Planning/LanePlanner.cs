@@ -120,7 +120,8 @@ internal static class LanePlanner
 
     private static IEnumerable<Lifetime> Lives(LaneGraph graph, FusionPlan fusion, EquatableArray<LaneStep> steps)
     {
-        var spans = new SortedDictionary<int, (int First, int Last)>();
+        var (first, last) = (new int[graph.Graph.Nodes.Count], new int[graph.Graph.Nodes.Count]);
+        var isArgument = new bool[first.Length];
         for (var index = 0; index < steps.Count; index++)
         {
             // All gradient tasks run at the same time, after everything else.
@@ -128,11 +129,16 @@ internal static class LanePlanner
             foreach (var argument in steps[index].Arguments)
             {
                 if (argument.Node < 0 || !graph.IsSample(argument.Node)) continue;
-                spans[argument.Node] = spans.TryGetValue(argument.Node, out var span) ? (span.First, time) : (time, time);
+                if (!isArgument[argument.Node]) first[argument.Node] = time;
+                last[argument.Node] = time;
+                isArgument[argument.Node] = true;
             }
         }
 
-        return spans.Select(pair => new Lifetime(pair.Key, Vectors(graph, fusion, pair.Key), pair.Value.First, pair.Value.Last));
+        for (var value = 0; value < first.Length; value++)
+        {
+            if (isArgument[value]) yield return new Lifetime(value, Vectors(graph, fusion, value), first[value], last[value]);
+        }
     }
 
     /// <summary>Bytes take a quarter of the room that floats do.</summary>

@@ -18,7 +18,7 @@ internal static class Axis
     public static int[]? ReadMany(InferenceContext context, string attribute, int rank)
     {
         if (!IsGiven(context.Node, attribute)) return All(rank);
-        var indices = new SortedSet<int>();
+        var isIn = new bool[rank];
         foreach (var dim in context.Node.Dims(attribute))
         {
             if (dim.Value is not { } value) return null;
@@ -28,19 +28,29 @@ internal static class Axis
                 return null;
             }
 
-            if (index < rank) indices.Add(index);
+            if (index < rank) isIn[index] = true;
         }
 
-        return [.. indices];
+        return Chosen(isIn);
     }
 
     /// <summary>The dims of a node that has been typed, ascending from the front.</summary>
-    public static int[] Of(Node node, string attribute, int rank) => IsGiven(node, attribute)
-        ? [.. new SortedSet<int>(node.Dims(attribute).AsImmutable().Select(dim => Normalize((int)dim.Value!.Value, rank)).Where(dim => dim < rank))]
-        : All(rank);
+    public static int[] Of(Node node, string attribute, int rank)
+    {
+        if (!IsGiven(node, attribute)) return All(rank);
+        var isIn = new bool[rank];
+        foreach (var dim in node.Dims(attribute))
+        {
+            if (Normalize((int)dim.Value!.Value, rank) is var index && index < rank) isIn[index] = true;
+        }
+
+        return Chosen(isIn);
+    }
 
     /// <summary>The one dim of a node that has been typed, from the front.</summary>
     public static int OneOf(Node node, string attribute, int rank) => Normalize(node.Whole(attribute), rank);
+
+    private static int[] Chosen(bool[] isIn) => [.. Enumerable.Range(0, isIn.Length).Where(index => isIn[index])];
 
     private static bool IsGiven(Node node, string attribute) => node.Find(attribute) is AttributeValue.Dims { Values.Count: > 0 };
 

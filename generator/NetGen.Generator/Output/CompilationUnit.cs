@@ -18,18 +18,17 @@ internal sealed record CompilationUnit<TRoot>(TRoot Root, EquatableArray<ModuleM
 
 internal static class CompilationUnits
 {
-    /// <summary>Each module with those below it, of this or another assembly.</summary>
-    public static IEnumerable<CompilationUnit<ModuleModel>> OfModules(IReadOnlyList<ModuleModel> modules, IReadOnlyList<ModuleModel> libraries)
+    /// <summary>Each module of the compilation with those below it, of this or another assembly.</summary>
+    public static IEnumerable<CompilationUnit<ModuleModel>> OfModules(KnownModules modules)
     {
-        var all = ByName(modules.Concat(libraries));
-        return modules.Select(module => new CompilationUnit<ModuleModel>(module, Reachable([module.Type.FullName], all)));
+        var all = ByName(modules.Own.Concat(modules.Libraries));
+        return modules.Own.Select(module => new CompilationUnit<ModuleModel>(module, Reachable([module.Type.FullName], all)));
     }
 
     /// <summary>Each training step with its networks and what is below them.</summary>
-    public static IEnumerable<CompilationUnit<StepModel>> OfSteps(
-        IReadOnlyList<StepModel> steps, IReadOnlyList<ModuleModel> modules, IReadOnlyList<ModuleModel> libraries)
+    public static IEnumerable<CompilationUnit<StepModel>> OfSteps(IReadOnlyList<StepModel> steps, KnownModules modules)
     {
-        var all = ByName(modules.Concat(libraries));
+        var all = ByName(modules.Own.Concat(modules.Libraries));
         return steps.Select(step => new CompilationUnit<StepModel>(step, Reachable(step.Networks.Select(network => network.TypeFullName), all)));
     }
 

@@ -21,13 +21,15 @@ public static class KernelFiles
     {
         var byOperation = kernels.GroupBy(kernel => kernel.Operation, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
         if (byOperation.Count == 0) yield break;
-        var numbers = new SortedSet<int>();
+        var numbers = new HashSet<int>();
         foreach (var group in byOperation) yield return Part("." + group.Key, Members(group, numbers));
-        yield return Part("", Primitives + string.Join("\n", numbers.Select(NumberType).Prepend(numbers.Count == 0 ? "" : NumberInterface)));
+        int[] ascending = [.. numbers];
+        Array.Sort(ascending);
+        yield return Part("", Primitives + string.Join("\n", ascending.Select(NumberType).Prepend(numbers.Count == 0 ? "" : NumberInterface)));
     }
 
     /// <summary>Kernels that do the same: alone, or several of one form as calls of one template.</summary>
-    private static string Members(IEnumerable<KernelCode> kernels, SortedSet<int> numbers)
+    private static string Members(IEnumerable<KernelCode> kernels, HashSet<int> numbers)
     {
         // In an order of their own, and with the first of their summaries, so that what else there is in the project moves nothing.
         var once = kernels
