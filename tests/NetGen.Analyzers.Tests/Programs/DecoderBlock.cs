@@ -1,5 +1,5 @@
 // NG3004 | F.Triu(Tensor.Ones([length, length]), 1).To(DType.Bool) | F.Tril(Tensor.Ones([length, length])).To(DType.Bool) | blocked
-// NG2001 | new(4 * width, width) | new(2 * width, width) | block.Call(x)
+// NG2001 | new(4 * width, width) | new(2 * width, width) | down.Call(F.Gelu(up.Call(norm2.Call(x))))
 // NG1001 | ModuleList<DecoderBlock> blocks = new(2, _ => new DecoderBlock(16)) | List<DecoderBlock> blocks = [new DecoderBlock(16)] | blocks
 [Module]
 public partial class DecoderBlock(int width)
