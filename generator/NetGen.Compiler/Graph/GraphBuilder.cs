@@ -109,13 +109,25 @@ public static class SourceOps
     /// </summary>
     public const string Rounds = "rounds";
 
+    /// <summary>
+    /// The attribute of a loop over a container inside others: how many there are with it. Its entries are called by another
+    /// <see cref="Star"/>, and its <see cref="PositionSymbol"/> is another.
+    /// </summary>
+    public const string Depth = "depth";
+
+    /// <summary>What stands for the name of the module that a loop over a container has come to, so many such loops deep.</summary>
+    public static string Star(int depth) => new('*', depth);
+
+    /// <summary>The symbol of that module's position.</summary>
+    public static string PositionSymbol(int depth) => depth == 1 ? Linking.Member.Index : Linking.Member.Index + depth.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     private const string Round = "@round";
 
     /// <summary>The symbol of a round's number in a loop inside so many others. No C# name begins so.</summary>
     public static string RoundSymbol(int depth) => Round + depth.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Whether a symbol is the number of a round.</summary>
-    public static bool IsRound(string symbol) => symbol.StartsWith(Round, StringComparison.Ordinal);
+    /// <summary>Whether a symbol is the number of a round, or the position of its module.</summary>
+    public static bool IsRound(string symbol) => symbol.StartsWith(Round, StringComparison.Ordinal) || symbol.StartsWith(Linking.Member.Index, StringComparison.Ordinal);
 
     /// <summary>Whether Linking puts other operations in its place.</summary>
     public static bool IsUnlinked(string op) => op is Call or CallResult or Loop;

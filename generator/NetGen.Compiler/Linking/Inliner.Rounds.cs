@@ -20,7 +20,7 @@ internal sealed partial class Inliner
         var calls = body.Nodes.Where(node => node.Op == SourceOps.Call).ToList();
         LayerCall Given(Node call) => LayerCall.Of(call, call.Inputs.AsImmutable().ToList(), scope.Resolve(call.Attributes));
         if (calls.Count == 0
-            || calls.Exists(call => call.Text("path") != container.Field + ".*")
+            || calls.Exists(call => call.Text("path") != $"{loop.Text("path")}.{SourceOps.Star(Depth(loop))}")
             || body.Results.Count > Carried(loop)
             || Entry(container) is not { } model
             || new LoopText(model, container.Recomputes && !model.Recomputes, body, Given).Write() is not { } text

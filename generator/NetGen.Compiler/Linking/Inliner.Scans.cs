@@ -19,7 +19,7 @@ internal sealed partial class Inliner
     {
         var body = ((AttributeValue.Body)loop.Find("body")!).Graph;
         var (carried, symbol) = (loop.Whole("carried"), loop.Text("round"));
-        var rounds = loop with { Attributes = attributes } is var resolved ? resolved.Dims(SourceOps.Rounds)[0] : 0;
+        var rounds = (loop with { Attributes = attributes }).Dims(SourceOps.Rounds)[0];
         return rounds.Value is > 0 and var known && known * body.Nodes.Count <= MostWritten
             ? WrittenOut(scope, loop, body, symbol, (int)known, operands, call)
             : AsNode(scope, loop, body, symbol, rounds, carried, operands);
@@ -109,15 +109,16 @@ internal sealed partial class Inliner
         var inner = Inner();
         var entryState = new List<StateEntry>();
         var containers = new List<string>();
-        foreach (var field in Called(body))
+        var star = SourceOps.Star(Depth(loop));
+        foreach (var field in Called(body, star))
         {
             var (container, path) = FindMember(scope, field, loop);
             if (!apart.Contains(path) || container.Children is not { Count: 1 } || container.Children[0].Count is null) throw StaysUnknown(scope, path, "");
             if (container.Recomputes || Entry(container) is { Recomputes: true }) throw StaysUnknown(scope, path, OnlyCalls);
-            var entry = Scope.At(container.Children[0], Member.Index, position) with { Count = null, StateName = "*" };
-            inner.entries[path] = entry;
+            var entry = Scope.At(container.Children[0], Member.Index, position) with { Count = null, StateName = star };
+            inner.entries[$"{path}.{star}"] = entry;
             containers.Add(path);
-            entryState.AddRange(new StateCollector(modules, apart).CollectEntry(scope, entry, path + ".*"));
+            entryState.AddRange(new StateCollector(modules, apart).CollectEntry(scope, entry, $"{path}.{star}"));
         }
 
         var counted = FindMember(scope, loop.Text("path"), loop).Member.Children[0].Count;
@@ -128,13 +129,18 @@ internal sealed partial class Inliner
             inner.State(entry.Path, loop.Origin);
         }
 
-        return AsNode(scope, loop, Substituted(body, Member.Index, position), count[0], Carried(loop), operands, inner, containers);
+        return AsNode(scope, loop, Substituted(body, SourceOps.PositionSymbol(Depth(loop)), position), count[0], Carried(loop), operands, inner, containers);
     }
 
-    /// <summary>The containers whose modules a round calls or reads.</summary>
-    private static IEnumerable<string> Called(ComputeGraph body) => body.Nodes.AsImmutable()
-        .SelectMany(node => node.Find("body") is AttributeValue.Body inner ? Called(inner.Graph) : node.Find("path") is AttributeValue.Text path ? [path.Value] : [])
-        .Where(path => path.Contains(".*"))
-        .Select(path => path.Substring(0, path.IndexOf(".*", StringComparison.Ordinal)))
+    /// <summary>The containers whose modules a round calls or reads by a star.</summary>
+    private static IEnumerable<string> Called(ComputeGraph body, string star) => body.Nodes.AsImmutable()
+        .SelectMany(node => node.Find("body") is AttributeValue.Body inner ? Called(inner.Graph, star) : node.Find("path") is AttributeValue.Text path ? Container(path.Value, star) : [])
         .Distinct();
+
+    private static IEnumerable<string> Container(string path, string star)
+    {
+        var segments = path.Split('.');
+        var at = Array.IndexOf(segments, star);
+        return at > 0 ? [string.Join(".", segments.Take(at))] : [];
+    }
 }

@@ -106,7 +106,7 @@ internal sealed partial class Inliner(
     /// <summary>Writes out the rounds of a loop over a container.</summary>
     private IReadOnlyList<int> Loop(Scope scope, Node loop, int[] operands, Func<Node, int[], IReadOnlyList<int>> call)
     {
-        var (container, path) = (loop.Text("path"), loop.Text("path") + ".*");
+        var (container, path) = (loop.Text("path"), $"{loop.Text("path")}.{SourceOps.Star(Depth(loop))}");
         var body = ((AttributeValue.Body)loop.Find("body")!).Graph;
         var carried = operands.Take(Carried(loop)).ToArray();
         var others = operands.Skip(carried.Length).ToArray();
@@ -118,7 +118,7 @@ internal sealed partial class Inliner(
         var collected = Collected(body, carried.Length);
         foreach (var child in children)
         {
-            var results = Copy(scope, Round(body, path, $"{container}.{child.StateName}"), call, [.. carried, .. others]);
+            var results = Copy(scope, Round(body, path, $"{container}.{child.StateName}", SourceOps.PositionSymbol(Depth(loop))), call, [.. carried, .. others]);
             carried = Taken(results, carried.Length, collected);
         }
 
@@ -127,20 +127,23 @@ internal sealed partial class Inliner(
         return [.. carried, .. Stacked(collected, loop.Origin)];
     }
 
+    /// <summary>How many loops over containers there are around its body.</summary>
+    private static int Depth(Node loop) => loop.Find(SourceOps.Depth) is null ? 1 : loop.Whole(SourceOps.Depth);
+
     /// <summary>How many of a loop's results its rounds carry on; the others are collected.</summary>
     private static int Carried(Node loop) => loop.Find("carried") is null ? loop.Whole("results") : loop.Whole("carried");
 
     /// <summary>A loop's body with the round's module in the place of the star.</summary>
-    private static ComputeGraph Round(ComputeGraph body, string star, string module) => body with
+    private static ComputeGraph Round(ComputeGraph body, string star, string module, string position) => body with
     {
         Nodes = body.Nodes.AsImmutable().Select(node => node with
         {
             Attributes = node.Attributes.AsImmutable().Select(attribute => attribute.Value switch
             {
-                AttributeValue.Text text when attribute.Name == "path" && text.Value.StartsWith(star, StringComparison.Ordinal) =>
+                AttributeValue.Text text when attribute.Name == "path" && (text.Value == star || text.Value.StartsWith(star + ".", StringComparison.Ordinal)) =>
                     Attribute.Text("path", module + text.Value.Substring(star.Length)),
-                AttributeValue.Body inner => attribute with { Value = new AttributeValue.Body(Round(inner.Graph, star, module)) },
-                var value => attribute with { Value = Scope.At(value, int.Parse(module.Substring(module.LastIndexOf('.') + 1), CultureInfo.InvariantCulture)) },
+                AttributeValue.Body inner => attribute with { Value = new AttributeValue.Body(Round(inner.Graph, star, module, position)) },
+                var value => attribute with { Value = Scope.At(value, position, int.Parse(module.Substring(module.LastIndexOf('.') + 1), CultureInfo.InvariantCulture)) },
             }).ToEquatableArray(),
         }).ToEquatableArray(),
     };
@@ -327,7 +330,7 @@ internal sealed partial class Inliner(
         var statePath = scope.Prefix + member?.StateName;
         for (var index = 1; index < segments.Length && member is not null; index++)
         {
-            member = segments[index] == "*" && entries.TryGetValue(statePath, out var entry) ? entry : scope.Children(member).FirstOrDefault(child => child.StateName == segments[index]);
+            member = segments[index][0] == '*' && entries.TryGetValue($"{statePath}.{segments[index]}", out var entry) ? entry : scope.Children(member).FirstOrDefault(child => child.StateName == segments[index]);
             statePath += "." + segments[index];
         }
 

@@ -113,9 +113,6 @@ internal sealed class Scope
         When = entry.When is { } when ? At(when, position) : null,
     };
 
-    /// <summary>A value with the position of a container's entry in the place of the symbol.</summary>
-    public static AttributeValue At(AttributeValue value, int position) => At(value, new Dictionary<string, Dim> { [Member.Index] = position });
-
     /// <summary>An entry of a container with the number of a round in the place of its symbol.</summary>
     public static Member At(Member entry, string symbol, Dim number) => At(entry, new Dictionary<string, Dim> { [symbol] = number });
 

@@ -22,7 +22,7 @@ internal static class RoundStrips
         var strips = new List<Dim>();
         var nodes = round.Nodes.AsImmutable().Select(node =>
         {
-            if (node.Op != "strip" || !inputs.TryGetValue(node.Inputs[0], out var operand) || operand < carried || Line(node.Dims("start")[0], number) is not var (first, each)) return node;
+            if (node.Op != "strip" || !inputs.TryGetValue(node.Inputs[0], out var operand) || operand < carried || Line(node.Dims("start")[0], number) is not var (first, each) || node.Dims("length")[0].Symbols.Contains(number)) return node;
             strips.AddRange([operand, node.Dims("dim")[0], first, each, node.Dims("length")[0], node.Dims("step")[0]]);
             return node with
             {

@@ -159,7 +159,7 @@ internal sealed partial class Evaluator
         if (instance is BoundValue.Filling) throw StillFilling(reference);
         if (instance is BoundValue.Collected list) return Selected(reference, list, key);
         if (instance is BoundValue.Initial made) return InConstructor(reference, () => Part(reference, new BoundValue.Tensor(Node(made, reference)), key));
-        if (repeated is not null && instance is BoundValue.Child other && key is BoundValue.Whole position && position.Value == Dim.Symbol(Member.Index) && IsAsLong(other, repeated)) return Round(other, Repeated(other)!);
+        if (instance is BoundValue.Child modules && key is BoundValue.Whole position && RoundAt(modules, position.Value) is { } round) return round;
         return key is BoundValue.Whole { Value.Value: { } at2 } ? Pick(reference, instance, at2) : throw NotKnown(index, index.Syntax.ToString());
     }
 

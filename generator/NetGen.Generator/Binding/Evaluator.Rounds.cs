@@ -9,38 +9,49 @@ namespace NetGen.Generator.Binding;
 
 internal sealed partial class Evaluator
 {
-    /// <summary>The container whose modules a loop goes through; null outside such loops.</summary>
-    private BoundValue.Child? repeated;
+    /// <summary>The containers whose modules the loops around go through, the innermost last.</summary>
+    private readonly List<BoundValue.Child> repeated = [];
 
     /// <summary>The entry of a container of which only the constructor knows how many there are; null for any other.</summary>
     private static Member? Repeated(BoundValue collection) =>
         collection is BoundValue.Child { Member.Children: { Count: 1 } children } && children[0].Count is not null ? children[0] : null;
 
     /// <summary>A loop over such a container, as one node.</summary>
-    private Flow Repeat(ILoopOperation loop, BoundValue.Child container, Action bind)
+    /// <param name="loop">The loop.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="bind">Gives the loop's variable its value, of how many such loops there are around and inside.</param>
+    private Flow Repeat(ILoopOperation loop, BoundValue.Child container, Action<int> bind)
     {
-        var outer = repeated;
-        repeated = container;
+        repeated.Add(container);
         try
         {
-            return Scan(loop, container, bind);
+            var depth = repeated.Count;
+            return Scan(loop, container, () => bind(depth));
         }
         finally
         {
-            repeated = outer;
+            repeated.RemoveAt(repeated.Count - 1);
         }
     }
 
     private Flow Repeat(IForEachLoopOperation loop, BoundValue.Child container, Member entry)
     {
         if (loop.LoopControlVariable is not IVariableDeclaratorOperation variable) throw Unsupported(loop.LoopControlVariable);
-        return Repeat(loop, container, () => frame.Declare(variable.Symbol, Round(container, entry)));
+        return Repeat(loop, container, depth => frame.Declare(variable.Symbol, Round(container, entry, depth)));
     }
 
-    /// <summary>Whether a container holds as many modules as the one that a loop goes through.</summary>
-    private static bool IsAsLong(BoundValue.Child other, BoundValue.Child container) => Repeated(other)?.Count is { } count && count == Repeated(container)!.Count;
+    /// <summary>The module of a container that a loop of the class has come to, by the loop's counter; null where the index is no such counter.</summary>
+    private BoundValue.Child? RoundAt(BoundValue.Child container, Dim index)
+    {
+        for (var depth = 1; depth <= repeated.Count; depth++)
+        {
+            if (index == Dim.Symbol(SourceOps.PositionSymbol(depth)) && Repeated(container) is { } entry && entry.Count == Repeated(repeated[depth - 1])!.Count) return Round(container, entry, depth);
+        }
 
-    private static BoundValue.Child Round(BoundValue.Child container, Member entry) => new(container.Path + ".*", entry);
+        return null;
+    }
+
+    private static BoundValue.Child Round(BoundValue.Child container, Member entry, int depth) => new($"{container.Path}.{SourceOps.Star(depth)}", entry);
 
     /// <summary>
     /// A loop that counts through such a container: <c>for (var i = 0; i &lt; blocks.Count; i++)</c> with <c>blocks[i]</c>
@@ -64,7 +75,7 @@ internal sealed partial class Evaluator
             if (access is not { Instance: IMemberReferenceOperation { Instance: IInstanceReferenceOperation } instance, Arguments: [var index] } || !IsCounter(index.Value)) continue;
             if (Evaluate(instance) is BoundValue.Child container && Repeated(container) is { Count: { } count } && Equals(BoundValue.Of(count), end))
             {
-                return Repeat(loop, container, () => frame.Declare(declarator.Symbol, new BoundValue.Whole(Dim.Symbol(Member.Index))));
+                return Repeat(loop, container, depth => frame.Declare(declarator.Symbol, new BoundValue.Whole(Dim.Symbol(SourceOps.PositionSymbol(depth)))));
             }
         }
 

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler.Graph;
-using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
 using Attribute = NetGen.Compiler.Graph.Attribute;
 
@@ -80,7 +79,7 @@ internal sealed partial class Evaluator
         try
         {
             Follow(loop, bind);
-            return Scanned(loop, new Turns(Member.Index, RoundsOf(container), container.Path), bind, scan);
+            return Scanned(loop, new Turns(SourceOps.PositionSymbol(repeated.Count), RoundsOf(container), container.Path), bind, scan);
         }
         finally
         {
@@ -165,6 +164,7 @@ internal sealed partial class Evaluator
         List<Attribute> attributes = [Attribute.Text("path", turns.Container), Attribute.Dims("results", (Dim)results.Count)];
         if (lists.Count > 0 || turns.Container.Length == 0) attributes.Add(Attribute.Dims("carried", (Dim)operands.Count));
         if (turns is { Container: "", Rounds: { } rounds }) attributes.AddRange([Attribute.Dims(SourceOps.Rounds, rounds), Attribute.Text("round", turns.Symbol)]);
+        if (turns.Container.Length > 0 && repeated.Count > 1) attributes.Add(Attribute.Dims(SourceOps.Depth, (Dim)repeated.Count));
         attributes.Add(new("body", new AttributeValue.Body(body)));
         var node = Graph(loop).Add(SourceOps.Loop, operands.ConvertAll(operand => operand.Node).Concat(others), attributes, name: turns.Container, origin: Origin(loop));
         int Result(int index, string name) => results.Count == 1 && turns.Container.Length > 0 ? node : Graph(loop).Add(SourceOps.CallResult, [node], [Attribute.Dims("index", (Dim)index)], name: name, origin: Origin(loop));

@@ -1,5 +1,4 @@
 using NetGen.Compiler.Graph;
-using NetGen.Compiler.Linking;
 using NetGen.Compiler.Shapes;
 
 namespace NetGen.Generator.Binding;
@@ -24,7 +23,7 @@ internal static class RoundConditions
         _ => null,
     };
 
-    private static bool IsNumber(string symbol) => SourceOps.IsRound(symbol) || symbol == Member.Index;
+    private static bool IsNumber(string symbol) => SourceOps.IsRound(symbol);
 
     private static bool? Compare(string function, Dim difference)
     {

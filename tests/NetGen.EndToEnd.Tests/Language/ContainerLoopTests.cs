@@ -52,6 +52,10 @@ public sealed class ContainerLoopTests
     [InlineData("for (var i = 0; i < depth; i++) { x = F.Tanh(layers[i].Call(x)); for (var t = 0; t < x.Size(0); t++) x = x + norm.Call(x.Narrow(0, t, 1)); }")]
     [InlineData("foreach (var block in blocks) { var y = x; foreach (var fc in layers) y = F.Sigmoid(fc.Call(y)); x = x + y; }")]
     [InlineData("foreach (var fc in layers) x = fc.Call(x) + fc.Bias!;")]
+    [InlineData("foreach (var block in blocks) { foreach (var fc in layers) x = F.Sigmoid(fc.Call(x)) + block.Call(x); }")]
+    [InlineData("for (var i = 0; i < depth; i++) { for (var j = 0; j < depth; j++) x = F.Sigmoid(layers[j].Call(x)) * (j + 1) + norms[i].Call(blocks[i].Call(x)) * (i + 2); }")]
+    [InlineData("foreach (var a in layers) { foreach (var b in layers) x = F.Tanh(a.Call(F.Sigmoid(b.Call(x)))); }")]
+    [InlineData("foreach (var fc in layers) { var h = x; for (var t = 0; t < x.Size(0); t++) h = F.Tanh(fc.Call(h)) + x.Narrow(0, t, 1); x = h; }")]
     [InlineData("foreach (var pair in pairs) x = pair.Call(x);")]
     public void A_list_is_gone_through_beside_layers_of_the_class(string loop) => Check(
         Block + $$"""

@@ -1,9 +1,16 @@
 AlexNet.cs
     AlexNet: row-major
+AttentionDecoder.cs
+    AttentionDecoder: row-major
+    AdditiveAttention: row-major
 Autoencoder.cs
     Autoencoder: lanes
 Bigram.cs
     Bigram: row-major
+CharRnn.cs
+    CharRnn: row-major
+    Cell: row-major
+    SmallCharRnn: row-major
 ConvNeXtBlock.cs
     ConvNeXtBlock: row-major, 2 cases
     ConvNeXt: row-major
