@@ -13,7 +13,7 @@ internal sealed class ScanResultOp : ModuleResultOp
     public new const string OpName = "scan_result";
 
     /// <summary>Why such a result has no type though the operands have.</summary>
-    public const string Changes = "what it carries from round to round changes its shape or element type, or rounds differ in the sizes of their parts, and how often it goes round is known only at run time";
+    public const string Changes = $"what goes from round to round must be of {nameof(DType.Float32)} and keep its shape, and every round must take parts of the same sizes, since how often the loop goes round is known only at run time";
 
     public override string Name => OpName;
 

@@ -79,7 +79,7 @@ internal sealed class Outlining
         var key = (round.Inference, round.Strips, round.State);
         if (rounds.TryGetValue(key, out var known)) return known;
         var number = Numbers.Whole(rounds.Count + 1);
-        rounds.Add(key, round with { Suffix = $"Loop{number}{root.Suffix}" });
+        rounds.Add(key, round with { Suffix = $"{root.Suffix}Loop{number}" });
         var program = Named(rounds[key]);
         rounds[key] = program;
         programs.Add(program);
