@@ -73,6 +73,14 @@ internal sealed class LoopScan
     public static IReadOnlyList<int> Tensors(Place place, Frame frame, ILoopOperation loop)
     {
         var (olds, news) = (TensorStructure.Flatten(place.Before).ToList(), TensorStructure.Flatten(place.Now(frame) ?? new BoundValue.Nothing()).ToList());
+        if (olds.Exists(value => value is BoundValue.Nothing))
+        {
+            throw new Obstruction(
+                loop.Syntax,
+                $"{(place.Name.Length > 0 ? $"`{place.Name}`" : "an item of a list")} is null before it, and whether there is a first round is known only at run time",
+                "begin with a tensor, such as one of zeros");
+        }
+
         return olds.Count == news.Count && olds.Concat(news).All(value => value is BoundValue.Tensor)
             ? news.ConvertAll(value => ((BoundValue.Tensor)value).Node)
             : throw new Obstruction(

@@ -115,9 +115,25 @@ public sealed class NG4001Tests
         }
         """);
 
+    [Fact]
+    public Task Stands_at_a_loop_that_begins_with_nothing() => Rule.Check("""
+        [Module]
+        public partial class Net(int depth)
+        {
+            private readonly ModuleList<Linear> parts = new(depth, _ => new Linear(4, 4));
+
+            public Tensor Forward([Shape("N", 4)] Tensor x)
+            {
+                Tensor? last = null;
+                {|NG4001:foreach (var part in parts) last = part.Call(last ?? x);|}
+                return last ?? x;
+            }
+        }
+        """);
+
     [Theory]
-    [InlineData("var all = new List<Tensor>();", "{|NG4001:all.Add(x)|};", "all[0]")]
-    [InlineData("var all = new Tensor[1];", "{|NG4001:all[0]|} = x;", "all[0]")]
+    [InlineData("var all = new List<Tensor>();", "all.Add(x);", "all[0]")]
+    [InlineData("var all = new List<Tensor>();", "all.Add(x); x = x + {|NG4001:all[0]|};", "all[0]")]
     [InlineData("var all = new Dictionary<string, Tensor>();", "{|NG4001:all[\"x\"]|} = x;", "all[\"x\"]")]
     [InlineData("var all = x;", "var pieces = new List<Tensor>(); pieces.Add(x); x = pieces[0];", "x")]
     public Task Stands_at_what_a_loop_of_unknown_length_leaves_in_a_collection(string before, string round, string result) => Rule.Check($$"""
