@@ -45,9 +45,12 @@ internal class ModuleCallOp : OpDefinition
         var done = d.Op(ModuleBackwardOp.OpName, [d.Gradient, .. operands], site);
         for (var index = 0; index < operands.Length; index++)
         {
-            if (d.Needs(index)) d.Add(index, d.Op(ModuleGradientOp.OpName, [done, operands[index]], site, Attribute.Dims("index", index)));
+            if (d.Needs(index) && HasGradient(d.Node, index)) d.Add(index, d.Op(ModuleGradientOp.OpName, [done, operands[index]], site, Attribute.Dims("index", index)));
         }
     }
+
+    /// <summary>Whether a gradient can reach an operand.</summary>
+    protected virtual bool HasGradient(Node call, int operand) => true;
 
     public override string? RowMajor(KernelCall call)
     {

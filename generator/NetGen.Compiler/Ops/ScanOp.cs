@@ -92,6 +92,20 @@ internal sealed class ScanOp : ModuleCallOp
         return assumption.IsMinimum ? context.AtLeast(In(assumption.Left), In(assumption.Right)) : context.Equal(In(assumption.Left), In(assumption.Right));
     }
 
+    /// <summary>What a round reads without a gradient gets none, which is not the same as one of zeros.</summary>
+    protected override bool HasGradient(Node call, int operand)
+    {
+        var body = ScanBody.Of(call);
+        var depends = new bool[body.Nodes.Count];
+        foreach (var (input, index) in ScanBody.Inputs(body)) depends[input.Id] = index == operand;
+        foreach (var node in body.Nodes)
+        {
+            if (!depends[node.Id]) depends[node.Id] = OpCatalog.Get(node.Op).IsDifferentiable && node.Inputs.Any(read => depends[read]);
+        }
+
+        return body.Results.Any(result => depends[result]);
+    }
+
     public override string? RowMajor(KernelCall call)
     {
         var tensors = string.Join(", ", Enumerable.Range(0, call.Node.Inputs.Count).Select(call.Operand));

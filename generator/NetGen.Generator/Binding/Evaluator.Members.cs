@@ -127,6 +127,10 @@ internal sealed partial class Evaluator
             (BoundValue.Reference, "Length" or "Count") when graph is null => throw OpenCount(reference),
             (BoundValue.Child container, "Length" or "Count") when IsKnown(container.Member) => new BoundValue.Whole(Entries(container.Member).Count),
             (BoundValue.Child container, "Length" or "Count") when Repeated(container) is { Count: { } count } => BoundValue.Of(count) ?? throw TensorValue(reference, instance),
+            (BoundValue.Child { Member.Kind: MemberKind.Module } container, "Length" or "Count") when IsLayer(property.ContainingType) => throw new Obstruction(
+                reference.Syntax,
+                $"how many modules `{container.Path}` holds is known only where the class is constructed",
+                "hold this class in one that constructs it: it is compiled there"),
             (BoundValue.Child { Member: var member } child, "Keys" or "Values") when IsDictionary(member) => Sequence(Pairs(child).Select(pair => pair.Items[property.Name == "Keys" ? 0 : 1])),
             (BoundValue.Sequence { Items: [var key, var item] }, "Key" or "Value") when property.ContainingType.Name == "KeyValuePair" => property.Name == "Key" ? key : item,
             (BoundValue.Tensor tensor, _) when SurfaceOf(property) is { } op => Apply(reference, op, [tensor]),

@@ -37,17 +37,19 @@ internal sealed partial class Evaluator
     /// <summary>What a counting loop counts: from where, in which steps, how often; null where it is no such loop.</summary>
     private (ISymbol Counter, Dim Start, long Step, Dim Rounds)? Range(IForLoopOperation loop)
     {
-        if (loop.Before is not [IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var declarator] }] }]
-            || declarator.GetVariableInitializer() is not { } initializer
-            || loop.Condition is not IBinaryOperation { LeftOperand: ILocalReferenceOperation compared } condition
+        if (loop.Before is not [IVariableDeclarationGroupOperation { Declarations: [{ Declarators: var declarators }] } before]
+            || loop.Condition is not IBinaryOperation { LeftOperand: ILocalReferenceOperation { Local: var counter } } condition
+            || !declarators.Any(declarator => SymbolEqualityComparer.Default.Equals(counter, declarator.Symbol))
             || loop.AtLoopBottom is not [IExpressionStatementOperation { Operation: var last }]
-            || StepOf(last, declarator.Symbol) is not { } step
-            || !SymbolEqualityComparer.Default.Equals(compared.Local, declarator.Symbol)
-            || Evaluate(initializer.Value) is not BoundValue.Whole { IsReal: false } start
-            || Evaluate(condition.RightOperand) is not BoundValue.Whole { IsReal: false } end)
+            || StepOf(last, counter) is not { } step)
         {
             return null;
         }
+
+        // The end may stand beside the counter: int t = 0, length = x.Size(1).
+        Declare(before);
+        if (frame.Find(counter) is not BoundValue.Whole { IsReal: false } start || Evaluate(condition.RightOperand) is not BoundValue.Whole { IsReal: false } end) return null;
+        frame.Forget(counter);
 
         Dim? span = (condition.OperatorKind, step > 0) switch
         {
@@ -58,7 +60,7 @@ internal sealed partial class Evaluator
             _ => null,
         };
         var width = Math.Abs(step);
-        return span is { } known ? (declarator.Symbol, start.Value, step, width == 1 ? known : (known + (width - 1)).FloorDivide(width)) : null;
+        return span is { } known ? (counter, start.Value, step, width == 1 ? known : (known + (width - 1)).FloorDivide(width)) : null;
     }
 
     /// <summary>By how much a statement moves a counter; null when it does something else.</summary>
