@@ -73,6 +73,8 @@ public sealed class BindingTests
     [InlineData("public Tensor Forward(Tensor x) { while (true) x = F.Relu(x); }", "", "unroll")]
     [InlineData("public Tensor Forward(Tensor x) => Forward(x);", "Forward(x)", "nest")]
     [InlineData("public int Forward(Tensor x) => 1;", "", "returns tensors")]
+    [InlineData("public Tensor Forward(Tensor x, int k) { for (var i = 0; i < k; i++) { x = -x; i++; } return x; }", "i < k", "not known")]
+    [InlineData("public Tensor Forward(Tensor x, int k) { var all = new System.Collections.Generic.List<System.Collections.Generic.List<Tensor>> { new() }; for (var i = 0; i < k; i++) all[0].Add(x); return F.Cat([.. all[0]], 0); }", "", "a list inside another")]
     [InlineData("public Tensor Forward(Tensor x, int k) { var i = 0; while (i++ < k) x = -x; return x; }", "i++ < k", "not known")]
     [InlineData("public Linear fc = new(2, 2); public Tensor Forward(Tensor x) => fc.Call(x);", "fc", "readonly")]
     [InlineData("private Linear fc = new(2, 2); public void Replace() => (fc, _) = (new(3, 3), 0); public Tensor Forward(Tensor x) => fc.Call(x);", "fc", "readonly")]

@@ -43,6 +43,9 @@ internal sealed class ScanOp : ModuleCallOp
     /// <inheritdoc cref="Sizes"/>
     public const string Values = "numbers";
 
+    /// <summary>The paths of the containers that a loop goes through.</summary>
+    public static string[] ContainersOf(Node scan) => scan.Text(Containers).Split([','], StringSplitOptions.RemoveEmptyEntries);
+
     public override string Name => OpName;
 
     public override string DisplayName => "the loop";
@@ -110,7 +113,7 @@ internal sealed class ScanOp : ModuleCallOp
     {
         var tensors = string.Join(", ", Enumerable.Range(0, call.Node.Inputs.Count).Select(call.Operand));
         if (call.Node.Find(Program) is not AttributeValue.Text { Value: var program }) return "";
-        var containers = call.Node.Text(Containers).Split([','], StringSplitOptions.RemoveEmptyEntries).Select(CSharpText.Literal);
+        var containers = ContainersOf(call.Node).Select(CSharpText.Literal);
         return $"frame.Loop<{program}>({call.Size(Site)}, [{string.Join(", ", containers)}], {call.Size(Rounds)}, {call.Size(Carried)}, {call.Sizes(Strips)}, {call.Sizes(Sizes)}, {call.Values(Values)}, [{tensors}])";
     }
 

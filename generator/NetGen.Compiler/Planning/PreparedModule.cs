@@ -81,6 +81,9 @@ internal sealed record PreparedModule(
         .SelectMany(graph => graph.Nodes.SelectMany(node => node.Op == ScanOp.OpName ? Outlining.Round(this, graph, node).Round.Nodes.Prepend(node) : [node]))
         .ToList();
 
+    /// <summary>Its loops whose rounds run time counts, and those inside them.</summary>
+    public IEnumerable<Node> Loops => Nodes.Where(node => node.Op == ScanOp.OpName);
+
     /// <summary>Training, inference, and evaluation where it is another.</summary>
     public IEnumerable<ComputeGraph> Graphs => new[] { Training.Graph, Inference, Evaluation?.Graph }.OfType<ComputeGraph>();
 

@@ -58,8 +58,9 @@ internal sealed partial class Evaluator
     /// <summary>An array of a known length whose items statements set later.</summary>
     private BoundValue EmptyArray(IArrayCreationOperation array, IOperation size)
     {
-        if (graph is not null && array.Type is IArrayTypeSymbol { ElementType: var element } && element.IsTensor() && Evaluate(size) is BoundValue.Whole { Value: { IsConstant: false } open }) return new BoundValue.OpenArray(open, []);
-        if (Evaluate(size) is not BoundValue.Whole { Value.Value: { } count and >= 0 and <= MostItems }) throw NotKnown(size, size.Syntax.ToString());
+        var length = Evaluate(size);
+        if (graph is not null && (array.Type as IArrayTypeSymbol)?.ElementType.IsTensor() == true && length is BoundValue.Whole { Value: { IsConstant: false } open }) return new BoundValue.OpenArray(open, []);
+        if (length is not BoundValue.Whole { Value.Value: { } count and >= 0 and <= MostItems }) throw NotKnown(size, size.Syntax.ToString());
         BoundValue item = (array.Type as IArrayTypeSymbol)?.ElementType.SpecialType switch
         {
             SpecialType.System_Boolean => new BoundValue.Flag(false),
@@ -73,11 +74,11 @@ internal sealed partial class Evaluator
     /// <summary>Puts an item into its place in a list or an array.</summary>
     private BoundValue StoreItem(IOperation target, IOperation collection, IOperation index, BoundValue value)
     {
-        var array = Evaluate(collection);
-        if (TryFill(array, Evaluate(index), value)) return value;
+        var (array, place) = (Evaluate(collection), Evaluate(index));
+        if (TryFill(array, place, value)) return value;
         if (array is not BoundValue.Sequence { Items: List<BoundValue> items }) throw Unsupported(target);
         RefuseChange(target, items);
-        var at = Position(Evaluate(index), items.Count) ?? throw NotKnown(index, index.Syntax.ToString());
+        var at = Position(place, items.Count) ?? throw NotKnown(index, index.Syntax.ToString());
         if (at < 0 || at >= items.Count) throw new Obstruction(target.Syntax, $"there is no item {at} among {items.Count}");
         return items[(int)at] = value;
     }

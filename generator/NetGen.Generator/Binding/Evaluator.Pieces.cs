@@ -18,6 +18,13 @@ internal sealed partial class Evaluator
     /// <summary>What an element puts into a collection: itself, or all items of a spread.</summary>
     private IEnumerable<BoundValue> Collected(IOperation element) => element is ISpreadOperation spread ? Known(spread, Evaluate(spread.Operand)) : [Evaluate(element)];
 
+    /// <summary>A collection of all items of another: what a loop has filled stays a stack.</summary>
+    private BoundValue SpreadAlone(ISpreadOperation spread) => Evaluate(spread.Operand) switch
+    {
+        BoundValue.Collected list => list,
+        var items => Fresh(Known(spread, items).ToList()),
+    };
+
     /// <summary>The tuple or array of tensors that a call gives, a node for each.</summary>
     private BoundValue Taken(IOperation operation, OpDefinition op, IReadOnlyList<int> inputs, EquatableArray<Attribute> attributes, Pieces pieces)
     {

@@ -65,6 +65,7 @@ internal sealed partial class Evaluator
             || !IsCounter(condition.LeftOperand)
             || loop.AtLoopBottom is not [IExpressionStatementOperation { Operation: IIncrementOrDecrementOperation { Kind: OperationKind.Increment } step }]
             || !IsCounter(step.Target)
+            || Changes(loop.Body, declarator.Symbol)
             || Evaluate(condition.RightOperand) is not BoundValue.Whole { Value.IsConstant: false } end)
         {
             return null;

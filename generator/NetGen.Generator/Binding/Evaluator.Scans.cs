@@ -25,7 +25,7 @@ internal sealed partial class Evaluator
     /// <summary>A loop over as many tensors or numbers as a size says; null for any other.</summary>
     private Flow? RepeatItems(IForEachLoopOperation loop, BoundValue collection)
     {
-        if (loop.LoopControlVariable is not IVariableDeclaratorOperation variable) return null;
+        if (state is StepState || loop.LoopControlVariable is not IVariableDeclaratorOperation variable) return null;
         return collection switch
         {
             BoundValue.OpenSequence { At: { } item } open when open.Count() is null => Scan(loop, open.Length, round => frame.Declare(variable.Symbol, item(round))),
@@ -41,7 +41,9 @@ internal sealed partial class Evaluator
             || loop.Condition is not IBinaryOperation { LeftOperand: ILocalReferenceOperation { Local: var counter } } condition
             || !declarators.Any(declarator => SymbolEqualityComparer.Default.Equals(counter, declarator.Symbol))
             || loop.AtLoopBottom is not [IExpressionStatementOperation { Operation: var last }]
-            || StepOf(last, counter) is not { } step)
+            || StepOf(last, counter) is not { } step
+            || Changes(loop.Body, counter)
+            || before.Descendants().Append(condition.RightOperand).Concat(condition.RightOperand.Descendants()).Any(operation => operation is IAssignmentOperation or IIncrementOrDecrementOperation))
         {
             return null;
         }
@@ -62,6 +64,10 @@ internal sealed partial class Evaluator
         var width = Math.Abs(step);
         return span is { } known ? (counter, start.Value, step, width == 1 ? known : (known + (width - 1)).FloorDivide(width)) : null;
     }
+
+    /// <summary>Whether a loop's body moves its counter.</summary>
+    private static bool Changes(IOperation body, ISymbol counter) => body.DescendantsAndSelf().Any(operation =>
+        operation is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, counter) && ModuleState.IsAssigned(operation));
 
     /// <summary>By how much a statement moves a counter; null when it does something else.</summary>
     private static long? StepOf(IOperation statement, ISymbol counter) => statement switch
@@ -147,6 +153,11 @@ internal sealed partial class Evaluator
     {
         var carried = scan.Carried(frame, loop);
         var lists = scan.Growing();
+        if (lists.Exists(list => list.Variables.Count == 0))
+        {
+            throw new Obstruction(loop.Syntax, "it adds to a list inside another, and how often it goes round is known only at run time", "keep each list in a variable of its own");
+        }
+
         if (carried.Count + lists.Count == 0) throw new Obstruction(loop.Syntax, "no tensor comes out of it, and how often it goes round is known only at run time");
         Restore(scan, loop);
         var operands = carried.SelectMany(place => place.Nodes.Select(node => (place.Name, Node: node))).ToList();

@@ -73,7 +73,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             ICollectionExpressionOperation { Elements: [ISpreadOperation { Operand: var only }] } when graph is null && Evaluate(only) is BoundValue.Rounds rounds => rounds,
             // What statements then add to.
             ICollectionExpressionOperation { Elements: [], Type: INamedTypeSymbol container } when graph is null && IsContainer(container) => new BoundValue.Creation(container, [], new ContainerEntries(under) { Round = filled }),
-            ICollectionExpressionOperation { Elements: [ISpreadOperation { Operand: var only }] } when graph is not null && Evaluate(only) is BoundValue.Collected collected => collected,
+            ICollectionExpressionOperation { Elements: [ISpreadOperation spread] } when graph is not null => SpreadAlone(spread),
             ICollectionExpressionOperation items => Fresh(items.Elements.SelectMany(Collected).ToList()),
             IArrayElementReferenceOperation { Indices: [var index] } element => Element(element, Evaluate(element.ArrayReference), index),
             IImplicitIndexerReferenceOperation item => Element(item, Evaluate(item.Instance), item.Argument),

@@ -199,6 +199,32 @@ public sealed class ContainerLoopTests
         }
         """);
 
+    [Fact]
+    public void A_list_that_grew_after_its_constructor_is_gone_through_by_Forward_itself()
+    {
+        var net = GeneratedAssembly.Build("""
+            using NetGen;
+            using NetGen.Layers;
+
+            [Module]
+            public partial class Net(int depth)
+            {
+                private readonly ModuleList<Linear> layers = new(depth, _ => new Linear(4, 4));
+                public void Grow() => layers.Add(new Linear(4, 4));
+                public Tensor Forward([Shape("N", 4)] Tensor x)
+                {
+                    foreach (var layer in layers) x = F.Tanh(layer.Call(x));
+                    return x;
+                }
+            }
+            """).New("Net", 2);
+        var x = Tensor.Randn([3, 4]);
+        Assert.True(GeneratedAssembly.RunsCompiled(net, x));
+        net.GetType().GetMethod("Grow")!.Invoke(net, []);
+        Assert.False(GeneratedAssembly.RunsCompiled(net, x));
+        Assert.Equal(GeneratedAssembly.Method(net, "Forward")(x).ToArray<float>(), GeneratedAssembly.Method(net, "Call")(x).ToArray<float>());
+    }
+
     private static void Check(string source) => Check(source, 0, 1, 3);
 
     private static void Check(string source, params int[] depths)

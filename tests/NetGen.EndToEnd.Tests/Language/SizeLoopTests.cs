@@ -196,6 +196,22 @@ public sealed class SizeLoopTests
                 }
             }
             """ },
+        { "places and items that change something are taken once", [], [], """
+            [Module] public sealed partial class Net
+            {
+                private readonly Linear fc = new(3, 3);
+                private readonly BatchNorm1d norm = new(3);
+                private readonly Dropout drop = new(0.4f);
+                public Tensor Forward([Shape("N", "T", 3)] Tensor x)
+                {
+                    var next = 0;
+                    var parts = new Tensor[2];
+                    parts[next++] = fc.Call(x[.., 0]);
+                    parts[next++] = drop.Call(fc.Call(x[.., ^1]));
+                    return drop.Call(F.Cat([.. parts.Select(part => norm.Call(part))], 1)) * next;
+                }
+            }
+            """ },
         { "a known length", [], [], """
             [Module] public sealed partial class Net
             {

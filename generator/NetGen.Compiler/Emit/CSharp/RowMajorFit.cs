@@ -28,10 +28,14 @@ internal static class RowMajorFit
         var conditions = expected
             .Select(entry => $"global::NetGen.CompilerServices.RowMajorRegion.HasShape({entry.Tensor}, [{string.Join(", ", entry.Type.Shape.Dims.Select(Size))}])")
             .Concat(module.OverSizes.Select(decision => SizeConditions.Test(decision, Size)!))
+            .Concat(Loops(module).SelectMany(loop => ScanOp.ContainersOf(loop).Select(path => $"frame.Holds({CSharpText.Literal(path)}, {Size(loop.Dims(ScanOp.Rounds)[0])})")).Distinct())
             .Concat(module.Assumptions.Select(assumption => $"{Size(assumption.Left)} {assumption.Operator} {Size(assumption.Right)}").Distinct())
             .ToList();
         writer.Line(conditions.Count == 0 ? "return true;" : $"return {string.Join("\n    && ", conditions)};");
     }
+
+    /// <summary>The module's loops over containers, those inside others as well; none of a round, which runs when the module's own have fit.</summary>
+    private static IEnumerable<Node> Loops(PreparedModule module) => module.Round.Length > 0 ? [] : module.Loops.Where(loop => module.Sizes.Knows(loop.Dims(ScanOp.Rounds)[0]));
 
     private static IEnumerable<(string Tensor, TensorType Type)> Expected(RowMajorPlan plan, SizeSources sizes)
     {

@@ -135,6 +135,11 @@ public sealed class RowMajorFrame
         calls[site] = ChildCall.Run("", trees[0], (_, tensors) => loop.Run(trees, lists, tensors), given, Records);
     }
 
+    /// <summary>Whether a container holds so many modules: one that has changed since its constructor is gone through by Forward itself.</summary>
+    /// <param name="path">The container, one that the program does not hold the code of.</param>
+    /// <param name="count">How many its constructor was told.</param>
+    public bool Holds(string path, int count) => Collector.Find(path) is IReadOnlyList<Module> modules && modules.Count == count;
+
     /// <summary>A result of such a call or loop, which must have the shape that the program was made for.</summary>
     /// <exception cref="ShapeException">It has another one.</exception>
     public Tensor Result(int site, int index, params ReadOnlySpan<int> shape) => calls[site]!.Result(index, shape);
