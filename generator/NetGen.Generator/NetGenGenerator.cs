@@ -70,7 +70,7 @@ public sealed class NetGenGenerator : IIncrementalGenerator
     private static IncrementalValuesProvider<ModuleDeclaration> Modules(SyntaxValueProvider syntax) => syntax
         .ForAttributeWithMetadataName(
             RuntimeNames.ModuleAttribute,
-            static (node, _) => node is ClassDeclarationSyntax,
+            static (node, _) => node is ClassDeclarationSyntax && WarmUp.Begin(),
             static (found, _) => ModuleDiscovery.IsFirstMarked((INamedTypeSymbol)found.TargetSymbol, found.TargetNode)
                 ? ModuleDiscovery.Read((INamedTypeSymbol)found.TargetSymbol, found.SemanticModel.Compilation)
                 : null)
