@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using NetGen.Benchmarks;
-using NetGen.Benchmarks.Typing;
 
 // Times NetGen's compiled and eager paths and, built with -p:Peers=true, TorchSharp and ONNX Runtime on the same work.
 Options options;
@@ -20,13 +19,13 @@ Report.Head();
 var all = new List<Figures>();
 foreach (var name in options.Cases)
 {
-    if (name == "generator")
-        Console.WriteLine($"The first build of 50 networks takes {GeneratorBuild.First(50):0.0} s longer with the generator than without.");
     foreach (var batch in Workload.Batches(name))
         foreach (var threads in Workload.HasThreads(name) ? options.Threads : [1])
         {
             var figures = Race.Run(new Workload(name, batch, threads));
             Report.Rows(figures);
+            if (name == "first-build")
+                Report.Difference(figures);
             all.AddRange(figures);
         }
 }

@@ -31,22 +31,22 @@ internal sealed class Workload
     public long[] Labels { get; }
 
     /// <summary>How many turns each contender takes. A build takes seconds.</summary>
-    public int Rounds => Case == "generator" ? 3 : 25;
+    public int Rounds => Case switch { "first-build" => 5, "generator" => 3, _ => 25 };
 
     /// <summary>Over how many runs allocated bytes are averaged.</summary>
-    public int AllocationRuns => Case == "generator" ? 2 : 20;
+    public int AllocationRuns => Case is "first-build" or "generator" ? 2 : 20;
 
     /// <summary>The batch sizes of a case.</summary>
     public static int[] Batches(string @case) => @case switch
     {
         "seed-step" => [64, 1000],
         // Networks in the file, or in the project.
-        "analyzers" or "generator" => [50],
+        "analyzers" or "generator" or "first-build" => [50],
         _ => [1, 64],
     };
 
     /// <summary>Whether the thread count makes a difference to a case.</summary>
-    public static bool HasThreads(string @case) => @case is not ("analyzers" or "generator");
+    public static bool HasThreads(string @case) => @case is not ("analyzers" or "generator" or "first-build");
 
     /// <summary>Everyone who can do this work, NetGen's compiled path first: it is what the others are compared with.</summary>
     public List<IContender> Contenders()
@@ -62,6 +62,8 @@ internal sealed class Workload
                 new Keystroke(Batch, false, SdkAnalyzers.All),
                 new Keystroke(Batch, true, [.. SdkAnalyzers.All, .. Keystroke.All]),
             ];
+        if (Case == "first-build")
+            return [new FirstBuild(Batch, false), new FirstBuild(Batch, true)];
         if (Case == "generator")
             return [new GeneratorBuild(Batch, false), new GeneratorBuild(Batch, true), new GeneratorBuild(Batch, true, areAlike: false), new GeneratorEdit(Batch, false), new GeneratorEdit(Batch, true)];
         RandomState.Seed(1);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -21,23 +20,6 @@ internal sealed class GeneratorBuild(int modules, bool generates, bool areAlike 
 
     public void Dispose()
     {
-    }
-
-    /// <summary>The seconds that the first build of a process takes longer with the generator than without: its code is compiled then.</summary>
-    public static double First(int modules)
-    {
-        // The compiler itself is warm by then, as it is in a build of several projects.
-        using var alone = new GeneratorBuild(modules, generates: false);
-        var without = Seconds(alone);
-        using var both = new GeneratorBuild(modules, generates: true);
-        return Seconds(both) - without;
-    }
-
-    private static double Seconds(GeneratorBuild build)
-    {
-        var clock = Stopwatch.StartNew();
-        build.Run();
-        return clock.Elapsed.TotalSeconds;
     }
 
     private int Errors()
