@@ -57,7 +57,7 @@ public sealed class KernelFilesTests
         {
             var name = module.Kernels.AsImmutable().Single(kernel => kernel.Operation == "Linear").Name;
             var call = linear[linear.IndexOf($"internal static void {name}<V>(", StringComparison.Ordinal)..];
-            Assert.Contains($"<V, {number}>(ref ", call[..call.IndexOf(';', StringComparison.Ordinal)]);
+            Assert.Contains($"<V, {number}>(tile, ", call[..call.IndexOf(';', StringComparison.Ordinal)]);
             Assert.Contains($"struct {number} : INumber {{ public static nint Value => {number[1..]}; }}", files["NetGen.Generated.Kernels.g.cs"]);
         }
     }

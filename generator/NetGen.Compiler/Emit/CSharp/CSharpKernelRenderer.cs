@@ -47,13 +47,24 @@ public sealed class CSharpKernelRenderer : KernelRenderer
         writer.Line($"internal static void {kernel.Name}<V>({Parameters(kernel)})");
         using (writer.Indent()) writer.Line(LaneConstraint);
         writer.Line("{");
-        using (writer.Indent()) RenderBody(writer, kernel);
+        using (writer.Indent())
+        {
+            if (!kernel.IsGradientTask) Places(writer, kernel);
+            RenderBody(writer, kernel);
+        }
+
         writer.Line("}");
         foreach (var part in kernel.Parts)
         {
             writer.Line();
             Render(writer, part);
         }
+    }
+
+    /// <summary>Names the buffers of a kernel that works on a tile: it is given their places.</summary>
+    private static void Places(SourceWriter writer, Kernel kernel)
+    {
+        foreach (var parameter in kernel.Parameters) writer.Line($"{Parameter(parameter)} = ref {LanePlaces.Reference(parameter.Kind, Place(parameter))};");
     }
 
     private void Render(SourceWriter writer, KernelPart part)
@@ -116,24 +127,20 @@ public sealed class CSharpKernelRenderer : KernelRenderer
     public static string Summary(string text) => $"/// <summary>{Xml(text)}</summary>";
 
     /// <summary>What passes a kernel's parameters on to another method that has the same.</summary>
-    public static string Arguments(Kernel kernel)
-    {
-        var arguments = kernel.Parameters.Select(parameter => IsNumber(parameter) ? parameter.Name : "ref " + parameter.Name);
-        return string.Join(", ", kernel.IsGradientTask ? arguments.Prepend("task").Append("accumulate") : arguments);
-    }
+    public static string Arguments(Kernel kernel) => kernel.IsGradientTask
+        ? string.Join(", ", kernel.Parameters.Select(parameter => IsNumber(parameter) ? parameter.Name : "ref " + parameter.Name).Prepend("task").Append("accumulate"))
+        : string.Join(", ", kernel.Parameters.Select(Place).Prepend("tile"));
 
-    public static string Parameters(Kernel kernel)
-    {
-        var parameters = kernel.Parameters.Select(Parameter);
-        if (kernel.IsGradientTask)
-        {
-            parameters = parameters
-                .Prepend("scoped in global::NetGen.CompilerServices.LaneTask task")
-                .Append("bool accumulate");
-        }
+    /// <summary>
+    /// A kernel's parameters: of one that works on a tile, the tile and the places in it; of one that walks over the tiles of a
+    /// chunk, the task, the places in every tile, and the gradient.
+    /// </summary>
+    public static string Parameters(Kernel kernel) => kernel.IsGradientTask
+        ? string.Join(", ", kernel.Parameters.Select(Parameter).Prepend("scoped in global::NetGen.CompilerServices.LaneTask task").Append("bool accumulate"))
+        : string.Join(", ", kernel.Parameters.Select(parameter => $"int {Place(parameter)}").Prepend("scoped in global::NetGen.CompilerServices.LaneTile tile"));
 
-        return string.Join(", ", parameters);
-    }
+    // Not a name that a lowering gives anything.
+    private static string Place(KernelParameter parameter) => parameter.Name + "At";
 
     private static string Parameter(KernelParameter parameter) => parameter.Kind switch
     {

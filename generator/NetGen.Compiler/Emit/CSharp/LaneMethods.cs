@@ -23,13 +23,11 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, bool sampleC
         using (writer.Indent())
         {
             var number = 0;
-            var declared = new HashSet<int>();
-            Declare(writer, Roots(plan.Inputs.Select(port => port.Value)), declared);
             foreach (var step in plan.Of(Phase.Forward))
             {
-                number++;
+                if (number++ > 0) writer.Line();
                 foreach (var node in step.Group.Nodes) forwardNumbers[node] = number;
-                Step(writer, step, $"{Numbers.Whole(number)}.", declared);
+                Step(writer, step, $"{Numbers.Whole(number)}.");
             }
         }
 
@@ -46,15 +44,13 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, bool sampleC
         Begin(writer, method, summary);
         using (writer.Indent())
         {
-            var declared = new HashSet<int>();
             if (lossGradient >= 0)
             {
                 writer.Line("// Every sample counts alike; lanes without a sample count nothing.");
-                Declare(writer, [plan.Graph.Root(lossGradient)], declared);
-                writer.Line($"(V.Broadcast(tile.Scale) & tile.ValidMask<V>()).Store(ref {plan.Fusion.Names[lossGradient]}, 0);");
+                writer.Line($"(V.Broadcast(tile.Scale) & tile.ValidMask<V>()).Store({LanePlaces.Reference(plan, plan.Graph.Root(lossGradient))}, 0);");
             }
 
-            var optional = false;
+            var (first, optional) = (lossGradient < 0, false);
             var rest = new LaneGradientNeeds(plan);
             foreach (var step in plan.Of(Phase.Backward))
             {
@@ -67,7 +63,9 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, bool sampleC
                     writer.Line("if (!tile.NeedsInputGradients) return;");
                 }
 
-                Step(writer, step, Undone(step), declared);
+                if (!first) writer.Line();
+                first = false;
+                Step(writer, step, Undone(step));
             }
         }
 
@@ -149,20 +147,18 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, bool sampleC
         writer.Line($"{kernels.Method(step.Kernel!)}<V>(task, {string.Join(", ", arguments)}, {accumulate});");
     }
 
-    private void Step(SourceWriter writer, LaneStep step, string number, HashSet<int> declared)
+    private void Step(SourceWriter writer, LaneStep step, string number)
     {
-        if (declared.Count > 0) writer.Line();
         var anchor = plan.Graph[step.Group.Anchor];
         var what = step.Kernel?.Summary ?? $"{anchor.Op}: [{string.Join(", ", plan.Graph.Shape(anchor.Id))}]";
         writer.Line($"// {number} {what}{Origin(step)}");
-        Declare(writer, step.Arguments.Select(argument => argument.Node), declared);
         if (step.Kernel is null)
         {
             writer.Line(Mask(anchor));
             return;
         }
 
-        var call = $"{kernels.Method(step.Kernel)}<V>({string.Join(", ", step.Arguments.Select(Argument))});";
+        var call = $"{kernels.Method(step.Kernel)}<V>(tile, {string.Join(", ", step.Arguments.Select(argument => LanePlaces.Of(plan, argument.Node)))});";
         if (sampleCalls && SampleCalls.Of(plan, step) is { } alone)
         {
             writer.Line($"if (V.Count == 1) {alone};");
@@ -173,31 +169,8 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, bool sampleC
     }
 
     private string Mask(Node mask) =>
-        $"global::NetGen.CompilerServices.LaneDropout.Mask<V>(ref {plan.Fusion.Names[mask.Id]}, 0, {Numbers.Whole(plan.Graph.Count(mask.Id))}, "
+        $"global::NetGen.CompilerServices.LaneDropout.Mask<V>({LanePlaces.Reference(plan, mask.Id)}, 0, {Numbers.Whole(plan.Graph.Count(mask.Id))}, "
         + $"tile, {Numbers.Whole(mask.Dims("site")[0].Value!.Value)}, {Numbers.Float((float)mask.Number("p"))});";
-
-    private string Argument(KernelArgument argument) => $"ref {plan.Fusion.Names[argument.Node]}";
-
-    /// <summary>Names the places of values, in the arena or among the state, before their first use.</summary>
-    private void Declare(SourceWriter writer, IEnumerable<int> values, HashSet<int> declared)
-    {
-        foreach (var value in values)
-        {
-            if (!declared.Add(value)) continue;
-            if (plan.Graph.Class(value) == ValueClass.State)
-            {
-                writer.Line($"ref float {plan.Fusion.Names[value]} = ref tile.State({Numbers.Whole(plan.Graph.StateIndex(value))});");
-                continue;
-            }
-
-            var place = Numbers.Whole(plan.Arena.Offset(value));
-            writer.Line(plan.Fusion.IsBytes(value)
-                ? $"ref byte {plan.Fusion.Names[value]} = ref tile.BytesAt<V>({place});"
-                : $"ref float {plan.Fusion.Names[value]} = ref tile.At<V>({place});");
-        }
-    }
-
-    private IEnumerable<int> Roots(IEnumerable<int> values) => values.Select(plan.Graph.Root);
 
     private string Undone(LaneStep step)
     {

@@ -28,7 +28,7 @@ internal static class SampleCalls
             ? ("Conv2d", Convolution(plan, anchor, group.Pool))
             : ("Linear", Linear(plan, anchor, group.Pool));
         if (sizes is null) return null;
-        var buffers = $"ref {Name(plan, anchor.Inputs[0])}, ref {Name(plan, anchor.Inputs[1])}, {Bias(plan, anchor)}, ref {Name(plan, result)}";
+        var buffers = $"{Place(plan, anchor.Inputs[0])}, {Place(plan, anchor.Inputs[1])}, {Bias(plan, anchor)}, {Place(plan, result)}";
         var relu = rest.Count > 0 ? "true" : "false";
         return $"global::NetGen.CompilerServices.SampleKernels.{kernel}({buffers}, {sizes}, relu: {relu})";
     }
@@ -59,10 +59,10 @@ internal static class SampleCalls
         return x.Length == 1 && pool < 0 ? $"{Numbers.Whole(x[0])}, {Numbers.Whole(y[0])}" : null;
     }
 
-    private static string Name(LanePlan plan, int value) => plan.Fusion.Names[plan.Graph.Root(value)];
+    private static string Place(LanePlan plan, int value) => LanePlaces.Reference(plan, plan.Graph.Root(value));
 
     private static string Bias(LanePlan plan, Node node) => node.Inputs.Count > 2
-        ? $"ref {Name(plan, node.Inputs[2])}"
+        ? Place(plan, node.Inputs[2])
         : "ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>()";
 
     private static (int Height, int Width) Pair(Node node, string attribute) => (Whole(node, attribute, 0), Whole(node, attribute, 1));
