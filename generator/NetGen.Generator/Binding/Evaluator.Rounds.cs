@@ -97,7 +97,7 @@ internal sealed partial class Evaluator
         var body = new GraphBuilder(state.Type.Name);
         var newIds = new int[first + nodes.Count];
         for (var index = 0; index < carried; index++) newIds[first + index] = body.Input(nodes[index].Name, new TensorType(DType.Float32, Shape.Unknown));
-        foreach (var id in others) newIds[id] = body.Input(FormattableString.Invariant($"other {id}"), new TensorType(DType.Float32, Shape.Unknown));
+        foreach (var id in others) newIds[id] = body.Input(FormattableString.Invariant($"other.{id}"), new TensorType(DType.Float32, Shape.Unknown));
         foreach (var node in nodes.Skip(carried))
         {
             var inputs = node.Inputs.AsImmutable().Select(input => newIds[input]);

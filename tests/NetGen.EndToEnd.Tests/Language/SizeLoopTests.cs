@@ -49,6 +49,7 @@ public sealed class SizeLoopTests
         { "attention over time", Rnn, "var keys = wx.Call(x); var h = Tensor.Zeros([x.Size(0), 5]); for (var t = 0; t < x.Size(1); t++) { var scores = F.Softmax((keys * h.Unsqueeze(1)).Sum(-1), -1); h = F.Tanh(wh.Call(h) + (keys * scores.Unsqueeze(-1)).Sum(1)); } return h;" },
         { "a power of an operator", "private readonly Linear wx = new(3, 3); ", "var y = x; for (var t = 0; t < x.Size(1); t++) y = F.Tanh(wx.Call(y)); return y;" },
         { "more in a list than one a round", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var all = new List<Tensor> { h }; for (var t = 0; t < x.Size(1); t++) { h = F.Tanh(wx.Call(x[.., t]) + wh.Call(h)); all.Add(h); all.Add(h * h); } all.Add(h); return F.Stack(all, 1);" },
+        { "what is carried under the compiler's own names", Rnn, "var other = Tensor.Zeros([x.Size(0), 5]); var part = other; for (var t = 0; t < x.Size(1); t++) (other, part) = (F.Tanh(wx.Call(x[.., t] + x.Mean(1)) + wh.Call(other)), other * part + 1); return other + part;" },
         { "a layer that is normed", Rnn + "private readonly LayerNorm norm = new(5); ", "var h = Tensor.Zeros([x.Size(0), 5]); for (var t = 0; t < x.Size(1); t++) h = F.Tanh(norm.Call(wx.Call(x[.., t])) + wh.Call(h)); return h;" },
     };
 
@@ -210,6 +211,13 @@ public sealed class SizeLoopTests
                     parts[next++] = drop.Call(fc.Call(x[.., ^1]));
                     return drop.Call(F.Cat([.. parts.Select(part => norm.Call(part))], 1)) * next;
                 }
+            }
+            """ },
+        { "an input under the compiler's own name", [], [], """
+            [Module] public sealed partial class Net
+            {
+                private readonly Linear fc = new(3, 3);
+                public Tensor Forward([Shape("N", "T", 3)] Tensor gradient0) { var y = gradient0; for (var t = 0; t < y.Size(1); t++) y = F.Tanh(fc.Call(y)); return y * gradient0; }
             }
             """ },
         { "a known length", [], [], """
