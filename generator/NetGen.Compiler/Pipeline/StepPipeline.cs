@@ -104,11 +104,11 @@ public static class StepPipeline
         reason = "which of its cases it is shows at run time";
         if (!maySweep || linked.Module.Decisions.Count > 0) return null;
 
-        reason = "a child stays a call";
-        if (linked.Module.Apart.Count > 0) return null;
-
         reason = "how often a loop goes round is known only at run time";
         if (graph.Nodes.Any(node => node.Op == Ops.ScanOp.OpName)) return null;
+
+        reason = "a child stays a call";
+        if (linked.Module.Apart.Count > 0) return null;
 
         reason = "it returns more than the loss";
         if (graph.Results.Count > 1) return null;
