@@ -157,8 +157,10 @@ internal sealed partial class Evaluator
     {
         if (loop.Condition is null) throw Unsupported(loop);
         var first = !loop.ConditionIsTop;
-        while (first || IsCertain(loop.Condition) != loop.ConditionIsUntil)
+        while (true)
         {
+            if (!first && RepeatWhile(loop) is { } counted) return counted;
+            if (!first && IsCertain(loop.Condition) == loop.ConditionIsUntil) break;
             first = false;
             var flow = Execute(loop.Body);
             if (flow == Flow.Break) break;
