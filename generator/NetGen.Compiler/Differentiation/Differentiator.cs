@@ -11,8 +11,8 @@ namespace NetGen.Compiler.Differentiation;
 /// </summary>
 public static class Differentiator
 {
-    /// <summary>The name of the input that brings the gradient of a result.</summary>
-    public static string GradientName(int result) => $"gradient{result}";
+    /// <summary>The name of the input that brings the gradient of a result, which no parameter of Forward can have.</summary>
+    public static string GradientName(int result) => $"gradient {result}";
 
     /// <summary>Gradients for given gradients of the results, which become inputs.</summary>
     /// <param name="graph">A canonical graph.</param>

@@ -65,7 +65,7 @@ public static class StepPipeline
     private static string[] Unlearned(StepModel step, IEnumerable<PreparedCase> cases)
     {
         var learned = cases.Select(one => one.Step).OfType<PreparedStep.Whole>()
-            .SelectMany(one => one.Module.Training.Gradients.Select(gradient => one.Module.Training.Graph[gradient.Value].Text("path").Split('.')[0]));
+            .SelectMany(one => one.Module.Learned.Select(path => path.Split('.')[0]));
         return [.. step.Networks.Select(network => network.Name).Except(learned)];
     }
 
@@ -88,7 +88,6 @@ public static class StepPipeline
 
         var (graph, obstacles) = CompilationPipeline.Canonical(typed);
         if (obstacles.Count > 0) return Stop(CompilationPipeline.Stopped([], obstacles));
-        if (graph.Nodes.Any(node => node.Op == Ops.ScanOp.OpName)) return Stop(ByHand(linked.Step, "how often a loop of the network goes round is known only at run time"));
 
         if (Sweep(graph, linked, maySweep, out var reason) is { } sweep) return new PreparedCase(sweep, null);
         var module = Whole(graph, linked, typed.Assumptions);
@@ -104,6 +103,9 @@ public static class StepPipeline
 
         reason = "which of its cases it is shows at run time";
         if (!maySweep || linked.Module.Decisions.Count > 0) return null;
+
+        reason = "how often a loop goes round is known only at run time";
+        if (graph.Nodes.Any(node => node.Op == Ops.ScanOp.OpName)) return null;
 
         reason = "a child stays a call";
         if (linked.Module.Apart.Count > 0) return null;
@@ -155,7 +157,7 @@ public static class StepPipeline
     {
         var results = module.Inference.Results.AsImmutable();
         if (results.Any(result => module.Inference[result].Type.Shape.Count.Value != 1)) return ByHand(step, "a loss is not a single number");
-        if (module.Training.Gradients.Count + module.Apart.Count == 0) return ByHand(step, "the loss depends on no parameter");
+        if (module.Apart.Count == 0 && !module.Learned.Any()) return ByHand(step, "the loss depends on no parameter");
         if (module.Model.Library is not null && RowMajorStepFiles.AsksNetwork(module)) return ByHand(step, "the network is of another assembly and keeps sizes that no parameter of its has");
         if (step.MicroBatches > 1 && step.Inputs.Any(input => input.Parts.Count > 0)) return ByHand(step, "tuples of tensors are not split into micro-batches");
         var obstacles = RowMajorApplicability.Obstacles(module);

@@ -19,14 +19,17 @@ internal sealed class Outlining
     private readonly Dictionary<(ComputeGraph, EquatableArray<Dim>, EquatableArray<StateEntry>), PreparedModule> rounds = [];
     private readonly List<PreparedModule> programs = [];
     private readonly PreparedModule root;
+    private readonly ProgramStruct holders;
 
-    private Outlining(PreparedModule root) => this.root = root;
+    private Outlining(PreparedModule root, ProgramStruct holders) => (this.root, this.holders) = (root, holders);
 
     /// <summary>The module with loops that name their programs, and the programs.</summary>
-    public static (PreparedModule Module, IReadOnlyList<PreparedModule> Programs) Run(PreparedModule module)
+    /// <param name="module">The module, or a training step.</param>
+    /// <param name="holders">What the structs of its programs are called, before their suffixes.</param>
+    public static (PreparedModule Module, IReadOnlyList<PreparedModule> Programs) Run(PreparedModule module, ProgramStruct holders)
     {
         if (!module.Graphs.Any(graph => graph.Nodes.AsImmutable().Any(IsScan))) return (module, []);
-        var outlining = new Outlining(module);
+        var outlining = new Outlining(module, holders);
         return (outlining.Named(module), outlining.programs);
     }
 
@@ -62,7 +65,7 @@ internal sealed class Outlining
     private Node Named(PreparedModule module, ComputeGraph graph, Node scan)
     {
         var round = Program(module, graph, scan);
-        var holder = ProgramStruct.Of(root.Model.Type, ProgramStruct.RowMajor + round.Suffix);
+        var holder = holders.With(round.Suffix);
         Attribute[] named =
         [
             Attribute.Text(ScanOp.Program, $"global::{(holder.Namespace.Length > 0 ? holder.Namespace + "." : "")}{holder.Name}"),
@@ -102,6 +105,7 @@ internal sealed class Outlining
             Kept = module.Kept,
             Apart = module.Apart,
             ApartReasons = module.ApartReasons,
+            Networks = module.Networks,
             Round = scan.Text(ScanOp.Round),
             Strips = strips,
         }, obstacles);

@@ -87,6 +87,17 @@ internal sealed record PreparedModule(
     /// <summary>Training, inference, and evaluation where it is another.</summary>
     public IEnumerable<ComputeGraph> Graphs => new[] { Training.Graph, Inference, Evaluation?.Graph }.OfType<ComputeGraph>();
 
+    /// <summary>The paths of the parameters that have gradients, those of its loops' rounds as well.</summary>
+    public IEnumerable<string> Learned => Training.Gradients
+        .Select(gradient => Training.Graph[gradient.Value])
+        .Where(node => node.Op == SourceOps.Parameter)
+        .Select(node => node.Text("path"))
+        .Concat(Training.Graph.Nodes.Where(IsUndone).SelectMany(scan => Outlining.Round(this, Training.Graph, scan).Round.Learned));
+
+    /// <summary>Whether it is a loop that a gradient arrives at.</summary>
+    private bool IsUndone(Node node) => node.Op == ScanOp.OpName
+        && Training.Graph.Nodes.AsImmutable().Any(other => other.Op == ModuleBackwardOp.OpName && other.Whole(ModuleCallOp.Site) == node.Whole(ModuleCallOp.Site));
+
     /// <summary>C# of a number in the class; in the rounds of a loop the place among what is given.</summary>
     private string? Number(AttributeValue value)
     {

@@ -28,7 +28,7 @@ internal static class RoundStrips
             {
                 Op = SourceOps.Input,
                 Inputs = EquatableArray<int>.Empty,
-                Attributes = new(Attribute.Text("name", $"part {Emit.Numbers.Whole(strips.Count)}")),
+                Attributes = new(Attribute.Text("name", $"part.{Emit.Numbers.Whole(strips.Count)}")),
             };
         }).ToEquatableArray();
         return (round with { Nodes = nodes }, strips.ToEquatableArray());

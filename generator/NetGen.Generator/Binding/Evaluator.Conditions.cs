@@ -51,19 +51,40 @@ internal sealed partial class Evaluator
         return IsTrue(condition, operation) ? first() : second();
     }
 
-    private BoundValue Coalesce(ICoalesceOperation coalesce)
+    /// <param name="coalesce">The operation, for messages.</param>
+    /// <param name="given">What may be null.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="whenNull">What it is instead.</param>
+    private BoundValue Coalesce(IOperation coalesce, IOperation given, BoundValue value, IOperation whenNull)
     {
-        var value = Evaluate(coalesce.Value);
-        if (value is BoundValue.Nothing) return Evaluate(coalesce.WhenNull);
-        if (!Arithmetic.IsOpen(value) || Throws(coalesce.WhenNull)) return value is BoundValue.Given certain ? certain with { IsNullable = false } : value;
-        if (value is BoundValue.Given given)
+        if (value is BoundValue.Nothing) return Evaluate(whenNull);
+        if (HasDefault(given, value, whenNull)) return value;
+        if (!Arithmetic.IsOpen(value) || Throws(whenNull)) return value is BoundValue.Given certain ? certain with { IsNullable = false } : value;
+        if (value is BoundValue.Given module)
         {
-            var isGiven = Formulas.Apply(Formulas.NotEqual, given.AsAttribute()!, new AttributeValue.Nothing());
-            return Arithmetic.Choose(isGiven, given with { IsNullable = false }, Evaluate(coalesce.WhenNull));
+            var isGiven = Formulas.Apply(Formulas.NotEqual, module.AsAttribute()!, new AttributeValue.Nothing());
+            return Arithmetic.Choose(isGiven, module with { IsNullable = false }, Evaluate(whenNull));
         }
 
-        return Arithmetic.Coalesce(value, Evaluate(coalesce.WhenNull)) ?? throw NotKnown(coalesce, coalesce.Syntax.ToString());
+        return Arithmetic.Coalesce(value, Evaluate(whenNull)) ?? throw NotKnown(coalesce, coalesce.Syntax.ToString());
     }
+
+    /// <summary>Whether a constructor says which settings it has where it is given none: <c>options ?? new Options()</c>.</summary>
+    private bool HasDefault(IOperation given, BoundValue value, IOperation whenNull) =>
+        graph is null
+        && under is null
+        && value is BoundValue.Reference
+        && given is IParameterReferenceOperation { Parameter: var parameter }
+        && Configuration.Settings(parameter.Type).Any()
+        && Known(whenNull) is BoundValue.Record settings
+        && state.TryDefault(parameter, settings);
+
+    /// <summary>Whether two objects hold the same settings.</summary>
+    internal static bool AreSame(BoundValue one, BoundValue other) => one is BoundValue.Record first && other is BoundValue.Record second
+        ? SymbolEqualityComparer.Default.Equals(first.Type, second.Type)
+            && first.Members.Count == second.Members.Count
+            && first.Members.All(member => second.Members.TryGetValue(member.Key, out var held) && AreSame(member.Value, held))
+        : Equals(one, other);
 
     private BoundValue And(BoundValue left, IOperation operation, Func<BoundValue> right)
     {

@@ -97,6 +97,8 @@ internal sealed partial class Evaluator
     private IEnumerable<Argument> Read(IArgumentOperation argument)
     {
         var (name, given) = (argument.Parameter!.Name, Known(argument.Value));
+        // Where there are none, the callee has its own.
+        if (given is BoundValue.Nothing) return [new Argument(name, null)];
         var settings = Configuration.Settings(argument.Parameter.Type).Select(setting => new Argument(name + setting.Path, Value(Setting(given, setting.Path, setting.Type))));
         return settings.Prepend(new Argument(name, Value(given)));
     }
@@ -114,7 +116,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>What an object holds under a path, of a parameter that is passed on likewise; null when that is not known.</summary>
-    private static BoundValue? Setting(BoundValue? holder, string path, ITypeSymbol type)
+    internal static BoundValue? Setting(BoundValue? holder, string path, ITypeSymbol type)
     {
         if (holder is BoundValue.Reference parameter) return ModuleState.Symbol(type, parameter.Parameter + path);
         foreach (var name in path.Split('.').Skip(1))

@@ -71,18 +71,24 @@ internal sealed partial class Evaluator
             return null;
         }
 
-        foreach (var access in loop.Body.Descendants().OfType<IPropertyReferenceOperation>())
+        return Indexed(loop.Body, declarator.Symbol, end) is { } container
+            ? Repeat(loop, container, depth => frame.Declare(declarator.Symbol, new BoundValue.Whole(Dim.Symbol(SourceOps.PositionSymbol(depth)))))
+            : null;
+
+        bool IsCounter(IOperation operation) => operation is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, declarator.Symbol);
+    }
+
+    /// <summary>The container of so many modules from which a body takes those that a counter tells; null where there is none.</summary>
+    private BoundValue.Child? Indexed(IOperation body, ISymbol counter, BoundValue.Whole count)
+    {
+        foreach (var access in body.Descendants().OfType<IPropertyReferenceOperation>())
         {
-            if (access is not { Instance: IMemberReferenceOperation { Instance: IInstanceReferenceOperation } instance, Arguments: [var index] } || !IsCounter(index.Value)) continue;
-            if (Evaluate(instance) is BoundValue.Child container && Repeated(container) is { Count: { } count } && Equals(BoundValue.Of(count), end))
-            {
-                return Repeat(loop, container, depth => frame.Declare(declarator.Symbol, new BoundValue.Whole(Dim.Symbol(SourceOps.PositionSymbol(depth)))));
-            }
+            if (access is not { Instance: IMemberReferenceOperation { Instance: IInstanceReferenceOperation } instance, Arguments: [{ Value: ILocalReferenceOperation { Local: var index } }] }
+                || !SymbolEqualityComparer.Default.Equals(index, counter)) continue;
+            if (Evaluate(instance) is BoundValue.Child container && Repeated(container) is { Count: { } known } && Equals(BoundValue.Of(known), count)) return container;
         }
 
         return null;
-
-        bool IsCounter(IOperation operation) => operation is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, declarator.Symbol);
     }
 
     /// <summary>Nodes that were cut out as a graph of their own, and the nodes before them that they need as further inputs.</summary>
@@ -97,7 +103,7 @@ internal sealed partial class Evaluator
         var body = new GraphBuilder(state.Type.Name);
         var newIds = new int[first + nodes.Count];
         for (var index = 0; index < carried; index++) newIds[first + index] = body.Input(nodes[index].Name, new TensorType(DType.Float32, Shape.Unknown));
-        foreach (var id in others) newIds[id] = body.Input(FormattableString.Invariant($"other {id}"), new TensorType(DType.Float32, Shape.Unknown));
+        foreach (var id in others) newIds[id] = body.Input(FormattableString.Invariant($"other.{id}"), new TensorType(DType.Float32, Shape.Unknown));
         foreach (var node in nodes.Skip(carried))
         {
             var inputs = node.Inputs.AsImmutable().Select(input => newIds[input]);

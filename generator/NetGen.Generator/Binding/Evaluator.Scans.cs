@@ -19,7 +19,7 @@ internal sealed partial class Evaluator
     private Flow? RepeatRange(IForLoopOperation loop)
     {
         if (state is StepState || Range(loop) is not var (counter, start, step, rounds) || rounds.IsConstant) return null;
-        return Scan(loop, rounds, round => frame.Declare(counter, new BoundValue.Whole(start + (round * step))));
+        return Scan(loop, rounds, round => frame.Declare(counter, new BoundValue.Whole(start + (round * step))), Ends((IBinaryOperation)loop.Condition!));
     }
 
     /// <summary>A loop over as many tensors or numbers as a size says; null for any other.</summary>
@@ -28,8 +28,8 @@ internal sealed partial class Evaluator
         if (state is StepState || loop.LoopControlVariable is not IVariableDeclaratorOperation variable) return null;
         return collection switch
         {
-            BoundValue.OpenSequence { At: { } item } open when open.Count() is null => Scan(loop, open.Length, round => frame.Declare(variable.Symbol, item(round))),
-            BoundValue.Collected list => Scan(loop, list.Count, round => frame.Declare(variable.Symbol, Selected(loop, list, new BoundValue.Whole(round)))),
+            BoundValue.OpenSequence { At: { } item } open when open.Count() is null => Scan(loop, open.Length, round => frame.Declare(variable.Symbol, item(round)), []),
+            BoundValue.Collected list => Scan(loop, list.Count, round => frame.Declare(variable.Symbol, Selected(loop, list, new BoundValue.Whole(round))), []),
             _ => null,
         };
     }
@@ -52,17 +52,7 @@ internal sealed partial class Evaluator
         Declare(before);
         if (frame.Find(counter) is not BoundValue.Whole { IsReal: false } start || Evaluate(condition.RightOperand) is not BoundValue.Whole { IsReal: false } end) return null;
         frame.Forget(counter);
-
-        Dim? span = (condition.OperatorKind, step > 0) switch
-        {
-            (BinaryOperatorKind.LessThan, true) => end.Value - start.Value,
-            (BinaryOperatorKind.LessThanOrEqual, true) => end.Value - start.Value + 1,
-            (BinaryOperatorKind.GreaterThan, false) => start.Value - end.Value,
-            (BinaryOperatorKind.GreaterThanOrEqual, false) => start.Value - end.Value + 1,
-            _ => null,
-        };
-        var width = Math.Abs(step);
-        return span is { } known ? (counter, start.Value, step, width == 1 ? known : (known + (width - 1)).FloorDivide(width)) : null;
+        return Rounds(condition.OperatorKind, start.Value, end.Value, step) is { } rounds ? (counter, start.Value, step, rounds) : null;
     }
 
     /// <summary>Whether a loop's body moves its counter.</summary>
@@ -86,8 +76,8 @@ internal sealed partial class Evaluator
         var scan = scanning = new LoopScan(frame, new Dictionary<string, int>(stateNodes), Graph(loop).Count);
         try
         {
-            Follow(loop, bind);
-            return Scanned(loop, new Turns(SourceOps.PositionSymbol(repeated.Count), RoundsOf(container), container.Path), bind, scan);
+            var turns = new Turns(SourceOps.PositionSymbol(repeated.Count), RoundsOf(container), container.Path);
+            return Scanned(loop, turns, Counting(loop, turns.Symbol, bind, scan) ?? throw MovesOtherwise(loop), scan);
         }
         finally
         {
@@ -104,7 +94,18 @@ internal sealed partial class Evaluator
     /// <param name="Container">The path of the container that it goes through; empty where it goes through none.</param>
     private sealed record Turns(string Symbol, Dim? Rounds, string Container);
 
-    private Flow Scan(ILoopOperation loop, Dim rounds, Action<Dim> bind, bool isFirstApart = false)
+    private static Obstruction MovesOtherwise(ILoopOperation loop) => new(
+        loop.Syntax,
+        "a whole number that it carries moves otherwise in one round than in another, and how often it goes round is known only at run time",
+        "move it by the same in each round");
+
+    /// <summary>A loop that goes round as often as a size says.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="rounds">How many rounds there are.</param>
+    /// <param name="bind">Gives a round its own values, by its number.</param>
+    /// <param name="ends">The variables that the number of rounds was told by, which must stay.</param>
+    /// <param name="isFirstApart">Whether the first round is written before.</param>
+    private Flow Scan(ILoopOperation loop, Dim rounds, Action<Dim> bind, IReadOnlyList<ISymbol> ends, bool isFirstApart = false)
     {
         var (outer, asked, symbol) = (scanning, isFirstDifferent, SourceOps.RoundSymbol(scans++));
         var round = Dim.Symbol(symbol);
@@ -112,7 +113,12 @@ internal sealed partial class Evaluator
         try
         {
             var scan = scanning = new LoopScan(frame, new Dictionary<string, int>(stateNodes), Graph(loop).Count);
-            if (TryFollow(loop, () => bind(round), isFirstApart) && (isFirstApart || !scan.Begins(frame))) return Scanned(loop, new Turns(symbol, rounds, ""), () => bind(round), scan);
+            if (TryFollow(loop, symbol, () => bind(round), scan, isFirstApart) is { } counted)
+            {
+                if (scan.Counters.Any(counter => counter.Place.Variable is { } variable && ends.Contains(variable, SymbolEqualityComparer.Default))) throw new Obstruction(loop.Syntax, "its end moves with its rounds", "keep the end in a variable that stays");
+                return Scanned(loop, new Turns(symbol, rounds, ""), counted, scan);
+            }
+
             Restore(scan, loop);
         }
         finally
@@ -125,7 +131,7 @@ internal sealed partial class Evaluator
         var outside = frame.Snapshot()[0];
         Follow(loop, () => bind(0));
         foreach (var variable in frame.Values.Keys.Except(outside.Keys, SymbolEqualityComparer.Default).ToList()) frame.Forget(variable!);
-        return Scan(loop, rounds - 1, next => bind(next + 1), isFirstApart: true);
+        return Scan(loop, rounds - 1, next => bind(next + 1), ends, isFirstApart: true);
     }
 
     private void Follow(ILoopOperation loop, Action bind)
@@ -134,17 +140,18 @@ internal sealed partial class Evaluator
         if (Execute(loop.Body) is not (Flow.Next or Flow.Continue)) throw new Obstruction(loop.Syntax, "how often it goes round is known only at run time");
     }
 
-    /// <summary>Follows a round; false where the first must be written apart.</summary>
-    private bool TryFollow(ILoopOperation loop, Action bind, bool isFirstApart)
+    /// <summary>Follows a round and gives what <see cref="Counting"/> gives; null where the first must be written apart.</summary>
+    private Action? TryFollow(ILoopOperation loop, string symbol, Action bind, LoopScan scan, bool isFirstApart)
     {
         try
         {
-            Follow(loop, bind);
-            return true;
+            var counted = Counting(loop, symbol, bind, scan);
+            if (!isFirstApart && scan.Begins(frame)) return null;
+            return counted ?? (isFirstApart ? throw MovesOtherwise(loop) : null);
         }
         catch (Obstruction) when (isFirstDifferent && !isFirstApart)
         {
-            return false;
+            return null;
         }
     }
 
@@ -182,6 +189,7 @@ internal sealed partial class Evaluator
         var node = Graph(loop).Add(SourceOps.Loop, operands.ConvertAll(operand => operand.Node).Concat(others), attributes, name: turns.Container, origin: Origin(loop));
         int Result(int index, string name) => results.Count == 1 && turns.Container.Length > 0 ? node : Graph(loop).Add(SourceOps.CallResult, [node], [Attribute.Dims("index", (Dim)index)], name: name, origin: Origin(loop));
         Put(carried, operands.Select((operand, index) => Result(index, operand.Name)).ToList());
+        Leave(loop, scan, turns);
         for (var index = 0; index < lists.Count; index++)
         {
             var value = After(loop, lists[index], Result(operands.Count + index, lists[index].Variables[0].Name), turns.Rounds, fillings[index].Added.Count);

@@ -157,8 +157,10 @@ internal sealed partial class Evaluator
     {
         if (loop.Condition is null) throw Unsupported(loop);
         var first = !loop.ConditionIsTop;
-        while (first || IsCertain(loop.Condition) != loop.ConditionIsUntil)
+        while (true)
         {
+            if (!first && RepeatWhile(loop) is { } counted) return counted;
+            if (!first && IsCertain(loop.Condition) == loop.ConditionIsUntil) break;
             first = false;
             var flow = Execute(loop.Body);
             if (flow == Flow.Break) break;
@@ -203,7 +205,8 @@ internal sealed partial class Evaluator
                 return Store(compound.Target, Combine(compound, compound.OperatorKind, compound.OperatorMethod, left, Evaluate(compound.Value)));
             case ICoalesceAssignmentOperation coalesce:
                 var current = Evaluate(coalesce.Target);
-                return current is BoundValue.Nothing ? Store(coalesce.Target, Evaluate(coalesce.Value)) : current;
+                var certain = Coalesce(coalesce, coalesce.Target, current, coalesce.Value);
+                return Equals(certain, current) ? current : Store(coalesce.Target, certain);
             case IDeconstructionAssignmentOperation deconstruction:
                 return Store(deconstruction.Target, Evaluate(deconstruction.Value));
             default:
@@ -239,6 +242,9 @@ internal sealed partial class Evaluator
                 if (!frame.TryAssign(local.Local, value)) frame.Declare(local.Local, value);
                 return value;
             case IParameterReferenceOperation parameter when frame.TryAssign(parameter.Parameter, value):
+                return value;
+            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } parameter } when graph is null && !SourceBodies.IsPrimary(constructor):
+                frame.Declare(parameter, value);
                 return value;
             case ITupleOperation tuple when Parts(value) is { } parts && parts.Count == tuple.Elements.Length:
                 for (var index = 0; index < parts.Count; index++) Store(tuple.Elements[index], parts[index]);

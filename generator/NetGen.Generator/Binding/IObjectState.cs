@@ -23,6 +23,9 @@ internal interface IObjectState
     /// <summary>What the constructor has stored so far.</summary>
     Dictionary<ISymbol, BoundValue> Stored { get; }
 
+    /// <summary>Notes the settings that the object has where its constructor is given none; false where there is no such parameter.</summary>
+    bool TryDefault(IParameterSymbol parameter, BoundValue.Record settings);
+
     /// <summary>Sets a field or property, while the constructor is read; false where objects must not change.</summary>
     bool TryStore(ISymbol member, BoundValue value);
 }

@@ -26,6 +26,9 @@ internal sealed class LoopScan
     /// <summary>The lists and dictionaries that a round makes itself.</summary>
     public HashSet<object> Made { get; } = [];
 
+    /// <summary>The whole numbers of which it is known what they are in each round.</summary>
+    public IReadOnlyList<Counter> Counters { get; set; } = [];
+
     /// <summary>Whether a round may change a collection: one of its own, or a list of which it is known what was in it before.</summary>
     public bool MayChange(object collection) => Made.Contains(collection) || lists.Exists(list => ReferenceEquals(list.Items, collection));
 
@@ -46,11 +49,20 @@ internal sealed class LoopScan
         /// <summary>Puts tensors there, as many as were there before.</summary>
         public void Put(Frame frame, Queue<int> tensors)
         {
-            var value = TensorStructure.Replace(Before, _ => new BoundValue.Tensor(tensors.Dequeue()));
+            Set(frame, TensorStructure.Replace(Before, _ => new BoundValue.Tensor(tensors.Dequeue())));
+        }
+
+        public void Set(Frame frame, BoundValue value)
+        {
             if (Variable is null) Items![At] = value;
             else if (!frame.TryAssign(Variable, value)) frame.Declare(Variable, value);
         }
     }
+
+    /// <summary>A whole number that rounds change.</summary>
+    /// <param name="Place">Where it lies.</param>
+    /// <param name="Start">What it is when a round begins, over the symbol of the round's number.</param>
+    public sealed record Counter(Place Place, Dim Start);
 
     /// <summary>A list that a round adds to.</summary>
     /// <param name="Variables">Those that hold it.</param>
@@ -58,13 +70,25 @@ internal sealed class LoopScan
     /// <param name="Count">How many places it has; null where it grows.</param>
     public sealed record GrowingList(IReadOnlyList<ISymbol> Variables, IReadOnlyList<BoundValue> Items, Dim? Count);
 
-    /// <summary>Whether something is null before the first round alone.</summary>
-    public bool Begins(Frame frame) => Changed(frame).Any(place => place.Before is BoundValue.Nothing && place.Now(frame) is not BoundValue.Nothing);
+    /// <summary>Whether something is null, or a flag is otherwise, before the first round alone.</summary>
+    public bool Begins(Frame frame) => Changed(frame).Any(place => place.Before is BoundValue.Flag || (place.Before is BoundValue.Nothing && place.Now(frame) is not BoundValue.Nothing));
+
+    /// <summary>The variables that hold whole numbers and that a round seems to move by so much.</summary>
+    /// <param name="step">By how much the loop's body moves one; null where that cannot be told.</param>
+    public List<(Place Place, long Step)> Looking(Func<ISymbol, long?> step) => before.SelectMany(level => level)
+        .Where(pair => pair.Value is BoundValue.Whole { IsReal: false })
+        .Select(pair => (Place: new Place(pair.Key, null, 0, pair.Value), Step: step(pair.Key)))
+        .Where(guess => guess.Step is not null)
+        .Select(guess => (guess.Place, guess.Step!.Value))
+        .ToList();
+
+    /// <summary>The whole numbers that a round has changed.</summary>
+    public List<Place> Moved(Frame frame) => Changed(frame).Where(place => place is { Before: BoundValue.Whole { IsReal: false } } && place.Now(frame) is BoundValue.Whole { IsReal: false }).ToList();
 
     /// <summary>What goes from round to round.</summary>
     public List<Place> Carried(Frame frame, ILoopOperation loop)
     {
-        var places = Changed(frame).ToList();
+        var places = Changed(frame).Where(place => !Counters.Any(counter => counter.Place == place)).ToList();
         foreach (var place in places) Tensors(place, frame, loop);
         return places;
     }
@@ -86,7 +110,7 @@ internal sealed class LoopScan
             : throw new Obstruction(
                 loop.Syntax,
                 "what it carries from round to round is more than tensors, and how often it goes round is known only at run time",
-                "carry tensors alone, tuples of them, and lists that rounds add to");
+                "carry tensors alone, tuples of them, lists that rounds add to, and whole numbers that each round moves by the same");
     }
 
     /// <summary>The lists that the round has added to, as they were before.</summary>

@@ -163,12 +163,20 @@ internal static class ModuleBinder
         : value is BoundValue.Nothing ? new Argument(option.Name, null)
         : value.AsAttribute() is { } constant ? new Argument(option.Name, constant) : null;
 
-    private static IEnumerable<ConstructorParameter> Settings(ModuleState state, IParameterSymbol parameter) => parameter.NullableAnnotation == NullableAnnotation.Annotated
+    private static IEnumerable<ConstructorParameter> Settings(ModuleState state, IParameterSymbol parameter) => parameter.NullableAnnotation == NullableAnnotation.Annotated && state.Default(parameter) is null
         ? []
-        : Configuration.Settings(parameter.Type).Select(setting => new ConstructorParameter(parameter.Name + setting.Path, TypeNames.Text(setting.Type), null)
+        : Configuration.Settings(parameter.Type).Select(setting => new ConstructorParameter(parameter.Name + setting.Path, TypeNames.Text(setting.Type), Default(state, parameter, setting.Path, setting.Type))
         {
             Access = state.Access(parameter, setting.Path, setting.Type),
         });
+
+    /// <summary>The setting where the constructor is given none; null where there is no such.</summary>
+    private static Argument? Default(ModuleState state, IParameterSymbol parameter, string path, ITypeSymbol type) => Evaluator.Setting(state.Default(parameter), path, type) switch
+    {
+        BoundValue.Nothing => new Argument(parameter.Name + path, null),
+        { } value when value.AsAttribute() is { } constant => new Argument(parameter.Name + path, constant),
+        _ => null,
+    };
 
     /// <summary>Null when there is none, or none that the compiler can say.</summary>
     private static Argument? Default(IParameterSymbol parameter)

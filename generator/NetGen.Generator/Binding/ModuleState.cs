@@ -25,6 +25,7 @@ internal sealed class ModuleState : IObjectState
     private readonly Dictionary<ISymbol, Member> members = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> captured = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Obstruction> causes = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, BoundValue.Record> defaults = new(SymbolEqualityComparer.Default);
     private readonly BaseConstructors bases = new();
     private bool constructing;
 
@@ -114,17 +115,19 @@ internal sealed class ModuleState : IObjectState
     public string Access(IParameterSymbol parameter, string path, ITypeSymbol type)
     {
         if (Keeper(Symbol(type, parameter.Name + path)) is { } keeper) return keeper;
-        var holder = Access(parameter);
+        // What the constructor was given may be null, where it has settings of its own then; a field that never is keeps those.
+        var holder = defaults.ContainsKey(parameter) ? Keeper(Symbol(parameter.Type, parameter.Name), isNeverNull: true) ?? "" : Access(parameter);
         return holder.Length == 0 ? "" : string.Join(".", path.Split('.').Skip(1).Select(TypeNames.Identifier).Prepend(holder));
     }
 
     /// <summary>A field or a layer that keeps a value; null when there is none.</summary>
-    private string? Keeper(BoundValue? value)
+    private string? Keeper(BoundValue? value, bool isNeverNull = false)
     {
         var keeper = Type.GetMembers().FirstOrDefault(member =>
             member is IFieldSymbol { IsStatic: false, IsImplicitlyDeclared: false } or IPropertySymbol { IsStatic: false, IsIndexer: false }
             && value is not null
             && !assigned.CanChange(member)
+            && !(isNeverNull && StepDiscovery.TypeOf(member)?.NullableAnnotation == NullableAnnotation.Annotated)
             && Equals(Constructed(member), value));
         return keeper is null ? LayerOption(value?.AsAttribute()) : "this." + TypeNames.Identifier(keeper.Name);
     }
@@ -153,6 +156,16 @@ internal sealed class ModuleState : IObjectState
     }
 
     private static IOperation Unconverted(IOperation operation) => operation is IConversionOperation { OperatorMethod: null } conversion ? Unconverted(conversion.Operand) : operation;
+
+    /// <summary>What a parameter of settings is where none are given: <c>options ??= new Options()</c>; null where nothing says so.</summary>
+    public BoundValue.Record? Default(IParameterSymbol parameter) => defaults.TryGetValue(parameter, out var settings) ? settings : null;
+
+    public bool TryDefault(IParameterSymbol parameter, BoundValue.Record settings)
+    {
+        if (!constructing || !parameters.Contains(parameter) || (defaults.TryGetValue(parameter, out var known) && !Evaluator.AreSame(known, settings))) return false;
+        defaults[parameter] = settings;
+        return true;
+    }
 
     /// <summary>A whole number is a symbol of shapes; a tensor or a module that is passed in is not known.</summary>
     public static BoundValue? Symbol(ITypeSymbol type, string name) => type switch

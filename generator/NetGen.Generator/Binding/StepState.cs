@@ -31,6 +31,8 @@ internal sealed class StepState(INamedTypeSymbol type, SourceBodies bodies) : IO
 
     public Dictionary<ISymbol, BoundValue> Stored { get; } = new(SymbolEqualityComparer.Default);
 
+    public bool TryDefault(IParameterSymbol parameter, BoundValue.Record settings) => false;
+
     public bool TryStore(ISymbol member, BoundValue value) => false;
 
     private StepNetwork Network(ISymbol member, INamedTypeSymbol held)

@@ -57,6 +57,9 @@ public sealed class ContainerLoopTests
     [InlineData("foreach (var a in layers) { foreach (var b in layers) x = F.Tanh(a.Call(F.Sigmoid(b.Call(x)))); }")]
     [InlineData("foreach (var fc in layers) { var h = x; for (var t = 0; t < x.Size(0); t++) h = F.Tanh(fc.Call(h)) + x.Narrow(0, t, 1); x = h; }")]
     [InlineData("foreach (var pair in pairs) x = pair.Call(x);")]
+    [InlineData("var i = 0; foreach (var block in blocks) { x = block.Call(x) + norms[i].Call(x) * (i + 1); i++; } x = x * (i + 1);")]
+    [InlineData("var i = 0; while (i < depth) { x = blocks[i].Call(x); i++; }")]
+    [InlineData("var k = 1; foreach (var block in blocks) { foreach (var fc in layers) { x = F.Sigmoid(fc.Call(x)) * k; k += 2; } } x = x + k;")]
     public void A_list_is_gone_through_beside_layers_of_the_class(string loop) => Check(
         Block + $$"""
         [Module]

@@ -36,6 +36,8 @@ public sealed class SizeLoopTests
         { "dropout in the rounds and after", Rnn + "private readonly Dropout drop = new(0.4f); ", "var h = Tensor.Zeros([x.Size(0), 5]); for (var t = 0; t < x.Size(1); t++) h = drop.Call(F.Tanh(wx.Call(x[.., t]) + wh.Call(h))); return F.Dropout(h, 0.3f, Training);" },
         { "two loops", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var all = new List<Tensor>(); for (var t = 0; t < x.Size(1); t++) { h = F.Tanh(wx.Call(x[.., t]) + wh.Call(h)); all.Add(h); } var g = Tensor.Zeros([x.Size(0), 5]); foreach (var s in all) g = F.Tanh(wh.Call(s) - g); return g + all[^1] * all[0] * all.Count;" },
         { "a loop in a loop", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); for (var t = 0; t < x.Size(1); t++) { var inner = h; for (var s = 0; s < x.Size(1); s++) inner = F.Tanh(wx.Call(x[.., s] * (t + 1)) + wh.Call(inner)); h = h + inner; } return h;" },
+        { "as far as the loop around is", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); for (var t = 0; t < x.Size(1); t++) { for (var s = 0; s <= t; s++) h = F.Tanh(wx.Call(x[.., s]) + wh.Call(h)); } return h;" },
+        { "as far as a counter is", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var i = 1; for (var t = 0; t < x.Size(1); t++) { var k = 0; while (k < i) { h = F.Tanh(wx.Call(x[.., k]) * (k + 1) + wh.Call(h)); k++; } i++; } return h * i;" },
         { "what there was so far", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); for (var t = 0; t < x.Size(1); t++) h = F.Tanh(wx.Call(x[.., ..(t + 1)].Mean(1)) + wh.Call(h)); return h;" },
         { "what is left", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); for (var t = 0; t < x.Size(1); t++) h = F.Tanh(wx.Call(x[.., t..].Mean(1)) + wh.Call(h)); return h;" },
         { "an end beside the counter", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); for (int t = 0, length = x.Size(1); t < length; t++) h = F.Tanh(wx.Call(x[.., length - 1 - t]) + wh.Call(h)); return h;" },
@@ -49,6 +51,22 @@ public sealed class SizeLoopTests
         { "attention over time", Rnn, "var keys = wx.Call(x); var h = Tensor.Zeros([x.Size(0), 5]); for (var t = 0; t < x.Size(1); t++) { var scores = F.Softmax((keys * h.Unsqueeze(1)).Sum(-1), -1); h = F.Tanh(wh.Call(h) + (keys * scores.Unsqueeze(-1)).Sum(1)); } return h;" },
         { "a power of an operator", "private readonly Linear wx = new(3, 3); ", "var y = x; for (var t = 0; t < x.Size(1); t++) y = F.Tanh(wx.Call(y)); return y;" },
         { "more in a list than one a round", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var all = new List<Tensor> { h }; for (var t = 0; t < x.Size(1); t++) { h = F.Tanh(wx.Call(x[.., t]) + wh.Call(h)); all.Add(h); all.Add(h * h); } all.Add(h); return F.Stack(all, 1);" },
+        { "what is carried under the compiler's own names", Rnn, "var other = Tensor.Zeros([x.Size(0), 5]); var part = other; for (var t = 0; t < x.Size(1); t++) (other, part) = (F.Tanh(wx.Call(x[.., t] + x.Mean(1)) + wh.Call(other)), other * part + 1); return other + part;" },
+        { "a counter beside the loop", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var i = 3; foreach (var step in x.Unbind(1)) { h = F.Tanh(wx.Call(step) * i + wh.Call(h)); i += 2; } return h * i;" },
+        { "counters of counters", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); int i = 0, last = 0; for (var t = 0; t < x.Size(1); t++) { h = F.Tanh(wx.Call(x[.., t]) * (t - last) + wh.Call(h) * i); i++; last = t; } return h * last;" },
+        { "a counter of what is filled", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var all = new Tensor[x.Size(1)]; var i = 0; foreach (var step in x.Unbind(1)) { h = F.Tanh(wx.Call(step) + wh.Call(h)); all[i++] = h; } return F.Stack(all, 1) * i;" },
+        { "a counter of an outer and an inner loop", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var i = 0; for (var t = 0; t < x.Size(1); t++) { for (var s = 0; s < x.Size(1); s++) { h = F.Tanh(wx.Call(x[.., s]) + wh.Call(h) * i * 0.1f); i++; } } return h + i;" },
+        { "counters in a list", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); int[] at = [x.Size(1) - 1, 1]; for (var t = 0; t < x.Size(1); t++) { h = F.Tanh(wx.Call(x[.., at[0]]) * at[1] + wh.Call(h)); at[0]--; at[1] += 3; } return h * at[1];" },
+        { "a flag for the first", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var first = true; for (var t = 0; t < x.Size(1); t++) { h = first ? wx.Call(x[.., t]) : F.Tanh(wx.Call(x[.., t]) + wh.Call(h)); first = false; } return h;" },
+        { "a counter that tells the first", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var i = 0; foreach (var step in x.Unbind(1)) { if (i == 0) h = wx.Call(step); else h = F.Tanh(wx.Call(step) * i + wh.Call(h)); i++; } return h;" },
+        { "while", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var t = 0; while (t < x.Size(1)) { h = F.Tanh(wx.Call(x[.., t]) + wh.Call(h)); t++; } return h * t;" },
+        { "while, moved before", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var t = x.Size(1); while (t > 0) { --t; h = F.Tanh(wx.Call(x[.., t]) + wh.Call(h)); } return h;" },
+        { "while, moved in the middle", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var t = 0; while (t <= x.Size(1) - 1) { h = F.Tanh(wx.Call(x[.., t++]) + wh.Call(h)); h = h * t; } return h;" },
+        { "do while", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var t = 0; do { h = F.Tanh(wx.Call(x[.., t]) + wh.Call(h)); t += 1; } while (t < x.Size(1)); return h;" },
+        { "while, in steps of two", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var t = 0; while (t < x.Size(1)) { h = F.Tanh(wx.Call(x[.., t]) + wh.Call(h)); t += 2; } return h * t;" },
+        { "while, a first that is left out", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var t = 0; while (t < x.Size(1)) { t++; if (t == 1) continue; h = F.Tanh(wx.Call(x[.., t - 1]) + wh.Call(h)); } return h + wx.Call(x[.., 0]);" },
+        { "a first that is left out", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); for (var t = 0; t < x.Size(1); t++) { if (t == 0) continue; h = F.Tanh(wx.Call(x[.., t] - x[.., t - 1]) + wh.Call(h)); } return h + wx.Call(x[.., 0]);" },
+        { "a number that a condition moves", Rnn, "var h = Tensor.Zeros([x.Size(0), 5]); var i = 0; for (var t = 0; t < x.Size(1); t++) { h = F.Tanh(wx.Call(x[.., t]) + wh.Call(h)) * (i + 1); if (t >= 0) i++; if (t < 0) i++; } return h * i;" },
         { "a layer that is normed", Rnn + "private readonly LayerNorm norm = new(5); ", "var h = Tensor.Zeros([x.Size(0), 5]); for (var t = 0; t < x.Size(1); t++) h = F.Tanh(norm.Call(wx.Call(x[.., t])) + wh.Call(h)); return h;" },
     };
 
@@ -210,6 +228,13 @@ public sealed class SizeLoopTests
                     parts[next++] = drop.Call(fc.Call(x[.., ^1]));
                     return drop.Call(F.Cat([.. parts.Select(part => norm.Call(part))], 1)) * next;
                 }
+            }
+            """ },
+        { "an input under the compiler's own name", [], [], """
+            [Module] public sealed partial class Net
+            {
+                private readonly Linear fc = new(3, 3);
+                public Tensor Forward([Shape("N", "T", 3)] Tensor gradient0) { var y = gradient0; for (var t = 0; t < y.Size(1); t++) y = F.Tanh(fc.Call(y)); return y * gradient0; }
             }
             """ },
         { "a known length", [], [], """

@@ -25,6 +25,10 @@ internal sealed record ProgramStruct(string Namespace, string Name)
         return new ProgramStruct(type.Namespace, name + suffix);
     }
 
+    /// <summary>That of another program of the same class.</summary>
+    /// <param name="suffix">What tells it apart.</param>
+    public ProgramStruct With(string suffix) => this with { Name = Name + suffix };
+
     /// <summary>A file with one part of the struct.</summary>
     public string File(Action<SourceWriter> members)
     {

@@ -10,9 +10,10 @@ internal static class RowMajorFiles
 
     public static ModuleProgram Module(PreparedModule prepared)
     {
-        var (module, rounds) = Outlining.Run(prepared);
+        var holders = ProgramStruct.Of(prepared.Model.Type, ProgramStruct.RowMajor);
+        var (module, rounds) = Outlining.Run(prepared, holders);
         var (model, sizes) = (module.Model, module.Sizes);
-        var holder = ProgramStruct.Of(model.Type, ProgramStruct.RowMajor + module.Suffix);
+        var holder = holders.With(module.Suffix);
         var inferences = new RowMajorMethods(RowMajorPlanner.Inference(module.Inference, module.State), module);
         var training = RowMajorPlanner.Training(module.Training, module.State, inferences.SlotCount, inferences.ViewCount);
         var trainings = new RowMajorMethods(training, module);
@@ -39,7 +40,7 @@ internal static class RowMajorFiles
         });
         var others = new List<GeneratedFile> { new($"{model.Type.FullName}.Backward{module.Suffix}.g.cs", backward) };
         if (evaluation is not null) others.Add(new GeneratedFile($"{model.Type.FullName}.Evaluation{module.Suffix}.g.cs", evaluation));
-        others.AddRange(rounds.Select(Round));
+        others.AddRange(rounds.Select(round => Round(round, holders, model.Type.FullName)));
         return new ModuleProgram(
             module,
             $"{Services}RowMajorRegion.{(training.Results.Count > 1 ? "CallAll" : "Call")}<{holder.Name}>",
@@ -52,9 +53,12 @@ internal static class RowMajorFiles
     }
 
     /// <summary>The rounds of a loop, which run as their module does: one forward for both modes, since the loop is another in each.</summary>
-    private static GeneratedFile Round(PreparedModule round)
+    /// <param name="round">A round.</param>
+    /// <param name="holders">What the structs of its module's programs are called, before their suffixes.</param>
+    /// <param name="file">What the files of the module, or of the training step, are called.</param>
+    public static GeneratedFile Round(PreparedModule round, ProgramStruct holders, string file)
     {
-        var holder = ProgramStruct.Of(round.Model.Type, ProgramStruct.RowMajor + round.Suffix);
+        var holder = holders.With(round.Suffix);
         var inferences = new RowMajorMethods(RowMajorPlanner.Inference(round.Inference, round.State), round);
         var training = RowMajorPlanner.Training(round.Training, round.State, inferences.SlotCount, inferences.ViewCount);
         var trainings = new RowMajorMethods(training, round);
@@ -73,6 +77,6 @@ internal static class RowMajorFiles
             writer.Line();
             writer.Line(methods.ToString().TrimEnd('\n'));
         });
-        return new GeneratedFile($"{round.Model.Type.FullName}.{round.Suffix}.g.cs", code.ToString());
+        return new GeneratedFile($"{file}.{round.Suffix}.g.cs", code.ToString());
     }
 }

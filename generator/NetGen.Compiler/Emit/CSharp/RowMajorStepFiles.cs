@@ -19,11 +19,14 @@ internal static class RowMajorStepFiles
     {
         var asks = modules.Any(AsksNetwork);
         var code = new List<string>();
-        var backwards = new List<GeneratedFile>();
-        foreach (var module in modules)
+        var others = new List<GeneratedFile>();
+        foreach (var prepared in modules)
         {
-            code.Add(Program(model, module, Holder(model, module, asks), out var backward));
-            backwards.Add(new GeneratedFile($"{model.FullName}.Backward{module.Suffix}.g.cs", backward));
+            var holders = Holders(model, prepared, asks);
+            var (module, rounds) = Outlining.Run(prepared, holders);
+            code.Add(Program(module, holders.With(module.Suffix), out var backward));
+            others.Add(new GeneratedFile($"{model.FullName}.Backward{module.Suffix}.g.cs", backward));
+            others.AddRange(rounds.Select(round => RowMajorFiles.Round(round, holders, model.FullName)));
         }
 
         var programs = string.Join("\n", code);
@@ -40,10 +43,10 @@ internal static class RowMajorStepFiles
             foreach (var file in Readers(model, modules)) yield return file;
         }
 
-        foreach (var file in backwards) yield return file;
+        foreach (var file in others) yield return file;
     }
 
-    private static string Program(StepModel model, PreparedModule module, ProgramStruct holder, out string backward)
+    private static string Program(PreparedModule module, ProgramStruct holder, out string backward)
     {
         var plan = RowMajorPlanner.Step(module.Training, module.State);
         var methods = new RowMajorMethods(plan, module);
@@ -59,10 +62,10 @@ internal static class RowMajorStepFiles
         return forward.ToString();
     }
 
-    /// <summary>The class of the program, beside the step's; where the network's class calls it, beside that.</summary>
-    private static ProgramStruct Holder(StepModel model, PreparedModule module, bool inNetwork) => inNetwork
-        ? new ProgramStruct(module.Model.Type.Namespace, model.Identifier + ProgramStruct.RowMajor + module.Suffix)
-        : ProgramStruct.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramStruct.RowMajor + module.Suffix);
+    /// <summary>What the structs of the programs are called before their suffixes: beside the step's class, or where the network's class calls them, beside that.</summary>
+    private static ProgramStruct Holders(StepModel model, PreparedModule module, bool inNetwork) => inNetwork
+        ? new ProgramStruct(module.Model.Type.Namespace, model.Identifier + ProgramStruct.RowMajor)
+        : ProgramStruct.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramStruct.RowMajor);
 
     private static string Method(StepModel model) => $"Run_{model.Identifier}";
 
@@ -100,7 +103,7 @@ internal static class RowMajorStepFiles
         {
             var (sizes, numbers) = (string.Join(", ", module.Sizes.Arguments), string.Join(", ", module.Numbers.Arguments));
             var given = sizes.Length + numbers.Length == 0 ? "" : $", [{sizes}], [{numbers}]";
-            var call = $"{Run}<{Holder(model, module, inNetwork).Name}>([{networks}], {optimizer}, {tensors}, {Numbers.Whole(model.MicroBatches)}, {losses}{given})";
+            var call = $"{Run}<{Holders(model, module, inNetwork).With(module.Suffix).Name}>([{networks}], {optimizer}, {tensors}, {Numbers.Whole(model.MicroBatches)}, {losses}{given})";
             var tests = string.Concat(Tests(module).Select(test => test + " && "));
             return tests.Length == 0 || modules.Count == 1 ? tests + call : $"({tests}{call})";
         });

@@ -12,8 +12,9 @@ internal sealed class StateCollector : IModuleVisitor
     private readonly List<string> way = [];
     private string[] apart = [];
     private Module?[] found = [];
+    private bool[] isMixed = [];
     private bool training;
-    private bool isApart;
+    private int place = -1;
 
     /// <summary>The state tensors, in the order of <see cref="LaneSignature.StateCounts"/>.</summary>
     public List<Tensor> Tensors => tensors;
@@ -36,6 +37,9 @@ internal sealed class StateCollector : IModuleVisitor
     /// <summary>The module at a path that the tree was listed without; null when there is none.</summary>
     public Module? Find(string path) => found[Array.IndexOf(apart, path)];
 
+    /// <summary>Whether every module below such a path is in the mode of its tree.</summary>
+    public bool IsUniformBelow(string path) => !isMixed[Array.IndexOf(apart, path)];
+
     /// <summary>Lists a tree's state anew.</summary>
     public void Collect(Module module) => Collect(module, []);
 
@@ -48,9 +52,10 @@ internal sealed class StateCollector : IModuleVisitor
     /// <param name="without">The paths of modules that are set apart.</param>
     public void Collect(ReadOnlySpan<Module> modules, string[] names, string[] without)
     {
-        (apart, isApart) = (without, false);
+        (apart, place) = (without, -1);
         Note(modules);
         found = apart.Length == 0 ? [] : new Module?[apart.Length];
+        isMixed = apart.Length == 0 ? [] : new bool[apart.Length];
         tensors.Clear();
         tensorsApart.Clear();
         ends.Clear();
@@ -72,16 +77,18 @@ internal sealed class StateCollector : IModuleVisitor
         }
     }
 
-    /// <summary>Lists the state of a tree anew, without what lies below the modules at some paths, then that of modules in there.</summary>
-    /// <param name="modules">The tree, then the modules.</param>
+    /// <summary>Lists the state of trees anew, without what lies below the modules at some paths, then that of modules in there.</summary>
+    /// <param name="modules">The trees, then the modules.</param>
+    /// <param name="names">What the paths begin with in each tree; empty where there is one.</param>
     /// <param name="without">The paths of modules that are set apart.</param>
-    public void CollectRound(Module[] modules, string[] without)
+    public void CollectRound(Module[] modules, string[] names, string[] without)
     {
-        Collect(modules[0], without);
+        var trees = Math.Max(names.Length, 1);
+        Collect(modules.AsSpan(0, trees), names, without);
         Note(modules);
-        foreach (var entry in modules.AsSpan(1))
+        foreach (var entry in modules.AsSpan(trees))
         {
-            IsUniform &= entry.Training == training;
+            training = entry.Training;
             // Paths below it are none of the tree's.
             var outer = apart;
             apart = [];
@@ -137,13 +144,13 @@ internal sealed class StateCollector : IModuleVisitor
             return;
         }
 
-        if (apart.Length > 0 && !isApart)
+        if (apart.Length > 0 && place < 0)
         {
             Follow(name, module);
             return;
         }
 
-        IsUniform &= isApart || module.Training == training;
+        Compare(module);
         module.VisitMembers(this);
     }
 
@@ -151,17 +158,28 @@ internal sealed class StateCollector : IModuleVisitor
     private void Follow(string name, Module module)
     {
         way.Add(name);
-        var place = Array.IndexOf(apart, string.Join('.', way));
+        place = Array.IndexOf(apart, string.Join('.', way));
         if (place >= 0)
         {
             found[place] = module;
-            isApart = true;
         }
 
-        IsUniform &= isApart || module.Training == training;
+        Compare(module);
         module.VisitMembers(this);
-        isApart &= place < 0;
+        place = -1;
         way.RemoveAt(way.Count - 1);
+    }
+
+    private void Compare(Module module)
+    {
+        if (place < 0)
+        {
+            IsUniform &= module.Training == training;
+        }
+        else
+        {
+            isMixed[place] |= module.Training != training;
+        }
     }
 
     void IModuleVisitor.Parameter(string name, Parameter? parameter)
@@ -193,6 +211,6 @@ internal sealed class StateCollector : IModuleVisitor
 
     private void Add(Tensor tensor)
     {
-        (isApart ? tensorsApart : tensors).Add(tensor);
+        (place < 0 ? tensors : tensorsApart).Add(tensor);
     }
 }

@@ -23,6 +23,7 @@ public sealed class RowMajorFrame
     private Tensor? lossGradient;
     private readonly ChildCall?[] calls;
     private readonly bool[] wanted;
+    private StepGradients? ownStep;
 
     internal RowMajorFrame(RowMajorSignature signature)
     {
@@ -33,7 +34,6 @@ public sealed class RowMajorFrame
         outputGradients = new Tensor?[outputs.Length];
         Gradients = new Tensor?[signature.InputGradients.Length + signature.StateCount];
         wanted = new bool[Gradients.Length];
-        Computed = new bool[signature.StateCount];
     }
 
     /// <summary>The state of the module that is being called.</summary>
@@ -42,11 +42,8 @@ public sealed class RowMajorFrame
     /// <summary>The inputs of a training step's parts.</summary>
     internal MicroBatchViews Parts { get; } = new();
 
-    /// <summary>Of a training step: which state has got a gradient.</summary>
-    internal bool[] Computed { get; }
-
-    /// <summary>Of a training step: where the gradients of each network go; null for one that learns nothing.</summary>
-    internal List<FlatParameters?> Flat { get; } = [];
+    /// <summary>Where the gradients of the state go in a training step, and in the rounds of its loops; null outside of one.</summary>
+    internal StepGradients? Step { get; set; }
 
     /// <summary>The gradients of the inputs, then of the state.</summary>
     internal Tensor?[] Gradients { get; }
@@ -129,16 +126,19 @@ public sealed class RowMajorFrame
     /// <exception cref="ShapeException">A round does not fit what the program was made for.</exception>
     public void Loop<P>(int site, string[] containers, int rounds, int carried, ReadOnlySpan<int> strips, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers, params ReadOnlySpan<Tensor> given) where P : struct, IRowMajorProgram
     {
-        var loop = new RowMajorLoop<P>(rounds, carried, strips.ToArray(), [0, .. sizes], numbers.ToArray(), drops);
+        var loop = new RowMajorLoop<P>(rounds, carried, strips.ToArray(), [0, .. sizes], numbers.ToArray(), this);
         var trees = Collector.Trees;
         var lists = Array.ConvertAll(containers, path => (IReadOnlyList<Module>)Collector.Find(path)!);
         calls[site] = ChildCall.Run("", trees[0], (_, tensors) => loop.Run(trees, lists, tensors), given, Records);
     }
 
-    /// <summary>Whether a container holds so many modules: one that has changed since its constructor is gone through by Forward itself.</summary>
+    /// <summary>
+    /// Whether a container holds so many modules, all in the mode of the module that is called: one that has changed since its
+    /// constructor is gone through by Forward itself.
+    /// </summary>
     /// <param name="path">The container, one that the program does not hold the code of.</param>
     /// <param name="count">How many its constructor was told.</param>
-    public bool Holds(string path, int count) => Collector.Find(path) is IReadOnlyList<Module> modules && modules.Count == count;
+    public bool Holds(string path, int count) => Collector.Find(path) is IReadOnlyList<Module> modules && modules.Count == count && Collector.IsUniformBelow(path);
 
     /// <summary>A result of such a call or loop, which must have the shape that the program was made for.</summary>
     /// <exception cref="ShapeException">It has another one.</exception>
@@ -152,6 +152,17 @@ public sealed class RowMajorFrame
 
     /// <summary>The gradient of what a call was given; zeros where nothing depends on it.</summary>
     public Tensor CallGradient(int site, int operand) => calls[site]!.Gradient(operand);
+
+    /// <summary>Begins a training step over the state that has been collected.</summary>
+    internal StepGradients BeginStep(ReadOnlySpan<Module> networks, Optimizer optimizer)
+    {
+        Step = ownStep ??= new StepGradients();
+        Step.Begin(networks, Collector, optimizer);
+        return Step;
+    }
+
+    /// <summary>Whether random numbers are drawn.</summary>
+    internal bool Drops => drops;
 
     /// <summary>Whether calls record themselves for a backward.</summary>
     internal bool Records { get; set; }
@@ -245,7 +256,8 @@ public sealed class RowMajorFrame
     {
         Collector.Clear();
         Parts.Clear();
-        Flat.Clear();
+        ownStep?.Clear();
+        Step = null;
         inputs.AsSpan().Clear();
         Gradients.AsSpan().Clear();
         outputs.AsSpan().Clear();

@@ -7,8 +7,8 @@ namespace NetGen.CompilerServices;
 /// <param name="strips">The parts of what is given that are a round's last inputs, see <see cref="RowMajorFrame.Loop{P}"/>.</param>
 /// <param name="sizes">The place of the round's number, then the sizes that the program is given.</param>
 /// <param name="numbers">The numbers that it is given.</param>
-/// <param name="drops">Whether random numbers are drawn.</param>
-internal sealed class RowMajorLoop<P>(int rounds, int carried, int[] strips, int[] sizes, double[] numbers, bool drops) where P : struct, IRowMajorProgram
+/// <param name="around">The call of what the loop is in.</param>
+internal sealed class RowMajorLoop<P>(int rounds, int carried, int[] strips, int[] sizes, double[] numbers, RowMajorFrame around) where P : struct, IRowMajorProgram
 {
     private const int StripLength = 6;
 
@@ -40,7 +40,7 @@ internal sealed class RowMajorLoop<P>(int rounds, int carried, int[] strips, int
             }
 
             Module[] modules = containers.Length == 0 ? trees : [.. trees, .. Array.ConvertAll(containers, list => list[sizes[0]])];
-            RowMajorRegion.Round<P>(modules, inputs, sizes, numbers, drops, outputs);
+            RowMajorRegion.Round<P>(modules, inputs, sizes, numbers, around, outputs);
             for (var index = 0; index < carried; index++)
             {
                 inputs[index] = outputs[index]!;

@@ -112,15 +112,15 @@ public static class RowMajorRegion
     /// <param name="inputs">What the round is given.</param>
     /// <param name="sizes">The round's number and the sizes that it is given.</param>
     /// <param name="numbers">The numbers that it is given.</param>
-    /// <param name="drops">Whether random numbers are drawn.</param>
+    /// <param name="around">The call of what the loop is in.</param>
     /// <param name="outputs">What it gives.</param>
     /// <exception cref="ShapeException">It does not fit what the program was made for.</exception>
-    internal static void Round<P>(Module[] modules, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers, bool drops, Span<Tensor?> outputs)
+    internal static void Round<P>(Module[] modules, ReadOnlySpan<Tensor> inputs, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers, RowMajorFrame around, Span<Tensor?> outputs)
         where P : struct, IRowMajorProgram
     {
         var frame = RowMajorFramePool<P>.Rent();
         inputs = LaneBinding.Dense(inputs);
-        frame.Collector.CollectRound(modules, P.Signature.Apart);
+        frame.Collector.CollectRound(modules, P.Signature.Networks, P.Signature.Apart);
         frame.Begin(inputs, sizes, numbers);
         if (!HasUsableState<P>(frame) || !P.Fits(frame))
         {
@@ -130,7 +130,8 @@ public static class RowMajorRegion
         }
 
         frame.Records = GradMode.IsEnabled && (frame.Collector.AnyRequiresGrad || WantsInputGradient(P.Signature, inputs));
-        frame.Draw(P.Signature.DropoutSites, drops);
+        frame.Draw(P.Signature.DropoutSites, around.Drops);
+        frame.Step = around.Step;
         if (!frame.Records)
         {
             P.Infer(frame);
@@ -201,12 +202,17 @@ public static class RowMajorRegion
         return false;
     }
 
-    private static Tensor[] Operands(RowMajorFrame frame, ReadOnlySpan<Tensor> inputs)
+    /// <summary>What the gradients go to, but for those of which a training step takes care.</summary>
+    private static Tensor?[] Operands(RowMajorFrame frame, ReadOnlySpan<Tensor> inputs)
     {
         var states = frame.Collector.Tensors;
-        var operands = new Tensor[inputs.Length + states.Count];
-        inputs.CopyTo(operands);
-        states.CopyTo(operands, inputs.Length);
+        var operands = new Tensor?[inputs.Length + states.Count];
+        inputs.CopyTo(operands!);
+        for (var state = 0; state < states.Count; state++)
+        {
+            operands[inputs.Length + state] = frame.Step?.Holds(state) == true ? null : states[state];
+        }
+
         return operands;
     }
 }

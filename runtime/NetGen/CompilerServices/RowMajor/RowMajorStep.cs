@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Numerics.Tensors;
 
 namespace NetGen.CompilerServices;
 
@@ -49,8 +48,9 @@ public static class RowMajorStep
 
         if (fits)
         {
-            Want(frame, networks, optimizer, inputs.Length);
-            Run<P>(frame, inputs, parts, losses, sizes, numbers);
+            var gradients = frame.BeginStep(networks, optimizer);
+            Want(frame, gradients, inputs.Length);
+            Run<P>(frame, gradients, inputs, parts, losses, sizes, numbers);
         }
 
         RowMajorFramePool<P>.Return(frame);
@@ -72,31 +72,19 @@ public static class RowMajorStep
         return true;
     }
 
-    /// <summary>Notes which state wants a gradient, and where those of each network go.</summary>
-    private static void Want(RowMajorFrame frame, ReadOnlySpan<Module> networks, Optimizer optimizer, int inputCount)
+    /// <summary>Notes which state wants a gradient.</summary>
+    private static void Want(RowMajorFrame frame, StepGradients gradients, int inputCount)
     {
-        var operand = inputCount;
-        for (var network = 0; network < networks.Length; network++)
+        for (var state = 0; state < frame.Collector.Tensors.Count; state++)
         {
-            var states = frame.Collector.Of(network);
-            var isAny = false;
-            foreach (var state in states)
-            {
-                var isWanted = state.RequiresGrad && optimizer.Moves(state);
-                frame.Want(operand++, isWanted);
-                isAny |= isWanted;
-            }
-
-            // A network that learns nothing keeps its memory.
-            frame.Flat.Add(isAny ? FlatParameters.Of(networks[network], states) : null);
+            frame.Want(inputCount + state, gradients.Wants(state));
         }
     }
 
-    private static void Run<P>(RowMajorFrame frame, ReadOnlySpan<Tensor> inputs, int parts, Span<float> losses, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers)
+    private static void Run<P>(RowMajorFrame frame, StepGradients gradients, ReadOnlySpan<Tensor> inputs, int parts, Span<float> losses, ReadOnlySpan<int> sizes, ReadOnlySpan<double> numbers)
         where P : struct, IRowMajorProgram
     {
         frame.Records = true;
-        frame.Computed.AsSpan().Clear();
         losses.Clear();
         for (var part = 0; part < parts; part++)
         {
@@ -112,58 +100,20 @@ public static class RowMajorStep
                 losses[loss] += frame.Output(loss).Item() * share;
             }
 
-            for (int network = 0, first = 0; network < frame.Flat.Count; first += frame.Collector.Of(network++).Length)
-            {
-                if (frame.Flat[network] is { } flat)
-                {
-                    Take(frame, flat, first, frame.Collector.Of(network).Length, inputs.Length);
-                }
-            }
+            Take(frame, gradients, inputs.Length);
         }
 
-        for (int network = 0, first = 0; network < frame.Flat.Count; first += frame.Collector.Of(network++).Length)
-        {
-            if (frame.Flat[network] is { } flat)
-            {
-                HandOut(flat, frame.Collector.Of(network), frame.Computed.AsSpan(first));
-            }
-        }
+        gradients.HandOut(frame.Collector);
     }
 
     /// <summary>Adds the gradients of a part to those of the parts before.</summary>
-    private static void Take(RowMajorFrame frame, FlatParameters flat, int first, int count, int inputCount)
+    private static void Take(RowMajorFrame frame, StepGradients gradients, int inputCount)
     {
-        for (var state = 0; state < count; state++)
+        for (var state = 0; state < frame.Collector.Tensors.Count; state++)
         {
-            var operand = inputCount + first + state;
-            if (!frame.Wants(operand) || frame.Gradients[operand] is not { } gradient)
+            if (gradients.Wants(state) && frame.Gradients[inputCount + state] is { } gradient)
             {
-                continue;
-            }
-
-            var sum = flat.GradientOf(state).Contents<float>();
-            if (frame.Computed[first + state])
-            {
-                TensorPrimitives.Add(sum, gradient.Contents<float>(), sum);
-            }
-            else
-            {
-                gradient.Contents<float>().CopyTo(sum);
-            }
-
-            frame.Computed[first + state] = true;
-        }
-    }
-
-    /// <summary>Gives the parameters of a network their gradients.</summary>
-    private static void HandOut(FlatParameters flat, ReadOnlySpan<Tensor> states, ReadOnlySpan<bool> computed)
-    {
-        flat.AddShared(computed);
-        for (var state = 0; state < states.Length; state++)
-        {
-            if (computed[state] && flat.GradientOf(flat.FirstOf(state)) is var sum && !ReferenceEquals(states[state].Grad, sum))
-            {
-                states[state].Grad = sum;
+                gradients.Add(state, gradient);
             }
         }
     }
