@@ -65,7 +65,7 @@ internal sealed class ModuleState : IObjectState
         var symbol = member.OriginalDefinition;
         if (symbol is IParameterSymbol passed && bases.Find(passed) is { } found) return found;
         if (symbol is IParameterSymbol && !constructing) captured.Add(symbol);
-        if (symbol is IParameterSymbol && unknown.Contains(symbol)) return null;
+        if (symbol is IParameterSymbol && (unknown.Contains(symbol) || (!constructing && assigned.CanChange(symbol)))) return null;
         if (symbol is IPropertySymbol option && !constructing && InitProperties.Is(option)) return Option(option);
         if (given is not null && given.TryGetValue(symbol, out var constant)) return constructing || constant is not BoundValue.Sequence array ? constant : new BoundValue.Sequence(array.Items.ToArray());
         if (symbol is IParameterSymbol && given is not null) return null;
@@ -106,6 +106,7 @@ internal sealed class ModuleState : IObjectState
     /// </summary>
     public string Access(IParameterSymbol parameter)
     {
+        if (assigned.CanChange(parameter)) return Keeper(Symbol(parameter.Type, parameter.Name)) ?? "";
         if (captured.Contains(parameter)) return TypeNames.Identifier(parameter.Name);
         return Keeper(Symbol(parameter.Type, parameter.Name)) ?? (CanCapture(parameter) ? TypeNames.Identifier(parameter.Name) : "");
     }
