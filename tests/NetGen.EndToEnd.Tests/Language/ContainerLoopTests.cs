@@ -57,6 +57,9 @@ public sealed class ContainerLoopTests
     [InlineData("foreach (var a in layers) { foreach (var b in layers) x = F.Tanh(a.Call(F.Sigmoid(b.Call(x)))); }")]
     [InlineData("foreach (var fc in layers) { var h = x; for (var t = 0; t < x.Size(0); t++) h = F.Tanh(fc.Call(h)) + x.Narrow(0, t, 1); x = h; }")]
     [InlineData("foreach (var pair in pairs) x = pair.Call(x);")]
+    [InlineData("foreach (var (block, norm) in System.Linq.Enumerable.Zip(blocks, norms)) x = x + block.Call(norm.Call(x));")]
+    [InlineData("foreach (var pair in System.Linq.Enumerable.Zip(norms, layers)) x = x + pair.Second.Call(pair.First.Call(x));")]
+    [InlineData("foreach (var (i, block) in System.Linq.Enumerable.Index(blocks)) x = block.Call(x) * (i + 1);")]
     public void A_list_is_gone_through_beside_layers_of_the_class(string loop) => Check(
         Block + $$"""
         [Module]
@@ -156,6 +159,30 @@ public sealed class ContainerLoopTests
             public Tensor Forward([Shape("N", 5)] Tensor x) => last.Call(chain.Call(x));
         }
         """);
+
+    [Fact]
+    public void What_does_not_lie_densely_runs_as_it_is_written()
+    {
+        const string source = """
+            using NetGen;
+            using NetGen.Layers;
+
+            [Module]
+            public partial class Scaled(int width)
+            {
+                private readonly Parameter scale = new(Tensor.Randn([width, width]).T);
+                public Tensor Forward([Shape("N", "width")] Tensor x) => F.MatMul(x, scale);
+            }
+
+            [Module]
+            public partial class Net(int width, int depth)
+            {
+                private readonly ModuleList<Scaled> blocks = new(depth, _ => new Scaled(width));
+                public Tensor Forward([Shape("N", "width")] Tensor x) { foreach (var block in blocks) x = block.Call(x); return x; }
+            }
+            """;
+        Comparison.Run(GeneratedAssembly.Build(source).New("Net", 6, 2), [[4, 6]], source);
+    }
 
     [Fact]
     public void A_chain_of_any_length_is_called() => Check(
