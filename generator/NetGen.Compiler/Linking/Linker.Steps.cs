@@ -29,7 +29,7 @@ public sealed partial class Linker
                 continue;
             }
 
-            var unknown = new Obstacle(SourceOrigin.None, network.Name, $"its class `{network.TypeFullName}` is no [Module] of this project, nor does its assembly describe it", "");
+            var unknown = new Obstacle(SourceOrigin.None, network.Name, $"its class `{network.TypeFullName}` is no [Module] of this project, nor does its assembly describe it", "hold it in a [Module] class");
             return [new LinkedStep(step, Failed(Around(step, []), new(unknown), []))];
         }
 
