@@ -189,7 +189,7 @@ internal sealed partial class Evaluator
     private Flow ExecuteRound(ILoopOperation loop, Action? bind = null)
     {
         var outer = frame;
-        if (graph is not null && loop.Body.Descendants().Any(operation => operation is IAnonymousFunctionOperation)) frame = new Frame(outer, outer.Depth) { Round = loop.Body.Syntax };
+        if (graph is not null && HasFunctions(loop)) frame = new Frame(outer, outer.Depth) { Round = loop.Body.Syntax };
         try
         {
             bind?.Invoke();
@@ -199,6 +199,14 @@ internal sealed partial class Evaluator
         {
             frame = outer;
         }
+    }
+
+    private readonly Dictionary<ILoopOperation, bool> withFunctions = [];
+
+    private bool HasFunctions(ILoopOperation loop)
+    {
+        if (!withFunctions.TryGetValue(loop, out var has)) withFunctions[loop] = has = loop.Body.Descendants().Any(operation => operation is IAnonymousFunctionOperation);
+        return has;
     }
 
     private void SetVariable(IForEachLoopOperation loop, BoundValue item)
