@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Analyzers.Symbols;
 using NetGen.Compiler;
+using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Pipeline;
 using NetGen.Generator.Binding;
@@ -48,7 +49,8 @@ public sealed class TrainingStepAnalyzer() : NetGenRule(CompilationDescriptors.T
     private static string? Obstacle(IMethodSymbol step, ModuleModels models, SymbolAnalysisContext context)
     {
         if (step.ContainingType.DeclaringSyntaxReferences.Any(part => part.GetSyntax(context.CancellationToken).ContainsDiagnostics)) return null;
-        if (models.Bind(step, context.CancellationToken) is not { InternalFault: null } model) return null;
+        if (models.Bind(step, context.CancellationToken) is not { } model) return null;
+        if (model.InternalFault is { } fault) return $"the compiler has a fault: {fault.Split('\n')[0].Trim()} (please report it)";
         var modules = models.For(context.CancellationToken);
         var obstacles = model.Obstacles.Count > 0 ? model.Obstacles : Compiled(model, modules);
         return obstacles.Count == 0 || obstacles[0].Reason == Obstruction.HasErrors ? null : Text(obstacles[0], model);
@@ -61,7 +63,6 @@ public sealed class TrainingStepAnalyzer() : NetGenRule(CompilationDescriptors.T
         return $"{place}{obstacle.Reason}{(obstacle.Rewrite.Length == 0 ? "" : $" ({obstacle.Rewrite})")}";
     }
 
-    /// <summary>A fault of the compiler is told where its modules are looked at.</summary>
     private static EquatableArray<Obstacle> Compiled(StepModel model, AskedModules modules)
     {
         try
@@ -70,7 +71,7 @@ public sealed class TrainingStepAnalyzer() : NetGenRule(CompilationDescriptors.T
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            return EquatableArray<Obstacle>.Empty;
+            return new(new Obstacle(SourceOrigin.None, "", $"the compiler has a fault: {fault.Message}", "please report it"));
         }
     }
 

@@ -29,11 +29,12 @@ public sealed partial class Linker
                 continue;
             }
 
-            var unknown = new Obstacle(SourceOrigin.None, network.Name, $"its class `{network.TypeFullName}` is no [Module] of this project, nor does its assembly describe it", "");
+            var unknown = new Obstacle(SourceOrigin.None, network.Name, $"its class `{network.TypeFullName}` is no [Module] of this project, nor does its assembly describe it", "hold it in a [Module] class");
             return [new LinkedStep(step, Failed(Around(step, []), new(unknown), []))];
         }
 
-        var alone = known is [(_, { Recomputes: false } only)] ? only : null;
+        // The network's class cannot name what the step's keeps.
+        var alone = step.Settings.Count == 0 && known is [(_, { Recomputes: false } only)] ? only : null;
         var root = alone is null ? Around(step, known) : alone with { Inputs = step.Inputs };
         var (cases, areAll) = Decisions.Explore<LinkedModule>(
             variants => variants.Count == MostVariants || variants.Sum(variant => variant.Training?.Graph.Nodes.Count ?? 0) > MostOperations,
@@ -47,7 +48,7 @@ public sealed partial class Linker
     /// <summary>A class that stands for the step's: it holds the networks, and of how they were made it can read what they keep.</summary>
     private static ModuleModel Around(StepModel step, IReadOnlyList<(StepNetwork Network, ModuleModel Model)> networks) => new(
         step.Type,
-        networks.SelectMany(known => Readable(step, known.Network, known.Model)).ToEquatableArray(),
+        networks.SelectMany(known => Readable(step, known.Network, known.Model)).Concat(step.Settings).ToEquatableArray(),
         networks.Select(known => Held(known.Network, known.Model)).ToEquatableArray(),
         step.Inputs,
         Training: null,

@@ -287,6 +287,6 @@ public sealed record Obstacle(SourceOrigin Origin, string Construct, string Reas
     internal static Obstacle Of(Node node, string reason, string rewrite = "")
     {
         var number = node.Op == SourceOps.Constant && node.Find("value") is { } value ? ForwardParameter.Find(value)?.TrimStart('@') : null;
-        return new(node.Origin, number ?? (node.Op == SourceOps.Input ? node.Name : Ops.OpCatalog.Get(node.Op).DisplayName), reason, rewrite);
+        return new(node.Origin, number ?? (node.Op == SourceOps.Input ? node.Name : SourceOps.IsTensor(node.Op) && node.Find("path") is AttributeValue.Text path ? path.Value : Ops.OpCatalog.Get(node.Op).DisplayName), reason, rewrite);
     }
 }

@@ -93,7 +93,8 @@ internal sealed class Scope
         if (Known.Apply(Resolve(count)) is not AttributeValue.Dims { Values: { Count: 1 } values } || values[0].Value is not { } times)
         {
             var reason = "how many modules it holds is known only at run time";
-            throw new LinkingException(container.Origin, $"{Prefix}{container.Field}", reason) { Child = Prefix + container.StateName };
+            var name = container.Field.Length > 0 ? container.Field : container.StateName;
+            throw new LinkingException(new Obstacle(container.Origin, $"{Prefix}{name}", reason, "hold this class in one that constructs it: it is compiled there")) { Child = Prefix + container.StateName };
         }
 
         for (var index = 0; index < times; index++)

@@ -28,6 +28,17 @@ public sealed record StepModel(
     /// <summary>Into how many parts each call splits the batch.</summary>
     public int MicroBatches { get; init; } = 1;
 
+    /// <summary>What the loss reads of its class besides modules, under marked names.</summary>
+    public EquatableArray<ConstructorParameter> Settings { get; init; } = EquatableArray<ConstructorParameter>.Empty;
+
+    /// <summary>The name in graphs of what the class of the step keeps: no network has a parameter of that name.</summary>
+    public static string Setting(string name) => SettingMark + name;
+
+    /// <summary>What a setting is called in its class; null for any other name.</summary>
+    public static string? SettingName(string symbol) => symbol.StartsWith(SettingMark, StringComparison.Ordinal) ? symbol.Substring(SettingMark.Length) : null;
+
+    private const string SettingMark = "this.";
+
     /// <summary>A fault of the compiler itself (NG0001), as text; null when there was none. The step then runs as a hand-written loop.</summary>
     public string? InternalFault { get; init; }
 
@@ -35,7 +46,7 @@ public sealed record StepModel(
     public static IReadOnlyList<string> Simple { get; } = ["bool", "int", "long", "float", "double"];
 
     /// <summary>The property of a network's class through which the step reads what the network keeps of a constructor parameter.</summary>
-    public string Reader(ConstructorParameter parameter) => $"{Identifier}_{parameter.Name}";
+    public string Reader(ConstructorParameter parameter) => $"{Identifier}_{parameter.Name.Replace(".", "__")}";
 
     /// <summary>What tells the step from every other in the name of a member of a network's class: <c>App_Trainer_Train</c>.</summary>
     public string Identifier => new(FullName.Select(letter => char.IsLetterOrDigit(letter) ? letter : '_').ToArray());

@@ -32,11 +32,14 @@ internal static class ReshapeRule
 
     /// <summary>
     /// Whether rows of <c>given</c> elements cut across samples or across dims: true unless they are whole trailing dims,
-    /// as in <c>View(-1, channels)</c> of [N, T, channels].
+    /// as in <c>View(-1, channels)</c> of [N, T, channels], or put together what the first dim holds of each sample, as in
+    /// <c>View(-1, 5, channels)</c> of [5*N, channels].
     /// </summary>
     private static bool FoldsBatch(Shape from, Dim given)
     {
         if (from.Rank < 2 || from[0].IsConstant || !given.IsConstant || given == 1) return false;
+        var sample = new Shape(from.Dims.AsImmutable().Skip(1)).Count;
+        if (sample != 0 && given.DivideExactly(sample) is { } parts && from[0].DivideExactly(parts) is not null) return false;
         Dim trailing = 1;
         for (var index = from.Rank - 1; index > 0; index--)
         {

@@ -101,6 +101,9 @@ public static class StepPipeline
         reason = "it calls several networks";
         if (linked.Step.Networks.Count > 1) return null;
 
+        reason = "the loss reads what the class keeps";
+        if (linked.Step.Settings.Count > 0) return null;
+
         reason = "which of its cases it is shows at run time";
         if (!maySweep || linked.Module.Decisions.Count > 0) return null;
 

@@ -79,6 +79,9 @@ internal static class UndeclaredShapes
     public static string? Text(string symbol) =>
         symbol.IndexOf('.') is > 0 and var dot && int.TryParse(symbol.Substring(dot + 1), out _) ? $"{symbol.Substring(0, dot)}.Size({symbol.Substring(dot + 1)})" : null;
 
+    /// <summary>What a network of a step keeps has a name with a dot as well: <c>net.hidden</c>.</summary>
+    private static bool IsUndeclared(string symbol) => symbol.LastIndexOf('.') is > 0 and var dot && int.TryParse(symbol.Substring(dot + 1), out _);
+
     /// <summary>An equality that says what an undeclared size is, or null.</summary>
     private static (string Symbol, Dim Size)? Solve(Assumption assumption) =>
         assumption.IsMinimum ? null : Solve(assumption.Left, assumption.Right) ?? Solve(assumption.Right, assumption.Left);
@@ -86,7 +89,7 @@ internal static class UndeclaredShapes
     private static (string Symbol, Dim Size)? Solve(Dim left, Dim right)
     {
         var symbols = left.Symbols.ToList();
-        return symbols.Count == 1 && left == Dim.Symbol(symbols[0]) && symbols[0].Contains('.') && !right.Symbols.Contains(symbols[0])
+        return symbols.Count == 1 && left == Dim.Symbol(symbols[0]) && IsUndeclared(symbols[0]) && !right.Symbols.Contains(symbols[0])
             ? (symbols[0], right)
             : null;
     }

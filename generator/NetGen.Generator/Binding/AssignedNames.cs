@@ -18,6 +18,8 @@ internal sealed class AssignedNames(INamedTypeSymbol type, CancellationToken can
     {
         IFieldSymbol field => !field.IsReadOnly && (field.DeclaredAccessibility != Accessibility.Private || names.Value.Contains(field.Name)),
         IPropertySymbol { SetMethod: { } setter } => setter.IsInitOnly || setter.DeclaredAccessibility != Accessibility.Private || names.Value.Contains(member.Name),
+        // A captured parameter of a primary constructor is a field.
+        IParameterSymbol { ContainingSymbol: IMethodSymbol constructor } => SourceBodies.IsPrimary(constructor) && names.Value.Contains(member.Name),
         _ => false,
     };
 

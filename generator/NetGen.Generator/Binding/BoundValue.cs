@@ -79,11 +79,20 @@ internal abstract record BoundValue
     /// <summary>Items of which only the constructor knows how many there are; in each <see cref="Member.Index"/> stands for its position.</summary>
     public sealed record Rounds(BoundValue Item, AttributeValue Count) : BoundValue;
 
+    /// <summary>Containers of which only the constructor knows how many modules they hold, all of them as many, gone through side by side.</summary>
+    /// <param name="Containers">The containers.</param>
+    /// <param name="IsNumbered">Whether the number of the round comes first.</param>
+    public sealed record SideBySide(IReadOnlyList<Child> Containers, bool IsNumbered = false) : BoundValue;
+
     /// <summary>An index from the end: <c>^1</c>.</summary>
     public sealed record FromEnd(Dim Value) : BoundValue;
 
     /// <summary>A range of indices: <c>1..^1</c>; an end that is left out is null.</summary>
     public sealed record Range(BoundValue? Start, BoundValue? End) : BoundValue;
+
+    /// <summary>A query: its items come to be when, and each time that, they are asked for.</summary>
+    /// <param name="Items">Makes them one by one.</param>
+    public sealed record Query(Func<IEnumerable<BoundValue>> Items) : BoundValue;
 
     /// <summary>The shape of a tensor, before anything is taken from it.</summary>
     public sealed record ShapeOf(int Node) : BoundValue;

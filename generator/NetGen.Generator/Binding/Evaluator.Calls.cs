@@ -51,6 +51,8 @@ internal sealed partial class Evaluator
             BoundValue.Tensor tensor when method.Name == "Detach" && IsRuntime(method.ContainingType) => Detached(call, tensor.Node),
             // Graphs know no layouts, and nobody writes into a value that another one shows.
             BoundValue.Tensor tensor when method.Name is "Contiguous" or "Clone" && IsRuntime(method.ContainingType) => tensor,
+            BoundValue.Tensor when method.Name is "CopyFrom" or "Fill" && IsRuntime(method.ContainingType) =>
+                throw new Obstruction(call.Syntax, "it changes a tensor in place, and compiled code runs for its results alone", "return the new values from Forward, and store them after the call"),
             BoundValue.Tensor tensor when method.Name == "Size" && call.Arguments is [var dim] => Size(tensor, dim.Value),
             BoundValue.Initial { Type.Shape: { IsKnown: true } shape } when method.Name == "Size" && call.Arguments is [var dim] => SizeOf(shape, dim.Value),
             _ => throw TensorValue(call, receiver),
@@ -103,6 +105,7 @@ internal sealed partial class Evaluator
         var operands = new BoundValue?[signature.Operands.Count];
         var attributes = new List<Attribute>();
         var isReal = false;
+        BoundValue.ShapeOf? alike = null;
         if (call.Instance is { } receiver) operands[0] = Evaluate(receiver);
         foreach (var argument in call.Arguments)
         {
@@ -111,6 +114,7 @@ internal sealed partial class Evaluator
             var position = signature.Operands.AsImmutable().Select(operand => operand.Name).ToList().IndexOf(name);
             if (position >= 0) operands[position] = argument.Parameter is { } parameter ? Operand(call, value, parameter) : value;
             else if (value is BoundValue.Nothing) continue;
+            else if (value is BoundValue.ShapeOf open && RankOf(open.Node) is null && name == ShapeParameter) alike = open;
             else if (signature.FindAttribute(name) is not null)
             {
                 attributes.Add(new Attribute(name, AttributeOf(argument, value)));
@@ -120,7 +124,7 @@ internal sealed partial class Evaluator
         }
 
         if (isReal && signature.FindAttribute(Real.Name) is not null) attributes.Add(Real);
-        return Apply(call, op, operands, attributes);
+        return alike is null ? Apply(call, op, operands, attributes) : ApplyAlike(call, op, alike, operands, attributes);
     }
 
     /// <summary>The operation that a delegate stands for: <c>Func&lt;Tensor, Tensor&gt; act = F.Relu</c>.</summary>
@@ -139,8 +143,8 @@ internal sealed partial class Evaluator
         return Apply(call, op, operands, attributes);
     }
 
-    private static AttributeValue AttributeOf(IArgumentOperation argument, BoundValue value) =>
-        value.AsAttribute() ?? throw new Obstruction(argument.Value.Syntax, $"`{argument.Parameter?.Name}` must be known while compiling");
+    private AttributeValue AttributeOf(IArgumentOperation argument, BoundValue value) =>
+        (value is BoundValue.ShapeOf shape ? Sequence(Sizes(argument.Value, shape)) : value).AsAttribute() ?? throw new Obstruction(argument.Value.Syntax, $"`{argument.Parameter?.Name}` must be known while compiling");
 
     private BoundValue Apply(IOperation operation, OpDefinition op, BoundValue?[] operands, IReadOnlyList<Attribute>? attributes = null)
     {
@@ -179,7 +183,8 @@ internal sealed partial class Evaluator
             throw new Obstruction(byReference.Syntax, "arguments by reference are not followed", "return a tuple");
         }
 
-        return call.Arguments.OrderBy(argument => argument.Parameter!.Ordinal).Select(argument => Evaluate(argument.Value)).ToList();
+        // They are evaluated as they are written, which is another order where they are named.
+        return call.Arguments.Select(argument => (argument.Parameter!.Ordinal, Value: Evaluate(argument.Value))).OrderBy(argument => argument.Ordinal).Select(argument => argument.Value).ToList();
     }
 
     private BoundValue? Inline(IInvocationOperation call, IMethodSymbol method) =>
@@ -252,6 +257,8 @@ internal sealed partial class Evaluator
             operation.Syntax,
             "the field that holds this module is of a type that is no module, so that nothing registers it",
             "declare the field as Module, or as the class of the layer"),
+        BoundValue.Child { Member.Kind: MemberKind.Module } when operation is IInvocationOperation { TargetMethod.Name: var method } => new(
+            operation.Syntax, $"`{method}` is a method of a child other than its Forward", "call the child, or write in this class what the method does"),
         _ when operation.Type.IsTensor() => new(operation.Syntax, "this operation is not compiled"),
         _ => new(operation.Syntax, "the compiler cannot follow this call"),
     };

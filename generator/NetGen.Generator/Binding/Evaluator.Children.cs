@@ -11,7 +11,7 @@ internal sealed partial class Evaluator
     /// <summary>A child stays a node of its own until Linking puts its graph there. See <see cref="SourceOps.Call"/>.</summary>
     private BoundValue CallChild(IInvocationOperation call, BoundValue.Child child)
     {
-        if (TensorStructure.Of(call.Type) is not { } structure) throw new Obstruction(call.Syntax, "a child that returns anything but tensors is not compiled");
+        if (TensorStructure.Of(call.Type) is not { } structure) throw new Obstruction(call.Syntax, "a child that returns anything but tensors is not compiled", "return a tuple or a record of tensors");
         var given = new List<(IArgumentOperation Argument, BoundValue Value)>();
         foreach (var argument in call.Arguments)
         {

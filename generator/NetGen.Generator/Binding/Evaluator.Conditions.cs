@@ -120,7 +120,7 @@ internal sealed partial class Evaluator
         var second = Under(Formulas.Apply(Formulas.Not, open), () => Otherwise(choice));
         if (first != Flow.Next || second != Flow.Next) throw Unsupported(choice);
         Merge(choice, open, state.Stored, firstFields, state.Read);
-        Merge(choice, open, frame.Values, firstVariables, _ => null);
+        Merge(choice, open, frame.Values, firstVariables, variable => variable is IParameterSymbol ? state.Read(variable) : null);
         return Flow.Next;
     }
 

@@ -27,6 +27,7 @@ internal sealed partial class Evaluator
         var values = arguments.FirstOrDefault(argument => argument.Parameter?.Name == ValuesParameter);
         // Values without a shape have that of their array.
         if (values is not null && sizes is not { Items.Count: > 0 }) sizes = SizesOf(values.Value);
+        if (method is { Name: "Scalar" }) sizes = Sequence([]);
         if (sizes?.AsAttribute() is not AttributeValue.Dims { Values: var shape }) throw Unsupported(operation);
         var element = values is null ? Element(Given(arguments, ElementParameter)) : Element(method?.TypeArguments.FirstOrDefault());
         return new BoundValue.Initial(new TensorType(element ?? throw Unsupported(operation), new Shape(shape.AsImmutable())));
@@ -37,8 +38,21 @@ internal sealed partial class Evaluator
     {
         IConversionOperation conversion => SizesOf(conversion.Operand),
         IArrayCreationOperation created => new BoundValue.Sequence(created.DimensionSizes.Select(Evaluate).ToList()),
+        IInvocationOperation call when IsLinq(call.TargetMethod.ContainingType) && CountOf(call) is { } count => new BoundValue.Sequence([count]),
+        { Type: IArrayTypeSymbol { Rank: 2 } } => Evaluate(array) is BoundValue.Sequence { Items: [BoundValue.Sequence row, ..] rows }
+            ? new BoundValue.Sequence([new BoundValue.Whole(rows.Count), new BoundValue.Whole(row.Items.Count)]) : null,
         _ => Evaluate(array) is BoundValue.Sequence values ? new BoundValue.Sequence([new BoundValue.Whole(values.Items.Count)]) : null,
     };
+
+    /// <summary>How many items functions of LINQ make that change no number of them, whatever the items are; null for any other.</summary>
+    private BoundValue.Whole? CountOf(IInvocationOperation call) => (call.TargetMethod.Name, call.Arguments) switch
+    {
+        ("Range" or "Repeat", [_, var count]) => Evaluate(count.Value) as BoundValue.Whole,
+        ("Select" or "ToArray" or "ToList" or "AsEnumerable" or "Reverse", [var items, ..]) when Source(items.Value) is IInvocationOperation source && IsLinq(source.TargetMethod.ContainingType) => CountOf(source),
+        _ => null,
+    };
+
+    private static IOperation Source(IOperation operation) => operation is IConversionOperation conversion ? Source(conversion.Operand) : operation;
 
     /// <summary>The same tensor in memory of its own, or without a history.</summary>
     private BoundValue.Initial Copied(IInvocationOperation call) =>

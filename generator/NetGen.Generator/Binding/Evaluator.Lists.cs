@@ -21,7 +21,8 @@ internal sealed partial class Evaluator
         var list = new List<BoundValue>();
         foreach (var argument in creation.Arguments)
         {
-            if (Evaluate(argument.Value) is BoundValue.Sequence items) list.AddRange(items.Items);
+            var given = Evaluate(argument.Value);
+            if (given is BoundValue.Sequence or BoundValue.Query) list.AddRange(Known(argument, given));
             else if (argument.Parameter?.Type.SpecialType != SpecialType.System_Int32) throw Unsupported(argument);
         }
 
@@ -60,21 +61,32 @@ internal sealed partial class Evaluator
     {
         var length = Evaluate(size);
         if (graph is not null && (array.Type as IArrayTypeSymbol)?.ElementType.IsTensor() == true && length is BoundValue.Whole { Value: { IsConstant: false } open }) return new BoundValue.OpenArray(open, []);
-        if (length is not BoundValue.Whole { Value.Value: { } count and >= 0 and <= MostItems }) throw NotKnown(size, size.Syntax.ToString());
-        BoundValue item = (array.Type as IArrayTypeSymbol)?.ElementType.SpecialType switch
-        {
-            SpecialType.System_Boolean => new BoundValue.Flag(false),
-            SpecialType.System_Single or SpecialType.System_Double => new BoundValue.Number(0),
-            >= SpecialType.System_SByte and <= SpecialType.System_UInt64 => new BoundValue.Whole(0),
-            _ => new BoundValue.Nothing(),
-        };
-        return Fresh(Enumerable.Repeat(item, (int)count).ToList());
+        return Fresh(Enumerable.Repeat(Unset(array), LengthOf(size, length)).ToList());
     }
 
-    /// <summary>Puts an item into its place in a list or an array.</summary>
-    private BoundValue StoreItem(IOperation target, IOperation collection, IOperation index, BoundValue value)
+    /// <summary>An array of two dimensions, as one of its rows.</summary>
+    private BoundValue.Sequence EmptyTable(IArrayCreationOperation array, IOperation rows, IOperation columns)
     {
-        var (array, place) = (Evaluate(collection), Evaluate(index));
+        var (height, width) = (LengthOf(rows, Evaluate(rows)), LengthOf(columns, Evaluate(columns)));
+        if ((long)height * width > MostItems) throw NotKnown(array, array.Syntax.ToString());
+        return Fresh(Enumerable.Range(0, height).Select(_ => (BoundValue)Fresh(Enumerable.Repeat(Unset(array), width).ToList())).ToList());
+    }
+
+    private static int LengthOf(IOperation size, BoundValue length) =>
+        length is BoundValue.Whole { Value.Value: { } count and >= 0 and <= MostItems } ? (int)count : throw NotKnown(size, size.Syntax.ToString());
+
+    /// <summary>What an item of a new array holds.</summary>
+    private static BoundValue Unset(IArrayCreationOperation array) => (array.Type as IArrayTypeSymbol)?.ElementType.SpecialType switch
+    {
+        SpecialType.System_Boolean => new BoundValue.Flag(false),
+        SpecialType.System_Single or SpecialType.System_Double => new BoundValue.Number(0),
+        >= SpecialType.System_SByte and <= SpecialType.System_UInt64 => new BoundValue.Whole(0),
+        _ => new BoundValue.Nothing(),
+    };
+
+    /// <summary>Puts an item into its place in a list or an array.</summary>
+    private BoundValue StoreItem(IOperation target, BoundValue array, IOperation index, BoundValue place, BoundValue value)
+    {
         if (TryFill(array, place, value)) return value;
         if (array is not BoundValue.Sequence { Items: List<BoundValue> items }) throw Unsupported(target);
         RefuseChange(target, items);
@@ -127,6 +139,8 @@ internal sealed partial class Evaluator
             case (BoundValue.Sequence sequence, "Contains" or "IndexOf") when IsList(call.TargetMethod.ContainingType) && Arguments(call) is [var wanted]:
                 var at = At(call, sequence.Items, wanted);
                 return call.TargetMethod.Name == "IndexOf" ? new BoundValue.Whole(at) : new BoundValue.Flag(at >= 0);
+            case (BoundValue.ShapeOf shape, "ToArray"):
+                return Fresh([.. Sizes(call, shape)]);
             case (BoundValue.Sequence sequence, "ToArray" or "AsReadOnly" or "AsSpan"):
                 return new BoundValue.Sequence([.. sequence.Items]);
             case (BoundValue.Named named, "Add") when Arguments(call) is [var name, var value]:
@@ -184,12 +198,12 @@ internal sealed partial class Evaluator
         _ => "",
     };
 
-    private static void Change(IInvocationOperation call, List<BoundValue> list, IReadOnlyList<BoundValue> arguments)
+    private void Change(IInvocationOperation call, List<BoundValue> list, IReadOnlyList<BoundValue> arguments)
     {
         switch (call.TargetMethod.Name, arguments)
         {
             case ("Add", [var item]): list.Add(item); break;
-            case ("AddRange", [BoundValue.Sequence items]): list.AddRange(items.Items); break;
+            case ("AddRange", [BoundValue.Sequence or BoundValue.Query]): list.AddRange(Known(call, arguments[0]).ToList()); break;
             case ("Insert", [BoundValue.Whole { Value.Value: { } at }, var item]) when at >= 0 && at <= list.Count: list.Insert((int)at, item); break;
             case ("Reverse", []): list.Reverse(); break;
             default: throw Unsupported(call);
@@ -199,7 +213,10 @@ internal sealed partial class Evaluator
     /// <summary>A function of LINQ over items that are known.</summary>
     private BoundValue Linq(IInvocationOperation call)
     {
-        var values = Arguments(call);
+        var values = Arguments(call).ToArray();
+        // What makes one value of a query goes through it once.
+        if (call.TargetMethod.Name is "Sum" or "Max" or "Min" or "Any" or "All" or "Contains" or "IndexOf" or "Aggregate" && values[0] is BoundValue.Query asked) values[0] = Sequence(asked.Items());
+        if (call.TargetMethod.Name is "Skip" or "Last" or "Count" && values[0] is BoundValue.Query cut) values[0] = Settled(call, cut);
         return (call.TargetMethod.Name, values) switch
         {
             ("Range", [BoundValue.Whole start, BoundValue.Whole { Value: { IsConstant: false } count }]) when graph is not null =>
@@ -213,15 +230,18 @@ internal sealed partial class Evaluator
                 Sequence(Enumerable.Range((int)start, (int)count).Select(at => (BoundValue)new BoundValue.Whole(at))),
             ("Range", [BoundValue.Whole { Value.Value: 0 }, BoundValue.Whole { Value.IsConstant: false } count]) when graph is null =>
                 new BoundValue.Rounds(new BoundValue.Whole(Dim.Symbol(Member.Index)), count.AsAttribute()!),
+            ("Repeat", [var item, BoundValue.Whole { Value.IsConstant: false } count]) when graph is null => new BoundValue.Rounds(item, count.AsAttribute()!),
             ("ToArray" or "ToList" or "AsEnumerable", [BoundValue.Rounds rounds]) => rounds,
-            ("Select", [BoundValue.Rounds rounds, BoundValue.Function { Method.Parameters.Length: 1 } function]) =>
-                rounds with { Item = CallFunction(call, function, [rounds.Item]) ?? throw Unsupported(call) },
+            ("Select", [BoundValue.Rounds rounds, BoundValue.Function function]) =>
+                rounds with { Item = CallFunction(call, function, function.Method.Parameters.Length == 2 ? [rounds.Item, new BoundValue.Whole(Dim.Symbol(Member.Index))] : [rounds.Item]) ?? throw Unsupported(call) },
             ("Repeat", [var item, BoundValue.Whole { Value.Value: { } count }]) when count is >= 0 and <= MostItems => Sequence(Enumerable.Repeat(item, (int)count)),
-            ("ToArray" or "ToList" or "AsEnumerable", [_]) => Sequence(Known(call, values[0])),
-            ("Select", [_, BoundValue.Function function]) => Sequence(Known(call, values[0]).Select((item, at) => Call(call, function, item, at))),
-            ("SelectMany", [_, BoundValue.Function function]) => Sequence(Known(call, values[0]).SelectMany((item, at) => Known(call, Call(call, function, item, at)))),
-            ("Where", [_, BoundValue.Function function]) => Sequence(Known(call, values[0]).Where((item, at) => IsTrue(Call(call, function, item, at), call))),
-            ("Index", [_]) => Sequence(Known(call, values[0]).Select((item, at) => (BoundValue)new BoundValue.Sequence([new BoundValue.Whole(at), item]))),
+            ("AsEnumerable", [BoundValue.Sequence or BoundValue.Query]) => values[0],
+            ("ToArray" or "ToList" or "AsEnumerable", [_]) => Fresh(Known(call, values[0]).ToList()),
+            ("Select", [_, BoundValue.Function function]) => Later(() => Each(call, values[0]).Select((item, at) => Call(call, function, item, at))),
+            ("SelectMany", [_, BoundValue.Function function]) => Later(() => Each(call, values[0]).SelectMany((item, at) => Each(call, Call(call, function, item, at)))),
+            ("Where", [_, BoundValue.Function function]) => Later(() => Each(call, values[0]).Where((item, at) => IsTrue(Call(call, function, item, at), call))),
+            ("Index", [BoundValue.Child list]) when Repeated(list) is not null => new BoundValue.SideBySide([list], IsNumbered: true),
+            ("Index", [_]) => Later(() => Each(call, values[0]).Select((item, at) => (BoundValue)new BoundValue.Sequence([new BoundValue.Whole(at), item]))),
             ("Sum", [_, BoundValue.Function function]) => Total(call, Known(call, values[0]).Select((item, at) => Call(call, function, item, at))),
             ("Sum", [_]) => Total(call, Known(call, values[0])),
             ("Max" or "Min", [_, ..]) when Known(call, values[0]) is { Count: > 0 } items => items
@@ -232,21 +252,50 @@ internal sealed partial class Evaluator
             ("Contains", [_, var item]) => new BoundValue.Flag(At(call, Known(call, values[0]), item) >= 0),
             ("IndexOf", [_, var item]) => new BoundValue.Whole(At(call, Known(call, values[0]), item)),
             ("Any", [_]) => new BoundValue.Flag(Known(call, values[0]).Count > 0),
-            ("Reverse", [_]) => Sequence(Known(call, values[0]).Reverse()),
-            ("Skip", [_, BoundValue.Whole { Value.Value: { } count }]) => Sequence(Known(call, values[0]).Skip((int)count)),
-            ("Take", [_, BoundValue.Whole { Value.Value: { } count }]) => Sequence(Known(call, values[0]).Take((int)count)),
-            ("Append", [_, var item]) => Sequence(Known(call, values[0]).Append(item)),
-            ("Prepend", [_, var item]) => Sequence(Known(call, values[0]).Prepend(item)),
-            ("Concat", [_, _]) => Sequence(Known(call, values[0]).Concat(Known(call, values[1]))),
-            ("Zip", [_, _]) => Sequence(Known(call, values[0]).Zip(Known(call, values[1]), (left, right) => (BoundValue)new BoundValue.Sequence([left, right]))),
+            ("Reverse", [BoundValue.Sequence { Items: List<BoundValue> list }]) when call.TargetMethod.ReturnsVoid => ReversedInPlace(call, values[0], list),
+            ("Reverse", [_]) => Later(() => Each(call, values[0]).Reverse()),
+            ("Skip", [_, BoundValue.Whole { Value.Value: { } count }]) => Later(() => Each(call, values[0]).Skip((int)count)),
+            ("Take", [_, BoundValue.Whole { Value.Value: { } count }]) => Later(() => Each(call, values[0]).Take((int)count)),
+            ("Append", [_, var item]) => Later(() => Each(call, values[0]).Append(item)),
+            ("Prepend", [_, var item]) => Later(() => Each(call, values[0]).Prepend(item)),
+            ("Concat", [_, _]) => Later(() => Each(call, values[0]).Concat(Each(call, values[1]))),
+            ("Zip", [BoundValue.Child left, BoundValue.Child right]) when Repeated(left) is { Count: var count } && Repeated(right) is { } other && Equals(other.Count, count) => new BoundValue.SideBySide([left, right]),
+            ("Zip", [_, _, BoundValue.Function { Method.Parameters.Length: 2 } function]) =>
+                Later(() => Each(call, values[0]).Zip(Each(call, values[1]), (left, right) => CallFunction(call, function, [left, right]) ?? throw Unsupported(call))),
+            ("Zip", [_, _]) => Later(() => Each(call, values[0]).Zip(Each(call, values[1]), (left, right) => (BoundValue)new BoundValue.Sequence([left, right]))),
+            ("Aggregate", [_, BoundValue.Function function]) when Known(call, values[0]) is { Count: > 0 } items =>
+                items.Skip(1).Aggregate(items[0], (sum, item) => CallFunction(call, function, [sum, item]) ?? throw Unsupported(call)),
             ("Aggregate", [_, var seed, BoundValue.Function function]) =>
                 Known(call, values[0]).Aggregate(seed, (sum, item) => CallFunction(call, function, [sum, item]) ?? throw Unsupported(call)),
+            ("First", [BoundValue.Query query]) => query.Items().FirstOrDefault() ?? throw TensorValue(call, null),
             ("Count", [_]) => new BoundValue.Whole(Known(call, values[0]).Count),
             ("First", [_]) when Known(call, values[0]) is [var first, ..] => first,
             ("Last", [_]) when Known(call, values[0]) is [.., var last] => last,
             _ => throw TensorValue(call, null),
         };
     }
+
+    /// <summary>An array that is turned round where it is, as C# understands the word of arrays.</summary>
+    private BoundValue ReversedInPlace(IOperation call, BoundValue array, List<BoundValue> items)
+    {
+        RefuseChange(call, items);
+        items.Reverse();
+        return array;
+    }
+
+    /// <summary>The items of a query of numbers. Of others LINQ may leave out some that nobody needs, and with them the random numbers that they take.</summary>
+    private BoundValue.Sequence Settled(IInvocationOperation call, BoundValue.Query query)
+    {
+        var before = Graph(call).Count;
+        var items = Sequence(query.Items());
+        return Graph(call).Count == before ? items : throw new Obstruction(call.Syntax, "which items of the query come to be is up to LINQ", "put ToArray() before it");
+    }
+
+    /// <summary>A query of Forward; a constructor's has its items at once, since what builds modules uses each of them once.</summary>
+    private BoundValue Later(Func<IEnumerable<BoundValue>> items) => graph is null ? Sequence(items()) : new BoundValue.Query(items);
+
+    /// <summary>The items of a collection as a query goes through them: those of another query one by one.</summary>
+    private IEnumerable<BoundValue> Each(IOperation operation, BoundValue collection) => collection is BoundValue.Query query ? query.Items() : Known(operation, collection).ToList();
 
     /// <summary>Where an item stands among others; -1 where it is none of them.</summary>
     private int At(IInvocationOperation call, IReadOnlyList<BoundValue> items, BoundValue item)
@@ -276,11 +325,15 @@ internal sealed partial class Evaluator
     private IReadOnlyList<BoundValue> Known(IOperation operation, BoundValue collection) => collection switch
     {
         BoundValue.Sequence sequence => sequence.Items,
+        BoundValue.Query query => query.Items().ToList(),
         BoundValue.Filling => throw StillFilling(operation),
+        BoundValue.ShapeOf shape => Sizes(operation, shape),
         BoundValue.OpenSequence open when open.Count() is { } count => Enumerable.Range(0, count).Select(open.Item).ToList(),
         BoundValue.Child { Member: var member } child when IsKnown(member) && IsDictionary(member) => Pairs(child),
         BoundValue.Child { Member: var member } child when IsKnown(member) => Enumerable.Range(0, Entries(member).Count).Select(at => (BoundValue)ChildAt(child, at)).ToList(),
         _ when graph is null => throw OpenCount(operation),
+        _ when Repeated(collection) is not null => throw new Obstruction(
+            operation.Syntax, "how many modules it holds is known only where the class is constructed", "go through it with foreach, or hold this class in one that constructs it"),
         _ => throw new Obstruction(operation.Syntax, "the number of its items is not known while compiling", "loop over a constant range or a ModuleList of known length"),
     };
 }

@@ -35,7 +35,7 @@ internal sealed partial class Evaluator
 
     /// <summary>Whether what a constructor builds depends on more than numbers, flags and texts.</summary>
     private static bool TakesMore(IMethodSymbol constructor) => constructor.Parameters.Any(parameter =>
-        parameter.Type is IArrayTypeSymbol or { TypeKind: TypeKind.Delegate } || (parameter.Type.SpecialType != SpecialType.System_String && !parameter.Type.IsModule() && parameter.Type.AllInterfaces.Append(parameter.Type).Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable)));
+        parameter.Type is IArrayTypeSymbol or { TypeKind: TypeKind.Delegate } or INamedTypeSymbol { IsTupleType: true } || (parameter.Type.SpecialType != SpecialType.System_String && !parameter.Type.IsModule() && parameter.Type.AllInterfaces.Append(parameter.Type).Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable)));
 
     /// <summary>A number, flag or text that a property of a module of the project gives; null when it is not known.</summary>
     private BoundValue? Told(BoundValue module, IPropertySymbol property)

@@ -15,7 +15,9 @@ internal sealed partial class Evaluator
     private BoundValue ReadParameter(IParameterReferenceOperation reference)
     {
         if (frame.Find(reference.Parameter) is { } local) return local;
-        return state.Read(reference.Parameter) ?? throw NotKnown(reference, reference.Parameter.Name);
+        return state.Read(reference.Parameter) ?? throw (graph is not null && reference.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }
+            ? new Obstruction(reference.Syntax, $"what `{reference.Parameter.Name}` holds is not known while compiling", "keep it in a readonly field")
+            : NotKnown(reference, reference.Parameter.Name));
     }
 
     private BoundValue ReadField(IFieldReferenceOperation reference)
@@ -114,10 +116,7 @@ internal sealed partial class Evaluator
             (BoundValue.Record record, _) => record.Members.TryGetValue(property.Name, out var held) ? held : ReadGetter(reference, property, record),
             (BoundValue.Tensor tensor, "Rank") when RankOf(tensor.Node) is { } rank => new BoundValue.Whole(rank),
             (BoundValue.ShapeOf shape, "Length") when RankOf(shape.Node) is { } rank => new BoundValue.Whole(rank),
-            (BoundValue.Tensor, "Rank") or (BoundValue.ShapeOf, "Length") => throw new Obstruction(
-                reference.Syntax,
-                "how many dims it has follows from modules that are called before, which are looked at later",
-                "ask a tensor that Forward is given, with its [Shape] declared, or write the one form that is needed"),
+            (BoundValue.Tensor, "Rank") or (BoundValue.ShapeOf, "Length") => throw OpenRank(reference),
             (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
             (BoundValue.Text text, "Length") => new BoundValue.Whole(text.Value.Length),
             (BoundValue.OpenSequence open, "Length") when open.Count() is { } count => new BoundValue.Whole(count),

@@ -58,8 +58,48 @@ internal sealed partial class Evaluator
         IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0, PropertySubpatterns.Length: 0 } some when IsCertain(some) => Some(some, some.DeclaredSymbol, value),
         IRecursivePatternOperation { PropertySubpatterns.Length: 0 } parted when IsCertain(parted) && Parts(value) is { } parts && parts.Count == parted.DeconstructionSubpatterns.Length =>
             new BoundValue.Flag(parts.Zip(parted.DeconstructionSubpatterns, (part, inner) => Matches(inner, part)).All(matches => matches) && Bind(parted.DeclaredSymbol, value).Value),
+        IRecursivePatternOperation { DeconstructionSubpatterns.Length: 0 } asked when IsCertain(asked) => asked.PropertySubpatterns.Aggregate(
+            Some(asked, asked.DeclaredSymbol, value),
+            (fits, part) => And(fits, asked, () => Test(part.Pattern, Asked(part.Member, value)))),
+        IListPatternOperation list => Items(list, value),
         _ => throw Unsupported(pattern),
     };
+
+    /// <summary>The values whose properties patterns ask for, the innermost on top.</summary>
+    private readonly Stack<BoundValue> matched = [];
+
+    private BoundValue Asked(IOperation member, BoundValue value)
+    {
+        matched.Push(value);
+        try
+        {
+            return Evaluate(member);
+        }
+        finally
+        {
+            matched.Pop();
+        }
+    }
+
+    /// <summary>Whether the items of a list match one by one, with any number of them in the place of <c>..</c>.</summary>
+    private BoundValue Items(IListPatternOperation pattern, BoundValue value)
+    {
+        if (value is BoundValue.Nothing) return new BoundValue.Flag(false);
+        var (items, patterns) = (Known(pattern, value), pattern.Patterns);
+        var slice = patterns.Select((inner, at) => inner is ISlicePatternOperation ? at : -1).DefaultIfEmpty(-1).Max();
+        if (slice < 0 ? items.Count != patterns.Length : items.Count < patterns.Length - 1) return new BoundValue.Flag(false);
+        BoundValue fits = Bind(pattern.DeclaredSymbol, value);
+        for (var index = 0; index < patterns.Length; index++)
+        {
+            var inner = patterns[index];
+            var rest = items.Count - patterns.Length + 1;
+            var tested = index == slice ? Sequence(items.Skip(slice).Take(rest)) : items[slice >= 0 && index > slice ? index + rest - 1 : index];
+            var asked = inner is ISlicePatternOperation { Pattern: var part } ? part : inner;
+            if (asked is not null) fits = And(fits, pattern, () => Test(asked, tested));
+        }
+
+        return fits;
+    }
 
     private BoundValue Named(ISymbol? variable, BoundValue value, BoundValue fits)
     {
@@ -110,6 +150,7 @@ internal sealed partial class Evaluator
     {
         if (value is BoundValue.Nothing) return new BoundValue.Flag(false);
         Bind(variable, value);
+        if (pattern.InputType.IsValueType && !IsNullableValue(pattern.InputType)) return new BoundValue.Flag(true);
         return Arithmetic.Binary(BinaryOperatorKind.NotEquals, value, new BoundValue.Nothing(), null) ?? throw NotKnown(pattern, pattern.Syntax.ToString());
     }
 

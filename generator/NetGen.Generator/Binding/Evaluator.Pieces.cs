@@ -43,8 +43,15 @@ internal sealed partial class Evaluator
     {
         var dim = attributes.AsImmutable().FirstOrDefault(attribute => attribute.Name == "dim")?.Value is AttributeValue.Dims { Values: [{ Value: { } at }] } ? at : 0;
         var length = attributes.AsImmutable().FirstOrDefault(attribute => attribute.Name == "size")?.Value is AttributeValue.Dims { Values: [var size] } ? size.Value : 1;
-        if (KnownSize(node, (int)dim)?.Value is not { } total || length is not { } step || step < 1 || total / step > MostItems) return null;
+        if (KnownSize(node, (int)dim)?.Value is not { } total || length is not { } step || step < 1 || total / step > MostItems) return WholePieces(node, (int)dim, attributes);
         return Math.Max(1, (int)((total + step - 1) / step));
+    }
+
+    /// <summary>How many pieces there are of a size that a parameter tells, in a dim that is so many times as long; null for any other.</summary>
+    private int? WholePieces(int node, int dim, EquatableArray<Attribute> attributes)
+    {
+        if (attributes.AsImmutable().FirstOrDefault(attribute => attribute.Name == "size")?.Value is not AttributeValue.Dims { Values: [{ IsConstant: false } size] }) return null;
+        return KnownSize(node, dim) is { } total && total.FloorDivide(size) is { Value: { } count and > 0 and <= MostItems } && size * count == total ? (int)count : null;
     }
 
     /// <summary>Part of a tensor by indices and ranges, one for each of its first dims: <c>x[0]</c>, <c>x[.., ^1]</c>.</summary>

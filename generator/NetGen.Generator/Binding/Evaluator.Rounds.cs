@@ -40,6 +40,12 @@ internal sealed partial class Evaluator
         return Repeat(loop, container, depth => frame.Declare(variable.Symbol, Round(container, entry, depth)));
     }
 
+    private Flow Repeat(IForEachLoopOperation loop, BoundValue.SideBySide several) => Repeat(loop, several.Containers[0], depth =>
+    {
+        var items = several.Containers.Select(container => (BoundValue)Round(container, Repeated(container)!, depth));
+        SetVariable(loop, new BoundValue.Sequence((several.IsNumbered ? items.Prepend(new BoundValue.Whole(Dim.Symbol(SourceOps.PositionSymbol(depth)))) : items).ToList()));
+    });
+
     /// <summary>The module of a container that a loop of the class has come to, by the loop's counter; null where the index is no such counter.</summary>
     private BoundValue.Child? RoundAt(BoundValue.Child container, Dim index)
     {

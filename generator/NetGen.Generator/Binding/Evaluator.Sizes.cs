@@ -1,7 +1,10 @@
+using Microsoft.CodeAnalysis;
 using NetGen.Compiler;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
+using NetGen.Compiler.Ops;
 using NetGen.Compiler.Shapes;
+using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Generator.Binding;
 
@@ -33,6 +36,34 @@ internal sealed partial class Evaluator
     /// <summary>The rank of a tensor; null where only the modules of the project that are called tell it.</summary>
     private int? RankOf(int node) => graph is not null && ShapeOf(node) is { IsKnown: true } shape ? shape.Rank : null;
 
+    /// <summary>All sizes of a tensor whose rank is known.</summary>
+    private List<BoundValue> Sizes(IOperation operation, BoundValue.ShapeOf shape) =>
+        Enumerable.Range(0, RankOf(shape.Node) ?? throw OpenRank(operation)).Select(dim => (BoundValue)new BoundValue.Whole(SizeOf(shape.Node, dim))).ToList();
+
+    private static Obstruction OpenRank(IOperation operation) => new(
+        operation.Syntax,
+        "how many dims it has is not known here: modules that are called before decide it, which are looked at later, or what Forward is given without [Shape]",
+        "ask a tensor that Forward is given, with its [Shape] declared, or write the one form that is needed");
+
+    /// <summary>Operations that are given a shape, and those that take it from a tensor, whatever its rank.</summary>
+    private static string? Alike(string operation) => operation switch
+    {
+        "zeros" or "ones" or "full" or "rand" or "randn" => operation + "_like",
+        "view" or "reshape" or "expand" => operation + "_as",
+        _ => null,
+    };
+
+    /// <summary>An operation whose shape is that of a tensor: <c>Tensor.Zeros(x.Shape)</c>, <c>y.View(x.Shape)</c>.</summary>
+    private BoundValue ApplyAlike(IOperation operation, OpDefinition op, BoundValue.ShapeOf shape, BoundValue?[] operands, IReadOnlyList<Attribute> attributes)
+    {
+        if (Alike(op.Name) is not { } alike) throw OpenRank(operation);
+        BoundValue like = new BoundValue.Tensor(shape.Node);
+        if (operands.Length > 0) return Apply(operation, OpCatalog.Get(alike), [.. operands, like]);
+        // What is made is of the type that the call says, not of the tensor's.
+        var element = attributes.FirstOrDefault(attribute => attribute.Name == ElementParameter) ?? Attribute.Text(ElementParameter, nameof(DType.Float32));
+        return Apply(operation, OpCatalog.Get(alike), [Apply(operation, OpCatalog.Get("to"), [like], [element])], attributes.Where(attribute => attribute.Name != ElementParameter).ToList());
+    }
+
     /// <summary>The shape of a tensor, inferred up to it; unknown where a called module of the project decides it, or an option of the instance.</summary>
     private Shape ShapeOf(int node)
     {
@@ -46,7 +77,9 @@ internal sealed partial class Evaluator
     /// <summary>The shape of a graph's result, the same whatever the instance; unknown where it is not.</summary>
     private Shape ShapeOf(ComputeGraph source, EquatableArray<Member> members)
     {
-        var module = ModuleBinder.Empty(state.Type) with { Members = members, Training = source, Inference = source };
+        // Whether an option such as a bias is there changes no shape: it need not be told, only be a parameter.
+        parameters ??= state is ModuleState own ? ModuleBinder.Parameters(own, bodies.Cancellation).Select(parameter => parameter with { Access = parameter.Name }).ToEquatableArray() : EquatableArray<ConstructorParameter>.Empty;
+        var module = ModuleBinder.Empty(state.Type) with { ConstructorParameters = parameters.Value, Members = members, Training = source, Inference = source };
         var variants = new Linker(new Dictionary<string, ModuleModel>()).LinkAll(module)
             .Select(variant => variant.Training is { Graph: var linked } ? ShapeInference.Run(linked).Graph is var typed ? typed.Nodes[typed.Results[0]].Type.Shape : default : default)
             .Distinct()
@@ -55,4 +88,6 @@ internal sealed partial class Evaluator
     }
 
     private readonly Dictionary<int, Shape> shapes = [];
+
+    private EquatableArray<ConstructorParameter>? parameters;
 }

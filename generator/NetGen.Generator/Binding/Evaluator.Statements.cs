@@ -144,7 +144,7 @@ internal sealed partial class Evaluator
         ExecuteAll(loop.Before);
         while (loop.Condition is null || IsCertain(loop.Condition))
         {
-            var flow = Execute(loop.Body);
+            var flow = ExecuteRound(loop);
             if (flow == Flow.Break) break;
             if (flow == Flow.Return) return flow;
             ExecuteAll(loop.AtLoopBottom);
@@ -162,7 +162,7 @@ internal sealed partial class Evaluator
             if (!first && RepeatWhile(loop) is { } counted) return counted;
             if (!first && IsCertain(loop.Condition) == loop.ConditionIsUntil) break;
             first = false;
-            var flow = Execute(loop.Body);
+            var flow = ExecuteRound(loop);
             if (flow == Flow.Break) break;
             if (flow == Flow.Return) return flow;
         }
@@ -173,19 +173,13 @@ internal sealed partial class Evaluator
     private Flow Loop(IForEachLoopOperation loop)
     {
         var collection = Evaluate(loop.Collection);
+        if (collection is BoundValue.SideBySide several) return Repeat(loop, several);
         if (Repeated(collection) is { } entry) return Repeat(loop, (BoundValue.Child)collection, entry);
         if (collection is BoundValue.Rounds rounds && loop.LoopControlVariable is IVariableDeclaratorOperation round) return Fill(loop, round.Symbol, rounds.Item, rounds.Count);
         if (RepeatItems(loop, collection) is { } repeatedItems) return repeatedItems;
-        foreach (var item in Known(loop.Collection, collection).ToList())
+        foreach (var item in Each(loop.Collection, collection))
         {
-            switch (loop.LoopControlVariable)
-            {
-                case IVariableDeclaratorOperation variable: frame.Declare(variable.Symbol, item); break;
-                case ITupleOperation or IDeclarationExpressionOperation: Store(loop.LoopControlVariable, item); break;
-                default: throw Unsupported(loop.LoopControlVariable);
-            }
-
-            var flow = Execute(loop.Body);
+            var flow = ExecuteRound(loop, () => SetVariable(loop, item));
             if (flow == Flow.Break) break;
             if (flow == Flow.Return) return flow;
         }
@@ -193,10 +187,52 @@ internal sealed partial class Evaluator
         return Flow.Next;
     }
 
+    /// <summary>A round of a loop. Where functions see the variables of a round, each round has its own, as in C#.</summary>
+    private Flow ExecuteRound(ILoopOperation loop, Action? bind = null)
+    {
+        var outer = frame;
+        if (graph is not null && HasFunctions(loop)) frame = new Frame(outer, outer.Depth) { Round = loop.Body.Syntax };
+        try
+        {
+            bind?.Invoke();
+            return Execute(loop.Body);
+        }
+        finally
+        {
+            frame = outer;
+        }
+    }
+
+    private readonly Dictionary<ILoopOperation, bool> withFunctions = [];
+
+    private bool HasFunctions(ILoopOperation loop)
+    {
+        if (!withFunctions.TryGetValue(loop, out var has)) withFunctions[loop] = has = loop.Body.Descendants().Any(operation => operation is IAnonymousFunctionOperation);
+        return has;
+    }
+
+    private void SetVariable(IForEachLoopOperation loop, BoundValue item)
+    {
+        switch (loop.LoopControlVariable)
+        {
+            case IVariableDeclaratorOperation variable: frame.Declare(variable.Symbol, item); break;
+            case ITupleOperation or IDeclarationExpressionOperation: Store(loop.LoopControlVariable, item); break;
+            default: throw Unsupported(loop.LoopControlVariable);
+        }
+    }
+
     private BoundValue Assign(IAssignmentOperation assignment)
     {
         switch (assignment)
         {
+            // The place comes before the value: items[i++] = items[i].
+            case ISimpleAssignmentOperation { IsRef: false, Target: IArrayElementReferenceOperation { Indices: [var index] } element }:
+                var (array, place) = (Evaluate(element.ArrayReference), Evaluate(index));
+                return StoreItem(element, array, index, place, Evaluate(assignment.Value));
+            case ICompoundAssignmentOperation { Target: IArrayElementReferenceOperation { Indices: [var index] } element } compound:
+                var (items, at) = (Evaluate(element.ArrayReference), Evaluate(index));
+                var before = Element(element, items, index, at);
+                return StoreItem(element, items, index, at, Combine(compound, compound.OperatorKind, compound.OperatorMethod, before, Evaluate(compound.Value)));
             case ISimpleAssignmentOperation { IsRef: false }:
                 return Store(assignment.Target, EvaluateFor(TargetName(assignment.Target), assignment.Value));
             case ICompoundAssignmentOperation compound:
@@ -239,22 +275,25 @@ internal sealed partial class Evaluator
             case IDeclarationExpressionOperation declaration:
                 return Store(declaration.Expression, value);
             case ILocalReferenceOperation local:
-                if (!frame.TryAssign(local.Local, value)) frame.Declare(local.Local, value);
+                if (!frame.TryAssign(local.Local, value)) frame.DeclareLate(local.Local, value);
                 return value;
             case IParameterReferenceOperation parameter when frame.TryAssign(parameter.Parameter, value):
                 return value;
-            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } parameter } when graph is null && !SourceBodies.IsPrimary(constructor):
+            // The rest of the constructor reads what it has set itself.
+            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } parameter } when graph is null && frame.Depth == 0 && !SourceBodies.IsPrimary(constructor):
                 frame.Declare(parameter, value);
                 return value;
             case ITupleOperation tuple when Parts(value) is { } parts && parts.Count == tuple.Elements.Length:
                 for (var index = 0; index < parts.Count; index++) Store(tuple.Elements[index], parts[index]);
                 return value;
+            case IArrayElementReferenceOperation { Indices: [var row, var column] } element:
+                return StoreItem(element, Element(element, Evaluate(element.ArrayReference), row), column, Evaluate(column), value);
             case IArrayElementReferenceOperation { Indices: [var index] } element:
-                return StoreItem(element, element.ArrayReference, index, value);
+                return StoreItem(element, Evaluate(element.ArrayReference), index, Evaluate(index), value);
             case IImplicitIndexerReferenceOperation item when IsList(item.Instance.Type):
-                return StoreItem(item, item.Instance, item.Argument, value);
+                return StoreItem(item, Evaluate(item.Instance), item.Argument, Evaluate(item.Argument), value);
             case IPropertyReferenceOperation { Instance: { } list, Arguments: [var index] } item when IsList(list.Type):
-                return StoreItem(item, list, index.Value, value);
+                return StoreItem(item, Evaluate(list), index.Value, Evaluate(index.Value), value);
             case IPropertyReferenceOperation { Instance: { } dictionary, Arguments: [var key] } entry when IsNamed(dictionary.Type) && Evaluate(dictionary) is BoundValue.Named named:
                 return Put(entry, named, Evaluate(key.Value), value);
             case IPropertyReferenceOperation { Instance: { } dictionary, Arguments: [var key] } entry when graph is null && Evaluate(dictionary) is BoundValue.Creation container:

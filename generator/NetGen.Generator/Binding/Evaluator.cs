@@ -50,6 +50,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             IParenthesizedOperation inner => Evaluate(inner.Operand),
             ILocalReferenceOperation local => frame.Find(local.Local) ?? throw (lost.TryGetValue(local.Local, out var cause) ? cause : NotKnown(local, local.Local.Name)),
             IParameterReferenceOperation parameter => ReadParameter(parameter),
+            IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } => matched.Peek(),
             IInstanceReferenceOperation => frame.Self ?? new BoundValue.Self(),
             IFieldReferenceOperation field => ReadField(field),
             IPropertyReferenceOperation property => ReadProperty(property),
@@ -75,6 +76,8 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             ICollectionExpressionOperation { Elements: [], Type: INamedTypeSymbol container } when graph is null && IsContainer(container) => new BoundValue.Creation(container, [], new ContainerEntries(under) { Round = filled }),
             ICollectionExpressionOperation { Elements: [ISpreadOperation spread] } when graph is not null => SpreadAlone(spread),
             ICollectionExpressionOperation items => Fresh(items.Elements.SelectMany(Collected).ToList()),
+            IArrayCreationOperation { DimensionSizes: [var rows, var columns] } array => EmptyTable(array, rows, columns),
+            IArrayElementReferenceOperation { Indices: [var row, var column] } element => Element(element, Element(element, Evaluate(element.ArrayReference), row), column),
             IArrayElementReferenceOperation { Indices: [var index] } element => Element(element, Evaluate(element.ArrayReference), index),
             IImplicitIndexerReferenceOperation item => Element(item, Evaluate(item.Instance), item.Argument),
             IDefaultValueOperation => new BoundValue.Nothing(),
@@ -185,9 +188,29 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         return Arithmetic.Convert(value, conversion.Type);
     }
 
-    private BoundValue Element(IOperation operation, BoundValue collection, IOperation index) => collection is BoundValue.Collected list
-        ? Selected(operation, list, Evaluate(index))
-        : collection is BoundValue.Filling ? throw StillFilling(operation) : Pick(operation, collection, Position(Evaluate(index), collection is BoundValue.ShapeOf ? 0 : CountOf(collection)) ?? throw NotKnown(index, index.Syntax.ToString()));
+    private BoundValue Element(IOperation operation, BoundValue collection, IOperation index)
+    {
+        if (collection is BoundValue.Filling) throw StillFilling(operation);
+        return Element(operation, collection, index, Evaluate(index));
+    }
+
+    private BoundValue Element(IOperation operation, BoundValue collection, IOperation index, BoundValue at)
+    {
+        if (collection is BoundValue.Filling) throw StillFilling(operation);
+        if (collection is BoundValue.Collected list) return Selected(operation, list, at);
+        if (at is BoundValue.Range range) return Section(index, Known(operation, collection), range);
+        return Pick(operation, collection, Position(at, collection is BoundValue.ShapeOf ? 0 : CountOf(collection)) ?? throw NotKnown(index, index.Syntax.ToString()));
+    }
+
+    /// <summary>The items of a range: <c>sizes[..^1]</c>.</summary>
+    private BoundValue.Sequence Section(IOperation index, IReadOnlyList<BoundValue> items, BoundValue.Range range)
+    {
+        var start = range.Start is null ? 0 : Position(range.Start, items.Count);
+        var end = range.End is null ? items.Count : Position(range.End, items.Count);
+        if (start is not { } first || end is not { } last) throw NotKnown(index, index.Syntax.ToString());
+        if (first < 0 || last < first || last > items.Count) throw new Obstruction(index.Syntax, $"there is no such range among {items.Count} items");
+        return Fresh(items.Skip((int)first).Take((int)(last - first)).ToList());
+    }
 
     /// <summary>How many items a collection has; null where it is not known.</summary>
     private static int? CountOf(BoundValue collection) => collection switch

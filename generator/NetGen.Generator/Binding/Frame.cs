@@ -10,6 +10,9 @@ internal sealed class Frame(Frame? outer, int depth, BoundValue? self = null)
     /// <summary>Of this activation alone.</summary>
     public Dictionary<ISymbol, BoundValue> Values => values;
 
+    /// <summary>Of a round of a loop, whose variables are its own: the loop's body.</summary>
+    public SyntaxNode? Round { get; init; }
+
     /// <summary>How many calls deep; recursion that does not end is cut off here.</summary>
     public int Depth => depth;
 
@@ -17,6 +20,14 @@ internal sealed class Frame(Frame? outer, int depth, BoundValue? self = null)
     public BoundValue? Self => self ?? outer?.Self;
 
     public void Declare(ISymbol variable, BoundValue value) => values[variable] = value;
+
+    /// <summary>Declares a variable where its declaration stands, which gave it no value.</summary>
+    public void DeclareLate(ILocalSymbol variable, BoundValue value)
+    {
+        var isOwn = Round is null || variable.DeclaringSyntaxReferences.Any(declared => declared.SyntaxTree == Round.SyntaxTree && Round.Span.Contains(declared.Span));
+        if (isOwn || outer is null) Declare(variable, value);
+        else outer.DeclareLate(variable, value);
+    }
 
     /// <summary>Changes every value that can be seen.</summary>
     public void Change(Func<BoundValue, BoundValue> change)

@@ -143,7 +143,8 @@ internal static class ModuleBinder
         IsExported = LibraryDiscovery.CanBeNamedElsewhere(type),
     };
 
-    private static EquatableArray<ConstructorParameter> Parameters(ModuleState state, CancellationToken cancellation)
+    /// <summary>What constructors are given, with what of it the finished object keeps.</summary>
+    internal static EquatableArray<ConstructorParameter> Parameters(ModuleState state, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var types = state.Type.TypeParameters.Where(parameter => parameter.IsModule()).Select(parameter => new ConstructorParameter(Member.OfType(parameter.Name), parameter.Name, null));

@@ -66,7 +66,7 @@ internal sealed class ModuleState : IObjectState
         var symbol = member.OriginalDefinition;
         if (symbol is IParameterSymbol passed && bases.Find(passed) is { } found) return found;
         if (symbol is IParameterSymbol && !constructing) captured.Add(symbol);
-        if (symbol is IParameterSymbol && unknown.Contains(symbol)) return null;
+        if (symbol is IParameterSymbol && (unknown.Contains(symbol) || (!constructing && assigned.CanChange(symbol)))) return null;
         if (symbol is IPropertySymbol option && !constructing && InitProperties.Is(option)) return Option(option);
         if (given is not null && given.TryGetValue(symbol, out var constant)) return constructing || constant is not BoundValue.Sequence array ? constant : new BoundValue.Sequence(array.Items.ToArray());
         if (symbol is IParameterSymbol && given is not null) return null;
@@ -107,6 +107,7 @@ internal sealed class ModuleState : IObjectState
     /// </summary>
     public string Access(IParameterSymbol parameter)
     {
+        if (assigned.CanChange(parameter)) return Keeper(Symbol(parameter.Type, parameter.Name)) ?? "";
         if (captured.Contains(parameter)) return TypeNames.Identifier(parameter.Name);
         return Keeper(Symbol(parameter.Type, parameter.Name)) ?? (CanCapture(parameter) ? TypeNames.Identifier(parameter.Name) : "");
     }
@@ -269,7 +270,12 @@ internal sealed class ModuleState : IObjectState
         {
             if (given is not null && MayChangeGiven(operation)) throw new Obstruction(operation.Syntax, "what the constructor makes of it is not known while compiling");
             if (operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference && MayChange(reference)) unknown.Add(reference.Member.OriginalDefinition);
-            if (operation is IParameterReferenceOperation { Parameter: var parameter } && IsAssigned(operation)) unknown.Add(parameter.OriginalDefinition);
+            if (operation is IParameterReferenceOperation { Parameter: var parameter } && IsAssigned(operation))
+            {
+                unknown.Add(parameter.OriginalDefinition);
+                construction.Forget(parameter, cause);
+            }
+
             if (RunsOwnCode(operation)) unknown.UnionWith(Type.SelfAndBases().SelectMany(type => type.GetMembers()).Where(assigned.CanChange));
             if (operation is ILocalReferenceOperation local) construction.Forget(local.Local, cause);
         }
@@ -292,8 +298,17 @@ internal sealed class ModuleState : IObjectState
     {
         var type = reference.Type;
         var isValue = type.IsTensor() || type is { TypeKind: TypeKind.Enum } or { SpecialType: not (SpecialType.None or SpecialType.System_Object) };
-        return !isValue || IsAssigned(reference);
+        return !(isValue || IsOnlyAsked(reference)) || IsAssigned(reference);
     }
+
+    /// <summary>Whether a module is asked for its tensors alone, or told what changes no shape: <c>trunk.RequiresGrad(false)</c>.</summary>
+    private static bool IsOnlyAsked(IMemberReferenceOperation reference) => reference.Type.IsModule() && reference.Parent switch
+    {
+        IInvocationOperation { TargetMethod: { Name: not (RuntimeNames.Call or RuntimeNames.Forward or "Apply") } method } call =>
+            ReferenceEquals(call.Instance, reference) && method.ContainingType.IsNamed(RuntimeNames.Module) && Registrations.Of(call) is null,
+        IPropertyReferenceOperation { Type: var held } asked => ReferenceEquals(asked.Instance, reference) && held.IsTensor() && !IsAssigned(asked),
+        _ => false,
+    };
 
     /// <summary>Whether the code around an expression gives it another value.</summary>
     public static bool IsAssigned(IOperation operation) => operation.Parent switch

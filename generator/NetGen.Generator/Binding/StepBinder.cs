@@ -53,7 +53,7 @@ internal static class StepBinder
             return model with { Obstacles = new(At(loss, $"a class derived from `{open.Name}` may replace its Forward", "seal the class", bodies.Cancellation)) };
         }
 
-        return model with { Networks = networks.Select(network => network.Network).ToEquatableArray(), Loss = cases[0].Graph };
+        return model with { Networks = networks.Select(network => network.Network).ToEquatableArray(), Loss = cases[0].Graph, Settings = state.Settings(cases[0].Graph!) };
     }
 
     /// <summary>The networks that the loss calls; it may have looked at others.</summary>

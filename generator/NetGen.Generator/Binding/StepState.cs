@@ -10,7 +10,7 @@ namespace NetGen.Generator.Binding;
 /// <summary>What the class of a training step holds: every module that it can name is a child under that name.</summary>
 internal sealed class StepState(INamedTypeSymbol type, SourceBodies bodies) : IObjectState
 {
-    private readonly ModuleState configuration = new(type, bodies);
+    private readonly StepSettings settings = new(new ModuleState(type, bodies));
     private readonly List<(StepNetwork Network, INamedTypeSymbol Type)> networks = [];
 
     public INamedTypeSymbol Type => type;
@@ -18,13 +18,16 @@ internal sealed class StepState(INamedTypeSymbol type, SourceBodies bodies) : IO
     /// <summary>The modules that were read, in the order of their first mention.</summary>
     public IReadOnlyList<(StepNetwork Network, INamedTypeSymbol Type)> Networks => networks;
 
+    /// <summary>What a loss reads of the class besides its modules.</summary>
+    public EquatableArray<ConstructorParameter> Settings(ComputeGraph loss) => settings.Used(loss, bodies.Cancellation);
+
     public EquatableArray<Member> Members => EquatableArray<Member>.Empty;
 
     public BoundValue? Made(string field) => null;
 
     public BoundValue? Read(ISymbol member)
     {
-        if (StepDiscovery.TypeOf(member) is not INamedTypeSymbol held || !held.IsModule()) return configuration.Read(member);
+        if (StepDiscovery.TypeOf(member) is not INamedTypeSymbol held || !held.IsModule()) return settings.Read(member);
         var network = Network(member, held);
         return new BoundValue.Child(network.Name, Describe(member, network));
     }

@@ -66,7 +66,7 @@ internal static class DeclarationFingerprint
     private static bool TakesMore(ClassDeclarationSyntax type) => type.Members.OfType<ConstructorDeclarationSyntax>()
         .Select(constructor => constructor.ParameterList)
         .Append(type.ParameterList)
-        .Any(parameters => parameters?.Parameters.Any(parameter => Unqualified(parameter.Type) is ArrayTypeSyntax or GenericNameSyntax) == true);
+        .Any(parameters => parameters?.Parameters.Any(parameter => Unqualified(parameter.Type) is ArrayTypeSyntax or GenericNameSyntax or TupleTypeSyntax) == true);
 
     private static TypeSyntax? Unqualified(TypeSyntax? type) => type switch
     {

@@ -16,6 +16,6 @@ public static partial class F
         int[] stretched = [.. whole.Shape[..(at + 1)], repeats, .. whole.Shape[(at + 1)..]];
         int[] result = [.. whole.Shape];
         result[at] *= repeats;
-        return whole.Unsqueeze(at + 1).Expand(stretched).Reshape(result);
+        return whole.Unsqueeze(at + 1).Expand(stretched).Clone().Reshape(result);
     }
 }

@@ -21,7 +21,7 @@ public partial class Tensor
             result[dim] = repeats[dim] * size;
         }
 
-        return Reshape(single).Expand(stretched).Reshape(result);
+        return Reshape(single).Expand(stretched).Clone().Reshape(result);
     }
 
     /// <summary>Each element along a dimension repeated in place.</summary>

@@ -22,6 +22,7 @@ public sealed class NG2003Tests
     [InlineData("x.View(x.Size(0), 20, 16)")]
     [InlineData("x.View(-1, 10, 4, 4)")]
     [InlineData("x.View(-1, 4, 4)")]
+    [InlineData("x.View(-1, 4, 4).View(-1, 20, 16)")]
     public Task Stays_silent_about_whole_samples(string result) => Rule.Check(Net(result));
 
     [Fact]

@@ -60,6 +60,9 @@ public sealed class ContainerLoopTests
     [InlineData("var i = 0; foreach (var block in blocks) { x = block.Call(x) + norms[i].Call(x) * (i + 1); i++; } x = x * (i + 1);")]
     [InlineData("var i = 0; while (i < depth) { x = blocks[i].Call(x); i++; }")]
     [InlineData("var k = 1; foreach (var block in blocks) { foreach (var fc in layers) { x = F.Sigmoid(fc.Call(x)) * k; k += 2; } } x = x + k;")]
+    [InlineData("foreach (var (block, norm) in System.Linq.Enumerable.Zip(blocks, norms)) x = x + block.Call(norm.Call(x));")]
+    [InlineData("foreach (var pair in System.Linq.Enumerable.Zip(norms, layers)) x = x + pair.Second.Call(pair.First.Call(x));")]
+    [InlineData("foreach (var (i, block) in System.Linq.Enumerable.Index(blocks)) x = block.Call(x) * (i + 1);")]
     public void A_list_is_gone_through_beside_layers_of_the_class(string loop) => Check(
         Block + $$"""
         [Module]
@@ -159,6 +162,30 @@ public sealed class ContainerLoopTests
             public Tensor Forward([Shape("N", 5)] Tensor x) => last.Call(chain.Call(x));
         }
         """);
+
+    [Fact]
+    public void What_does_not_lie_densely_runs_as_it_is_written()
+    {
+        const string source = """
+            using NetGen;
+            using NetGen.Layers;
+
+            [Module]
+            public partial class Scaled(int width)
+            {
+                private readonly Parameter scale = new(Tensor.Randn([width, width]).T);
+                public Tensor Forward([Shape("N", "width")] Tensor x) => F.MatMul(x, scale);
+            }
+
+            [Module]
+            public partial class Net(int width, int depth)
+            {
+                private readonly ModuleList<Scaled> blocks = new(depth, _ => new Scaled(width));
+                public Tensor Forward([Shape("N", "width")] Tensor x) { foreach (var block in blocks) x = block.Call(x); return x; }
+            }
+            """;
+        Comparison.Run(GeneratedAssembly.Build(source).New("Net", 6, 2), [[4, 6]], source);
+    }
 
     [Fact]
     public void A_chain_of_any_length_is_called() => Check(

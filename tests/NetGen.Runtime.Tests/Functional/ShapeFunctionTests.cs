@@ -157,4 +157,19 @@ public class ShapeFunctionTests
         Assert.Null(new Bilinear(1, 2, 3, bias: false).Bias);
         Expect.Shape(new Unflatten(-1, 2, -1).Call(Tensor.Ones(3, 6)), 3, 2, 3);
     }
+
+    [Fact]
+    public void What_is_repeated_has_memory_of_its_own()
+    {
+        var row = Tensor.FromArray([1f, 2, 3]);
+        foreach (var rows in (Tensor[])[row.Unsqueeze(0).Repeat(2, 1), row.Unsqueeze(0).RepeatInterleave(2, 0)])
+        {
+            Assert.True(rows.IsContiguous);
+            rows[0].Fill(9);
+            Assert.Equal([9f, 9, 9, 1, 2, 3], rows.ToArray<float>());
+        }
+
+        row.Repeat(1).Fill(7);
+        Assert.Equal([1f, 2, 3], row.ToArray<float>());
+    }
 }

@@ -31,6 +31,9 @@ internal sealed class StateCollector : IModuleVisitor
     /// <summary>Whether a parameter wants a gradient.</summary>
     public bool AnyRequiresGrad { get; private set; }
 
+    /// <summary>Whether every tensor lies densely, also those of the modules that are set apart, whose rounds of a loop take no others.</summary>
+    public bool IsDense => tensors.TrueForAll(static tensor => tensor.IsContiguous) && tensorsApart.TrueForAll(static tensor => tensor.IsContiguous);
+
     /// <summary>Whether every module that was set apart is there.</summary>
     public bool HasAll => Array.TrueForAll(found, static module => module is not null);
 

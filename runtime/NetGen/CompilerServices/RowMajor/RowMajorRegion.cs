@@ -177,15 +177,7 @@ public static class RowMajorRegion
             return false;
         }
 
-        foreach (var tensor in tensors)
-        {
-            if (!tensor.IsContiguous)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return frame.Collector.IsDense;
     }
 
     /// <summary>Whether an input that the result depends on wants a gradient; what nothing depends on gets none anyway.</summary>
