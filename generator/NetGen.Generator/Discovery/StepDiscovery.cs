@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NetGen.Compiler;
 
@@ -62,26 +63,31 @@ internal static class StepDiscovery
 
     /// <summary>
     /// The fields, properties and primary-constructor parameters that are optimizers, or the named one. A step needs
-    /// exactly one.
+    /// exactly one. A parameter that a member begins with is that member's.
     /// </summary>
     public static IReadOnlyList<ISymbol> Optimizers(IMethodSymbol step)
     {
         var name = Attribute(step)?.Named<string?>("Optimizer", null);
-        return State(step.ContainingType)
-            .Where(member => name is null ? IsOptimizer(TypeOf(member)) : member.Name == name)
-            .ToList();
+        var state = State(step.ContainingType);
+        if (name is not null) return state.Where(member => member.Name == name).ToList();
+        var optimizers = state.Where(member => IsOptimizer(TypeOf(member))).ToList();
+        return optimizers.Where(candidate => candidate is not IParameterSymbol parameter || !optimizers.Exists(member => BeginsWith(member, parameter))).ToList();
     }
 
     /// <summary>The name of the method that computes the loss.</summary>
     public static string LossName(IMethodSymbol step) => Attribute(step)?.Named<string?>("Loss", null) ?? step.Name + "Loss";
 
-    /// <summary>Fields, properties and primary-constructor parameters: what a method of the class can name.</summary>
-    public static IEnumerable<ISymbol> State(INamedTypeSymbol type)
+    /// <summary>Fields, properties and primary-constructor parameters: what a method of the class can name. What is hidden by another is not among them.</summary>
+    public static IReadOnlyList<ISymbol> State(INamedTypeSymbol type)
     {
-        var members = type.SelfAndBases()
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        return type.SelfAndBases()
             .SelectMany(level => level.GetMembers())
-            .Where(member => member is IFieldSymbol { IsImplicitlyDeclared: false } or IPropertySymbol { IsIndexer: false });
-        return members.Concat(PrimaryParameters(type));
+            .Where(member => member is IFieldSymbol { IsImplicitlyDeclared: false } or IPropertySymbol { IsIndexer: false })
+            .Where(member => member.DeclaredAccessibility != Accessibility.Private || SymbolEqualityComparer.Default.Equals(member.ContainingType, type))
+            .Concat(PrimaryParameters(type))
+            .Where(member => names.Add(member.Name))
+            .ToList();
     }
 
     /// <summary>Parameters of the primary constructor; none when the class has no such constructor.</summary>
@@ -111,6 +117,18 @@ internal static class StepDiscovery
         INamedTypeSymbol named => named.SelfAndBases().Any(candidate => candidate.IsNamed(RuntimeNames.Optimizer)),
         _ => false,
     };
+
+    /// <summary>Whether the initializer of a field or property is a parameter: <c>= optimizer</c>, <c>= optimizer ?? throw …</c>.</summary>
+    private static bool BeginsWith(ISymbol member, IParameterSymbol parameter)
+    {
+        var initializers = member.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax() switch
+        {
+            VariableDeclaratorSyntax field => field.Initializer,
+            PropertyDeclarationSyntax property => property.Initializer,
+            _ => null,
+        });
+        return initializers.Any(initializer => (initializer?.Value is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression } either ? either.Left : initializer?.Value) is IdentifierNameSyntax name && name.Identifier.ValueText == parameter.Name);
+    }
 
     private static AttributeData? Attribute(IMethodSymbol step) => step.Attribute(RuntimeNames.TrainingStepAttribute);
 
