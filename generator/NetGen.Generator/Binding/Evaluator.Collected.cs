@@ -57,6 +57,12 @@ internal sealed partial class Evaluator
     private BoundValue.Collected Appended(IOperation operation, BoundValue.Collected list, int stack, Dim count) =>
         new(Graph(operation).Add("cat", [list.Node, stack], [Attribute.Dims("dim", 0)], origin: Origin(operation)), list.Count + count);
 
+    /// <summary>An item goes to another place than the next.</summary>
+    private static Obstruction OutOfOrder(IOperation operation) => new(
+        operation.Syntax,
+        "a loop that goes round as often as run time says fills a list or an array from its first place to its last, one in each round",
+        "fill it upwards, and turn what `F.Stack` makes of it with `Flip`");
+
     /// <summary>A list that the loop around is filling has other items in each round.</summary>
     private static Obstruction StillFilling(IOperation operation) => new(
         operation.Syntax,

@@ -88,6 +88,7 @@ internal sealed partial class Evaluator
     private BoundValue StoreItem(IOperation target, BoundValue array, IOperation index, BoundValue place, BoundValue value)
     {
         if (TryFill(array, place, value)) return value;
+        if (array is BoundValue.Filling or BoundValue.Collected or BoundValue.OpenArray) throw OutOfOrder(target);
         if (array is not BoundValue.Sequence { Items: List<BoundValue> items }) throw Unsupported(target);
         RefuseChange(target, items);
         var at = Position(place, items.Count) ?? throw NotKnown(index, index.Syntax.ToString());
