@@ -74,7 +74,17 @@ internal abstract record BoundValue
     /// <summary>A list or such an array while the round of a loop is followed that adds to it: what else is in it differs from round to round.</summary>
     /// <param name="First">The place of what this round adds first.</param>
     /// <param name="Added">What it has added.</param>
-    public sealed record Filling(Dim First, List<BoundValue> Added) : BoundValue;
+    public sealed record Filling(Dim First, List<BoundValue> Added) : BoundValue
+    {
+        /// <summary>Of an array: how long it is.</summary>
+        public Dim? Length { get; init; }
+
+        /// <summary>Of an array: the place of what this round adds if the rounds fill it from its end.</summary>
+        public Dim? Last { get; init; }
+
+        /// <summary>Whether they do.</summary>
+        public bool IsBackwards { get; set; }
+    }
 
     /// <summary>Items of which only the constructor knows how many there are; in each <see cref="Member.Index"/> stands for its position.</summary>
     public sealed record Rounds(BoundValue Item, AttributeValue Count) : BoundValue;

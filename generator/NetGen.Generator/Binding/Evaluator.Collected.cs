@@ -60,8 +60,8 @@ internal sealed partial class Evaluator
     /// <summary>An item goes to another place than the next.</summary>
     private static Obstruction OutOfOrder(IOperation operation) => new(
         operation.Syntax,
-        "a loop that goes round as often as run time says fills a list or an array from its first place to its last, one in each round",
-        "fill it upwards, and turn what `F.Stack` makes of it with `Flip`");
+        "a loop that goes round as often as run time says fills an array from one end to the other, one place in each round",
+        "fill it in that order");
 
     /// <summary>A list that the loop around is filling has other items in each round.</summary>
     private static Obstruction StillFilling(IOperation operation) => new(
@@ -76,9 +76,16 @@ internal sealed partial class Evaluator
         {
             BoundValue.OpenArray array when index is BoundValue.Whole at && (at.Value == array.Items.Count || at.Value.Symbols.Any(SourceOps.IsRound)) => array.Items,
             BoundValue.Filling filling when index is BoundValue.Whole at && at.Value == filling.First + filling.Added.Count => filling.Added,
+            BoundValue.Filling { Added.Count: 0 } filling when index is BoundValue.Whole at && at.Value == filling.Last => Backwards(filling),
             _ => null,
         };
         items?.Add(value);
         return items is not null;
+
+        static List<BoundValue> Backwards(BoundValue.Filling filling)
+        {
+            filling.IsBackwards = true;
+            return filling.Added;
+        }
     }
 }

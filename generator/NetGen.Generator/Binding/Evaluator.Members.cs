@@ -120,6 +120,8 @@ internal sealed partial class Evaluator
             (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
             (BoundValue.Text text, "Length") => new BoundValue.Whole(text.Value.Length),
             (BoundValue.OpenSequence open, "Length") when open.Count() is { } count => new BoundValue.Whole(count),
+            (BoundValue.OpenArray array, "Length") => new BoundValue.Whole(array.Count),
+            (BoundValue.Filling { Length: { } length }, "Length") => new BoundValue.Whole(length),
             (BoundValue.Filling, _) => throw StillFilling(reference),
             (BoundValue.Collected list, "Length" or "Count") => new BoundValue.Whole(list.Count),
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),

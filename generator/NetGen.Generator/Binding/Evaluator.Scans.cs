@@ -170,7 +170,11 @@ internal sealed partial class Evaluator
         var operands = carried.SelectMany(place => place.Nodes.Select(node => (place.Name, Node: node))).ToList();
         var shapesBefore = operands.ConvertAll(operand => ShapeOf(operand.Node));
         Put(carried, operands.Select((operand, index) => Graph(loop).Input(FormattableString.Invariant($"{operand.Name} {index}"), new TensorType(DType.Float32, shapesBefore[index]))).ToList());
-        var fillings = lists.ConvertAll(list => new BoundValue.Filling(list.Items.Count + Dim.Symbol(turns.Symbol), []));
+        var fillings = lists.ConvertAll(list => new BoundValue.Filling(list.Items.Count + Dim.Symbol(turns.Symbol), [])
+        {
+            Length = list.Count,
+            Last = list is { Items.Count: 0, Count: { } size } ? size - 1 - Dim.Symbol(turns.Symbol) : null,
+        });
         for (var index = 0; index < lists.Count; index++)
         {
             foreach (var variable in lists[index].Variables) Store(variable, fillings[index]);
@@ -193,6 +197,7 @@ internal sealed partial class Evaluator
         for (var index = 0; index < lists.Count; index++)
         {
             var value = After(loop, lists[index], Result(operands.Count + index, lists[index].Variables[0].Name), turns.Rounds, fillings[index].Added.Count);
+            if (fillings[index].IsBackwards) value = Reversed(loop, value);
             foreach (var variable in lists[index].Variables) Store(variable, value);
         }
 
