@@ -35,11 +35,13 @@ internal sealed class ForwardReport(
     }
 
     /// <summary>NG0001. Of the fault's text, the first line says what and the second where.</summary>
-    public static Diagnostic InternalFault(INamedTypeSymbol type, string fault)
+    /// <param name="subject">The class or the training step.</param>
+    /// <param name="fault">The exception as text.</param>
+    public static Diagnostic InternalFault(ISymbol subject, string fault)
     {
         var lines = fault.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
         var text = string.Join(" ", lines.Take(2).Select(line => line.Trim()));
-        return Diagnostic.Create(CompilationDescriptors.InternalFault, type.Locations[0], type.Name, text);
+        return Diagnostic.Create(CompilationDescriptors.InternalFault, subject.Locations[0], subject.Name, text);
     }
 
     /// <summary>A child that cannot be compiled reports that itself; its parents need not repeat it.</summary>

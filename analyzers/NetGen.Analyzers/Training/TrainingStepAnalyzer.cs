@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetGen.Analyzers.Descriptors;
+using NetGen.Analyzers.Shapes;
 using NetGen.Analyzers.Symbols;
 using NetGen.Compiler;
-using NetGen.Compiler.Graph;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Pipeline;
 using NetGen.Generator.Binding;
@@ -13,9 +13,9 @@ namespace NetGen.Analyzers.Training;
 
 /// <summary>
 /// NG4004: a <c>[TrainingStep]</c> method that the generator cannot give a body; as information, one whose body is the
-/// loop that one would write by hand.
+/// loop that one would write by hand. Should the compiler itself fail over a step, NG0001 says so.
 /// </summary>
-public sealed class TrainingStepAnalyzer() : NetGenRule(CompilationDescriptors.TrainingStep)
+public sealed class TrainingStepAnalyzer() : NetGenRule(CompilationDescriptors.TrainingStep, CompilationDescriptors.InternalFault)
 {
     private static readonly Remembered<StepModel, ObstacleList> Compilations =
         new((model, modules) => new ObstacleList(StepPipeline.Obstacles(model, modules)));
@@ -27,7 +27,10 @@ public sealed class TrainingStepAnalyzer() : NetGenRule(CompilationDescriptors.T
         context.RegisterSymbolAction(
             symbol =>
             {
-                foreach (var step in Steps((INamedTypeSymbol)symbol.Symbol)) Check(step, models, symbol);
+                foreach (var step in Steps((INamedTypeSymbol)symbol.Symbol))
+                {
+                    if (Check(step, models, symbol.CancellationToken) is { } diagnostic) symbol.ReportDiagnostic(diagnostic);
+                }
             },
             SymbolKind.NamedType);
     }
@@ -35,24 +38,30 @@ public sealed class TrainingStepAnalyzer() : NetGenRule(CompilationDescriptors.T
     private static IEnumerable<IMethodSymbol> Steps(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IMethodSymbol>().Where(method => method.Attribute(RuntimeNames.TrainingStepAttribute) is not null);
 
-    private static void Check(IMethodSymbol step, ModuleModels models, SymbolAnalysisContext symbol)
+    private static Diagnostic? Check(IMethodSymbol step, ModuleModels models, CancellationToken cancellation)
     {
-        if (Fault(step) is { } fault) symbol.ReportDiagnostic(Report(step, DiagnosticSeverity.Error, "complete", fault));
-        else if (Obstacle(step, models, symbol) is { } obstacle)
-            symbol.ReportDiagnostic(Report(step, DiagnosticSeverity.Info, "compile", $"{obstacle}; it runs as the loop that one would write by hand"));
+        if (Fault(step) is { } fault) return Report(step, DiagnosticSeverity.Error, "complete", fault);
+        if (step.ContainingType.DeclaringSyntaxReferences.Any(part => part.GetSyntax(cancellation).ContainsDiagnostics) || models.Bind(step, cancellation) is not { } model) return null;
+        if (model.InternalFault is { } internalFault) return ForwardReport.InternalFault(step, internalFault);
+        try
+        {
+            return Obstacle(model, models.For(cancellation)) is { } obstacle
+                ? Report(step, DiagnosticSeverity.Info, "compile", $"{obstacle}; it runs as the loop that one would write by hand")
+                : null;
+        }
+        catch (Exception thrown) when (thrown is not OperationCanceledException)
+        {
+            return ForwardReport.InternalFault(step, thrown.ToString());
+        }
     }
 
     private static Diagnostic Report(IMethodSymbol step, DiagnosticSeverity severity, string verb, string reason) => Diagnostic.Create(
         CompilationDescriptors.TrainingStep, step.Locations[0], severity, additionalLocations: null, properties: null, verb, step.Name, reason);
 
     /// <summary>Why the step's body is the hand-written loop; null when it is compiled, or while the class does not compile.</summary>
-    private static string? Obstacle(IMethodSymbol step, ModuleModels models, SymbolAnalysisContext context)
+    private static string? Obstacle(StepModel model, AskedModules modules)
     {
-        if (step.ContainingType.DeclaringSyntaxReferences.Any(part => part.GetSyntax(context.CancellationToken).ContainsDiagnostics)) return null;
-        if (models.Bind(step, context.CancellationToken) is not { } model) return null;
-        if (model.InternalFault is { } fault) return $"the compiler has a fault: {fault.Split('\n')[0].Trim()} (please report it)";
-        var modules = models.For(context.CancellationToken);
-        var obstacles = model.Obstacles.Count > 0 ? model.Obstacles : Compiled(model, modules);
+        var obstacles = model.Obstacles.Count > 0 ? model.Obstacles : Compilations.Of(model, modules).Obstacles;
         return obstacles.Count == 0 || obstacles[0].Reason == Obstruction.HasErrors ? null : Text(obstacles[0], model);
     }
 
@@ -61,18 +70,6 @@ public sealed class TrainingStepAnalyzer() : NetGenRule(CompilationDescriptors.T
         var isAboutAll = obstacle.Construct.Length == 0 || obstacle.Construct == step.Method || obstacle.Construct == step.LossMethod || obstacle.Construct == step.Type.Name;
         var place = isAboutAll ? "" : $"`{obstacle.Construct}`: ";
         return $"{place}{obstacle.Reason}{(obstacle.Rewrite.Length == 0 ? "" : $" ({obstacle.Rewrite})")}";
-    }
-
-    private static EquatableArray<Obstacle> Compiled(StepModel model, AskedModules modules)
-    {
-        try
-        {
-            return Compilations.Of(model, modules).Obstacles;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            return new(new Obstacle(SourceOrigin.None, "", $"the compiler has a fault: {fault.Message}", "please report it"));
-        }
     }
 
     private static string? Fault(IMethodSymbol step)

@@ -11,10 +11,8 @@ namespace NetGen.Benchmarks.Typing;
 internal sealed class FirstBuild : IContender
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("netgen-build-");
-
     private readonly bool generates;
 
-    /// <exception cref="FileNotFoundException">The running .NET is not part of an SDK.</exception>
     public FirstBuild(int modules, bool generates)
     {
         this.generates = generates;
@@ -55,6 +53,7 @@ internal sealed class FirstBuild : IContender
     private static string Root => Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
 
     /// <summary>The compiler of the newest SDK there.</summary>
+    /// <exception cref="FileNotFoundException">The running .NET is not part of an SDK.</exception>
     private static string Compiler =>
         new DirectoryInfo(Path.Combine(Root, "sdk")) is { Exists: true } sdks
         && sdks.EnumerateDirectories()
