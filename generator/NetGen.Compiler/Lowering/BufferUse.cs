@@ -1,19 +1,44 @@
 namespace NetGen.Compiler.Lowering;
 
-/// <summary>Which buffers statements without loops read and write.</summary>
+/// <summary>Which names from outside statements use themselves, or in inlined parts: buffers, and numbers that a kernel is called with.</summary>
 internal static class BufferUse
 {
-    public static HashSet<string> Of(IEnumerable<Statement> statements)
+    /// <param name="statements">The statements; their own variables are among the names.</param>
+    /// <param name="parts">The parts that they may run.</param>
+    public static HashSet<string> Of(IEnumerable<Statement> statements, IReadOnlyList<KernelPart> parts)
     {
         var used = new HashSet<string>();
-        foreach (var statement in statements) Collect(statement, used);
+        foreach (var statement in statements) Collect(statement, parts, used);
         return used;
     }
 
-    private static void Collect(Statement statement, HashSet<string> used)
+    private static void Collect(Statement statement, IReadOnlyList<KernelPart> parts, HashSet<string> used)
     {
+        foreach (var nested in statement.Nested) Collect(nested, parts, used);
         switch (statement)
         {
+            case Statement.Scope or Statement.TileLoop:
+                break;
+            case Statement.Loop loop:
+                Collect(loop.From, used);
+                Collect(loop.To, used);
+                break;
+            case Statement.Choose choose:
+                Collect(choose.Value, used);
+                break;
+            case Statement.SkipOutside skip:
+                Collect(skip.Value, used);
+                break;
+            case Statement.DeclareIndex index:
+                Collect(index.Value, used);
+                break;
+            case Statement.Window window:
+                used.Add(window.Buffer);
+                Collect(window.At, used);
+                break;
+            case Statement.TileBuffer buffer:
+                used.Add(buffer.Offset);
+                break;
             case Statement.Declare declare:
                 Collect(declare.Value, used);
                 break;
@@ -21,16 +46,29 @@ internal static class BufferUse
                 Collect(assign.Value, used);
                 break;
             case Statement.Store store:
-                used.Add(store.Buffer);
-                Collect(store.Value, used);
+                Collect(store.Buffer, store.At, store.Value, used);
                 break;
             case Statement.StoreBytes store:
-                used.Add(store.Buffer);
-                Collect(store.Value, used);
+                Collect(store.Buffer, store.At, store.Value, used);
+                break;
+            case Statement.StoreSum store:
+                Collect(store.Buffer, store.At, store.Value, used);
+                break;
+            case Statement.Run run:
+                foreach (var index in run.Indices) Collect(index, used);
+                foreach (var value in run.Values) Collect(value, used);
+                if (parts.First(part => part.Name == run.Part) is { IsOutlined: false } part) used.UnionWith(part.Buffers.Select(buffer => buffer.Name));
                 break;
             default:
                 throw new NotSupportedException(statement.GetType().Name);
         }
+    }
+
+    private static void Collect(string buffer, LoopIndex at, Expression value, HashSet<string> used)
+    {
+        used.Add(buffer);
+        Collect(at, used);
+        Collect(value, used);
     }
 
     private static void Collect(Expression expression, HashSet<string> used)
@@ -39,16 +77,27 @@ internal static class BufferUse
         {
             case Expression.Load load:
                 used.Add(load.Buffer);
+                Collect(load.At, used);
                 break;
             case Expression.LoadShared load:
                 used.Add(load.Buffer);
+                Collect(load.At, used);
                 break;
             case Expression.LoadBytes load:
                 used.Add(load.Buffer);
+                Collect(load.At, used);
+                break;
+            case Expression.Counter counter:
+                Collect(counter.Value, used);
                 break;
             case Expression.Apply apply:
                 foreach (var operand in apply.Operands) Collect(operand, used);
                 break;
         }
+    }
+
+    private static void Collect(LoopIndex index, HashSet<string> used)
+    {
+        foreach (var term in index.Terms) used.Add(term.Variable);
     }
 }

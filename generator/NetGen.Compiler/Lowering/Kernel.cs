@@ -13,25 +13,57 @@ public sealed record Kernel(
     EquatableArray<Statement> Body,
     EquatableArray<KernelPart> Parts)
 {
+    /// <summary>The names of whole numbers that it is called with besides: those of an outlined part.</summary>
+    public EquatableArray<string> Indices { get; init; } = [];
+
+    /// <summary>The parts that its body runs in its place.</summary>
+    public IEnumerable<KernelPart> Inlined
+    {
+        get
+        {
+            var run = Inner(Body).OfType<Statement.Run>().Select(run => run.Part).ToList();
+            return Parts.Where(part => !part.IsOutlined && run.Contains(part.Name));
+        }
+    }
+
+    /// <summary>Whether its body does nothing but run parts that are methods of their own, in loops or by choice.</summary>
+    public bool OnlyCalls => Inner(Body).All(statement => statement is Statement.Run run && Parts.First(part => part.Name == run.Part).IsOutlined);
+
+    /// <summary>The buffers, among other names, that its body reads and writes in its place.</summary>
+    public HashSet<string> Used => BufferUse.Of(Body, Parts);
+
+    /// <summary>A part that is a method of its own, as a kernel.</summary>
+    public Kernel Outlined(KernelPart part) => this with { Summary = "", Parameters = part.Buffers, Indices = part.Indices, Body = part.Body };
+
     /// <summary>Whether it walks over the tiles of a chunk instead of working on one.</summary>
-    public bool IsGradientTask => Parameters.Any(parameter => parameter.Kind is BufferKind.Gradient);
+    public bool IsGradientTask => IsGradient(Parameters);
+
+    /// <summary>Whether a kernel with these parameters does.</summary>
+    public static bool IsGradient(EquatableArray<KernelParameter> parameters) => parameters.Any(parameter => parameter.Kind is BufferKind.Gradient);
+
+    /// <summary>The statements that hold no others.</summary>
+    private static IEnumerable<Statement> Inner(IEnumerable<Statement> statements) =>
+        statements.SelectMany(statement => statement is Statement.Loop or Statement.Scope or Statement.TileLoop or Statement.Choose ? Inner(statement.Nested) : [statement]);
 }
 
 /// <summary>
-/// Statements that a kernel runs at several places, for other elements each time: what happens to a sum when it is whole.
-/// Written once and inlined, so that a block of registers does not repeat it in the code.
+/// Statements that a kernel runs at several places, for other elements each time, written once. Either inlined, so that a
+/// block of registers does not repeat in the code what happens to each of its sums; or a method of its own (what compilers
+/// call outlining): a whole block of registers, which kernels of other sizes run as well.
 /// </summary>
 /// <param name="Name">Its name within the kernel.</param>
 /// <param name="Indices">The names of its whole numbers.</param>
-/// <param name="Values">The names of its vectors.</param>
+/// <param name="Values">The names of its vectors; a method of its own takes none.</param>
 /// <param name="Buffers">The kernel's buffers that it reads and writes.</param>
 /// <param name="Body">Its statements.</param>
+/// <param name="IsOutlined">Whether it is a method of its own.</param>
 public sealed record KernelPart(
     string Name,
     EquatableArray<string> Indices,
     EquatableArray<string> Values,
     EquatableArray<KernelParameter> Buffers,
-    EquatableArray<Statement> Body);
+    EquatableArray<Statement> Body,
+    bool IsOutlined = false);
 
 /// <summary>A buffer, or a number, that a kernel is called with.</summary>
 public sealed record KernelParameter(string Name, BufferKind Kind);

@@ -59,13 +59,51 @@ public sealed class KernelBuilder
         Add(new Statement.Loop(variable, 0, extent, 1, Inside(() => body(LoopIndex.Variable(variable)))));
     }
 
-    /// <summary>Covers an extent with blocks of one size and, where it does not divide, a smaller one at the end.</summary>
-    public void Blocks(string name, int extent, int size, Action<LoopIndex, int> body)
+    /// <summary>Covers an extent with blocks as even as can be.</summary>
+    public void Blocks(string name, Blocking blocks, Action<LoopIndex, int> body)
     {
-        var whole = extent / size * size;
-        Loop(name, 0, whole, size, start => body(start, size));
-        if (whole == 0) body(0, extent);
-        else if (whole < extent) Scope(() => body(whole, extent - whole));
+        Loop(name, 0, blocks.Wide * blocks.Size, blocks.Size, start => body(start, blocks.Size));
+        Loop(name, blocks.Wide * blocks.Size, blocks.Extent, blocks.Size - 1, start => body(start, blocks.Size - 1));
+    }
+
+    /// <summary>
+    /// Covers an extent with blocks, all those of one size by one call of a method of its own, which <paramref name="body"/>
+    /// writes. Kernels whose blocks are alike share it, whatever the extent.
+    /// </summary>
+    /// <param name="name">What the blocks are blocks of.</param>
+    /// <param name="blocks">The blocks.</param>
+    /// <param name="method">A name for a size that blocks of another form do not have.</param>
+    /// <param name="indices">Every number from outside that the body uses.</param>
+    /// <param name="body">Writes the statements of a block: given the indices, its start, and its size.</param>
+    public void OutlineBlocks(
+        string name,
+        Blocking blocks,
+        Func<int, string> method,
+        IReadOnlyList<(string Name, LoopIndex Value)> indices,
+        Action<LoopIndex[], LoopIndex, int> body)
+    {
+        Outline(0, blocks.Wide * blocks.Size, blocks.Size);
+        Outline(blocks.Wide * blocks.Size, blocks.Extent, blocks.Size - 1);
+
+        void Outline(int first, int end, int size)
+        {
+            if (first >= end) return;
+            var part = method(size);
+            if (!parts.Exists(known => known.Name == part))
+            {
+                string[] numbers = [.. indices.Select(index => index.Name), "first", "end"];
+                parts.Add(Part(part, numbers, [], (at, _) => OverBlocks(at, size)) with { IsOutlined = true });
+            }
+
+            Add(new Statement.Run(part, [.. indices.Select(index => index.Value), first, end], []));
+        }
+
+        void OverBlocks(LoopIndex[] at, int size)
+        {
+            var variable = Fresh(name);
+            var own = at.Take(indices.Count).ToArray();
+            Add(new Statement.Loop(variable, at[indices.Count], at[indices.Count + 1], size, Inside(() => body(own, LoopIndex.Variable(variable), size))));
+        }
     }
 
     /// <summary>Gives what is written inside variables of its own.</summary>
@@ -74,6 +112,10 @@ public sealed class KernelBuilder
         var inside = Inside(body);
         Add(inside.Count == 1 && inside[0] is Statement.Loop ? inside[0] : new Statement.Scope(inside));
     }
+
+    /// <summary>Runs one of two bodies, by a number.</summary>
+    public void Choose(LoopIndex value, int limit, Action below, Action otherwise) =>
+        Add(new Statement.Choose(value, limit, Inside(below), Inside(otherwise)));
 
     public void TileLoop(Action<string> body)
     {
@@ -129,7 +171,7 @@ public sealed class KernelBuilder
         body([.. freeIndices.Select(LoopIndex.Variable)], [.. freeValues.Select(value => new Expression.Local(value))]);
         var written = statements.ToEquatableArray();
         (statements, declared, inScope, usedInside) = (outside, outsideDeclared, outsideNames, outsideUsed);
-        var used = BufferUse.Of(written);
+        var used = BufferUse.Of(written, parts);
         return new KernelPart(
             name,
             freeIndices.ToEquatableArray(),

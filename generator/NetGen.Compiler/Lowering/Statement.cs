@@ -7,14 +7,32 @@ public abstract record Statement
     {
     }
 
+    /// <summary>The statements inside it.</summary>
+    public virtual IEnumerable<Statement> Nested => [];
+
     /// <summary>Counts from <see cref="From"/> up to, not including, <see cref="To"/>.</summary>
-    public sealed record Loop(string Variable, int From, int To, int Step, EquatableArray<Statement> Body) : Statement;
+    public sealed record Loop(string Variable, LoopIndex From, LoopIndex To, int Step, EquatableArray<Statement> Body) : Statement
+    {
+        public override IEnumerable<Statement> Nested => Body;
+    }
 
     /// <summary>Statements whose variables are their own.</summary>
-    public sealed record Scope(EquatableArray<Statement> Body) : Statement;
+    public sealed record Scope(EquatableArray<Statement> Body) : Statement
+    {
+        public override IEnumerable<Statement> Nested => Body;
+    }
+
+    /// <summary>Runs <see cref="Below"/> where a number is less than a limit, else <see cref="Otherwise"/>.</summary>
+    public sealed record Choose(LoopIndex Value, int Limit, EquatableArray<Statement> Below, EquatableArray<Statement> Otherwise) : Statement
+    {
+        public override IEnumerable<Statement> Nested => [.. Below, .. Otherwise];
+    }
 
     /// <summary>Runs the body for every tile of a gradient task's chunk, in order.</summary>
-    public sealed record TileLoop(string Variable, EquatableArray<Statement> Body) : Statement;
+    public sealed record TileLoop(string Variable, EquatableArray<Statement> Body) : Statement
+    {
+        public override IEnumerable<Statement> Nested => Body;
+    }
 
     /// <summary>
     /// Goes on with the next turn of the innermost loop unless <see cref="Value"/> is a multiple of <see cref="Divisor"/>

@@ -91,6 +91,9 @@ internal static class LanePlanner
         var lowering = LaneLowerings.Get(graph, anchor);
         var context = new GroupContext(graph, fusion, group);
         lowering.Lower(context);
+
+        // A gradient without elements is called like any other.
+        if (lowering is IGradientLowering) context.Buffer(anchor.Id);
         var kernel = context.Builder.Build(KernelNames.Of(graph, group), KernelNames.Summary(graph, group));
         var tasks = lowering is IGradientLowering gradient ? gradient.Tasks(graph, anchor) : 1;
         return new LaneStep(group, kernel, context.Arguments.ToEquatableArray(), tasks);

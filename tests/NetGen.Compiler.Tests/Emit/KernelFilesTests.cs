@@ -16,8 +16,8 @@ public sealed class KernelFilesTests
         var name = Compile(net).Kernels.AsImmutable().Where(kernel => kernel.Operation == "Linear").Select(kernel => kernel.Name).ToArray();
         Assert.Equal(2, name.Length);
         var forward = Compile(net).Files.Single(file => file.HintName.EndsWith(".Forward.g.cs", StringComparison.Ordinal)).Text;
-        Assert.Equal([2, 4], name.Select(kernel => Count(forward, $"global::NetGen.Generated.Kernels.{kernel}<V>(")).Order());
-        Assert.Equal(2, Count(File("Linear", Compile(net)), "internal static void Linear_"));
+        Assert.Equal([2, 4], name.Select(kernel => Count(forward, $"global::NetGen.Generated.Kernels.Linear.{kernel}<V>(")).Order());
+        Assert.Equal(2, Count(File("Linear", Compile(net)), "internal static void Run_"));
     }
 
     [Fact]
@@ -51,15 +51,26 @@ public sealed class KernelFilesTests
         var (one, other) = (Compile(Wide("One", 320)), Compile(Wide("Other", 500)));
         var files = KernelFiles.Of(one.Kernels.Concat(other.Kernels)).ToDictionary(file => file.HintName, file => file.Text);
         var linear = files["NetGen.Generated.Kernels.Linear.g.cs"];
-        Assert.Equal(1, Count(linear, "private static void Linear_OfSizes_"));
+        Assert.Equal(1, Count(linear, "private static void Columns17_OfSizes_"));
         Assert.Contains("V.Broadcast(ref right, (TNumber1.Value * 2))", linear);
         foreach (var (module, number) in new[] { (one, "N320"), (other, "N500") })
         {
-            var name = module.Kernels.AsImmutable().Single(kernel => kernel.Operation == "Linear").Name;
-            var call = linear[linear.IndexOf($"internal static void {name}<V>(", StringComparison.Ordinal)..];
-            Assert.Contains($"<V, {number}>(tile, ", call[..call.IndexOf(';', StringComparison.Ordinal)]);
+            Assert.Contains($"<V, {number}>(tile, ", Calls(linear, module)[0]);
             Assert.Contains($"struct {number} : INumber {{ public static nint Value => {number[1..]}; }}", files["NetGen.Generated.Kernels.g.cs"]);
         }
+    }
+
+    [Fact]
+    public void Layers_of_other_widths_share_the_blocks_that_they_are_made_of()
+    {
+        // 69 is three blocks of 23, 46 two of them, and 45 one of 23 and one of 22.
+        var modules = new[] { 69, 46, 45 }.Select((width, index) => Compile(Wide($"Net{index}", 320, width))).ToArray();
+        var linear = KernelFiles.Of(modules.SelectMany(module => module.Kernels.AsImmutable())).Single(file => file.HintName.EndsWith(".Linear.g.cs", StringComparison.Ordinal)).Text;
+        Assert.Equal(1, Count(linear, "static void Columns23_"));
+        Assert.Equal(1, Count(linear, "static void Columns22_"));
+        Assert.Equal([", 0, 69);", ", 0, 46);", ", 0, 23);"], modules.Select(module => Calls(linear, module)[0][^9..]));
+        Assert.Equal(", 23, 45);", Calls(linear, modules[2])[1][^10..]);
+        Assert.DoesNotContain(KernelCode.Referring, linear);
     }
 
     [Fact]
@@ -70,9 +81,9 @@ public sealed class KernelFilesTests
     public void What_happens_to_each_of_a_block_of_sums_is_written_once()
     {
         var digits = Compile(SampleModules.DigitNet());
-        var kernel = digits.Kernels.AsImmutable().First(kernel => kernel.Operation == "Conv2dMaxPool2dRelu");
-        Assert.Equal(1, Count(kernel.Text, $"void {kernel.Name}_Pool<V>"));
-        Assert.Equal(5, Count(kernel.Text, $"    {kernel.Name}_Pool<V>("));
+        var block = digits.Kernels.AsImmutable().First(kernel => kernel.Operation == "Conv2dMaxPool2dRelu").Blocks.AsImmutable().Single();
+        Assert.Equal(1, Count(block.Text, $"void {block.Name}_Pool<V>"));
+        Assert.Equal(5, Count(block.Text, $"    {block.Name}_Pool<V>("));
     }
 
     [Fact]
@@ -84,6 +95,14 @@ public sealed class KernelFilesTests
             Assert.Contains("#nullable disable warnings", file.Text);
     }
 
+    /// <summary>What the linear kernel of a module calls.</summary>
+    private static string[] Calls(string linear, CompiledModule module)
+    {
+        var name = module.Kernels.AsImmutable().Single(kernel => kernel.Operation == "Linear").Name;
+        var body = linear[linear.IndexOf($"internal static void {name}<V>(", StringComparison.Ordinal)..].Split("{", 2)[1].Split("}")[0];
+        return [.. body.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
+    }
+
     private static ModuleModel Deep(string name, string first, string second, string third) => new ModuleBuilder(name)
         .Linear(first, 8, 8)
         .Linear(second, 8, 8)
@@ -92,8 +111,8 @@ public sealed class KernelFilesTests
         .Forward(f => f.Call(third, f.Call(second, f.Call(first, 0))))
         .Build();
 
-    private static ModuleModel Wide(string name, int inFeatures) => new ModuleBuilder(name)
-        .Linear("fc", inFeatures, 50)
+    private static ModuleModel Wide(string name, int inFeatures, int outFeatures = 50) => new ModuleBuilder(name)
+        .Linear("fc", inFeatures, outFeatures)
         .Input("x", SampleModules.N, inFeatures)
         .Forward(f => f.Call("fc", 0))
         .Build();

@@ -4,7 +4,8 @@ using NetGen.Compiler.Lowering;
 namespace NetGen.Compiler.Emit.CSharp;
 
 /// <summary>Writes loop programs as C# methods that are generic over the vector width.</summary>
-public sealed class CSharpKernelRenderer : KernelRenderer
+/// <param name="outlined">What to call for each part that is a method of its own.</param>
+public sealed class CSharpKernelRenderer(IReadOnlyDictionary<string, string> outlined) : KernelRenderer
 {
     /// <summary>The constraint that makes a type parameter a vector width.</summary>
     public const string LaneConstraint = "where V : struct, global::NetGen.CompilerServices.ILane<V>";
@@ -40,10 +41,13 @@ public sealed class CSharpKernelRenderer : KernelRenderer
 
     protected override string VectorType => "V";
 
+    /// <summary>Writes the kernel and its inlined parts.</summary>
     public override void Render(SourceWriter writer, Kernel kernel)
     {
         kernelName = kernel.Name;
-        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+
+        // Work is worth optimizing the first time; what only calls other methods is not.
+        if (!kernel.OnlyCalls) writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
         writer.Line($"internal static void {kernel.Name}<V>({Parameters(kernel)})");
         using (writer.Indent()) writer.Line(LaneConstraint);
         writer.Line("{");
@@ -54,17 +58,19 @@ public sealed class CSharpKernelRenderer : KernelRenderer
         }
 
         writer.Line("}");
-        foreach (var part in kernel.Parts)
+        foreach (var part in kernel.Inlined)
         {
             writer.Line();
             Render(writer, part);
         }
     }
 
-    /// <summary>Names the buffers of a kernel that works on a tile: it is given their places.</summary>
+    /// <summary>Names the buffers that a method works on itself, in the tile that it is given with their places.</summary>
     private static void Places(SourceWriter writer, Kernel kernel)
     {
-        foreach (var parameter in kernel.Parameters) writer.Line($"{Parameter(parameter)} = ref {LanePlaces.Reference(parameter.Kind, Place(parameter))};");
+        var used = kernel.Used;
+        foreach (var parameter in kernel.Parameters.Where(parameter => used.Contains(parameter.Name)))
+            writer.Line($"{Parameter(parameter)} = ref {LanePlaces.Reference(parameter.Kind, Place(parameter))};");
     }
 
     private void Render(SourceWriter writer, KernelPart part)
@@ -82,7 +88,9 @@ public sealed class CSharpKernelRenderer : KernelRenderer
 
     protected override string Run(Statement.Run run, KernelPart part)
     {
-        var arguments = run.Indices.Select(index => index.ToString())
+        var indices = run.Indices.Select(index => index.ToString());
+        if (part.IsOutlined) return $"{outlined[part.Name]}({Arguments(part.Buffers, indices)})";
+        var arguments = indices
             .Concat(run.Values.Select(Text))
             .Concat(part.Buffers.Select(buffer => $"ref {buffer.Name}"));
         return $"{kernelName}_{part.Name}<V>({string.Join(", ", arguments)})";
@@ -127,17 +135,28 @@ public sealed class CSharpKernelRenderer : KernelRenderer
     public static string Summary(string text) => $"/// <summary>{Xml(text)}</summary>";
 
     /// <summary>What passes a kernel's parameters on to another method that has the same.</summary>
-    public static string Arguments(Kernel kernel) => kernel.IsGradientTask
-        ? string.Join(", ", kernel.Parameters.Select(parameter => IsNumber(parameter) ? parameter.Name : "ref " + parameter.Name).Prepend("task").Append("accumulate"))
-        : string.Join(", ", kernel.Parameters.Select(Place).Prepend("tile"));
+    public static string Arguments(Kernel kernel) => Arguments(kernel.Parameters, kernel.Indices);
+
+    private static string Arguments(EquatableArray<KernelParameter> parameters, IEnumerable<string> indices) => Kernel.IsGradient(parameters)
+        ? string.Join(", ", [
+            "task",
+            .. parameters.Select(parameter => IsNumber(parameter) ? parameter.Name : "ref " + parameter.Name),
+            .. indices,
+            "accumulate",
+        ])
+        : string.Join(", ", ["tile", .. parameters.Select(Place), .. indices]);
 
     /// <summary>
     /// A kernel's parameters: of one that works on a tile, the tile and the places in it; of one that walks over the tiles of a
     /// chunk, the task, the places in every tile, and the gradient.
     /// </summary>
-    public static string Parameters(Kernel kernel) => kernel.IsGradientTask
-        ? string.Join(", ", kernel.Parameters.Select(Parameter).Prepend("scoped in global::NetGen.CompilerServices.LaneTask task").Append("bool accumulate"))
-        : string.Join(", ", kernel.Parameters.Select(parameter => $"int {Place(parameter)}").Prepend("scoped in global::NetGen.CompilerServices.LaneTile tile"));
+    public static string Parameters(Kernel kernel)
+    {
+        var indices = kernel.Indices.Select(index => $"nint {index}");
+        return kernel.IsGradientTask
+            ? string.Join(", ", ["scoped in global::NetGen.CompilerServices.LaneTask task", .. kernel.Parameters.Select(Parameter), .. indices, "bool accumulate"])
+            : string.Join(", ", ["scoped in global::NetGen.CompilerServices.LaneTile tile", .. kernel.Parameters.Select(parameter => $"int {Place(parameter)}"), .. indices]);
+    }
 
     // Not a name that a lowering gives anything.
     private static string Place(KernelParameter parameter) => parameter.Name + "At";

@@ -1,9 +1,10 @@
+using System.Text;
 using NetGen.Compiler.Pipeline;
 
 namespace NetGen.Compiler.Emit.CSharp;
 
 /// <summary>
-/// Writes the kernels of all programs of an assembly: each once, in a file for each sequence of operations. Networks made of
+/// Writes the kernels of all programs of an assembly: each once, in a file and class for each sequence of operations. Networks made of
 /// the same layers, and a network and its training step, share theirs: less for the C# compiler, the just-in-time compiler and
 /// the linker of a native program to do.
 /// </summary>
@@ -22,35 +23,64 @@ public static class KernelFiles
         var byOperation = kernels.GroupBy(kernel => kernel.Operation, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
         if (byOperation.Count == 0) yield break;
         var numbers = new HashSet<int>();
-        foreach (var group in byOperation) yield return Part("." + group.Key, Members(group, numbers));
+        foreach (var group in byOperation) yield return Operation(group.Key, Members(group, numbers));
         int[] ascending = [.. numbers];
         Array.Sort(ascending);
-        yield return Part("", Primitives + string.Join("\n", ascending.Select(NumberType).Prepend(numbers.Count == 0 ? "" : NumberInterface)));
+        yield return Shared(Primitives + string.Join("\n", ascending.Select(NumberType).Prepend(numbers.Count == 0 ? "" : NumberInterface)));
     }
 
-    /// <summary>Kernels that do the same: alone, or several of one form as calls of one template.</summary>
+    /// <summary>Kernels that do the same, and before them the blocks that they call: alone, or several of one form as calls of one template.</summary>
     private static string Members(IEnumerable<KernelCode> kernels, HashSet<int> numbers)
     {
-        // In an order of their own, and with the first of their summaries, so that what else there is in the project moves nothing.
-        var once = kernels
-            .OrderBy(kernel => kernel.Digest, StringComparer.Ordinal).ThenBy(kernel => kernel.Summary, StringComparer.Ordinal)
-            .GroupBy(kernel => kernel.Digest, StringComparer.Ordinal)
-            .Select(equal => equal.First());
+        var whole = ByForm(kernels).ToList();
         var members = new List<string>();
-        foreach (var alike in once.GroupBy(kernel => kernel.Form, StringComparer.Ordinal).Select(group => group.ToList()))
+        var calls = new Dictionary<string, string>();
+        foreach (var alike in ByForm(whole.SelectMany(group => group).SelectMany(kernel => kernel.Blocks)))
         {
-            if (alike.Count > 1 && new KernelTemplate(alike) is { Pays: true } template)
-            {
-                members.Add(template.Text($"{alike[0].Operation}_OfSizes_{alike[0].Digest}"));
-                numbers.UnionWith(template.Arguments);
-            }
-            else
-            {
-                members.AddRange(alike.Select(kernel => kernel.Text));
-            }
+            var template = Template(alike, numbers);
+            members.AddRange(template is null ? alike.Select(block => block.Text) : [template.Text]);
+            foreach (var block in alike) calls.Add(block.Reference, template is null ? $"{block.Name}<V>" : template.Call(block));
         }
 
-        return string.Join("\n", members);
+        foreach (var alike in whole)
+        {
+            if (Template(alike, numbers) is { } template) members.AddRange(alike.Select(template.Caller).Prepend(template.Text));
+            else members.AddRange(alike.Select(kernel => kernel.Text));
+        }
+
+        return Resolve(string.Join("\n", members), calls);
+    }
+
+    /// <summary>
+    /// Each once, those of one form together; in an order of their own, and with the first of their summaries, so that what
+    /// else there is in the project moves nothing.
+    /// </summary>
+    private static IEnumerable<IReadOnlyList<KernelCode>> ByForm(IEnumerable<KernelCode> kernels) => kernels
+        .OrderBy(kernel => kernel.Digest, StringComparer.Ordinal).ThenBy(kernel => kernel.Summary, StringComparer.Ordinal)
+        .GroupBy(kernel => kernel.Digest, StringComparer.Ordinal)
+        .Select(equal => equal.First())
+        .GroupBy(kernel => kernel.Form, StringComparer.Ordinal)
+        .Select(alike => alike.ToList());
+
+    private static KernelTemplate? Template(IReadOnlyList<KernelCode> alike, HashSet<int> numbers)
+    {
+        if (alike.Count == 1 || new KernelTemplate(alike) is not { Pays: true } template) return null;
+        numbers.UnionWith(template.Arguments);
+        return template;
+    }
+
+    /// <summary>The methods with the names of the blocks that they call.</summary>
+    private static string Resolve(string members, Dictionary<string, string> calls)
+    {
+        var text = new StringBuilder(members.Length);
+        for (var at = 0; ;)
+        {
+            var start = members.IndexOf(KernelCode.Referring, at);
+            if (start < 0) return text.Append(members, at, members.Length - at).ToString();
+            var end = members.IndexOf(KernelCode.Referring, start + 1) + 1;
+            text.Append(members, at, start - at).Append(calls[members.Substring(start, end - start)]);
+            at = end;
+        }
     }
 
     private static string NumberType(int number) => $"private readonly struct {KernelTemplate.Type(number)} : {KernelTemplate.Interface} {{ public static nint Value => {Numbers.Whole(number)}; }}";
@@ -89,17 +119,22 @@ public static class KernelFiles
 
         """.Replace("\r", "");
 
-    private static GeneratedFile Part(string suffix, string members)
+    /// <summary>The kernels of one sequence of operations, in a class of their own: the C# compiler works on several classes at once.</summary>
+    private static GeneratedFile Operation(string name, string members)
     {
         var writer = GeneratedCode.Begin(Namespace);
-        if (suffix.Length == 0)
-        {
-            writer.Line("/// <summary>The kernels of this assembly's networks and training steps, generic over the vector's width.</summary>");
-            writer.Line(PartialTypeFile.Attribute);
-            writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
-        }
+        using (writer.Block($"internal static partial class {Name}"))
+        using (writer.Block($"internal static class {name}")) writer.Line(members.TrimEnd('\n'));
+        return new GeneratedFile($"{Namespace}.{Name}.{name}.g.cs", writer.ToString());
+    }
 
+    private static GeneratedFile Shared(string members)
+    {
+        var writer = GeneratedCode.Begin(Namespace);
+        writer.Line("/// <summary>The kernels of this assembly's networks and training steps, generic over the vector's width.</summary>");
+        writer.Line(PartialTypeFile.Attribute);
+        writer.Line("[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]");
         using (writer.Block($"internal static partial class {Name}")) writer.Line(members.TrimEnd('\n'));
-        return new GeneratedFile($"{Namespace}.{Name}{suffix}.g.cs", writer.ToString());
+        return new GeneratedFile($"{Namespace}.{Name}.g.cs", writer.ToString());
     }
 }

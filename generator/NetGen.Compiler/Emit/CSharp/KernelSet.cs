@@ -22,7 +22,7 @@ internal sealed class KernelSet
     {
         var code = Code(kernel);
         codes.Add(code);
-        return $"{KernelFiles.Class}.{code.Name}";
+        return $"{KernelFiles.Class}.{code.Operation}.{code.Name}";
     }
 
     private static KernelCode Code(Kernel kernel)

@@ -33,9 +33,9 @@ internal sealed class KernelTemplate
         }
     }
 
-    /// <summary>Whether the template and the calls of it are shorter than the kernels.</summary>
+    /// <summary>Whether the template and the methods that call it are shorter than the kernels. Blocks need no such methods.</summary>
     public bool Pays => parameters.Count <= MostNumbers
-        && (kernels.Count - 1) * kernels[0].Form.Count(letter => letter == '\n') > CallLines * kernels.Count;
+        && (kernels[0].IsBlock || (kernels.Count - 1) * kernels[0].Form.Count(letter => letter == '\n') > CallLines * kernels.Count);
 
     /// <summary>The numbers that types have to stand for.</summary>
     public IEnumerable<int> Arguments => kernels.SelectMany(kernel => parameters.Select(place => kernel.Numbers[place]));
@@ -43,30 +43,35 @@ internal sealed class KernelTemplate
     /// <summary>The name of the type that stands for a number.</summary>
     public static string Type(int number) => "N" + Numbers.Whole(number);
 
-    /// <summary>The template as a method, and each kernel as one that calls it.</summary>
-    /// <param name="name">The template's name.</param>
-    public string Text(string name) => string.Join("\n", kernels.Select(kernel => Call(kernel, name)).Prepend(Template(name)));
-
-    private string Template(string name)
+    /// <summary>The template as a method.</summary>
+    public string Text
     {
-        var numbers = parameters.Select((_, index) => Parameter(index)).ToList();
-        var filled = kernels[0].Fill(name, place => Written(place)!);
-        var constraints = string.Concat(numbers.Select(number => $" where {number} : struct, {Interface}"));
-        return Regex.Replace(filled, $@"(?<={name}\w*)<V>\(", $"<V, {string.Join(", ", numbers)}>(")
-            .Replace("internal static", "private static")
-            .Replace(CSharpKernelRenderer.LaneConstraint, CSharpKernelRenderer.LaneConstraint + constraints);
+        get
+        {
+            var numbers = parameters.Select((_, index) => Parameter(index)).ToList();
+            var filled = kernels[0].Fill(Name, place => Written(place)!);
+            var constraints = string.Concat(numbers.Select(number => $" where {number} : struct, {Interface}"));
+            return Regex.Replace(filled, $@"(?<={Name}\w*)<V>\(", $"<V, {string.Join(", ", numbers)}>(")
+                .Replace("internal static", "private static")
+                .Replace(CSharpKernelRenderer.LaneConstraint, CSharpKernelRenderer.LaneConstraint + constraints);
+        }
     }
 
-    private string Call(KernelCode kernel, string name)
+    private string Name => $"{kernels[0].Prefix}_OfSizes_{kernels[0].Digest}";
+
+    /// <summary>What calls the template in the place of a kernel: its name, with the kernel's numbers.</summary>
+    public string Call(KernelCode kernel) => $"{Name}<V{string.Concat(parameters.Select(place => ", " + Type(kernel.Numbers[place])))}>";
+
+    /// <summary>A kernel as a method that calls the template.</summary>
+    public string Caller(KernelCode kernel)
     {
-        var types = string.Concat(parameters.Select(place => ", " + Type(kernel.Numbers[place])));
         var writer = new SourceWriter();
         writer.Line(CSharpKernelRenderer.Summary(kernel.Summary));
         writer.Line($"internal static void {kernel.Name}<V>({kernel.Parameters})");
         using (writer.Indent())
         {
             writer.Line(CSharpKernelRenderer.LaneConstraint);
-            writer.Line($"=> {name}<V{types}>({kernel.Arguments});");
+            writer.Line($"=> {Call(kernel)}({kernel.Arguments});");
         }
 
         return writer.ToString();

@@ -144,7 +144,7 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, bool sampleC
             BufferKind.Shared => $"ref task.State({Numbers.Whole(plan.Graph.StateIndex(argument.Node))})",
             _ => Numbers.Whole(plan.Offset(argument.Node)),
         });
-        writer.Line($"{kernels.Method(step.Kernel!)}<V>(task, {string.Join(", ", arguments)}, {accumulate});");
+        writer.Line($"{kernels.Method(step.Kernel!)}<V>({string.Join(", ", ["task", .. arguments, accumulate])});");
     }
 
     private void Step(SourceWriter writer, LaneStep step, string number)
@@ -158,7 +158,7 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, bool sampleC
             return;
         }
 
-        var call = $"{kernels.Method(step.Kernel)}<V>(tile, {string.Join(", ", step.Arguments.Select(argument => LanePlaces.Of(plan, argument.Node)))});";
+        var call = $"{kernels.Method(step.Kernel)}<V>({string.Join(", ", ["tile", .. step.Arguments.Select(argument => LanePlaces.Of(plan, argument.Node))])});";
         if (sampleCalls && SampleCalls.Of(plan, step) is { } alone)
         {
             writer.Line($"if (V.Count == 1) {alone};");

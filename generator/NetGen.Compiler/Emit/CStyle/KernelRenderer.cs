@@ -99,6 +99,10 @@ public abstract class KernelRenderer
             case Statement.TileLoop loop:
                 using (writer.Block(TileLoop(loop.Variable))) Render(writer, loop.Body);
                 break;
+            case Statement.Choose choose:
+                using (writer.Block($"if ({choose.Value} < {Numbers.Whole(choose.Limit)})")) Render(writer, choose.Below);
+                using (writer.Block("else")) Render(writer, choose.Otherwise);
+                break;
             case Statement.SkipOutside skip:
                 writer.Line($"if ({Outside(skip)}) continue;");
                 break;
@@ -125,7 +129,7 @@ public abstract class KernelRenderer
     private string LoopHeader(Statement.Loop loop)
     {
         var step = loop.Step == 1 ? $"{loop.Variable}++" : $"{loop.Variable} += {Numbers.Whole(loop.Step)}";
-        return $"for ({IndexType} {loop.Variable} = {Numbers.Whole(loop.From)}; {loop.Variable} < {Numbers.Whole(loop.To)}; {step})";
+        return $"for ({IndexType} {loop.Variable} = {loop.From}; {loop.Variable} < {loop.To}; {step})";
     }
 
     private static string Outside(Statement.SkipOutside skip)

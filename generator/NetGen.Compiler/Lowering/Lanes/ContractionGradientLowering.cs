@@ -15,19 +15,23 @@ internal sealed class ContractionGradientLowering : LaneLowering, IGradientLower
     public override string Obstacle(LaneGraph graph, Node node) =>
         OuterProduct.Of(graph, node) is null ? "matrices of this form would mix samples" : "";
 
-    public int Tasks(LaneGraph graph, Node node)
-    {
-        var product = OuterProduct.Of(graph, node)!;
-        return product.Rows / GradientBlock.Choose(product.Rows, product.Columns, 1).Rows;
-    }
+    public int Tasks(LaneGraph graph, Node node) => Blocks(OuterProduct.Of(graph, node)!).Rows.Count;
 
     public override void Lower(GroupContext context)
     {
         var product = OuterProduct.Of(context.Graph, context.Anchor)!;
-        var (rows, columns) = GradientBlock.Choose(product.Rows, product.Columns, 1);
-        var row = LoopIndex.Variable(context.TaskParameter()) * rows;
-        context.Builder.Loop("column", 0, product.Columns, columns, column => Block(context, product, row, rows, column, columns));
+        var (rows, columns) = Blocks(product);
+        context.TaskBlock(rows, (row, rowCount) => context.Builder.OutlineBlocks(
+            "column",
+            columns,
+            columnCount => $"Rows{rowCount}Columns{columnCount}",
+            [("row", row)],
+            (at, column, columnCount) => Block(context, product, at[0], rowCount, column, columnCount)));
     }
+
+    // Its operands are read once a tile, from the second-level cache: squarer blocks load less.
+    private static (Blocking Rows, Blocking Columns) Blocks(OuterProduct product) =>
+        RegisterBlock.Choose(product.Rows, product.Columns, RegisterBlock.GradientSums, load: 2);
 
     private static void Block(GroupContext context, OuterProduct product, LoopIndex row, int rows, LoopIndex column, int columns)
     {
@@ -41,10 +45,12 @@ internal sealed class ContractionGradientLowering : LaneLowering, IGradientLower
             Positions(builder, product, 0, row * product.Left.Free, column * product.Right.Free, (leftAt, rightAt) =>
                 Accumulate(builder, product, (left, leftAt), (right, rightAt), sums));
         });
-        ForEach(rows, columns, (r, c) => builder.Add(new Statement.StoreSum(
-            context.Buffer(context.Anchor.Id),
-            (row + r) * product.Columns + column + c,
-            sums[r, c])));
+        var gradient = context.Buffer(context.Anchor.Id);
+        for (var r = 0; r < rows; r++)
+        {
+            var line = builder.Window("line", gradient, BufferKind.Gradient, (row + r) * product.Columns + column);
+            for (var c = 0; c < columns; c++) builder.Add(new Statement.StoreSum(line, c, sums[r, c]));
+        }
     }
 
     /// <summary>Loops over the dims of a sample that are summed.</summary>

@@ -40,9 +40,17 @@ internal sealed class ContractionLowering : LaneLowering
     private static void Blocks(GroupContext context, Contraction contraction, LoopIndex[] position)
     {
         var (rows, columns) = RegisterBlock.Choose(contraction.Rows, contraction.Columns);
-        context.Builder.Blocks("row", contraction.Rows, rows, (row, rowCount) =>
-            context.Builder.Blocks("column", contraction.Columns, columns, (column, columnCount) =>
-                Block(context, contraction, position, row, rowCount, column, columnCount)));
+        var leading = contraction.Leading.Length;
+        context.Builder.Blocks("row", rows, (row, rowCount) => context.Builder.OutlineBlocks(
+            "column",
+            columns,
+            columnCount => contraction.Rows == 1 ? $"Columns{columnCount}" : $"Rows{rowCount}Columns{columnCount}",
+            [.. position.Take(leading).Select(index => ("n", index)), .. contraction.Rows == 1 ? [] : new[] { ("row", row) }],
+            (at, column, columnCount) =>
+            {
+                LoopIndex[] inside = [.. at.Take(leading), .. position.Skip(leading)];
+                Block(context, contraction, inside, contraction.Rows == 1 ? 0 : at[leading], rowCount, column, columnCount);
+            }));
     }
 
     private static void Block(

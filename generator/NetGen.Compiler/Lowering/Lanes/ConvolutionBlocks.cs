@@ -9,7 +9,7 @@ internal sealed class ConvolutionBlocks
     private readonly KernelBuilder builder;
     private readonly Correlation correlation;
     private readonly PoolWindow? window;
-    private readonly int channels;
+    private readonly Blocking channels;
     private readonly int columns;
 
     public ConvolutionBlocks(GroupContext context, Correlation correlation, PoolWindow? window)
@@ -20,8 +20,8 @@ internal sealed class ConvolutionBlocks
         builder = context.Builder;
         if (window is null)
         {
-            (channels, columns) = RegisterBlock.Choose(correlation.Outputs, correlation.Horizontal.Size);
-            columns = Math.Min(correlation.Horizontal.Size, RoundUp(columns, correlation.Horizontal.Up));
+            (channels, var blocks) = RegisterBlock.Choose(correlation.Outputs, correlation.Horizontal.Size, forms: blocks => Forms(correlation.Horizontal, blocks));
+            columns = Math.Min(correlation.Horizontal.Size, RoundUp(blocks.Size, correlation.Horizontal.Up));
         }
         else
         {
@@ -30,9 +30,13 @@ internal sealed class ConvolutionBlocks
         }
     }
 
-    public void Lower(LoopIndex group) =>
-        builder.Blocks("channel", correlation.Outputs, channels, (channel, count) =>
-            builder.Loop("y", window?.Rows ?? correlation.Vertical.Size, y => Row(group, channel, count, y)));
+    public void Lower(LoopIndex group) => builder.OutlineBlocks(
+        "channel",
+        channels,
+        count => $"Channels{count}",
+        correlation.Groups == 1 ? [] : [("group", group)],
+        (at, channel, count) => builder.Loop("y", window?.Rows ?? correlation.Vertical.Size, y =>
+            Row(at.Length > 0 ? at[0] : group, channel, count, y)));
 
     private void Row(LoopIndex group, LoopIndex channel, int count, LoopIndex y)
     {
@@ -66,6 +70,14 @@ internal sealed class ConvolutionBlocks
             yield return (start, (end - start) / width, width, axis.Up > 1 || taps.Contains(null));
             start = end;
         }
+    }
+
+    /// <summary>About how many forms blocks of columns have: those that reach over the image's borders, that inside, and a narrower one at the end.</summary>
+    private static int Forms(CorrelationAxis axis, Blocking blocks)
+    {
+        var (left, right) = axis.Borders;
+        var borders = (left + blocks.Size - 1) / blocks.Size + (right + blocks.Size - 1) / blocks.Size;
+        return Math.Min(blocks.Count, borders + 1 + (blocks.Narrow == 0 ? 0 : 1));
     }
 
     /// <summary>For every tap and column of a block: the input's distance from the block's first, or null when it is outside.</summary>

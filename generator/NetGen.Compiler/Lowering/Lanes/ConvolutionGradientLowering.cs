@@ -16,38 +16,52 @@ internal sealed class ConvolutionGradientLowering : LaneLowering, IGradientLower
 
     public override bool FinishesElements => false;
 
-    public int Tasks(LaneGraph graph, Node node) => graph.Shape(node.Id)[0] / Block(graph, node).Rows;
+    public int Tasks(LaneGraph graph, Node node)
+    {
+        var (outputs, _) = Blocks(graph, node);
+        return graph.Shape(node.Id)[0] / outputs.Extent * outputs.Count;
+    }
 
     public override void Lower(GroupContext context)
     {
-        var (graph, node, builder) = (context.Graph, context.Anchor, context.Builder);
-        var weight = graph.Shape(node.Id);
-        var (outputs, inputs) = Block(graph, node);
-        var pass = new ConvolutionGradientPass(context, outputs, inputs);
-        var channel = LoopIndex.Variable(pass.Task) * outputs;
-        var groups = (int)node.Dims("groups")[0].Value!.Value;
-        LoopIndex firstInput = 0;
-        if (groups > 1)
+        var (graph, node) = (context.Graph, context.Anchor);
+        var (outputs, inputs) = Blocks(graph, node);
+        if (Groups(node) == 1)
         {
-            var group = builder.Fresh("group");
-            builder.Add(new Statement.DeclareIndex(group, channel, weight[0] / groups));
-            firstInput = LoopIndex.Variable(group) * weight[1];
+            context.TaskBlock(outputs, (channel, count) => Lower(context, channel, count, 0, inputs));
+            return;
         }
 
-        builder.Loop("input", 0, weight[1], inputs, input =>
-            builder.Loop("ky", weight[2], ky =>
+        // All blocks are of one size: their numbers go on from group to group.
+        var weight = graph.Shape(node.Id);
+        var first = LoopIndex.Variable(context.TaskParameter()) * outputs.Size;
+        var group = context.Builder.Fresh("group");
+        context.Builder.Add(new Statement.DeclareIndex(group, first, outputs.Extent));
+        Lower(context, first, outputs.Size, LoopIndex.Variable(group) * weight[1], inputs);
+    }
+
+    private static void Lower(GroupContext context, LoopIndex channel, int channels, LoopIndex firstInput, Blocking inputs)
+    {
+        var weight = context.Graph.Shape(context.Anchor.Id);
+        (string Name, LoopIndex Value)[] indices = [("channel", channel)];
+        context.Builder.OutlineBlocks(
+            "input",
+            inputs,
+            count => $"Outputs{channels}Inputs{count}",
+            firstInput.IsConstant ? indices : [.. indices, ("firstInput", firstInput)],
+            (at, input, count) => context.Builder.Loop("ky", weight[2], ky =>
             {
+                var pass = new ConvolutionGradientPass(context, channels, count);
                 for (var kx = 0; kx < weight[3]; kx += MostTaps)
-                {
-                    pass.Lower(channel, firstInput, input, ky, kx, Math.Min(MostTaps, weight[3] - kx));
-                }
+                    pass.Lower(at[0], at.Length > 1 ? at[1] : firstInput, input, ky, kx, Math.Min(MostTaps, weight[3] - kx));
             }));
     }
 
-    private static (int Rows, int Columns) Block(LaneGraph graph, Node node)
+    private static int Groups(Node node) => (int)node.Dims("groups")[0].Value!.Value;
+
+    private static (Blocking Rows, Blocking Columns) Blocks(LaneGraph graph, Node node)
     {
-        var weight = graph.Shape(node.Id);
-        var groups = (int)node.Dims("groups")[0].Value!.Value;
-        return GradientBlock.Choose(weight[0] / groups, weight[1], Math.Min(weight[3], MostTaps));
+        var (weight, groups) = (graph.Shape(node.Id), Groups(node));
+        return RegisterBlock.Choose(weight[0] / groups, weight[1], RegisterBlock.GradientSums, Math.Min(weight[3], MostTaps), even: groups > 1);
     }
 }

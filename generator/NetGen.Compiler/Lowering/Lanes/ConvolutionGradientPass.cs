@@ -24,12 +24,14 @@ internal sealed class ConvolutionGradientPass
         var (gradient, source) = (graph.Shape(node.Inputs[0]), graph.Shape(node.Inputs[1]));
         vertical = CorrelationAxis.Of(node, 0, gradient[1], source[1], weight[2], backward: false);
         horizontal = CorrelationAxis.Of(node, 1, gradient[2], source[2], weight[3], backward: false);
-        Task = context.TaskParameter();
     }
 
-    /// <summary>The name of the parameter that tells tasks apart.</summary>
-    public string Task { get; }
-
+    /// <param name="channel">The block's first output channel.</param>
+    /// <param name="firstInput">The first input channel of the group.</param>
+    /// <param name="input">The block's first input channel within the group.</param>
+    /// <param name="ky">The taps' row.</param>
+    /// <param name="kx">The first tap.</param>
+    /// <param name="taps">How many taps.</param>
     public void Lower(LoopIndex channel, LoopIndex firstInput, LoopIndex input, LoopIndex ky, int kx, int taps)
     {
         var sums = new Expression.Local[outputs, inputs, taps];
@@ -45,11 +47,20 @@ internal sealed class ConvolutionGradientPass
                 taps,
                 sums));
         });
-        var row = weight[2] * weight[3];
-        ForEach(taps, (o, i, t) => builder.Add(new Statement.StoreSum(
-            context.Buffer(context.Anchor.Id),
-            (channel + o) * (weight[1] * row) + (input + i) * row + ky * weight[3] + (kx + t),
-            sums[o, i, t])));
+        Store(channel, input, ky * weight[3] + kx, taps, sums);
+    }
+
+    private void Store(LoopIndex channel, LoopIndex input, LoopIndex firstTap, int taps, Expression.Local[,,] sums)
+    {
+        var (gradient, plane) = (context.Buffer(context.Anchor.Id), weight[2] * weight[3]);
+        for (var o = 0; o < outputs; o++)
+        {
+            for (var i = 0; i < inputs; i++)
+            {
+                var line = builder.Window("row", gradient, BufferKind.Gradient, (channel + o) * (weight[1] * plane) + (input + i) * plane + firstTap);
+                for (var t = 0; t < taps; t++) builder.Add(new Statement.StoreSum(line, t, sums[o, i, t]));
+            }
+        }
     }
 
     private void OverRows(LoopIndex ky, Action<LoopIndex, LoopIndex> body)

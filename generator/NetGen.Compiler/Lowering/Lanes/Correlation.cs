@@ -61,6 +61,18 @@ internal sealed record CorrelationAxis(int Size, int SourceSize, int Taps, int S
         Up == 1 && Math.Min(Start, Start + (Taps - 1) * Tap) >= 0
         && (Size - 1) * Step + Math.Max(Start, Start + (Taps - 1) * Tap) < SourceSize;
 
+    /// <summary>How many outputs at either end have taps outside the image.</summary>
+    public (int First, int Last) Borders
+    {
+        get
+        {
+            var (low, high) = (Math.Min(Start, Start + (Taps - 1) * Tap), Math.Max(Start, Start + (Taps - 1) * Tap));
+            var first = Math.Min(Size, Math.Max(0, (-low + Step - 1) / Step));
+            var last = Math.Min(Size, Math.Max(0, ((Size - 1) * Step + high - SourceSize * Up + Step) / Step));
+            return (first, last);
+        }
+    }
+
     /// <summary>Where a tap of an output lies, times <see cref="Up"/>.</summary>
     public LoopIndex Place(LoopIndex output, LoopIndex tap) => output * Step + tap * Tap + Start;
 

@@ -69,6 +69,15 @@ internal sealed class GroupContext(LaneGraph graph, FusionPlan plan, FusionGroup
     /// <summary>The number that tells the tasks of a gradient apart.</summary>
     public string TaskParameter() => Declare(KernelArgument.Task, BufferKind.Whole, "block");
 
+    /// <summary>The block of rows that a task of a gradient is for: the first row, and how many there are.</summary>
+    public void TaskBlock(Blocking rows, Action<LoopIndex, int> body)
+    {
+        var task = LoopIndex.Variable(TaskParameter());
+        void Wide() => body(task * rows.Size, rows.Size);
+        if (rows.Narrow == 0) Wide();
+        else Builder.Choose(task, rows.Wide, Wide, () => body(task * (rows.Size - 1) + rows.Wide, rows.Size - 1));
+    }
+
     /// <summary>An element of a value that another group made or that comes from outside.</summary>
     public Expression Read(int id, LoopIndex at) => Graph.Class(id) switch
     {

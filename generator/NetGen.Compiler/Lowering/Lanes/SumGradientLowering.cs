@@ -32,15 +32,16 @@ internal sealed class SumGradientLowering : LaneLowering, IGradientLowering
             if (index >= kept.Length - 1)
             {
                 var dim = kept.Length == 0 ? -1 : kept[kept.Length - 1];
-                builder.Blocks("i", dim < 0 ? 1 : source[dim], MostSums, (start, count) =>
-                    Block(count, dim < 0 ? 0 : strides[dim], from + (dim < 0 ? 0 : start * strides[dim]), to + (dim < 0 ? 0 : start * places[dim]), dim));
+                var (stride, place, extent) = dim < 0 ? (0, 0, 1) : (strides[dim], places[dim], source[dim]);
+                builder.OutlineBlocks("i", Blocking.AtMost(extent, MostSums), count => $"Sums{count}", [("source", from), ("target", to)], (at, start, count) =>
+                    Block(count, stride, at[0] + start * stride, at[1] + start * place, place));
                 return;
             }
 
             builder.Loop("i", source[kept[index]], i => Kept(index + 1, from + i * strides[kept[index]], to + i * places[kept[index]]));
         }
 
-        void Block(int count, int stride, LoopIndex from, LoopIndex to, int dim)
+        void Block(int count, int stride, LoopIndex from, LoopIndex to, int place)
         {
             var sums = Enumerable.Range(0, count).Select(i => builder.Declare($"sum{i}", Expression.Zero)).ToArray();
             builder.TileLoop(tile =>
@@ -53,7 +54,7 @@ internal sealed class SumGradientLowering : LaneLowering, IGradientLowering
             });
             for (var i = 0; i < count; i++)
             {
-                builder.Add(new Statement.StoreSum(context.Buffer(node.Id), to + i * (dim < 0 ? 0 : places[dim]), sums[i]));
+                builder.Add(new Statement.StoreSum(context.Buffer(node.Id), to + i * place, sums[i]));
             }
         }
 
