@@ -12,8 +12,8 @@ public class RegisterBlockTests
         {
             for (var columns = 1; columns < 70; columns++)
             {
-                var (r, c) = RegisterBlock.Choose(rows, columns);
-                Assert.InRange(r.Size * c.Size, 1, RegisterBlock.Sums);
+                var (r, c) = new RegisterBlock().Choose(rows, columns);
+                Assert.InRange(r.Size * c.Size, 1, RegisterBlock.MostSums);
                 Assert.Equal((rows, columns), (r.Extent, c.Extent));
             }
         }
@@ -41,7 +41,7 @@ public class RegisterBlockTests
     [InlineData(5, 0)]
     public void What_is_empty_has_no_blocks(int rows, int columns)
     {
-        var (r, c) = RegisterBlock.Choose(rows, columns);
+        var (r, c) = new RegisterBlock().Choose(rows, columns);
         Assert.Equal(0, r.Count * c.Count);
         Assert.Equal((rows, columns), (r.Wide * r.Size + r.Narrow * (r.Size - 1), c.Wide * c.Size + c.Narrow * (c.Size - 1)));
     }
@@ -53,9 +53,9 @@ public class RegisterBlockTests
     [InlineData(1, 53, 17)] // one whose size nothing divides
     public void Large_extents_keep_enough_sums_under_way_to_hide_latency(int rows, int columns, int atLeast)
     {
-        var (r, c) = RegisterBlock.Choose(rows, columns);
-        Assert.InRange(r.Size * c.Size, atLeast, RegisterBlock.Sums);
-        Assert.InRange((r.Size - (r.Narrow > 0 ? 1 : 0)) * (c.Size - (c.Narrow > 0 ? 1 : 0)), atLeast, RegisterBlock.Sums);
+        var (r, c) = new RegisterBlock().Choose(rows, columns);
+        Assert.InRange(r.Size * c.Size, atLeast, RegisterBlock.MostSums);
+        Assert.InRange((r.Size - (r.Narrow > 0 ? 1 : 0)) * (c.Size - (c.Narrow > 0 ? 1 : 0)), atLeast, RegisterBlock.MostSums);
     }
 
     [Theory]
@@ -67,8 +67,18 @@ public class RegisterBlockTests
     [InlineData(19, 13, 1)]
     public void Gradients_keep_sums_under_way_whatever_their_sizes(int rows, int columns, int each)
     {
-        var (r, c) = RegisterBlock.Choose(rows, columns, RegisterBlock.GradientSums, each);
-        Assert.InRange(r.Size * c.Size * each, Math.Min(rows * columns * each, 15), RegisterBlock.GradientSums);
+        var (r, c) = (RegisterBlock.OfGradient with { Each = each }).Choose(rows, columns);
+        Assert.InRange(r.Size * c.Size * each, Math.Min(rows * columns * each, 15), RegisterBlock.OfGradient.Sums);
+    }
+
+    [Theory]
+    [InlineData(16, 32)]
+    [InlineData(32, 16)]
+    [InlineData(64, 7)]
+    public void Vectors_that_are_loaded_serve_several_sums(int channels, int columns)
+    {
+        var (r, _) = new RegisterBlock { ColumnLoad = RegisterBlock.VectorLoad, Forms = blocks => Math.Min(3, blocks.Count) }.Choose(channels, columns);
+        Assert.InRange(r.Size, 3, RegisterBlock.MostSums);
     }
 
     [Fact]
@@ -76,7 +86,7 @@ public class RegisterBlockTests
     {
         for (var rows = 1; rows < 70; rows++)
         {
-            var (r, _) = RegisterBlock.Choose(rows, 9, RegisterBlock.GradientSums, 3, even: true);
+            var (r, _) = (RegisterBlock.OfGradient with { Each = 3, HasEvenRows = true }).Choose(rows, 9);
             Assert.Equal(0, r.Narrow);
         }
     }
@@ -84,7 +94,7 @@ public class RegisterBlockTests
     [Fact]
     public void Among_covers_about_as_fast_the_one_with_fewer_forms_of_code_wins()
     {
-        Assert.Equal(new Blocking(64, 4), RegisterBlock.Choose(1, 64).Columns);
-        Assert.Equal(12, RegisterBlock.Choose(11, 12, forms: columns => columns.Count).Columns.Size);
+        Assert.Equal(new Blocking(64, 4), new RegisterBlock().Choose(1, 64).Columns);
+        Assert.Equal(12, new RegisterBlock { Forms = columns => columns.Count }.Choose(11, 12).Columns.Size);
     }
 }

@@ -29,9 +29,8 @@ internal sealed class ContractionGradientLowering : LaneLowering, IGradientLower
             (at, column, columnCount) => Block(context, product, at[0], rowCount, column, columnCount)));
     }
 
-    // Its operands are read once a tile, from the second-level cache: squarer blocks load less.
     private static (Blocking Rows, Blocking Columns) Blocks(OuterProduct product) =>
-        RegisterBlock.Choose(product.Rows, product.Columns, RegisterBlock.GradientSums, load: 2);
+        RegisterBlock.OfGradient.Choose(product.Rows, product.Columns);
 
     private static void Block(GroupContext context, OuterProduct product, LoopIndex row, int rows, LoopIndex column, int columns)
     {

@@ -39,7 +39,8 @@ internal sealed class ContractionLowering : LaneLowering
 
     private static void Blocks(GroupContext context, Contraction contraction, LoopIndex[] position)
     {
-        var (rows, columns) = RegisterBlock.Choose(contraction.Rows, contraction.Columns);
+        var (rows, columns) = new RegisterBlock { RowLoad = Load(context, contraction.Left), ColumnLoad = Load(context, contraction.Right) }
+            .Choose(contraction.Rows, contraction.Columns);
         var leading = contraction.Leading.Length;
         context.Builder.Blocks("row", rows, (row, rowCount) => context.Builder.OutlineBlocks(
             "column",
@@ -52,6 +53,8 @@ internal sealed class ContractionLowering : LaneLowering
                 Block(context, contraction, inside, contraction.Rows == 1 ? 0 : at[leading], rowCount, column, columnCount);
             }));
     }
+
+    private static int Load(GroupContext context, Factor factor) => context.Graph.Class(factor.Value) == ValueClass.State ? 1 : RegisterBlock.VectorLoad;
 
     private static void Block(
         GroupContext context,

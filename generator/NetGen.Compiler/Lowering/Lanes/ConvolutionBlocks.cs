@@ -20,37 +20,44 @@ internal sealed class ConvolutionBlocks
         builder = context.Builder;
         if (window is null)
         {
-            (channels, var blocks) = RegisterBlock.Choose(correlation.Outputs, correlation.Horizontal.Size, forms: blocks => Forms(correlation.Horizontal, blocks));
+            var block = new RegisterBlock { ColumnLoad = RegisterBlock.VectorLoad, Forms = blocks => Forms(correlation.Horizontal, blocks) };
+            (channels, var blocks) = block.Choose(correlation.Outputs, correlation.Horizontal.Size);
             columns = Math.Min(correlation.Horizontal.Size, RoundUp(blocks.Size, correlation.Horizontal.Up));
         }
         else
         {
             columns = window.Width;
-            (channels, _) = RegisterBlock.Choose(correlation.Outputs, 1, RegisterBlock.Sums / (window.Height * window.Width));
+            (channels, _) = new RegisterBlock { Sums = RegisterBlock.MostSums / (window.Height * window.Width) }.Choose(correlation.Outputs, 1);
         }
     }
 
-    public void Lower(LoopIndex group) => builder.OutlineBlocks(
-        "channel",
-        channels,
-        count => $"Channels{count}",
-        correlation.Groups == 1 ? [] : [("group", group)],
-        (at, channel, count) => builder.Loop("y", window?.Rows ?? correlation.Vertical.Size, y =>
-            Row(at.Length > 0 ? at[0] : group, channel, count, y)));
-
-    private void Row(LoopIndex group, LoopIndex channel, int count, LoopIndex y)
+    public void Lower(LoopIndex group)
     {
-        var axis = correlation.Horizontal;
-        var height = window?.Height ?? 1;
+        // Each form of columns is a method of its own: in methods of thousands of instructions the just-in-time compiler no
+        // longer inlines the operations of vectors.
         foreach (var (from, turns, width, clipped) in ColumnBlocks())
         {
-            builder.Scope(() => builder.Loop("x", turns, turn => Block(
-                new ConvolutionBlock(group, channel, count, y * height, turn * width + from, height, width)
-                {
-                    Pattern = clipped ? from : null,
-                    First = clipped ? turn * (width * axis.Step / axis.Up) + from * axis.Step / axis.Up : 0,
-                })));
+            builder.OutlineBlocks(
+                "channel",
+                channels,
+                count => $"Channels{count}Columns{from}",
+                correlation.Groups == 1 ? [] : [("group", group)],
+                (at, channel, count) => Rows(new ConvolutionBlock(at.Length > 0 ? at[0] : group, channel, count, 0, from, window?.Height ?? 1, width), turns, clipped));
         }
+    }
+
+    /// <summary>The turns of a block of columns, in every row.</summary>
+    private void Rows(ConvolutionBlock block, int turns, bool clipped)
+    {
+        var axis = correlation.Horizontal;
+        var (from, width) = (block.X.Constant, block.Columns);
+        builder.Loop("y", window?.Rows ?? correlation.Vertical.Size, y => builder.Loop("x", turns, turn => Block(block with
+        {
+            Y = y * block.Rows,
+            X = turn * width + from,
+            Pattern = clipped ? from : null,
+            First = clipped ? turn * (width * axis.Step / axis.Up) + from * axis.Step / axis.Up : 0,
+        })));
     }
 
     /// <summary>
@@ -205,22 +212,47 @@ internal sealed class ConvolutionBlocks
         }
     }
 
-    /// <summary>All taps of a row at the image's border: those outside are left out.</summary>
+    /// <summary>All taps of a row at the image's border: those outside are left out, neighbours that are inside for the same columns are a loop.</summary>
     private void Clipped(ConvolutionBlock block, int row, string line, string weights, IReadOnlyList<int?> taps, Expression.Local[,,] sums)
     {
-        for (var kx = 0; kx < correlation.Horizontal.Taps; kx++)
+        int?[] At(int kx) => [.. taps.Skip(kx * block.Columns).Take(block.Columns)];
+        for (var kx = 0; kx < correlation.Horizontal.Taps;)
         {
-            var inside = Enumerable.Range(0, block.Columns).Where(column => taps[kx * block.Columns + column] is not null).ToList();
-            if (inside.Count == 0) continue;
-            var factors = Enumerable.Range(0, block.Channels)
-                .Select(channel => builder.Declare($"w{kx}_{channel}", new Expression.LoadShared(weights, kx + channel * correlation.OutputStride)))
-                .ToArray();
-            foreach (var column in inside)
-            {
-                var distance = taps[kx * block.Columns + column]!.Value;
-                var input = builder.Declare($"x{kx}_{column}", new Expression.Load(line, distance));
-                for (var channel = 0; channel < block.Channels; channel++) builder.Accumulate(sums[channel, row, column], input, factors[channel]);
-            }
+            var (distances, first, end) = (At(kx), kx, kx + 1);
+            var step = end < correlation.Horizontal.Taps ? Step(distances, At(end)) : null;
+            while (step is not null && end < correlation.Horizontal.Taps && Step(At(end - 1), At(end)) == step) end++;
+            if (distances.Any(distance => distance is not null))
+                builder.Loop("kx", first, end, 1, tap => Clipped(block, row, line, weights, tap, column => distances[column] is { } distance ? (tap - first) * (step ?? 0) + distance : null, sums));
+            kx = end;
+        }
+    }
+
+    /// <summary>By how much all inputs of a tap are further on than those of the tap before; null when other columns are inside, or it differs.</summary>
+    private static int? Step(int?[] before, int?[] after)
+    {
+        int? step = null;
+        for (var column = 0; column < before.Length; column++)
+        {
+            if (before[column] is null != after[column] is null) return null;
+            if (after[column] - before[column] is not { } own) continue;
+            if (step is not null && step != own) return null;
+            step = own;
+        }
+
+        return step;
+    }
+
+    /// <summary>One tap for the columns for which it is inside the image.</summary>
+    private void Clipped(ConvolutionBlock block, int row, string line, string weights, LoopIndex kx, Func<int, LoopIndex?> distance, Expression.Local[,,] sums)
+    {
+        var factors = Enumerable.Range(0, block.Channels)
+            .Select(channel => builder.Declare($"w{channel}", new Expression.LoadShared(weights, kx + channel * correlation.OutputStride)))
+            .ToArray();
+        for (var column = 0; column < block.Columns; column++)
+        {
+            if (distance(column) is not { } at) continue;
+            var input = builder.Declare($"x{column}", new Expression.Load(line, at));
+            for (var channel = 0; channel < block.Channels; channel++) builder.Accumulate(sums[channel, row, column], input, factors[channel]);
         }
     }
 

@@ -62,6 +62,6 @@ internal sealed class ConvolutionGradientLowering : LaneLowering, IGradientLower
     private static (Blocking Rows, Blocking Columns) Blocks(LaneGraph graph, Node node)
     {
         var (weight, groups) = (graph.Shape(node.Id), Groups(node));
-        return RegisterBlock.Choose(weight[0] / groups, weight[1], RegisterBlock.GradientSums, Math.Min(weight[3], MostTaps), even: groups > 1);
+        return (RegisterBlock.OfGradient with { Each = Math.Min(weight[3], MostTaps), HasEvenRows = groups > 1 }).Choose(weight[0] / groups, weight[1]);
     }
 }
