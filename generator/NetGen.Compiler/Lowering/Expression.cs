@@ -3,6 +3,8 @@ namespace NetGen.Compiler.Lowering;
 /// <summary>A value of one lane vector: on the CPU one number for each sample of a tile, on a GPU one number of a thread.</summary>
 public abstract record Expression
 {
+    private const int PolynomialOperations = 20;
+
     private Expression()
     {
     }
@@ -27,6 +29,15 @@ public abstract record Expression
 
     /// <summary>An operation over lanes.</summary>
     public sealed record Apply(LaneOperation Operation, EquatableArray<Expression> Operands) : Expression;
+
+    /// <summary>About how many operations of vectors it is: a function that is computed by a polynomial is many.</summary>
+    public int Operations => this switch
+    {
+        Load or LoadShared or LoadBytes => 1,
+        Apply apply => (apply.Operation is LaneOperation.Exp or LaneOperation.Log or LaneOperation.Tanh or LaneOperation.Sigmoid ? PolynomialOperations : 1)
+            + apply.Operands.Sum(operand => operand.Operations),
+        _ => 0,
+    };
 
     public static readonly Expression Zero = new Literal(0f);
 

@@ -47,9 +47,9 @@ public sealed record Kernel(
 }
 
 /// <summary>
-/// Statements that a kernel runs at several places, for other elements each time, written once. Either inlined, so that a
-/// block of registers does not repeat in the code what happens to each of its sums; or a method of its own (what compilers
-/// call outlining): a whole block of registers, which kernels of other sizes run as well.
+/// Statements that a kernel runs at several places, for other elements each time, written once: what happens to each sum of
+/// a block of registers. Or a whole block of registers as a method of its own (what compilers call outlining), which kernels
+/// of other sizes run as well.
 /// </summary>
 /// <param name="Name">Its name within the kernel.</param>
 /// <param name="Indices">The names of its whole numbers.</param>
@@ -63,7 +63,17 @@ public sealed record KernelPart(
     EquatableArray<string> Values,
     EquatableArray<KernelParameter> Buffers,
     EquatableArray<Statement> Body,
-    bool IsOutlined = false);
+    bool IsOutlined = false)
+{
+    /// <summary>
+    /// The most operations of a part that is worth inlining for every sum: just-in-time compilers inline nothing any more in
+    /// methods of hundreds of calls, and then every multiply-add of the block is one.
+    /// </summary>
+    private const int MostInlined = 6;
+
+    /// <summary>Whether it is better called than inlined.</summary>
+    public bool IsLong => Body.Sum(statement => statement.Operations) > MostInlined;
+}
 
 /// <summary>A buffer, or a number, that a kernel is called with.</summary>
 public sealed record KernelParameter(string Name, BufferKind Kind);

@@ -10,6 +10,17 @@ public abstract record Statement
     /// <summary>The statements inside it.</summary>
     public virtual IEnumerable<Statement> Nested => [];
 
+    /// <summary>How many operations of vectors it does, loads and stores included, outside of others that it holds.</summary>
+    public int Operations => this switch
+    {
+        Declare declare => declare.Value.Operations,
+        Assign assign => assign.Value.Operations,
+        Store store => 1 + store.Value.Operations,
+        StoreBytes store => 1 + store.Value.Operations,
+        StoreSum store => 1 + store.Value.Operations,
+        _ => 0,
+    };
+
     /// <summary>Counts from <see cref="From"/> up to, not including, <see cref="To"/>.</summary>
     public sealed record Loop(string Variable, LoopIndex From, LoopIndex To, int Step, EquatableArray<Statement> Body) : Statement
     {

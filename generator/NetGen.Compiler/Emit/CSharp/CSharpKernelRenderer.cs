@@ -10,6 +10,10 @@ public sealed class CSharpKernelRenderer(IReadOnlyDictionary<string, string> out
     /// <summary>The constraint that makes a type parameter a vector width.</summary>
     public const string LaneConstraint = "where V : struct, global::NetGen.CompilerServices.ILane<V>";
 
+    private const string Options = "global::System.Runtime.CompilerServices.MethodImplOptions";
+
+    private const string Alone = $"[global::System.Runtime.CompilerServices.MethodImpl({Options}.AggressiveOptimization | {Options}.NoInlining)]";
+
     private string kernelName = "";
 
     protected override IReadOnlyDictionary<LaneOperation, string> Operations { get; } =
@@ -46,8 +50,8 @@ public sealed class CSharpKernelRenderer(IReadOnlyDictionary<string, string> out
     {
         kernelName = kernel.Name;
 
-        // Work is worth optimizing the first time; what only calls other methods is not.
-        if (!kernel.OnlyCalls) writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+        // Work is worth optimizing the first time, and inlining would have to stop half-way; what only calls others needs neither.
+        if (!kernel.OnlyCalls) writer.Line(Alone);
         writer.Line($"internal static void {kernel.Name}<V>({Parameters(kernel)})");
         using (writer.Indent()) writer.Line(LaneConstraint);
         writer.Line("{");
@@ -78,7 +82,7 @@ public sealed class CSharpKernelRenderer(IReadOnlyDictionary<string, string> out
         var parameters = part.Indices.Select(index => $"nint {index}")
             .Concat(part.Values.Select(value => $"V {value}"))
             .Concat(part.Buffers.Select(Parameter));
-        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+        writer.Line(part.IsLong ? Alone : KernelFiles.Inlined);
         writer.Line($"private static void {kernelName}_{part.Name}<V>({string.Join(", ", parameters)})");
         using (writer.Indent()) writer.Line(LaneConstraint);
         writer.Line("{");

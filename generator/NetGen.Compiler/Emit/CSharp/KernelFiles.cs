@@ -15,7 +15,7 @@ public static class KernelFiles
 
     private const string Namespace = "NetGen.Generated";
     private const string Name = "Kernels";
-    private const string Inlined = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+    internal const string Inlined = "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
     /// <param name="kernels">Those of every program; equal ones as often as they come.</param>
     public static IEnumerable<GeneratedFile> Of(IEnumerable<KernelCode> kernels)

@@ -12,6 +12,9 @@ internal sealed class ConvolutionGradientLowering : LaneLowering, IGradientLower
     /// <summary>Taps of a row that share one pass; wider kernels take several.</summary>
     private const int MostTaps = 12;
 
+    /// <summary>The most operations of one pass, borders included: in longer methods the just-in-time compiler no longer inlines them.</summary>
+    private const int MostOperations = 200;
+
     public override IReadOnlyList<string> Ops { get; } = ["conv2d_grad_weight"];
 
     public override bool FinishesElements => false;
@@ -43,6 +46,7 @@ internal sealed class ConvolutionGradientLowering : LaneLowering, IGradientLower
     private static void Lower(GroupContext context, LoopIndex channel, int channels, LoopIndex firstInput, Blocking inputs)
     {
         var weight = context.Graph.Shape(context.Anchor.Id);
+        var taps = Taps(context.Graph, context.Anchor);
         (string Name, LoopIndex Value)[] indices = [("channel", channel)];
         context.Builder.OutlineBlocks(
             "input",
@@ -52,9 +56,26 @@ internal sealed class ConvolutionGradientLowering : LaneLowering, IGradientLower
             (at, input, count) => context.Builder.Loop("ky", weight[2], ky =>
             {
                 var pass = new ConvolutionGradientPass(context, channels, count);
-                for (var kx = 0; kx < weight[3]; kx += MostTaps)
-                    pass.Lower(at[0], at.Length > 1 ? at[1] : firstInput, input, ky, kx, Math.Min(MostTaps, weight[3] - kx));
+                for (var kx = 0; kx < weight[3]; kx += taps)
+                    pass.Lower(at[0], at.Length > 1 ? at[1] : firstInput, input, ky, kx, Math.Min(taps, weight[3] - kx));
             }));
+    }
+
+    /// <summary>Taps of a row that share one pass: at an image's borders each column has code of its own.</summary>
+    private static int Taps(LaneGraph graph, Node node)
+    {
+        var (weight, gradient, source) = (graph.Shape(node.Id), graph.Shape(node.Inputs[0]), graph.Shape(node.Inputs[1]));
+        var axis = CorrelationAxis.Of(node, 1, gradient[2], source[2], weight[3], backward: false);
+        var taps = Math.Min(weight[3], MostTaps);
+        while (taps > 1 && Enumerable.Range(0, weight[3] - taps + 1).Max(kx => Operations(axis, kx, taps)) > MostOperations) taps--;
+        return taps;
+    }
+
+    /// <summary>Operations of a pass with as many sums as registers hold: loads and multiply-adds, and four to begin and end a sum.</summary>
+    private static int Operations(CorrelationAxis axis, int kx, int taps)
+    {
+        var pairs = Math.Max(1, RegisterBlock.OfGradient.Sums / taps);
+        return ConvolutionGradientPass.Columns(axis, kx, taps).Sum(columns => columns.Inside.Length * (pairs + 1) + pairs) + pairs * taps * 4;
     }
 
     private static int Groups(Node node) => (int)node.Dims("groups")[0].Value!.Value;
@@ -62,6 +83,6 @@ internal sealed class ConvolutionGradientLowering : LaneLowering, IGradientLower
     private static (Blocking Rows, Blocking Columns) Blocks(LaneGraph graph, Node node)
     {
         var (weight, groups) = (graph.Shape(node.Id), Groups(node));
-        return (RegisterBlock.OfGradient with { Each = Math.Min(weight[3], MostTaps), HasEvenRows = groups > 1 }).Choose(weight[0] / groups, weight[1]);
+        return (RegisterBlock.OfGradient with { Each = Taps(graph, node), HasEvenRows = groups > 1 }).Choose(weight[0] / groups, weight[1]);
     }
 }

@@ -81,17 +81,19 @@ internal sealed class ConvolutionGradientPass
     /// <summary>One row of gradients: columns at the border have only some of the taps inside the image.</summary>
     private void Row(string gradients, string line, int kx, int taps, Expression.Local[,,] sums)
     {
-        var all = Enumerable.Range(0, taps).ToArray();
-        int[] Inside(int column) => all.Where(tap => horizontal.Input(column, kx + tap) is not null).ToArray();
-        for (var column = 0; column < horizontal.Size;)
+        foreach (var (from, to, inside) in Columns(horizontal, kx, taps))
+            builder.Scope(() => builder.Loop("x", from, to, 1, x => Column(gradients, line, x, kx, inside, sums)));
+    }
+
+    /// <summary>Neighbouring columns for which the same of some taps are inside the image, where any is.</summary>
+    public static IEnumerable<(int From, int To, int[] Inside)> Columns(CorrelationAxis axis, int kx, int taps)
+    {
+        int[] Inside(int column) => [.. Enumerable.Range(0, taps).Where(tap => axis.Input(column, kx + tap) is not null)];
+        for (var column = 0; column < axis.Size;)
         {
-            var inside = Inside(column);
-            var end = column + 1;
-            while (end < horizontal.Size && Inside(end).SequenceEqual(inside)) end++;
-            var from = column;
-            if (inside.Length > 0)
-                builder.Scope(() => builder.Loop("x", from, end, 1, x => Column(gradients, line, x, kx, inside, sums)));
-            column = end;
+            var (from, inside) = (column++, Inside(column - 1));
+            while (column < axis.Size && Inside(column).SequenceEqual(inside)) column++;
+            if (inside.Length > 0) yield return (from, column, inside);
         }
     }
 
