@@ -48,17 +48,17 @@ internal sealed class ConvolutionGradientLowering : LaneLowering, IGradientLower
         var weight = context.Graph.Shape(context.Anchor.Id);
         var taps = Taps(context.Graph, context.Anchor);
         (string Name, LoopIndex Value)[] indices = [("channel", channel)];
-        context.Builder.OutlineBlocks(
-            "input",
-            inputs,
-            count => $"Outputs{channels}Inputs{count}",
-            firstInput.IsConstant ? indices : [.. indices, ("firstInput", firstInput)],
-            (at, input, count) => context.Builder.Loop("ky", weight[2], ky =>
-            {
-                var pass = new ConvolutionGradientPass(context, channels, count);
-                for (var kx = 0; kx < weight[3]; kx += taps)
-                    pass.Lower(at[0], at.Length > 1 ? at[1] : firstInput, input, ky, kx, Math.Min(taps, weight[3] - kx));
-            }));
+        for (var kx = 0; kx < weight[3]; kx += taps)
+        {
+            var (first, count) = (kx, Math.Min(taps, weight[3] - kx));
+            context.Builder.OutlineBlocks(
+                "input",
+                inputs,
+                size => $"Outputs{channels}Inputs{size}" + (count == weight[3] ? "" : $"From{first}"),
+                firstInput.IsConstant ? indices : [.. indices, ("firstInput", firstInput)],
+                (at, input, size) => context.Builder.Loop("ky", weight[2], ky =>
+                    new ConvolutionGradientPass(context, channels, size).Lower(at[0], at.Length > 1 ? at[1] : firstInput, input, ky, first, count)));
+        }
     }
 
     /// <summary>Taps of a row that share one pass: at an image's borders each column has code of its own.</summary>
