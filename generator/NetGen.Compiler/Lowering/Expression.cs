@@ -3,7 +3,7 @@ namespace NetGen.Compiler.Lowering;
 /// <summary>A value of one lane vector: on the CPU one number for each sample of a tile, on a GPU one number of a thread.</summary>
 public abstract record Expression
 {
-    private const int PolynomialOperations = 20;
+    private const int PolynomialOperations = 50;
 
     private Expression()
     {

@@ -13,11 +13,14 @@ public sealed record Kernel(
     EquatableArray<Statement> Body,
     EquatableArray<KernelPart> Parts)
 {
+    /// <summary>The most operations of all runs of a part together for it to be inlined.</summary>
+    private const int MostInlinedOperations = 150;
+
     /// <summary>The names of whole numbers that it is called with besides: those of an outlined part.</summary>
     public EquatableArray<string> Indices { get; init; } = [];
 
-    /// <summary>The parts that its body runs in its place.</summary>
-    public IEnumerable<KernelPart> Inlined
+    /// <summary>The parts that belong to its body alone: those that it runs and that are no methods for other kernels as well.</summary>
+    public IEnumerable<KernelPart> Own
     {
         get
         {
@@ -25,6 +28,13 @@ public sealed record Kernel(
             return Parts.Where(part => !part.IsOutlined && run.Contains(part.Name));
         }
     }
+
+    /// <summary>
+    /// Whether a part is better called than inlined wherever its body runs it: just-in-time compilers inline nothing any more in
+    /// methods of hundreds of calls, and then every multiply-add of a block is one.
+    /// </summary>
+    public bool Calls(KernelPart part) =>
+        part.Operations * Inner(Body).Count(statement => statement is Statement.Run run && run.Part == part.Name) > MostInlinedOperations;
 
     /// <summary>Whether its body does nothing but run parts that are methods of their own, in loops or by choice.</summary>
     public bool OnlyCalls => Inner(Body).All(statement => statement is Statement.Run run && Parts.First(part => part.Name == run.Part).IsOutlined);
@@ -65,14 +75,8 @@ public sealed record KernelPart(
     EquatableArray<Statement> Body,
     bool IsOutlined = false)
 {
-    /// <summary>
-    /// The most operations of a part that is worth inlining for every sum: just-in-time compilers inline nothing any more in
-    /// methods of hundreds of calls, and then every multiply-add of the block is one.
-    /// </summary>
-    private const int MostInlined = 6;
-
-    /// <summary>Whether it is better called than inlined.</summary>
-    public bool IsLong => Body.Sum(statement => statement.Operations) > MostInlined;
+    /// <summary>How many operations of vectors it does.</summary>
+    public int Operations => Body.Sum(statement => statement.Operations);
 }
 
 /// <summary>A buffer, or a number, that a kernel is called with.</summary>

@@ -45,7 +45,7 @@ public sealed class CSharpKernelRenderer(IReadOnlyDictionary<string, string> out
 
     protected override string VectorType => "V";
 
-    /// <summary>Writes the kernel and its inlined parts.</summary>
+    /// <summary>Writes the kernel and the parts that are its own.</summary>
     public override void Render(SourceWriter writer, Kernel kernel)
     {
         kernelName = kernel.Name;
@@ -62,10 +62,10 @@ public sealed class CSharpKernelRenderer(IReadOnlyDictionary<string, string> out
         }
 
         writer.Line("}");
-        foreach (var part in kernel.Inlined)
+        foreach (var part in kernel.Own)
         {
             writer.Line();
-            Render(writer, part);
+            Render(writer, part, kernel.Calls(part));
         }
     }
 
@@ -77,12 +77,12 @@ public sealed class CSharpKernelRenderer(IReadOnlyDictionary<string, string> out
             writer.Line($"{Parameter(parameter)} = ref {LanePlaces.Reference(parameter.Kind, Place(parameter))};");
     }
 
-    private void Render(SourceWriter writer, KernelPart part)
+    private void Render(SourceWriter writer, KernelPart part, bool isCalled)
     {
         var parameters = part.Indices.Select(index => $"nint {index}")
             .Concat(part.Values.Select(value => $"V {value}"))
             .Concat(part.Buffers.Select(Parameter));
-        writer.Line(part.IsLong ? Alone : KernelFiles.Inlined);
+        writer.Line(isCalled ? Alone : KernelFiles.Inlined);
         writer.Line($"private static void {kernelName}_{part.Name}<V>({string.Join(", ", parameters)})");
         using (writer.Indent()) writer.Line(LaneConstraint);
         writer.Line("{");
