@@ -75,7 +75,7 @@ public sealed class DeclarationTests
                 }
             }
             """);
-        Snapshot.Verify(run["App.Deep.Outer`1.IInner.Box`1.g.cs"]);
+        Snapshot.Verify(run["App.Deep.Outer`1+IInner+Box`1.g.cs"]);
     }
 
     [Fact]
