@@ -16,7 +16,8 @@ internal sealed class AssignedNames(INamedTypeSymbol type, CancellationToken can
     /// <summary>Whether the member may hold something else after construction.</summary>
     public bool CanChange(ISymbol member) => member switch
     {
-        IFieldSymbol field => !field.IsReadOnly && (field.DeclaredAccessibility != Accessibility.Private || names.Value.Contains(field.Name)),
+        IFieldSymbol { IsReadOnly: true } field => IsCollection(field.Type) && names.Value.Contains(field.Name),
+        IFieldSymbol field => field.DeclaredAccessibility != Accessibility.Private || names.Value.Contains(field.Name),
         IPropertySymbol { SetMethod: { } setter } => setter.IsInitOnly || setter.DeclaredAccessibility != Accessibility.Private || names.Value.Contains(member.Name),
         // A captured parameter of a primary constructor is a field.
         IParameterSymbol { ContainingSymbol: IMethodSymbol constructor } => SourceBodies.IsPrimary(constructor) && names.Value.Contains(member.Name),
@@ -35,13 +36,17 @@ internal sealed class AssignedNames(INamedTypeSymbol type, CancellationToken can
         return names;
     }
 
-    /// <summary>What a node assigns to or passes by reference.</summary>
+    private static bool IsCollection(ITypeSymbol type) => type is IArrayTypeSymbol || type.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic";
+
+    /// <summary>What a node assigns to, passes by reference, or changes the items of.</summary>
     private static ExpressionSyntax? Target(SyntaxNode node) => node switch
     {
         AssignmentExpressionSyntax assignment => assignment.Left,
         PrefixUnaryExpressionSyntax prefix when prefix.IsKind(SyntaxKind.PreIncrementExpression) || prefix.IsKind(SyntaxKind.PreDecrementExpression) => prefix.Operand,
         PostfixUnaryExpressionSyntax postfix when postfix.IsKind(SyntaxKind.PostIncrementExpression) || postfix.IsKind(SyntaxKind.PostDecrementExpression) => postfix.Operand,
         RefExpressionSyntax reference => reference.Expression,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "AddRange" or "Insert" or "Remove" or "RemoveAt" or "RemoveAll" or "Clear" or "Sort" or "Reverse" or "SetValue" or "AsSpan" } change } => change.Expression,
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Array" } } } } argument => argument.Expression,
         ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword or (int)SyntaxKind.OutKeyword } argument => argument.Expression,
         _ => null,
     };
