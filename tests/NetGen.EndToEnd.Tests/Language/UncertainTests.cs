@@ -22,6 +22,8 @@ public sealed class UncertainTests
     [InlineData("an array whose items change", "return fc.Call(x) * weights[1];", false)]
     [InlineData("a static array whose items change", "return fc.Call(x) * Weights[1];", false)]
     [InlineData("a list that changes", "foreach (var one in list) x = x * one; return fc.Call(x);", false)]
+    [InlineData("a list in a property that changes", "return fc.Call(x) * Factors[0];", false)]
+    [InlineData("a list of layers that a method of the constructor fills", "foreach (var layer in layers) x = F.Relu(layer.Call(x)); return x;", true)]
     [InlineData("an array that nobody changes", "return fc.Call(x) * steady[1];", true)]
     [InlineData("a record that takes itself apart", "var (a, b) = new Swapped(fc.Call(x), x); return a - b * 2;", false)]
     [InlineData("null from a child", "var (y, rest) = maybe.Call(x); return rest is null ? y * 2 : y;", false)]
@@ -127,15 +129,21 @@ public sealed class UncertainTests
                 [Ignore] private readonly Tensor hidden = Tensor.Randn(4);
                 private readonly float[] weights = [1, 2], steady = [1, 2];
                 private readonly List<float> list = [1, 2];
+                private ModuleList<Linear> layers = new();
+                public List<float> Factors { get; } = [];
                 public float Twice { get => field * 2; } = 3;
 
                 public Net()
                 {
+                    for (var at = 0; at < 2; at++) Fill();
                     Change();
                 }
 
+                private void Fill() => layers.Add(new Linear(4, 4));
+
                 private void Change()
                 {
+                    Factors.Add(3);
                     weights[1] = 7;
                     list.Add(9);
                     Weights[1] = 8;
