@@ -112,7 +112,7 @@ public sealed class NetGenGenerator : IIncrementalGenerator
         var stage = new LookAhead<BindingKey, StepModel?>(static key => $"{key.MetadataName}.{key.Member}");
         return steps
             .Combine(source.Select((snapshot, _) => new BindingRun<StepModel>(snapshot, stage, StepBinder.BindCompleted)))
-            .Select(static (pair, cancellation) => pair.Right.For(pair.Left.MetadataName, pair.Left.Method, cancellation))
+            .Select(static (pair, cancellation) => pair.Right.For(pair.Left.MetadataName, pair.Left.Method.TrimStart('@'), cancellation))
             .WhereNotNull()
             .Select(static (request, cancellation) => request.Use((key, run) => run.Get(key, cancellation)))
             .WhereNotNull()

@@ -75,7 +75,42 @@ public sealed class DeclarationTests
                 }
             }
             """);
-        Snapshot.Verify(run["App.Deep.Outer`1.IInner.Box`1.g.cs"]);
+        Snapshot.Verify(run["App.Deep.Outer`1+IInner+Box`1.g.cs"]);
+    }
+
+    [Fact]
+    public void What_is_obsolete_or_documented_in_part_warns_where_the_user_wrote_it_alone()
+    {
+        var run = GeneratorHarness.Run("""
+            using System;
+            using NetGen;
+            using NetGen.Layers;
+
+            namespace App;
+
+            /// <summary>A network.</summary>
+            [Module]
+            public partial class Net
+            {
+                [Obsolete("old")] private readonly Linear fc = new(4, 3);
+                [Obsolete] private readonly Parameter scale = new(Tensor.Ones(3));
+
+                /// <summary>Calls a <see cref="Linear"/>, and <see cref="nothing"/>.</summary>
+                /// <param name="k">A factor.</param>
+                /// <param name="gone">Nothing.</param>
+                [Obsolete("old")] public Tensor Forward([Shape("N", 4)] Tensor x, float k = 2, Tensor? mask = null) => fc.Call(x) * scale * k;
+            }
+
+            /// <summary>Trains it.</summary>
+            public sealed partial class Trainer(Net net, Sgd optimizer)
+            {
+                /// <summary>A step on <see cref="Linear"/>.</summary>
+                [TrainingStep] public partial float Train(Tensor x);
+
+                private Tensor TrainLoss(Tensor x) => net.Call(x).Mean();
+            }
+            """);
+        Assert.Empty(run.ProblemsWithDocumentation());
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace NetGen.Analyzers.Registration;
 
 /// <summary>
 /// NG1007: names in the state dict that collide, are empty or contain the dot that separates levels, and members that
-/// hide one of <c>Module</c>'s.
+/// hide one of <c>Module</c>'s. A class and its bases share one state dict.
 /// </summary>
 public sealed class StateNameAnalyzer() : NetGenRule(RegistrationDescriptors.StateName)
 {
@@ -28,13 +28,13 @@ public sealed class StateNameAnalyzer() : NetGenRule(RegistrationDescriptors.Sta
 
     private static void Check(SymbolAnalysisContext context, INamedTypeSymbol owner, HashSet<string> reserved)
     {
-        var taken = new Dictionary<string, ISymbol>(StringComparer.Ordinal);
+        var taken = OfBases(owner);
         foreach (var (symbol, _, member) in MemberDiscovery.Of(owner))
         {
             var name = member.StateName;
             if (Fault(symbol, name, reserved, taken) is { } fault)
             {
-                var others = taken.TryGetValue(name, out var first) ? first.Locations : [];
+                var others = taken.TryGetValue(name, out var first) ? first.Locations.Where(location => location.IsInSource) : [];
                 context.ReportDiagnostic(Diagnostic.Create(
                     RegistrationDescriptors.StateName, symbol.Locations[0], others, symbol.Name, name, fault));
             }
@@ -45,11 +45,24 @@ public sealed class StateNameAnalyzer() : NetGenRule(RegistrationDescriptors.Sta
         }
     }
 
+    /// <summary>The names that base classes have given; an override is the same member.</summary>
+    private static Dictionary<string, ISymbol> OfBases(INamedTypeSymbol owner)
+    {
+        var taken = new Dictionary<string, ISymbol>(StringComparer.Ordinal);
+        var members = owner.SelfAndBases().Skip(1).TakeWhile(level => level.IsMarkedModule()).SelectMany(MemberDiscovery.Of);
+        foreach (var (symbol, _, member) in members)
+        {
+            if (owner.Holds(symbol)) taken[member.StateName] = symbol;
+        }
+
+        return taken;
+    }
+
     private static string? Fault(ISymbol symbol, string name, HashSet<string> reserved, Dictionary<string, ISymbol> taken)
     {
         if (name.Length == 0) return "a name must not be empty";
         if (name.Contains('.')) return "a dot separates a module from its members";
-        if (taken.TryGetValue(name, out var other)) return $"'{other.Name}' has it already";
+        if (taken.TryGetValue(name, out var other)) return $"'{(SymbolEqualityComparer.Default.Equals(other.ContainingType, symbol.ContainingType) ? "" : other.ContainingType.Name + ".")}{other.Name}' has it already";
         return reserved.Contains(symbol.Name) ? $"the member would hide Module.{symbol.Name}" : null;
     }
 }

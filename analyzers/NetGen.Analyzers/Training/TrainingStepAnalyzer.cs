@@ -96,7 +96,7 @@ public sealed class TrainingStepAnalyzer() : NetGenRule(CompilationDescriptors.T
     private static string? OptionsFault(IMethodSymbol step)
     {
         if (StepDiscovery.Options(step) is not null) return null;
-        return StepDiscovery.SchedulerName(step) is { } name && StepDiscovery.State(step.ContainingType).All(member => member.Name != name)
+        return StepDiscovery.SchedulerName(step) is { } name && StepDiscovery.State(step).All(member => member.Name != name)
             ? $"'{step.ContainingType.Name}' holds no scheduler '{name}'"
             : "micro-batches are parts of a tensor that it takes, and at least one";
     }

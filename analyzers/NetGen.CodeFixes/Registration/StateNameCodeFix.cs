@@ -42,7 +42,7 @@ public sealed class StateNameCodeFix() : NetGenCodeFix("NG1007")
         var bare = name.Replace('.', '_').Trim('_');
         if (bare.Length == 0) bare = symbol.Name.TrimStart('_');
         bare = char.ToLowerInvariant(bare[0]) + bare.Substring(1);
-        var taken = new HashSet<string>(MemberDiscovery.Of(owner).Select(member => member.Member.StateName).Concat(owner.SelfAndBases().SelectMany(level => level.GetMembers()).Select(member => member.Name)), StringComparer.Ordinal);
+        var taken = new HashSet<string>(owner.SelfAndBases().SelectMany(MemberDiscovery.Of).Select(member => member.Member.StateName).Concat(owner.SelfAndBases().SelectMany(level => level.GetMembers()).Select(member => member.Name)), StringComparer.Ordinal);
         var free = bare;
         for (var number = 2; taken.Contains(free); number++) free = bare + number;
         return free;

@@ -20,8 +20,9 @@ public static class ForwardParameter
         if (symbol.StartsWith(Mark, StringComparison.Ordinal)) return $"it depends on the parameter `{symbol.Substring(Mark.Length)}`, which differs between calls";
         if (StepModel.SettingName(symbol) is { } setting) return $"it depends on `{setting}` of the class of the step";
         if (SizeSymbol.Is(symbol)) return "it depends on a tensor's size, which differs between calls";
-        var isSize = root is not null && symbol.IndexOf('.') < 0 && !root.ConstructorParameters.AsImmutable().Any(parameter => parameter.Name == symbol);
-        return isSize ? $"it depends on the size `{symbol}`, which differs between calls" : $"it depends on the constructor parameter `{symbol}`, which differs between instances";
+        var isOthers = root is not null && !root.ConstructorParameters.AsImmutable().Any(parameter => parameter.Name == symbol);
+        if (isOthers && symbol.IndexOf('.') >= 0) return $"what `{symbol}` holds is not known while compiling";
+        return isOthers ? $"it depends on the size `{symbol}`, which differs between calls" : $"it depends on the constructor parameter `{symbol}`, which differs between instances";
     }
 
     /// <summary>The first parameter that an unknown value waits for; null when it waits for none, though perhaps for a size.</summary>

@@ -98,8 +98,11 @@ public sealed record TypeName(
     string Keyword,
     string Accessibility)
 {
-    /// <summary>Unique over a compilation, and the start of the generated files' names: <c>App.Outer.MnistNet</c>.</summary>
+    /// <summary>Unique over a compilation: <c>App.Outer.MnistNet</c>.</summary>
     public string FullName { get; init; } = "";
+
+    /// <summary>The start of the generated files' names, which must differ in more than the case of letters: <c>App.Outer+MnistNet</c>.</summary>
+    public string FileName { get => field.Length > 0 ? field : FullName; init; } = "";
 }
 
 /// <summary>A constructor parameter. Whole numbers can be referred to by shapes and attributes under this name.</summary>

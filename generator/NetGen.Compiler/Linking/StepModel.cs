@@ -22,6 +22,9 @@ public sealed record StepModel(
     ComputeGraph? Loss,
     EquatableArray<Obstacle> Obstacles)
 {
+    /// <summary>Whether the method is static.</summary>
+    public bool IsStatic { get; init; }
+
     /// <summary>C# expression of the optimizer.</summary>
     public string Optimizer { get; init; } = "";
 
@@ -51,8 +54,11 @@ public sealed record StepModel(
     /// <summary>What tells the step from every other in the name of a member of a network's class: <c>App_Trainer_Train</c>.</summary>
     public string Identifier => new(FullName.Select(letter => char.IsLetterOrDigit(letter) ? letter : '_').ToArray());
 
-    /// <summary>Start of the generated files' names: <c>App.Trainer.Train</c>.</summary>
+    /// <summary>Unique over a compilation: <c>App.Trainer.Train</c>.</summary>
     public string FullName => $"{Type.FullName}.{Method}";
+
+    /// <summary>Start of the generated files' names, see <see cref="TypeName.FileName"/>.</summary>
+    public string FileName { get => field.Length > 0 ? field : FullName; init; } = "";
 }
 
 /// <summary>A module that a step's loss calls.</summary>

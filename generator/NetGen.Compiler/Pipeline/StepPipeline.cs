@@ -3,6 +3,7 @@ using NetGen.Compiler.Differentiation;
 using NetGen.Compiler.Emit;
 using NetGen.Compiler.Emit.CSharp;
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Libraries;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Planning;
 using NetGen.Compiler.Shapes;
@@ -161,7 +162,7 @@ public static class StepPipeline
         var results = module.Inference.Results.AsImmutable();
         if (results.Any(result => module.Inference[result].Type.Shape.Count.Value != 1)) return ByHand(step, "a loss is not a single number");
         if (module.Apart.Count == 0 && !module.Learned.Any()) return ByHand(step, "the loss depends on no parameter");
-        if (module.Model.Library is not null && RowMajorStepFiles.AsksNetwork(module)) return ByHand(step, "the network is of another assembly and keeps sizes that no parameter of its has");
+        if (module.Model.Library is not null && RowMajorStepFiles.AsksNetwork(module)) return ByHand(step, $"`{ModuleName.Simple(module.Model.Type.FullName)}` is of another assembly, and its constructor decides what it computes");
         if (step.MicroBatches > 1 && step.Inputs.Any(input => input.Parts.Count > 0)) return ByHand(step, "tuples of tensors are not split into micro-batches");
         var obstacles = RowMajorApplicability.Obstacles(module);
         return obstacles.Count == 0 ? null : CompilationPipeline.Stopped([], obstacles);

@@ -16,7 +16,7 @@ internal static class Arithmetic
         if (Name(kind) is not { } function) return null;
         if (left is BoundValue.Nothing != right is BoundValue.Nothing && !IsOpen(left) && !IsOpen(right)) return Equality(kind);
         if (left is BoundValue.Whole { IsReal: true } || right is BoundValue.Whole { IsReal: true }) return Real(kind, function, left, right, type);
-        return Compute(function, left, right) is { } value ? Convert(value, type) : Open(function, type, left, right);
+        return Compute(function, left, right) is { } value ? Converted(value, type) : Open(function, type, left, right);
     }
 
     public static BoundValue? Unary(UnaryOperatorKind kind, BoundValue value) => (kind, value) switch
@@ -31,7 +31,10 @@ internal static class Arithmetic
     /// <summary>A number, also from a whole one that is known.</summary>
     public static double? AsNumber(BoundValue value) => value.AsOperand() is { } known ? Formulas.AsNumber(known) : null;
 
-    /// <summary>The value after C#'s numeric conversion to a type.</summary>
+    /// <summary>The value after C#'s numeric conversion to a type; null where that cuts bits off, or is of a kind that is not computed.</summary>
+    public static BoundValue? Converted(BoundValue value, ITypeSymbol? type) => Convert(value, type) is var converted && Fits(converted, type) ? converted : null;
+
+    /// <summary>The value after C#'s numeric conversion to a type, where no bits are cut off.</summary>
     public static BoundValue Convert(BoundValue value, ITypeSymbol? type) => (Conversion(type), value) switch
     {
         (null, _) => value,
@@ -46,7 +49,7 @@ internal static class Arithmetic
         if (name == "DivRem" || arguments.Count > 2) return null;
         var values = arguments.ToArray();
         var result = Compute(name, values) ?? Open(name, null, values);
-        return result is null ? null : Convert(result, type);
+        return result is null ? null : Converted(result, type);
     }
 
     /// <summary>One of two by a condition that waits for a parameter.</summary>
@@ -103,8 +106,23 @@ internal static class Arithmetic
     {
         SpecialType.System_Single => Formulas.Single,
         SpecialType.System_Double => Formulas.Double,
-        SpecialType.System_Int32 or SpecialType.System_Int64 => Formulas.Whole,
+        SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64
+            or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_SByte or SpecialType.System_Byte => Formulas.Whole,
         _ => null,
+    };
+
+    /// <summary>Whether a number that is known is one of a type: C# would cut bits off one that is not.</summary>
+    private static bool Fits(BoundValue value, ITypeSymbol? type) => value is not (BoundValue.Whole { IsReal: false } or BoundValue.Number) || (type?.SpecialType, value) switch
+    {
+        (SpecialType.System_Decimal or SpecialType.System_Char or SpecialType.System_IntPtr or SpecialType.System_UIntPtr, _) => false,
+        (SpecialType.System_Int32, BoundValue.Whole { Value.Value: { } number }) => number is >= int.MinValue and <= int.MaxValue,
+        (SpecialType.System_UInt32, BoundValue.Whole { Value.Value: { } number }) => number is >= 0 and <= uint.MaxValue,
+        (SpecialType.System_UInt64, BoundValue.Whole { Value.Value: { } number }) => number >= 0,
+        (SpecialType.System_Int16, BoundValue.Whole { Value.Value: { } number }) => number is >= short.MinValue and <= short.MaxValue,
+        (SpecialType.System_UInt16, BoundValue.Whole { Value.Value: { } number }) => number is >= 0 and <= ushort.MaxValue,
+        (SpecialType.System_SByte, BoundValue.Whole { Value.Value: { } number }) => number is >= sbyte.MinValue and <= sbyte.MaxValue,
+        (SpecialType.System_Byte, BoundValue.Whole { Value.Value: { } number }) => number is >= 0 and <= byte.MaxValue,
+        _ => true,
     };
 
     private static string? Name(BinaryOperatorKind kind) => kind switch

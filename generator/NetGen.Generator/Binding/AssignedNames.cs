@@ -11,11 +11,13 @@ namespace NetGen.Generator.Binding;
 /// </summary>
 internal sealed class AssignedNames(INamedTypeSymbol type, CancellationToken cancellation)
 {
-    private readonly Lazy<HashSet<string>> names = new(() => Collect(type, cancellation));
+    private readonly Lazy<HashSet<string>> names = new(() => Collect(type, Target, cancellation));
+    private readonly Lazy<HashSet<string>> collections = new(() => Collect(type, node => Target(node) ?? Changed(node), cancellation));
 
     /// <summary>Whether the member may hold something else after construction.</summary>
     public bool CanChange(ISymbol member) => member switch
     {
+        IFieldSymbol or IPropertySymbol when IsCollection(StepDiscovery.TypeOf(member)!) && collections.Value.Contains(member.Name) => true,
         IFieldSymbol field => !field.IsReadOnly && (field.DeclaredAccessibility != Accessibility.Private || names.Value.Contains(field.Name)),
         IPropertySymbol { SetMethod: { } setter } => setter.IsInitOnly || setter.DeclaredAccessibility != Accessibility.Private || names.Value.Contains(member.Name),
         // A captured parameter of a primary constructor is a field.
@@ -23,17 +25,27 @@ internal sealed class AssignedNames(INamedTypeSymbol type, CancellationToken can
         _ => false,
     };
 
-    private static HashSet<string> Collect(INamedTypeSymbol type, CancellationToken cancellation)
+    private static HashSet<string> Collect(INamedTypeSymbol type, Func<SyntaxNode, ExpressionSyntax?> find, CancellationToken cancellation)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         var parts = type.SelfAndBases().SelectMany(level => level.OutermostFirst().First().DeclaringSyntaxReferences);
-        foreach (var target in parts.SelectMany(part => part.GetSyntax(cancellation).DescendantNodes()).Select(Target))
+        foreach (var target in parts.SelectMany(part => part.GetSyntax(cancellation).DescendantNodes()).Select(find))
         {
             if (target is not null && !IsConstruction(target)) names.UnionWith(target.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText));
         }
 
         return names;
     }
+
+    private static bool IsCollection(ITypeSymbol type) => type is IArrayTypeSymbol || type.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic";
+
+    /// <summary>A collection whose items a node changes.</summary>
+    private static ExpressionSyntax? Changed(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Add" or "AddRange" or "Insert" or "Remove" or "RemoveAt" or "RemoveAll" or "Clear" or "Sort" or "Reverse" or "SetValue" or "AsSpan" } change } => change.Expression,
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Array" } } } } argument => argument.Expression,
+        _ => null,
+    };
 
     /// <summary>What a node assigns to or passes by reference.</summary>
     private static ExpressionSyntax? Target(SyntaxNode node) => node switch

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using NetGen.Compiler.Linking;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Generator.Binding;
@@ -32,6 +33,11 @@ internal sealed class BaseConstructors
             constructor = target;
         }
     }
+
+    /// <summary>What a generic base class is given for one of its types; null for any other, and for what the class itself is given.</summary>
+    public static INamedTypeSymbol? GivenType(INamedTypeSymbol level, string parameter) => level.TypeParameters
+        .Zip(level.TypeArguments, (type, given) => Member.OfType(type.Name) == parameter ? given as INamedTypeSymbol : null)
+        .FirstOrDefault(given => given is not null);
 
     public bool Runs(IMethodSymbol constructor) => constructors.Contains(constructor.OriginalDefinition);
 

@@ -13,7 +13,11 @@ namespace NetGen.Generator.Binding;
 internal abstract record BoundValue
 {
     /// <summary>A node of the graph under construction.</summary>
-    public sealed record Tensor(int Node) : BoundValue;
+    public sealed record Tensor(int Node) : BoundValue
+    {
+        /// <summary>Whether a child returns it, or null, as only the child knows.</summary>
+        public bool MayBeNull { get; init; }
+    }
 
     /// <summary>A whole number, possibly over sizes and constructor parameters.</summary>
     /// <param name="Value">The number.</param>
@@ -148,7 +152,11 @@ internal abstract record BoundValue
     /// <param name="Method">What is called.</param>
     /// <param name="Body">Of a lambda; null for a method, whose source is looked up.</param>
     /// <param name="Scope">The variables around a lambda or local function.</param>
-    public sealed record Function(IMethodSymbol Method, IOperation? Body, Frame? Scope) : BoundValue;
+    public sealed record Function(IMethodSymbol Method, IOperation? Body, Frame? Scope) : BoundValue
+    {
+        /// <summary>The object that <c>child.Call</c> is taken from; null where there is none.</summary>
+        public BoundValue? Receiver { get; init; }
+    }
 
     /// <summary>The value as an attribute of a node or an argument of a constructor; null when it cannot be one.</summary>
     public AttributeValue? AsAttribute() => this switch

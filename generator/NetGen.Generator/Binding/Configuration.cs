@@ -34,11 +34,11 @@ internal static class Configuration
         }
     }
 
-    /// <summary>A class or struct of the project that is no part of a network.</summary>
+    /// <summary>A class or struct of the project, or a record of a library, that is no part of a network.</summary>
     private static bool IsConfiguration(ITypeSymbol type) => type is INamedTypeSymbol
     {
-        TypeKind: TypeKind.Class or TypeKind.Struct, IsGenericType: false, SpecialType: SpecialType.None, DeclaringSyntaxReferences.Length: > 0,
-    } && !type.IsTensor() && !type.IsModule();
+        TypeKind: TypeKind.Class or TypeKind.Struct, IsGenericType: false, SpecialType: SpecialType.None,
+    } and ({ DeclaringSyntaxReferences.Length: > 0 } or { IsRecord: true, ContainingAssembly.Name: not RuntimeNames.Namespace }) && !type.IsTensor() && !type.IsModule();
 
     /// <summary>The type of a member that generated code can read and nobody can change; null for any other.</summary>
     private static ITypeSymbol? TypeOf(ISymbol member) => member switch

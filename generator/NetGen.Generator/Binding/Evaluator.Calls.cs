@@ -34,17 +34,18 @@ internal sealed partial class Evaluator
         if (IsLinq(method.ContainingType) || method.ContainingType.IsNamed(SpanQueries)) return Linq(call);
         if (graph is null && IsRuntime(method.ContainingType) && method.ReturnType.IsTensor()) return call.Instance is null ? CreateTensor(call, call.Arguments, method) : Copied(call);
         if (IsGuard(method)) return Guarded(call);
+        if (method.ContainingType.ExtensionParameter is { } extended) return Extended(call, call.Instance, extended, method, () => Arguments(call));
         if (method.ContainingType.IsNamed(DebugType)) return null;
         if (graph is null && method.ContainingType.IsNamed(RuntimeNames.Init) && method.ReturnsVoid) return Initialized(call);
         if (call.Instance is null || method.MethodKind == MethodKind.LocalFunction) return Inline(call, method);
 
         var receiver = Evaluate(call.Instance);
         RefuseNull(call, call.Instance, receiver);
-        if (graph is null && receiver is BoundValue.Creation made && method.Name is RuntimeNames.Call or RuntimeNames.Forward) return CallMade(call, made);
+        if (graph is null && receiver is BoundValue.Creation made && IsForward(method)) return CallMade(call, made);
         if (Collect(call, receiver) is { } collected) return collected;
         return receiver switch
         {
-            BoundValue.Child child when method.Name is RuntimeNames.Call or RuntimeNames.Forward => CallChild(call, child),
+            BoundValue.Child child when IsForward(method) => CallChild(call, child),
             BoundValue.Self => CallFunction(call, Function(call.IsVirtual ? Implementation(method) : method), Arguments(call), receiver),
             BoundValue.Record => CallFunction(call, Function(method), Arguments(call), receiver),
             BoundValue.Function function => CallFunction(call, function, Arguments(call)),
@@ -192,15 +193,34 @@ internal sealed partial class Evaluator
 
     private BoundValue.Function Function(IMethodSymbol method) => new(method, null, method.MethodKind == MethodKind.LocalFunction ? frame : null);
 
+    /// <summary>A method without its call: it belongs to the object that it is taken from now.</summary>
+    private BoundValue.Function MethodOf(IMethodReferenceOperation reference)
+    {
+        var method = reference.Method;
+        if (reference.Instance is not { } instance || method.MethodKind == MethodKind.LocalFunction) return Function(method);
+        var receiver = Evaluate(instance);
+        RefuseNull(reference, instance, receiver);
+        return Function(receiver is BoundValue.Self && reference.IsVirtual ? Implementation(method) : method) with { Receiver = receiver };
+    }
+
     private BoundValue? CallFunction(
         IOperation call, BoundValue.Function function, IReadOnlyList<BoundValue> arguments, BoundValue? self = null)
     {
+        if (function.Receiver is BoundValue.Child child && IsForward(function.Method)) return CallChild(call, child, function.Method, arguments.Select((value, index) => (function.Method.Parameters[index], call, value)));
+        if (function.Receiver is not (null or BoundValue.Self or BoundValue.Record)) throw TensorValue(call, function.Receiver);
+        self ??= function.Receiver;
         var method = function.Method.OriginalDefinition;
         if (function.Body is null && SurfaceOf(method) is { } op) return Apply(call, op, method, arguments);
+        if (IsElsewhere(method)) throw new Obstruction(call.Syntax, $"`{method.Name}` lies in the assembly {method.ContainingAssembly.Name}, of which modules alone are followed", "call it in a module there");
         if (method.Attribute(RuntimeNames.GradientAttribute) is not null) return CallWithGradient(call, method, arguments, self);
         if (method.IsAsync || (function.Body ?? bodies.Of(method)) is not { } body) throw TensorValue(call, null);
         return Follow(call, method, body, arguments, self, function.Scope);
     }
+
+    /// <summary>Whether a function of tensors is of a library.</summary>
+    private bool IsElsewhere(IMethodSymbol method) => method is { DeclaringSyntaxReferences.Length: 0, IsImplicitlyDeclared: false, MethodKind: MethodKind.Ordinary }
+        && method.Parameters.Any(parameter => parameter.Type.IsTensor())
+        && !IsRuntime(method.ContainingType) && !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, bodies.Compilation.Assembly);
 
     /// <summary>Runs a method's body in a frame of its own; local functions and lambdas see the frame around them.</summary>
     private BoundValue? Follow(
@@ -227,6 +247,7 @@ internal sealed partial class Evaluator
     /// <summary>The method that a virtual call reaches in the class that is bound.</summary>
     private IMethodSymbol Implementation(IMethodSymbol method)
     {
+        if (method.ContainingType.TypeKind == TypeKind.Interface) return state.Type.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? method;
         foreach (var candidate in state.Type.SelfAndBases().SelectMany(type => type.GetMembers(method.Name)).OfType<IMethodSymbol>())
         {
             for (var current = candidate; current is not null; current = current.OverriddenMethod)

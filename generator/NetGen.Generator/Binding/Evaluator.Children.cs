@@ -2,29 +2,46 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Shapes;
+using NetGen.Generator.Discovery;
 using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Generator.Binding;
 
 internal sealed partial class Evaluator
 {
+    /// <summary>
+    /// Whether a method of a module runs its Forward: the class's own, the <c>Call</c> that the generator makes for it, or that
+    /// of a layer. What the user calls so besides does something else.
+    /// </summary>
+    private static bool IsForward(IMethodSymbol method)
+    {
+        var type = method.ContainingType.OriginalDefinition;
+        if (method.Name == RuntimeNames.Forward) return !type.IsMarkedModule() || SymbolEqualityComparer.Default.Equals(CallDiscovery.Forward(type), method.OriginalDefinition);
+        return method.Name == RuntimeNames.Call && (!type.IsMarkedModule() || method.Attribute(RuntimeNames.GeneratedCode) is not null);
+    }
+
     /// <summary>A child stays a node of its own until Linking puts its graph there. See <see cref="SourceOps.Call"/>.</summary>
     private BoundValue CallChild(IInvocationOperation call, BoundValue.Child child)
     {
-        if (TensorStructure.Of(call.Type) is not { } structure) throw new Obstruction(call.Syntax, "a child that returns anything but tensors is not compiled", "return a tuple or a record of tensors");
-        var given = new List<(IArgumentOperation Argument, BoundValue Value)>();
+        var given = new List<(IParameterSymbol Parameter, IOperation At, BoundValue Value)>();
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is not { RefKind: RefKind.None or RefKind.In }) throw new Obstruction(argument.Syntax, "arguments by reference are not followed");
-            given.Add((argument, Evaluate(argument.Value)));
+            if (argument.Parameter is not { RefKind: RefKind.None or RefKind.In } parameter) throw new Obstruction(argument.Syntax, "arguments by reference are not followed");
+            given.Add((parameter, argument.Value, Evaluate(argument.Value)));
         }
 
+        return CallChild(call, child, call.TargetMethod, given.OrderBy(argument => argument.Parameter.Ordinal));
+    }
+
+    private BoundValue CallChild(IOperation call, BoundValue.Child child, IMethodSymbol method, IEnumerable<(IParameterSymbol Parameter, IOperation At, BoundValue Value)> given)
+    {
+        if (TensorStructure.Of(method.ReturnType) is not { } structure) throw new Obstruction(call.Syntax, "a child that returns anything but tensors is not compiled", "return a tuple or a record of tensors");
         var (nodes, names, options) = (new List<int>(), new List<string>(), new List<Attribute>());
-        foreach (var (argument, value) in given.OrderBy(pair => pair.Argument.Parameter!.Ordinal))
+        foreach (var (parameter, at, value) in given)
         {
-            var name = argument.Parameter!.Name;
+            var name = parameter.Name;
             if (value is BoundValue.Nothing) continue;
-            if (TensorStructure.Of(argument.Parameter.Type) is null && value.AsAttribute() is { } option)
+            if (TensorStructure.Of(parameter.Type) is null && value.AsAttribute() is { } option)
             {
                 options.Add(new Attribute(name, option));
                 continue;
@@ -32,7 +49,7 @@ internal sealed partial class Evaluator
 
             foreach (var tensor in TensorStructure.Flatten(value))
             {
-                nodes.Add(Node(tensor, argument.Value));
+                nodes.Add(Node(tensor, at));
                 names.Add(name);
             }
         }
@@ -46,9 +63,17 @@ internal sealed partial class Evaluator
         attributes.AddRange(options);
         var graph = Graph(call);
         var result = graph.Add(SourceOps.Call, nodes, attributes, name: child.Path, origin: Origin(call));
-        if (structure.Count == 1) return structure.Build(_ => new BoundValue.Tensor(result));
+        var mayBeNull = structure.AreNullable.ToList();
+        if (structure.Count == 1) return structure.Build(_ => new BoundValue.Tensor(result) { MayBeNull = mayBeNull[0] });
         var index = 0;
         return structure.Build(path => new BoundValue.Tensor(graph.Add(
-            SourceOps.CallResult, [result], [Attribute.Dims("index", (Dim)index++)], name: child.Path, origin: Origin(call))));
+            SourceOps.CallResult, [result], [Attribute.Dims("index", (Dim)index)], name: child.Path, origin: Origin(call))) { MayBeNull = mayBeNull[index++] });
+    }
+
+    /// <summary>What is asked whether it is null must not be what a child may or may not return.</summary>
+    private static void RefuseUncertain(IOperation operation, BoundValue value)
+    {
+        if (TensorStructure.Flatten(value).All(part => part is BoundValue.Tensor { MayBeNull: true }))
+            throw new Obstruction(operation.Syntax, "whether the child returns null here is not known while compiling", "let the child return a tensor in any case, or ask what decides it");
     }
 }

@@ -58,6 +58,7 @@ internal sealed partial class Evaluator
     private BoundValue Coalesce(IOperation coalesce, IOperation given, BoundValue value, IOperation whenNull)
     {
         if (value is BoundValue.Nothing) return Evaluate(whenNull);
+        RefuseUncertain(coalesce, value);
         if (HasDefault(given, value, whenNull)) return value;
         if (!Arithmetic.IsOpen(value) || Throws(whenNull)) return value is BoundValue.Given certain ? certain with { IsNullable = false } : value;
         if (value is BoundValue.Given module)

@@ -36,7 +36,7 @@ internal sealed partial class Evaluator
 
         if (creation.Initializer is { } initializer && isContainer) AddInitializer(initializer, entries);
         else arguments.AddRange(Options(creation.Initializer));
-        if (!isContainer) arguments.AddRange(GivenTypes(type));
+        if (!isContainer) arguments.AddRange(GivenTypes(type, bodies.Compilation.Assembly));
         var making = isContainer ? null : MakingOf(creation);
         var made = making is not null && (TakesMore(creation.Constructor!) || !bodies.IsReadable(type)) ? making.Bind() : null;
         return new BoundValue.Creation(type, arguments.Concat(made?.Arguments ?? []).ToEquatableArray(), entries) { Made = made?.Model, Making = making };
@@ -81,12 +81,12 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>What a generic class makes of its type parameters.</summary>
-    private IEnumerable<Argument> GivenTypes(INamedTypeSymbol type) => type.TypeParameters
+    internal static IEnumerable<Argument> GivenTypes(INamedTypeSymbol type, IAssemblySymbol own) => type.TypeParameters
         .Zip(type.TypeArguments, (parameter, given) => (parameter, given))
         .Where(pair => pair.parameter.IsModule())
         .Select(pair => new Argument(Member.OfType(pair.parameter.Name), pair.given switch
         {
-            INamedTypeSymbol named => new AttributeValue.Layer(ModuleName(named), GivenTypes(named).Select(Given).ToEquatableArray()),
+            INamedTypeSymbol named => new AttributeValue.Layer(TypeNames.ModuleName(named, own), GivenTypes(named, own).Select(Given).ToEquatableArray()),
             ITypeParameterSymbol outer => new AttributeValue.Reference(Member.OfType(outer.Name)),
             _ => new AttributeValue.Unknown(),
         }));

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler;
 using NetGen.Compiler.Graph;
@@ -28,7 +29,7 @@ internal sealed partial class Evaluator
         if (instance is BoundValue.Sequence sequence) return TupleItem(reference, sequence);
         if (instance is BoundValue.Record record) return RecordMember(reference, record, reference.Field.Name);
         if (instance is BoundValue.Reference settings && Configuration.IsSetting(reference.Field)) return Setting(settings, "." + reference.Field.Name, reference.Field.Type) ?? throw Unsupported(reference);
-        return instance is BoundValue.Self ? ReadOwn(reference, reference.Field) : throw Unsupported(reference);
+        return instance is BoundValue.Self ? ReadOwn(reference, reference.Field.AssociatedSymbol ?? reference.Field) : throw Unsupported(reference);
     }
 
     private BoundValue TupleItem(IFieldReferenceOperation reference, BoundValue.Sequence sequence)
@@ -39,10 +40,19 @@ internal sealed partial class Evaluator
             : throw Unsupported(reference);
     }
 
-    private BoundValue ReadStatic(IFieldReferenceOperation reference) =>
-        reference.Field.IsReadOnly && bodies.Initializer(reference.Field) is { } value
-            ? Evaluate(value)
-            : throw new Obstruction(reference.Syntax, "a static field can change", "make it const");
+    private BoundValue ReadStatic(IFieldReferenceOperation reference)
+    {
+        var field = reference.Field.OriginalDefinition;
+        if (!field.IsReadOnly || bodies.Initializer(field) is not { } value) throw new Obstruction(reference.Syntax, "a static field can change", "make it const");
+        if (new AssignedNames(field.ContainingType, bodies.Cancellation).CanChange(field)) throw new Obstruction(reference.Syntax, $"the items of `{field.Name}` change", "keep them in a field of the object");
+        if (SetsStatic(field)) throw new Obstruction(reference.Syntax, "a static constructor sets it", "make it const");
+        // It draws once, for all calls.
+        if (value.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call => SurfaceOf(call.TargetMethod)?.Name is "rand" or "randn" or "rand_like" or "randn_like")) throw new Obstruction(reference.Syntax, "its random numbers are known only at run time", "keep them in a [Buffer] field");
+        return Evaluate(value);
+    }
+
+    private bool SetsStatic(IFieldSymbol field) => field.ContainingType.StaticConstructors.Any(constructor =>
+        bodies.Of(constructor)?.DescendantsAndSelf().OfType<IFieldReferenceOperation>().Any(set => SymbolEqualityComparer.Default.Equals(set.Field, field) && ModuleState.IsAssigned(set)) == true);
 
     /// <summary>A field or automatic property of the object itself.</summary>
     private BoundValue ReadOwn(IOperation reference, ISymbol member)
@@ -53,6 +63,7 @@ internal sealed partial class Evaluator
             BoundValue.Child { Member: { MayBeAbsent: true, Field: var field } } when !Decide(new AttributeValue.Formula(Formulas.Present, new AttributeValue.Text(field)), reference) =>
                 new BoundValue.Nothing(),
             BoundValue.Child { Member.Kind: not MemberKind.Module } tensor => new BoundValue.Tensor(StateNode(reference, tensor)),
+            BoundValue.Initial when decisions is not null => throw new Obstruction(reference.Syntax, $"what `{member.Name}` holds is known only at run time", "make it a Parameter, or mark it [Buffer]"),
             // What Forward adds to a list of the object would stay there.
             BoundValue.Sequence { Items: List<BoundValue> items } when graph is not null => new BoundValue.Sequence(items.ToArray()),
             var value => value,
@@ -94,13 +105,14 @@ internal sealed partial class Evaluator
             return reference.Instance is IInstanceReferenceOperation ? new BoundValue.Flag(training) : throw Unsupported(reference);
         }
 
+        if (property.ContainingType.ExtensionParameter is { } extended && property.GetMethod is { } get) return Extended(reference, reference.Instance, extended, get, () => []) ?? throw Unsupported(reference);
         if (reference.Instance is null) return ReadGetter(reference, property);
         var instance = Evaluate(reference.Instance);
         RefuseNull(reference, reference.Instance, instance);
         if (reference.Arguments is [var index]) return Item(reference, instance, index.Value);
         return (instance, property.Name) switch
         {
-            (BoundValue.Self, _) => property.IsAutomatic() ? ReadOwn(reference, property) : ReadGetter(reference, Implementation(property), instance),
+            (BoundValue.Self, _) => ReadSelf(reference, reference.Instance.Syntax is BaseExpressionSyntax ? property : state.Type.Implementation(property), instance),
             (BoundValue.Nothing, "HasValue") => new BoundValue.Flag(false),
             (_, "HasValue") when IsNullableValue(property.ContainingType) =>
                 Arithmetic.Binary(BinaryOperatorKind.NotEquals, instance, new BoundValue.Nothing(), null) ?? throw TensorValue(reference, instance),
@@ -168,6 +180,9 @@ internal sealed partial class Evaluator
         return key is BoundValue.Whole { Value.Value: { } at2 } ? Pick(reference, instance, at2) : throw NotKnown(index, index.Syntax.ToString());
     }
 
+    private BoundValue ReadSelf(IOperation reference, IPropertySymbol property, BoundValue self) =>
+        property.IsAutomatic() ? ReadOwn(reference, property) : ReadGetter(reference, property, self);
+
     /// <summary>The value that a getter with a body computes.</summary>
     private BoundValue ReadGetter(IOperation reference, IPropertySymbol property, BoundValue? self = null)
     {
@@ -175,19 +190,5 @@ internal sealed partial class Evaluator
         return property.GetMethod is { } getter && bodies.Of(getter) is { } body
             ? Follow(reference, getter, body, [], self) ?? throw Unsupported(reference)
             : throw new Obstruction(reference.Syntax, $"what `{property.Name}` gives is not known while compiling");
-    }
-
-    /// <summary>The property that a virtual access reaches in the class that is bound.</summary>
-    private IPropertySymbol Implementation(IPropertySymbol property)
-    {
-        foreach (var candidate in state.Type.SelfAndBases().SelectMany(type => type.GetMembers(property.Name)).OfType<IPropertySymbol>())
-        {
-            for (var current = candidate; current is not null; current = current.OverriddenProperty)
-            {
-                if (SymbolEqualityComparer.Default.Equals(current, property)) return candidate;
-            }
-        }
-
-        return property;
     }
 }

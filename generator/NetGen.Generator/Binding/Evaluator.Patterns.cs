@@ -149,6 +149,7 @@ internal sealed partial class Evaluator
     private BoundValue Some(IPatternOperation pattern, ISymbol? variable, BoundValue value)
     {
         if (value is BoundValue.Nothing) return new BoundValue.Flag(false);
+        RefuseUncertain(pattern, value);
         Bind(variable, value);
         if (pattern.InputType.IsValueType && !IsNullableValue(pattern.InputType)) return new BoundValue.Flag(true);
         return Arithmetic.Binary(BinaryOperatorKind.NotEquals, value, new BoundValue.Nothing(), null) ?? throw NotKnown(pattern, pattern.Syntax.ToString());
@@ -169,6 +170,10 @@ internal sealed partial class Evaluator
 
     private bool AreEqual(IOperation constant, BoundValue value) => IsTrue(Equality(constant, value), constant);
 
-    private BoundValue Equality(IOperation constant, BoundValue value) =>
-        Arithmetic.Binary(BinaryOperatorKind.Equals, value, Evaluate(constant), null) ?? throw NotKnown(constant, constant.Syntax.ToString());
+    private BoundValue Equality(IOperation constant, BoundValue value)
+    {
+        var other = Evaluate(constant);
+        if (other is BoundValue.Nothing) RefuseUncertain(constant, value);
+        return Arithmetic.Binary(BinaryOperatorKind.Equals, value, other, null) ?? throw NotKnown(constant, constant.Syntax.ToString());
+    }
 }

@@ -9,14 +9,16 @@ internal sealed partial class Evaluator
     /// <summary>An object of a type in source: what its constructor, its members' initialisers and the object initialiser give it.</summary>
     private BoundValue CreateRecord(IObjectCreationOperation creation)
     {
-        if (creation is not { Type: INamedTypeSymbol { DeclaringSyntaxReferences.Length: > 0 } type, Constructor: { } constructor }) throw Unsupported(creation);
+        if (creation is not { Type: INamedTypeSymbol type, Constructor: { } constructor }) throw Unsupported(creation);
         if (creation.Arguments.Any(argument => argument.Parameter is not { RefKind: RefKind.None or RefKind.In })) throw Unsupported(creation);
         var record = new BoundValue.Record(type, []);
         var given = creation.Arguments
             .Select(argument => (Parameter: argument.Parameter!, Value: Evaluate(argument.Value)))
             .OrderBy(argument => argument.Parameter.Ordinal)
             .ToList();
-        Construct(creation, record, constructor.OriginalDefinition, given.ConvertAll(argument => argument.Value));
+        if (type.DeclaringSyntaxReferences.Length > 0) Construct(creation, record, constructor.OriginalDefinition, given.ConvertAll(argument => argument.Value));
+        else if (IsPositional(constructor)) foreach (var (parameter, value) in given) record.Members[parameter.Name] = value;
+        else throw new Obstruction(creation.Syntax, $"what the constructor of `{type.Name}` does lies in another assembly", "give it to the module that uses it");
         if (creation.Initializer is { } initializer) Initialize(record, initializer);
         return record;
     }
@@ -108,11 +110,18 @@ internal sealed partial class Evaluator
     private static IReadOnlyList<BoundValue>? Parts(BoundValue value) => value switch
     {
         BoundValue.Sequence sequence => sequence.Items,
-        BoundValue.Record { Type: { IsRecord: true } type } record when type.InstanceConstructors.FirstOrDefault(SourceBodies.IsPrimary) is { } primary
+        BoundValue.Record { Type: { IsRecord: true } type } record when !TakesItselfApart(type) && type.InstanceConstructors.FirstOrDefault(one => SourceBodies.IsPrimary(one) || IsPositional(one)) is { } primary
             && primary.Parameters.All(parameter => record.Members.ContainsKey(parameter.Name)) =>
             primary.Parameters.Select(parameter => record.Members[parameter.Name]).ToList(),
         _ => null,
     };
+
+    private static bool TakesItselfApart(INamedTypeSymbol record) => record.GetMembers("Deconstruct").Any(member => !member.IsImplicitlyDeclared && member.DeclaringSyntaxReferences.Length > 0);
+
+    /// <summary>Whether a constructor of another assembly is the one that names a record's properties, of which it also says how they are taken apart.</summary>
+    private static bool IsPositional(IMethodSymbol constructor) => constructor is { DeclaringSyntaxReferences.Length: 0, Parameters.Length: > 0, ContainingType: { IsRecord: true } record }
+        && record.GetMembers("Deconstruct").OfType<IMethodSymbol>().Any(apart => apart.Parameters.Select(part => part.Name).SequenceEqual(constructor.Parameters.Select(parameter => parameter.Name)))
+        && constructor.Parameters.All(parameter => record.GetMembers(parameter.Name).OfType<IPropertySymbol>().Any(property => property.IsAutomatic()));
 
     private static bool IsNullableValue(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 }

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NetGen.Compiler.Linking;
+using NetGen.Generator.Discovery;
 
 namespace NetGen.Generator.Binding;
 
@@ -114,7 +115,10 @@ internal sealed partial class Evaluator
 
     private Flow Discard(IOperation expression)
     {
-        if (expression is IInvocationOperation { TargetMethod.ReturnsVoid: true } call) InvokeForEffect(call);
+        if (expression is IInvocationOperation { TargetMethod.ReturnsVoid: true } call)
+        {
+            if (!ConditionalCalls.IsLeftOut(call)) InvokeForEffect(call);
+        }
         else Evaluate(expression);
         return Flow.Next;
     }
@@ -304,7 +308,7 @@ internal sealed partial class Evaluator
                 return value;
             case IFieldReferenceOperation { Instance: IInstanceReferenceOperation } field when state.TryStore(field.Field, value):
                 return value;
-            case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } property when state.TryStore(property.Property, value):
+            case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } property when (property.Property.SetMethod is null || property.Property.IsAutomatic()) && state.TryStore(property.Property, value):
                 return value;
             case IPropertyReferenceOperation tied when value is BoundValue.Initial && Ties(tied):
                 return value;

@@ -91,7 +91,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             IThrowOperation => throw new Obstruction(operation.Syntax, Obstacle.Throws),
             IDelegateCreationOperation { Target: var target } => Evaluate(target),
             IAnonymousFunctionOperation lambda => new BoundValue.Function(lambda.Symbol, lambda.Body, frame),
-            IMethodReferenceOperation method => Function(method.Method),
+            IMethodReferenceOperation method => MethodOf(method),
             _ => throw Unsupported(operation),
         };
     }
@@ -160,6 +160,9 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     private BoundValue Combine(IOperation operation, BinaryOperatorKind kind, IMethodSymbol? method, BoundValue left, BoundValue right)
     {
         if (method is not null && SurfaceOf(method) is { } op) return Apply(operation, op, [Operand(operation, left, method.Parameters[0]), Operand(operation, right, method.Parameters[1])]);
+        if (OperatorOfProject(operation, method, left, right) is { } own) return own;
+        if (left is BoundValue.Nothing) RefuseUncertain(operation, right);
+        if (right is BoundValue.Nothing) RefuseUncertain(operation, left);
         if (method is not null && left is BoundValue.Tensor || right is BoundValue.Tensor) throw Unsupported(operation);
         return Arithmetic.Binary(kind, left, right, operation.Type) ?? throw NotKnown(operation, operation.Syntax.ToString());
     }
@@ -168,6 +171,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     {
         var value = Evaluate(unary.Operand);
         if (unary.OperatorMethod is { } method && SurfaceOf(method) is { } op) return Apply(unary, op, [value]);
+        if (OperatorOfProject(unary, unary.OperatorMethod, value) is { } own) return own;
         return Arithmetic.Unary(unary.OperatorKind, value) ?? throw Unsupported(unary);
     }
 
@@ -179,13 +183,13 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     {
         if (ReferenceEquals(assigned.Expression, conversion)) assigned.Expression = conversion.Operand;
         var value = Evaluate(conversion.Operand);
-        if (conversion.OperatorMethod is { } method && !IsRuntime(method.ContainingType) && !IsSystem(method.ContainingType))
+        if (conversion.OperatorMethod is { } method && !IsRuntime(method.ContainingType) && (!IsSystem(method.ContainingType) || IsNumeric(method.ContainingType)))
         {
-            throw new Obstruction(conversion.Syntax, "a conversion of the project's own is not compiled", "convert before Forward");
+            value = OperatorOfProject(conversion, method, value) ?? throw new Obstruction(conversion.Syntax, $"what the conversion to `{conversion.Type}` does is not known while compiling", "convert before Forward");
         }
 
         if (conversion.IsTryCast && value is BoundValue.Child && IsA(value, conversion.Type!) is { } fits) return IsTrue(fits, conversion) ? value : new BoundValue.Nothing();
-        return Arithmetic.Convert(value, conversion.Type);
+        return Arithmetic.Converted(value, conversion.Type) ?? throw NotKnown(conversion, conversion.Syntax.ToString());
     }
 
     private BoundValue Element(IOperation operation, BoundValue collection, IOperation index)
@@ -253,6 +257,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     private BoundValue Access(IConditionalAccessOperation access)
     {
         var receiver = Evaluate(access.Operation);
+        RefuseUncertain(access, receiver);
         if (receiver is BoundValue.Nothing) return receiver;
         accessed.Push(receiver);
         try

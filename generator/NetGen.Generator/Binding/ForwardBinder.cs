@@ -133,9 +133,11 @@ internal static class ForwardBinder
             throw new Obstruction(parameter.DeclaringSyntaxReferences[0].GetSyntax(), "parameters by reference are not compiled");
         }
 
+        // In the source of a generic base class it goes by its definition.
+        var declared = (IParameterSymbol)parameter.OriginalDefinition;
         if (TensorStructure.Of(parameter.Type) is not { } structure)
         {
-            if (ModuleState.Symbol(parameter.Type, symbol) is { } value) evaluator.Declare(parameter, value);
+            if (ModuleState.Symbol(parameter.Type, symbol) is { } value) evaluator.Declare(declared, value);
         }
         else if (structure.HasNullableParts)
         {
@@ -143,11 +145,11 @@ internal static class ForwardBinder
         }
         else if (MayBeNull(parameter) && decisions.Decide(new AttributeValue.Formula(Formulas.Equal, new AttributeValue.Reference(symbol), new AttributeValue.Nothing())))
         {
-            evaluator.Declare(parameter, new BoundValue.Nothing());
+            evaluator.Declare(declared, new BoundValue.Nothing());
         }
         else
         {
-            evaluator.Declare(parameter, structure.Build(path => new BoundValue.Tensor(graph.Input(parameter.Name + path, input.Type, input.Origin, input.DeclaresType))));
+            evaluator.Declare(declared, structure.Build(path => new BoundValue.Tensor(graph.Input(parameter.Name + path, input.Type, input.Origin, input.DeclaresType))));
         }
     }
 

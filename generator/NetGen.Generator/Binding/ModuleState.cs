@@ -41,9 +41,10 @@ internal sealed class ModuleState : IObjectState
         Constructor = ConstructorOf(type);
         parameters = new HashSet<ISymbol>(Constructor?.Parameters ?? [], SymbolEqualityComparer.Default);
         construction = new Evaluator(bodies, this, graph: null, training: true, decisions: null);
-        bases.Follow(Constructor, bodies, Given);
+        bases.Follow(Constructor, bodies, argument => Given(argument, null));
         RunConstructors();
         Members = type.SelfAndBases().Reverse().SelectMany(MembersOf).ToEquatableArray();
+        Obstacle ??= Registrations.Hidden(members.Keys, bodies.Cancellation);
     }
 
     public INamedTypeSymbol Type { get; }
@@ -197,8 +198,6 @@ internal sealed class ModuleState : IObjectState
         : symbol is IPropertySymbol option && InitProperties.Is(option) ? InitProperties.Default(option.Type)
         : StepDiscovery.TypeOf(symbol) is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } && !assigned.CanChange(symbol) ? new BoundValue.Nothing() : null;
 
-    private BoundValue? Given(IOperation initializer) => Given(initializer, null);
-
     /// <summary>What an expression gives while an object is constructed; null when that is not known.</summary>
     /// <param name="initializer">The expression.</param>
     /// <param name="symbol">What it is for, which then knows why not; null where that does not matter.</param>
@@ -330,7 +329,7 @@ internal sealed class ModuleState : IObjectState
 
     private IEnumerable<Member> MembersOf(INamedTypeSymbol type)
     {
-        foreach (var (symbol, declared, registered) in MemberDiscovery.Of(type))
+        foreach (var (symbol, declared, registered) in MemberDiscovery.Of(type).Where(member => Type.Holds(member.Symbol)))
         {
             var creation = assigned.CanChange(symbol) && registered.IsNullable ? null : Constructed(symbol.OriginalDefinition);
             foreach (var (when, held) in Held(creation, null))
@@ -386,6 +385,7 @@ internal sealed class ModuleState : IObjectState
         {
             null when causes.TryGetValue(symbol.OriginalDefinition, out var cause) => member with { Unread = cause.ToObstacle() },
             BoundValue.Creation module => member with { TypeFullName = TypeNames.ModuleName(module.Type, Own), Arguments = module.Arguments, Children = module.Entries.ToMembers(Own), Made = module.Made },
+            BoundValue.Given given when BaseConstructors.GivenType(symbol.ContainingType, given.Parameter) is { } made => member with { TypeFullName = TypeNames.ModuleName(made, Own), Arguments = Evaluator.GivenTypes(made, Own).ToEquatableArray() },
             BoundValue.Given given => member with { Given = given.Parameter },
             BoundValue.Initial { Type: var type } => member with { Arguments = Member.OfType(type) },
             BoundValue.Sequence modules when modules.Items.All(ContainerEntries.IsModule) => member with

@@ -78,6 +78,8 @@ internal static class StepBinder
         Loss: null,
         EquatableArray<Obstacle>.Empty)
     {
+        FileName = declaration.FileName,
+        IsStatic = declaration.IsStatic,
         Optimizer = declaration.Optimizer,
         MicroBatches = declaration.Options.MicroBatches,
     };

@@ -29,6 +29,9 @@ internal sealed class TensorStructure
     /// <summary>Whether something inside it may be null.</summary>
     public bool HasNullableParts => parts?.Any(part => part.Structure.isNullable || part.Structure.HasNullableParts) == true;
 
+    /// <summary>For each tensor whether it, or something that it is inside of, may be null.</summary>
+    public IEnumerable<bool> AreNullable => parts is null ? [isNullable] : parts.SelectMany(part => part.Structure.AreNullable).Select(inner => inner || isNullable);
+
     /// <summary>Null when the type holds anything else.</summary>
     public static TensorStructure? Of(ITypeSymbol? type) => Of(type, DeepestNesting);
 
@@ -104,7 +107,7 @@ internal sealed class TensorStructure
         type is { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false } and ({ DeclaringSyntaxReferences.Length: > 0 } or { IsRecord: true }) && !type.IsModule()
             ? type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.Length > 0
                 && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal
-                && constructor.Parameters.All(parameter => Property(type, parameter) is not null))
+                && constructor.Parameters.All(parameter => Property(type, parameter) is { } member && KeptParameters.Keeps(member, parameter)))
             : null;
 
     private static ISymbol? Property(INamedTypeSymbol type, IParameterSymbol parameter) => type.GetMembers().FirstOrDefault(member =>

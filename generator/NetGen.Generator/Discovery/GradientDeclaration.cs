@@ -17,4 +17,8 @@ internal sealed record GradientDeclaration(
     string Function,
     CallParameter Parameter,
     string ForwardMethod,
-    string GradientMethod);
+    string GradientMethod)
+{
+    /// <summary>The start of the generated file's name, see <see cref="TypeName.FileName"/>.</summary>
+    public required string FileName { get; init; }
+}

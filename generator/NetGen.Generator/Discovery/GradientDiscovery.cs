@@ -18,7 +18,10 @@ internal static class GradientDiscovery
             TypeNames.Identifier(function.Name),
             CallDiscovery.Parameter(function.Parameters[0]),
             TypeNames.Identifier(forward.Name),
-            TypeNames.Identifier(gradient.Name));
+            TypeNames.Identifier(gradient.Name))
+        {
+            FileName = TypeNames.FileName(function),
+        };
     }
 
     /// <summary><c>partial Tensor Name(Tensor x);</c>, static or not.</summary>

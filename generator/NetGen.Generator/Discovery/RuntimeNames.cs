@@ -30,6 +30,7 @@ internal static class RuntimeNames
     public const string Optimizer = "NetGen.Optimizer";
     public const string Forward = "Forward";
     public const string Call = "Call";
+    public const string GeneratedCode = "System.CodeDom.Compiler.GeneratedCodeAttribute";
     public const string CallCompiled = "CallCompiled";
     public const string CompilationReport = "CompilationReport";
     public const string VisitMembers = "VisitMembers";

@@ -24,6 +24,12 @@ internal sealed record StepDeclaration(
     StepResult Result,
     StepOptions Options)
 {
-    /// <summary>Start of the generated files' names: <c>App.Trainer.Train</c>.</summary>
-    public string FullName => $"{Type.FullName}.{Method}";
+    /// <summary>Start of the generated files' names, see <see cref="TypeName.FileName"/>.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>How each parameter is split into parts.</summary>
+    public EquatableArray<StepSplit> Splits { get; init; } = EquatableArray<StepSplit>.Empty;
+
+    /// <summary>Whether the method is static, and what it names as well.</summary>
+    public bool IsStatic { get; init; }
 }

@@ -27,7 +27,12 @@ internal static class StepDiscovery
             step.Parameters.Select(CallDiscovery.Parameter).ToEquatableArray(),
             Expression(optimizer),
             result,
-            options);
+            options)
+        {
+            FileName = TypeNames.FileName(step),
+            IsStatic = step.IsStatic,
+            Splits = step.Parameters.Select(parameter => StepSplit.Of(parameter.Type)).ToEquatableArray(),
+        };
     }
 
     /// <summary>Of steps that overload one name only the first is completed: their compiled forms are named after it.</summary>
@@ -37,7 +42,7 @@ internal static class StepDiscovery
     /// <summary>The method with the step's own parameters that returns the loss.</summary>
     public static IMethodSymbol? Loss(IMethodSymbol step) =>
         step.ContainingType.GetMembers(LossName(step)).OfType<IMethodSymbol>().FirstOrDefault(method =>
-            !method.IsGenericMethod && !method.ReturnsVoid && CallDiscovery.SameParameters(method, step));
+            !method.IsGenericMethod && !method.ReturnsVoid && (method.IsStatic || !step.IsStatic) && CallDiscovery.SameParameters(method, step));
 
     /// <summary>Null when the scheduler that is named does not exist, or there are to be fewer than one micro-batch.</summary>
     public static StepOptions? Options(IMethodSymbol step)
@@ -45,7 +50,7 @@ internal static class StepDiscovery
         var attribute = Attribute(step);
         var parts = attribute?.Named("MicroBatches", 1) ?? 1;
         var name = SchedulerName(step);
-        var scheduler = name is null ? null : State(step.ContainingType).FirstOrDefault(member => member.Name == name);
+        var scheduler = name is null ? null : State(step).FirstOrDefault(member => member.Name == name);
         if (parts < 1 || (name is not null && scheduler is null) || (parts > 1 && !step.Parameters.Any(parameter => parameter.Type.IsTensor()))) return null;
         return new StepOptions(
             scheduler is null ? "" : Expression(scheduler),
@@ -68,7 +73,7 @@ internal static class StepDiscovery
     public static IReadOnlyList<ISymbol> Optimizers(IMethodSymbol step)
     {
         var name = Attribute(step)?.Named<string?>("Optimizer", null);
-        var state = State(step.ContainingType);
+        var state = State(step);
         if (name is not null) return state.Where(member => member.Name == name).ToList();
         var optimizers = state.Where(member => IsOptimizer(TypeOf(member))).ToList();
         return optimizers.Where(candidate => candidate is not IParameterSymbol parameter || !optimizers.Exists(member => BeginsWith(member, parameter))).ToList();
@@ -77,16 +82,17 @@ internal static class StepDiscovery
     /// <summary>The name of the method that computes the loss.</summary>
     public static string LossName(IMethodSymbol step) => Attribute(step)?.Named<string?>("Loss", null) ?? step.Name + "Loss";
 
-    /// <summary>Fields, properties and primary-constructor parameters: what a method of the class can name. What is hidden by another is not among them.</summary>
-    public static IReadOnlyList<ISymbol> State(INamedTypeSymbol type)
+    /// <summary>Fields, properties and primary-constructor parameters: what a step can name, of which one that is static names static ones alone. What is hidden by another is not among them.</summary>
+    public static IReadOnlyList<ISymbol> State(IMethodSymbol step)
     {
+        var type = step.ContainingType;
         var names = new HashSet<string>(StringComparer.Ordinal);
         return type.SelfAndBases()
             .SelectMany(level => level.GetMembers())
             .Where(member => member is IFieldSymbol { IsImplicitlyDeclared: false } or IPropertySymbol { IsIndexer: false })
             .Where(member => member.DeclaredAccessibility != Accessibility.Private || SymbolEqualityComparer.Default.Equals(member.ContainingType, type))
             .Concat(PrimaryParameters(type))
-            .Where(member => names.Add(member.Name))
+            .Where(member => names.Add(member.Name) && (member.IsStatic || !step.IsStatic))
             .ToList();
     }
 

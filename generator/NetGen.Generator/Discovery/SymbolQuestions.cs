@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NetGen.Generator.Discovery;
 
@@ -31,10 +32,34 @@ internal static class SymbolQuestions
     public static bool IsTensor(this ITypeSymbol? type) =>
         type is INamedTypeSymbol named && named.SelfAndBases().Any(candidate => candidate.IsNamed(RuntimeNames.Tensor));
 
-    /// <summary>Whether the compiler keeps the property's value in a field.</summary>
-    public static bool IsAutomatic(this IPropertySymbol property) => property.ContainingType.GetMembers()
-        .OfType<IFieldSymbol>()
-        .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+    /// <summary>Whether the compiler keeps the property's value in a field, and its accessors do nothing but read and write it.</summary>
+    public static bool IsAutomatic(this IPropertySymbol property) => property.DeclaringSyntaxReferences.Length == 0 && property.OriginalDefinition.Locations.All(location => location.IsInMetadata)
+        ? property.GetMethod?.Attribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute") is not null
+        : !HasBody(property.GetMethod) && !HasBody(property.SetMethod) && property.ContainingType.GetMembers()
+            .OfType<IFieldSymbol>()
+            .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+
+    private static bool HasBody(IMethodSymbol? accessor) => accessor is not null && accessor.DeclaringSyntaxReferences.Any(reference =>
+        reference.GetSyntax() is ArrowExpressionClauseSyntax or AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null });
+
+    /// <summary>The property that a virtual access reaches in an object of a class.</summary>
+    public static IPropertySymbol Implementation(this INamedTypeSymbol type, IPropertySymbol property)
+    {
+        if (property.ContainingType.TypeKind == TypeKind.Interface) return type.FindImplementationForInterfaceMember(property) as IPropertySymbol ?? property;
+        foreach (var candidate in type.SelfAndBases().SelectMany(level => level.GetMembers(property.Name)).OfType<IPropertySymbol>())
+        {
+            for (var current = candidate; current is not null; current = current.OverriddenProperty)
+            {
+                if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, property.OriginalDefinition)) return candidate;
+            }
+        }
+
+        return property;
+    }
+
+    /// <summary>Whether a member of a class or of its bases is what an object of the class holds, and not a property that another overrides.</summary>
+    public static bool Holds(this INamedTypeSymbol type, ISymbol member) =>
+        member is not IPropertySymbol property || SymbolEqualityComparer.Default.Equals(type.Implementation(property).OriginalDefinition, member.OriginalDefinition);
 
     public static bool IsParameter(this ITypeSymbol? type) => type.IsNamed(RuntimeNames.Parameter);
 

@@ -31,6 +31,7 @@ internal static class TypeNames
         Accessibility(type.DeclaredAccessibility))
     {
         FullName = FullName(type),
+        FileName = FileName(type) is var file && file != FullName(type) ? file : "",
     };
 
     /// <summary><c>App.Outer.Box`1</c>: unique over a compilation, usable in file names.</summary>
@@ -48,7 +49,31 @@ internal static class TypeNames
     private static string Qualified(INamedTypeSymbol type, string nesting)
     {
         var names = string.Join(nesting, type.OutermostFirst().Select(outer => outer.MetadataName));
-        return type.ContainingNamespace is { IsGlobalNamespace: false } space ? $"{space.ToDisplayString()}.{names}" : names;
+        return string.Join(".", Spaces(type).Select(space => space.Name).Append(names));
+    }
+
+    /// <summary>As <see cref="MetadataName"/>, numbered where another name differs in the case of letters alone: <c>App.GPT</c>, <c>App.Gpt(2)</c>.</summary>
+    private static string FileName(INamedTypeSymbol type)
+    {
+        var names = type.OutermostFirst().Select(level => Numbered(level.MetadataName, level.ContainingType is { } outer ? outer.GetTypeMembers() : level.ContainingNamespace.GetTypeMembers()));
+        return string.Join(".", Spaces(type).Select(space => Numbered(space.Name, space.ContainingNamespace.GetNamespaceMembers())).Append(string.Join("+", names)));
+    }
+
+    /// <summary>The same of a method that is completed.</summary>
+    public static string FileName(IMethodSymbol method) => $"{FileName(method.ContainingType)}.{Numbered(method.Name, method.ContainingType.GetMembers())}";
+
+    private static string Numbered(string name, IEnumerable<ISymbol> siblings)
+    {
+        var before = siblings.Select(other => other.MetadataName).Where(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase) && string.CompareOrdinal(other, name) < 0).Distinct().Count();
+        return before == 0 ? name : $"{name}({(before + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)})";
+    }
+
+    /// <summary>The namespaces around a type, the outermost first.</summary>
+    private static IEnumerable<INamespaceSymbol> Spaces(INamedTypeSymbol type)
+    {
+        var spaces = new Stack<INamespaceSymbol>();
+        for (var space = type.ContainingNamespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace) spaces.Push(space);
+        return spaces;
     }
 
     public static string Accessibility(Accessibility accessibility) => SyntaxFacts.GetText(accessibility);

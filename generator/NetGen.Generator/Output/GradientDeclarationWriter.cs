@@ -8,7 +8,7 @@ namespace NetGen.Generator.Output;
 internal static class GradientDeclarationWriter
 {
     public static GeneratedFile Write(GradientDeclaration function) => new(
-        $"{function.Type.FullName}.{function.Function.TrimStart('@')}.g.cs",
+        $"{function.FileName}.g.cs",
         PartialTypeFile.Write(function.Type, "", writer =>
         {
             var parameter = function.Parameter;

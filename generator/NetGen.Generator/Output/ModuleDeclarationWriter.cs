@@ -17,7 +17,7 @@ internal static class ModuleDeclarationWriter
     /// <param name="module">The class.</param>
     /// <param name="description">What it computes, for its documentation; null where that is not known, or not wanted.</param>
     public static GeneratedFile Write(ModuleDeclaration module, ModuleDescription? description = null) => new(
-        $"{module.Type.FullName}.g.cs",
+        $"{module.Type.FileName}.g.cs",
         PartialTypeFile.Write(
             module.Type,
             Bases(module),

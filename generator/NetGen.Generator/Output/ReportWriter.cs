@@ -36,7 +36,7 @@ internal static class ReportWriter
 
     /// <summary>The text's file.</summary>
     public static GeneratedFile Text(TypeName type, string report) => new(
-        $"{type.FullName}.Report.g.cs",
+        $"{type.FileName}.Report.g.cs",
         PartialTypeFile.Write(type, "", writer =>
         {
             writer.Line(PartialTypeFile.Attribute);

@@ -30,7 +30,7 @@ internal sealed class StepDeclarationWriter
     }
 
     public static GeneratedFile Write(StepDeclaration step) => new(
-        $"{step.FullName}.g.cs",
+        $"{step.FileName}.g.cs",
         PartialTypeFile.Write(step.Type, "", new StepDeclarationWriter(step).WriteStep));
 
     /// <summary>The name of the partial method that a compiled step implements.</summary>
@@ -52,7 +52,7 @@ internal sealed class StepDeclarationWriter
 
         var leading = string.Concat(step.Parameters.Select(parameter => $"{parameter.TypeText} {parameter.Name}, "));
         writer.Line();
-        writer.Line($"partial void {Compiled}({leading}{string.Concat(Losses.Select(each => $"ref float {each}, "))}ref bool {done});");
+        writer.Line($"{(step.IsStatic ? "static " : "")}partial void {Compiled}({leading}{string.Concat(Losses.Select(each => $"ref float {each}, "))}ref bool {done});");
     }
 
     private IEnumerable<string> Losses => Enumerable.Range(0, step.Result.Tensors.Count).Select(Loss);
@@ -88,7 +88,9 @@ internal sealed class StepDeclarationWriter
         var share = Fresh("share");
         writer.Line($"int {parts} = {MicroBatches}.Count({batch}, {Numbers.Whole(step.Options.MicroBatches)});");
         using var block = writer.Block($"for (int {part} = 0; {part} < {parts}; {part}++)");
-        var arguments = step.Parameters.Select(parameter => parameter.IsTensor ? $"{MicroBatches}.Part({parameter.Name}, {batch}, {part}, {parts})" : parameter.Name);
+        var arguments = step.Parameters.Zip(step.Splits, (parameter, split) => split.Tensors.Count == 0
+            ? parameter.Name
+            : string.Format(CultureInfo.InvariantCulture, split.Format, split.Tensors.Select(path => (object)$"{MicroBatches}.Part({parameter.Name}{path}, {batch}, {part}, {parts})").ToArray()));
         writer.Line($"float {share} = {MicroBatches}.Share({batch}, {part}, {parts});");
         writer.Line($"var {value} = {step.LossMethod}({string.Join(", ", arguments)});");
         writer.Line($"({value}{step.Result.Tensors[0]} * {share}).Backward();");

@@ -21,6 +21,20 @@ public sealed class NG1007Tests
         Rule.CheckUnfinished(Sources.Net("public readonly new Linear {|NG1007:Parameters|} = new(2, 2);"));
 
     [Theory]
+    [InlineData("protected readonly Linear fc = new(2, 2);", "private readonly Linear {|NG1007:_fc|} = new(2, 2);")]
+    [InlineData("private readonly Linear fc = new(2, 2);", "private readonly Linear {|NG1007:fc|} = new(2, 2);")]
+    [InlineData("protected virtual Linear Head { get; } = new(2, 2);", "protected override Linear Head { get; } = new(2, 4);")]
+    [InlineData("protected abstract Linear Head { get; }", "protected override Linear Head { get; } = new(2, 4);")]
+    [InlineData("private readonly Linear fc = new(2, 2);", "[Name(\"other\")] private readonly Linear fc = new(2, 2);")]
+    public Task Looks_at_base_classes_as_well(string basis, string members) => Rule.CheckUnfinished($$"""
+        using NetGen;
+        using NetGen.Layers;
+
+        [Module] public abstract partial class Basis { {{basis}} public Tensor Forward(Tensor x) => x; }
+        [Module] public partial class Net : Basis { {{members}} }
+        """);
+
+    [Theory]
     [InlineData("private readonly Linear fc = new(2, 2); [Name(\"head\")] private readonly Linear _fc = new(2, 2);")]
     [InlineData("private readonly Linear fc = new(2, 2); [Ignore] private readonly Linear _fc = new(2, 2);")]
     [InlineData("private readonly Linear a = new(2, 2); private readonly int _a = 3;")]

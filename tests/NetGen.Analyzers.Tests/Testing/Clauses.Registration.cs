@@ -40,6 +40,7 @@ internal static partial class Clauses
         Forward("NG1006", "", "\"N\", 4", "return new Linear(4, 2).Call(x);", "new Linear(4, 2)", "Linear", "every call of Forward"),
 
         Forward("NG1007", "private readonly Linear fc = new(4, 4), _fc = new(4, 4);", "\"N\", 4", "return fc.Call(_fc.Call(x));", "_fc", "'_fc'", "\"fc\"", "'fc' has it already") with { Elsewhere = ["fc"] },
+        new("NG1007", "[Module] public abstract partial class Basis { protected readonly Linear fc = new(4, 4); public Tensor Forward(Tensor x) => fc.Call(x); } [Module] public partial class Net : Basis { private readonly Linear _fc = new(4, 4); public Tensor Twice(Tensor x) => _fc.Call(fc.Call(x)); }", "_fc", "'_fc'", "\"fc\"", "'Basis.fc' has it already") { Elsewhere = ["fc"] },
         Forward("NG1007", "[Name(\"a.b\")] private readonly Linear fc = new(4, 4);", "\"N\", 4", "return fc.Call(x);", "fc", "\"a.b\"", "dot"),
         Forward("NG1007", "[Name(\"\")] private readonly Linear fc = new(4, 4);", "\"N\", 4", "return fc.Call(x);", "fc", "empty"),
         Forward("NG1007", "public readonly new Linear Buffers = new(4, 4);", "\"N\", 4", "return Buffers.Call(x);", "Buffers", "hide Module.Buffers"),

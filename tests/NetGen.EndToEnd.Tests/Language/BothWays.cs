@@ -12,6 +12,12 @@ internal static class BothWays
     public static IReadOnlyDictionary<string, float[]> Check(Module net, params object?[] given)
     {
         Assert.True(GeneratedAssembly.RunsCompiled(net, given), "it runs eagerly");
+        return Compare(net, given);
+    }
+
+    /// <summary>The same of a network that may run eagerly.</summary>
+    public static IReadOnlyDictionary<string, float[]> Compare(Module net, params object?[] given)
+    {
         foreach (var x in given.OfType<Tensor>().Where(x => x.DType == DType.Float32)) x.RequiresGrad = true;
         Dictionary<string, float[]>? trained = null;
         foreach (var trains in new[] { true, false })

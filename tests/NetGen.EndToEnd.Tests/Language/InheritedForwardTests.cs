@@ -47,6 +47,32 @@ public sealed class InheritedForwardTests
         }
 
         [Module]
+        public abstract partial class Typed<TAct, THead>(int width)
+            where TAct : Module, ITensorModule, new()
+            where THead : Module
+        {
+            private readonly TAct act = new();
+            private readonly Linear first = new(6, width);
+            protected abstract THead Last { get; }
+            protected abstract Tensor Finish(Tensor x);
+            public Tensor Forward([Shape("N", 6)] Tensor x, float scale = 2) => Finish(act.Call(first.Call(x))) * scale;
+        }
+
+        [Module]
+        public partial class OfTypes() : Typed<Tanh, Linear>(5)
+        {
+            protected override Linear Last { get; } = new(5, 3);
+            protected override Tensor Finish(Tensor x) => Last.Call(x);
+        }
+
+        [Module]
+        public partial class HoldsTypes
+        {
+            private readonly Typed<Tanh, Linear> typed = new OfTypes();
+            public Tensor Forward([Shape("N", 6)] Tensor x) => typed.Call(x) + typed.Call(x, scale: 3);
+        }
+
+        [Module]
         public partial class Net
         {
             private readonly Deep deep = new();
@@ -62,6 +88,7 @@ public sealed class InheritedForwardTests
     [InlineData("Scaled", 4)]
     [InlineData("Deep", 6)]
     [InlineData("Net", 10)]
+    [InlineData("HoldsTypes", 4)]
     public void Is_compiled_in_each_class(string type, int parameters)
     {
         Assert.True(Assembly.Value.IsCompiled(type), type);

@@ -58,3 +58,29 @@ public sealed partial class Reader
 
     public Tensor Forward([Shape("N", "T", 5)] Tensor x) => head.Call(recurrence.Call(x));
 }
+
+/// <summary>Modules of another assembly that its records configure, and that return such; some given here, one passed on.</summary>
+[Module(Compile = CompileMode.Required)]
+public sealed partial class Mixer
+{
+    private readonly Mixture product = new(new MixtureOptions(5, MixtureKind.Product, Bias: false) { Depth = 2 });
+    private readonly Mixture sum = new(new(Rate: 0.5f, Width: 5) { Depth = 1 });
+    private readonly Passing passing = new(new MixtureOptions(5) { Depth = 3 });
+
+    public Tensor Forward([Shape("N", 5)] Tensor x)
+    {
+        var first = product.Call(x);
+        var (whole, part) = sum.Call(first.Whole);
+        var own = new Mixed(whole * first.Part, part);
+        return passing.Call(own.Whole) + own.Part;
+    }
+
+    [Module]
+    private sealed partial class Passing(MixtureOptions options)
+    {
+        private readonly Mixture mixture = new(options);
+        private readonly Linear fc = new(options.Width, options.Width);
+
+        public Tensor Forward(Tensor x) => options.Kind == MixtureKind.Sum ? fc.Call(mixture.Call(x).Whole) : fc.Call(x);
+    }
+}

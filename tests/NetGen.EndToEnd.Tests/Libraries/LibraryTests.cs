@@ -17,6 +17,7 @@ public sealed class LibraryTests
         { nameof(Viewer), true }, { nameof(Viewer), false },
         { nameof(Listener), true }, { nameof(Listener), false },
         { nameof(Reader), true }, { nameof(Reader), false },
+        { nameof(Mixer), true }, { nameof(Mixer), false },
     };
 
     [Theory]
@@ -71,6 +72,7 @@ public sealed class LibraryTests
             nameof(Writer) => new Writer(),
             nameof(Viewer) => new Viewer(),
             nameof(Reader) => new Reader(),
+            nameof(Mixer) => new Mixer(),
             _ => new Listener(),
         };
     }
@@ -95,6 +97,7 @@ public sealed class LibraryTests
         {
             Writer writer => writer.Call(input),
             Viewer viewer => viewer.Call(input),
+            Mixer mixer => mixer.Call(input),
             Reader reader => reader.Call(input),
             _ => ((Listener)module).Call(input),
         };

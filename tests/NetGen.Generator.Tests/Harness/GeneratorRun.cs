@@ -92,6 +92,13 @@ internal sealed class GeneratorRun
         return Problems(Output.RemoveAllSyntaxTrees().AddSyntaxTrees(trees));
     }
 
+    /// <summary>The same inside generated files, in a project that writes its documentation.</summary>
+    public IReadOnlyList<string> ProblemsWithDocumentation()
+    {
+        var trees = Output.SyntaxTrees.Select(tree => CSharpSyntaxTree.ParseText(tree.GetText(), GeneratorHarness.ParseOptions.WithDocumentationMode(DocumentationMode.Diagnose), tree.FilePath));
+        return Problems(Output.RemoveAllSyntaxTrees().AddSyntaxTrees(trees)).Where(problem => problem.Contains(".g.cs", StringComparison.Ordinal)).ToList();
+    }
+
     private static IReadOnlyList<string> Problems(Compilation compilation) =>
     [
         .. compilation.GetDiagnostics()

@@ -19,7 +19,8 @@ public sealed class LibraryTextTests
     {
         foreach (var model in Models(File.ReadAllText(Repository.At(file))))
         {
-            Assert.Equal(model, ModuleParser.Parse(ModulePrinter.Print(model)));
+            // What files are called matters where they are generated alone.
+            Assert.Equal(model with { Type = model.Type with { FileName = "" } }, ModuleParser.Parse(ModulePrinter.Print(model)));
             if (LibraryModule.CanDescribe(model)) Assert.Null(Described(model).Read().Unknown);
         }
     }

@@ -32,7 +32,7 @@ internal static class LaneFiles
             module,
             $"global::NetGen.CompilerServices.LaneRegion.Call<{holder.Name}>",
             forward.ToString(),
-            [new GeneratedFile($"{model.Type.FullName}.Backward{module.Suffix}.g.cs", backward)])
+            [new GeneratedFile($"{model.Type.FileName}.Backward{module.Suffix}.g.cs", backward)])
         {
             Kernels = kernels.Codes,
         };

@@ -37,6 +37,7 @@ internal static class LaneSignatureWriter
         writer.Line($"DropoutSites = {Numbers.Whole(training.DropoutSites)},");
         writer.Line($"GradientTasks = {Numbers.Whole(tasks)},");
         if (tasks > 0) writer.Line($"GradientOperands = [{string.Join(", ", GradientOperands(training))}],");
+        if (Labels(training).ToList() is { Count: > 0 } labels) writer.Line($"Labels = [{string.Join(", ", labels)}],");
         if (more.Length > 0) writer.Line($"{more},");
     }
 
@@ -49,6 +50,14 @@ internal static class LaneSignatureWriter
         .Distinct()
         .OrderBy(range => range.Offset)
         .Select(range => $"new({Numbers.Whole(range.Offset)}, {Numbers.Whole(range.Count)})");
+
+    /// <summary>The inputs that are labels of classes, with how many classes there are, and the label that does not count.</summary>
+    private static IEnumerable<string> Labels(LanePlan plan) => plan.Graph.Graph.Nodes
+        .Where(node => node.Op == "nll_loss")
+        .Select(node => (Input: plan.Inputs.AsImmutable().Select(port => port.Value).ToList().IndexOf(plan.Graph.Root(node.Inputs[1])), Classes: plan.Graph.Shape(node.Inputs[0])[0], Ignored: node.Dims("ignoreIndex")[0].Value!.Value))
+        .Where(labels => labels.Input >= 0)
+        .Distinct()
+        .Select(labels => $"new({Numbers.Whole(labels.Input)}, {Numbers.Whole(labels.Classes)}, {Numbers.Whole(labels.Ignored)})");
 
     private static string Input(LanePlan plan, LanePort port)
     {

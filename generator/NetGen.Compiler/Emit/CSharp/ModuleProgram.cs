@@ -24,7 +24,7 @@ internal sealed record ModuleProgram(PreparedModule Module, string Call, string 
     {
         var model = programs[0].Module.Model;
         yield return new GeneratedFile(
-            $"{model.Type.FullName}.Forward.g.cs",
+            $"{model.Type.FileName}.Forward.g.cs",
             $"{EntryPoint.Write(model, programs)}\n{string.Join("\n", programs.Select(program => program.Forward))}");
         foreach (var file in programs.SelectMany(program => program.Others)) yield return file;
     }

@@ -17,13 +17,17 @@ internal sealed record ProgramStruct(string Namespace, string Name)
     public const string RowMajor = "RowMajor";
 
     /// <param name="type">The user's class.</param>
-    /// <param name="suffix">What tells several of one class apart: the layout, after a step's method where there is one.</param>
+    /// <param name="suffix">What tells several of one class apart: the layout.</param>
     public static ProgramStruct Of(TypeName type, string suffix)
     {
-        var path = type.Namespace.Length == 0 ? type.FullName : type.FullName.Substring(type.Namespace.Length + 1);
+        var space = type.Namespace.Replace("@", "");
+        var path = space.Length == 0 ? type.FullName : type.FullName.Substring(space.Length + 1);
         var name = new string(path.Select(letter => char.IsLetterOrDigit(letter) ? letter : '_').ToArray());
         return new ProgramStruct(type.Namespace, name + suffix);
     }
+
+    /// <summary>That of a training step: <c>Trainer_TrainLanes</c>.</summary>
+    public static ProgramStruct Of(StepModel step, string suffix) => Of(step.Type, $"_{step.Method.TrimStart('@')}{suffix}");
 
     /// <summary>That of another program of the same class.</summary>
     /// <param name="suffix">What tells it apart.</param>

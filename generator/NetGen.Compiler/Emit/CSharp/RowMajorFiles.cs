@@ -38,9 +38,9 @@ internal static class RowMajorFiles
             writer.Line();
             trainings.Forward(writer, "Forward", "Forward of training: leaves in its slots what backward reads.");
         });
-        var others = new List<GeneratedFile> { new($"{model.Type.FullName}.Backward{module.Suffix}.g.cs", backward) };
-        if (evaluation is not null) others.Add(new GeneratedFile($"{model.Type.FullName}.Evaluation{module.Suffix}.g.cs", evaluation));
-        others.AddRange(rounds.Select(round => Round(round, holders, model.Type.FullName)));
+        var others = new List<GeneratedFile> { new($"{model.Type.FileName}.Backward{module.Suffix}.g.cs", backward) };
+        if (evaluation is not null) others.Add(new GeneratedFile($"{model.Type.FileName}.Evaluation{module.Suffix}.g.cs", evaluation));
+        others.AddRange(rounds.Select(round => Round(round, holders, model.Type.FileName)));
         return new ModuleProgram(
             module,
             $"{Services}RowMajorRegion.{(training.Results.Count > 1 ? "CallAll" : "Call")}<{holder.Name}>",

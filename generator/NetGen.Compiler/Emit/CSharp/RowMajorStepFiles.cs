@@ -25,21 +25,21 @@ internal static class RowMajorStepFiles
             var holders = Holders(model, prepared, asks);
             var (module, rounds) = Outlining.Run(prepared, holders);
             code.Add(Program(module, holders.With(module.Suffix), out var backward));
-            others.Add(new GeneratedFile($"{model.FullName}.Backward{module.Suffix}.g.cs", backward));
-            others.AddRange(rounds.Select(round => RowMajorFiles.Round(round, holders, model.FullName)));
+            others.Add(new GeneratedFile($"{model.FileName}.Backward{module.Suffix}.g.cs", backward));
+            others.AddRange(rounds.Select(round => RowMajorFiles.Round(round, holders, model.FileName)));
         }
 
         var programs = string.Join("\n", code);
         if (asks)
         {
-            yield return new GeneratedFile($"{model.FullName}.Step.g.cs", $"{InNetwork(model, modules)}\n{programs}");
+            yield return new GeneratedFile($"{model.FileName}.Step.g.cs", $"{InNetwork(model, modules)}\n{programs}");
             var given = string.Concat(Given(model).Select(input => $", {input.Name}"));
-            yield return new GeneratedFile($"{model.FullName}.Entry.g.cs", Entry(model, losses => $"{model.Networks[0].Expression}.{Method(model)}({model.Optimizer}, [{StepEntry.Tensors(model)}], {losses}{given})"));
+            yield return new GeneratedFile($"{model.FileName}.Entry.g.cs", Entry(model, losses => $"{model.Networks[0].Expression}.{Method(model)}({model.Optimizer}, [{StepEntry.Tensors(model)}], {losses}{given})"));
         }
         else
         {
             var networks = string.Join(", ", model.Networks.Select(network => network.Expression));
-            yield return new GeneratedFile($"{model.FullName}.Step.g.cs", $"{Entry(model, losses => Cases(model, modules, networks, model.Optimizer, $"[{StepEntry.Tensors(model)}]", losses, inNetwork: false))}\n{programs}");
+            yield return new GeneratedFile($"{model.FileName}.Step.g.cs", $"{Entry(model, losses => Cases(model, modules, networks, model.Optimizer, $"[{StepEntry.Tensors(model)}]", losses, inNetwork: false))}\n{programs}");
             foreach (var file in Readers(model, modules)) yield return file;
         }
 
@@ -65,7 +65,7 @@ internal static class RowMajorStepFiles
     /// <summary>What the structs of the programs are called before their suffixes: beside the step's class, or where the network's class calls them, beside that.</summary>
     private static ProgramStruct Holders(StepModel model, PreparedModule module, bool inNetwork) => inNetwork
         ? new ProgramStruct(module.Model.Type.Namespace, model.Identifier + ProgramStruct.RowMajor)
-        : ProgramStruct.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramStruct.RowMajor);
+        : ProgramStruct.Of(model, ProgramStruct.RowMajor);
 
     private static string Method(StepModel model) => $"Run_{model.Identifier}";
 
@@ -83,7 +83,7 @@ internal static class RowMajorStepFiles
         {
             var used = network.ConstructorParameters.Where(parameter => read.Contains($".{model.Reader(parameter)}")).ToList();
             if (used.Count == 0) continue;
-            yield return new GeneratedFile($"{model.FullName}.{network.Type.FullName}.g.cs", PartialTypeFile.Write(network.Type, "", writer =>
+            yield return new GeneratedFile($"{model.FileName}.{network.Type.FileName}.g.cs", PartialTypeFile.Write(network.Type, "", writer =>
             {
                 foreach (var parameter in used)
                 {

@@ -15,7 +15,7 @@ internal static class StepEntry
         return PartialTypeFile.Write(model.Type, "", writer =>
         {
             writer.Line(PartialTypeFile.Attribute);
-            using var block = writer.Block($"partial void {model.Method.TrimStart('@')}Compiled({parameters}{string.Concat(losses.Select(loss => $"ref float {loss}, "))}ref bool {done})");
+            using var block = writer.Block($"{(model.IsStatic ? "static " : "")}partial void {model.Method.TrimStart('@')}Compiled({parameters}{string.Concat(losses.Select(loss => $"ref float {loss}, "))}ref bool {done})");
             body(writer, losses, done);
         });
     }

@@ -9,7 +9,7 @@ internal static class StepFiles
 {
     public static (GeneratedFile File, EquatableArray<KernelCode> Kernels) Sweep(StepModel model, LanePlan plan, LossShape loss)
     {
-        var holder = ProgramStruct.Of(model.Type, ValueNames.Pascal(model.Method) + ProgramStruct.Lanes);
+        var holder = ProgramStruct.Of(model, ProgramStruct.Lanes);
         var kernels = new KernelSet();
         var methods = new LaneMethods(plan, kernels);
         var sequences = new SourceWriter();
@@ -22,7 +22,7 @@ internal static class StepFiles
             writer.Line();
             methods.Gradient(writer, "Gradient");
         });
-        return (new GeneratedFile($"{model.FullName}.Step.g.cs", $"{Entry(model, holder)}\n{sequences}"), kernels.Codes);
+        return (new GeneratedFile($"{model.FileName}.Step.g.cs", $"{Entry(model, holder)}\n{sequences}"), kernels.Codes);
     }
 
     /// <summary>The body of the method that <c>[TrainingStep]</c> asks for.</summary>

@@ -54,6 +54,9 @@ public sealed class LaneSignature
     /// </summary>
     public LaneRange[] GradientOperands { get; init; } = [];
 
+    /// <summary>The class labels among the inputs.</summary>
+    public LaneLabels[] Labels { get; init; } = [];
+
     /// <summary>Set for programs that end in a loss; null otherwise.</summary>
     public LaneLoss? Loss { get; init; }
 }

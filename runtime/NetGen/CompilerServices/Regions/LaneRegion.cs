@@ -27,6 +27,7 @@ public static class LaneRegion
             return null;
         }
 
+        CheckLabels<P>(inputs, workspace);
         var wantsGradient = GradMode.IsEnabled && (workspace.Collector.AnyRequiresGrad || LaneBinding.AnyRequiresGrad(inputs));
         var isSame = !P.Signature.ModesDiffer;
         if (!wantsGradient && (!module.Training || (isSame && P.Signature.DropoutSites == 0)))
@@ -69,11 +70,14 @@ public static class LaneRegion
         inputs = LaneBinding.Dense(inputs);
         // The program is the training mode's; what evaluation mode computes may differ.
         var bound = module.Training
+            && GradMode.IsEnabled
             && LaneBinding.TryBind(P.Signature, module, inputs, workspace)
+            && workspace.Collector.AnyRequiresGrad
             && !LaneBinding.AnyRequiresGrad(inputs)
             && MicroBatches.TryCount(inputs, ref parts);
         if (bound)
         {
+            CheckLabels<P>(inputs, workspace);
             var flat = LaneBinding.BindGradients(P.Signature, module, workspace);
             for (var part = 0; part < parts; part++)
             {
@@ -85,6 +89,22 @@ public static class LaneRegion
 
         LaneWorkspacePool<P>.Return(workspace);
         return bound;
+    }
+
+    private static void CheckLabels<P>(ReadOnlySpan<Tensor> inputs, LaneWorkspace workspace) where P : struct, ILaneProgram
+    {
+        try
+        {
+            foreach (var labels in P.Signature.Labels)
+            {
+                labels.Check(inputs);
+            }
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            LaneWorkspacePool<P>.Return(workspace);
+            throw;
+        }
     }
 
     /// <summary>One part of a step; its gradients are added to those of the parts before.</summary>

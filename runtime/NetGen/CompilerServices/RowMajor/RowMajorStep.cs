@@ -31,7 +31,7 @@ public static class RowMajorStep
         ReadOnlySpan<double> numbers = default)
         where P : struct, IRowMajorProgram
     {
-        if (!MayRun(networks, P.Signature) || LaneBinding.AnyRequiresGrad(inputs) || !MicroBatches.TryCount(inputs, ref parts))
+        if (!GradMode.IsEnabled || !MayRun(networks, P.Signature) || LaneBinding.AnyRequiresGrad(inputs) || !MicroBatches.TryCount(inputs, ref parts))
         {
             return false;
         }
@@ -39,7 +39,8 @@ public static class RowMajorStep
         var frame = RowMajorFramePool<P>.Rent();
         inputs = LaneBinding.Dense(inputs);
         frame.Collector.Collect(networks, P.Signature.Networks, P.Signature.Apart);
-        var fits = RowMajorRegion.HasUsableState<P>(frame) && !frame.Collector.IsAnyShared();
+        var learns = frame.Collector.AnyRequiresGrad || P.Signature.Apart.Length > 0;
+        var fits = learns && RowMajorRegion.HasUsableState<P>(frame) && !frame.Collector.IsAnyShared();
         for (var part = 0; part < parts && fits; part++)
         {
             frame.Begin(frame.Parts.Of(inputs, part, parts), sizes, numbers);
