@@ -74,6 +74,16 @@ public sealed class InliningTests
         + $"public Tensor Forward([Shape(\"N\", {rows}, {features})] Tensor x) => x + second.Call(F.Tanh(first.Call(x))); }}",
         [Batch, rows, features]);
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(7)]
+    [InlineData(14)]
+    public void Windows_of_all_sizes(int window) => Check(
+        $"[Module] public partial class Net {{ private readonly Conv2d first = new(2, 3, 3, padding: 1); "
+        + $"public Tensor Forward([Shape(\"N\", 2, 28, 28)] Tensor x) => F.MaxPool2d(F.Tanh(first.Call(x) + x.Sum(1, keepDim: true)), {window}); }}",
+        [Batch, 2, 28, 28]);
+
     private static void Check(string module, int[] shape)
     {
         var source = "using NetGen;\nusing NetGen.Layers;\n" + module;

@@ -3,6 +3,8 @@ namespace NetGen.Compiler.Lowering.Lanes;
 /// <summary>Max pooling's data gradient: each window's gradient goes to the tap that the argmax names.</summary>
 internal sealed class MaxPoolGradLowering : LaneLowering
 {
+    private const int MostUnrolled = 16;
+
     public override IReadOnlyList<string> Ops { get; } = ["max_pool2d_grad"];
 
     public override void Lower(GroupContext context)
@@ -29,12 +31,23 @@ internal sealed class MaxPoolGradLowering : LaneLowering
                     var at = (c * vertical.Size + y) * horizontal.Size + x;
                     var gradient = builder.Declare("gradient", context.Read(node.Inputs[0], at));
                     var where = builder.Declare("where", context.Read(node.Inputs[1], at));
-                    for (var tap = 0; tap < vertical.Kernel * horizontal.Kernel; tap++)
-                    {
-                        var (row, column) = (tap / horizontal.Kernel, tap % horizontal.Kernel);
-                        context.Finish([c, y * vertical.Kernel + row, x * horizontal.Kernel + column], Taken(gradient, where, tap));
-                    }
+                    Each(builder, "ky", vertical.Kernel, vertical.Kernel * horizontal.Kernel, ky =>
+                        Each(builder, "kx", horizontal.Kernel, vertical.Kernel * horizontal.Kernel, kx => context.Finish(
+                            [c, y * vertical.Kernel + ky, x * horizontal.Kernel + kx],
+                            Taken(gradient, where, ky * horizontal.Kernel + kx))));
                 })));
+    }
+
+    /// <summary>The taps of small windows one after the other, of larger ones in a loop.</summary>
+    private static void Each(KernelBuilder builder, string name, int taps, int all, Action<LoopIndex> body)
+    {
+        if (all > MostUnrolled)
+        {
+            builder.Loop(name, taps, body);
+            return;
+        }
+
+        for (var tap = 0; tap < taps; tap++) body(tap);
     }
 
     /// <summary>Windows of any kind: each input sums over the windows that hold it.</summary>
