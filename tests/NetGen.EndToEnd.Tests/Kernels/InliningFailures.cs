@@ -18,6 +18,9 @@ internal sealed class InliningFailures : EventListener
     /// <summary>Each as what was compiled, what it calls, and why.</summary>
     public IEnumerable<string> Seen => seen.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>Whether anything of a kernel was inlined: without a word of the just-in-time compiler nothing is known.</summary>
+    public bool HasHeard { get; private set; }
+
     protected override void OnEventSourceCreated(EventSource source)
     {
         if (source.Name == "Microsoft-Windows-DotNETRuntime") EnableEvents(source, EventLevel.Verbose, JitTracing);
@@ -25,11 +28,14 @@ internal sealed class InliningFailures : EventListener
 
     protected override void OnEventWritten(EventWrittenEventArgs data)
     {
-        if (data.EventName?.Contains("InliningFailed", StringComparison.Ordinal) != true) return;
+        var hasFailed = data.EventName?.StartsWith("MethodJitInliningFailed", StringComparison.Ordinal) == true;
+        if (!hasFailed && data.EventName?.StartsWith("MethodJitInliningSucceeded", StringComparison.Ordinal) != true) return;
         string Of(string name) => data.Payload![data.PayloadNames!.IndexOf(name)]!.ToString()!;
+        if (!Of("MethodBeingCompiledNamespace").StartsWith(Kernels, StringComparison.Ordinal)) return;
+        HasHeard |= !hasFailed;
 
         // Blocks are methods of their own on purpose.
-        if (!Of("MethodBeingCompiledNamespace").StartsWith(Kernels, StringComparison.Ordinal) || Of("InlineeNamespace").StartsWith(Kernels, StringComparison.Ordinal)) return;
+        if (!hasFailed || Of("InlineeNamespace").StartsWith(Kernels, StringComparison.Ordinal)) return;
         seen.TryAdd($"{Of("MethodBeingCompiledNamespace")}.{Of("MethodBeingCompiledName")} calls {Of("InlineeNamespace")}.{Of("InlineeName")}: {Of("FailReason")}", 0);
     }
 }

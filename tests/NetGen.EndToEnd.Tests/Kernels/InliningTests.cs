@@ -92,6 +92,7 @@ public sealed class InliningTests
         RandomState.Seed(1);
         using var failures = new InliningFailures();
         Comparison.Run(assembly.New("Net"), [shape], source);
+        Assert.True(failures.HasHeard);
         var seen = string.Join("\n", failures.Seen);
         Assert.True(seen.Length == 0, $"{seen}\n{source}");
     }

@@ -52,11 +52,11 @@ public static class KernelFiles
     }
 
     /// <summary>
-    /// Each once, those of one form together; in an order of their own, and with the first of their summaries, so that what
+    /// Each once, those of one form together; in an order of their own, and with the first of their summaries and names, so that what
     /// else there is in the project moves nothing.
     /// </summary>
     private static IEnumerable<IReadOnlyList<KernelCode>> ByForm(IEnumerable<KernelCode> kernels) => kernels
-        .OrderBy(kernel => kernel.Digest, StringComparer.Ordinal).ThenBy(kernel => kernel.Summary, StringComparer.Ordinal)
+        .OrderBy(kernel => kernel.Digest, StringComparer.Ordinal).ThenBy(kernel => kernel.Summary, StringComparer.Ordinal).ThenBy(kernel => kernel.Block, StringComparer.Ordinal)
         .GroupBy(kernel => kernel.Digest, StringComparer.Ordinal)
         .Select(equal => equal.First())
         .GroupBy(kernel => kernel.Form, StringComparer.Ordinal)
