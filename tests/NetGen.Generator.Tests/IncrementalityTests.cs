@@ -200,6 +200,39 @@ public sealed class IncrementalityTests
     }
 
     [Theory]
+    [InlineData("operator", "public sealed record Pair(Tensor A, Tensor B) { public static Pair operator +(Pair one, Pair other) => new(one.A + other.A, one.B); }", "var pair = new Pair(x, x); return (pair + pair).A;", "one.A + other.A", "one.A * other.A")]
+    [InlineData("conversion", "public sealed record Pair(Tensor A, Tensor B) { public static implicit operator Tensor(Pair pair) => pair.A + pair.B; }", "Tensor y = new Pair(x, x); return y;", "pair.A + pair.B", "pair.A * pair.B")]
+    [InlineData("method without a value", "public static class Steps { public static void Fill(System.Collections.Generic.List<Tensor> list, Tensor x) { list.Add(F.Relu(x)); } }", "var list = new System.Collections.Generic.List<Tensor>(); Steps.Fill(list, x); return list[0];", "F.Relu", "F.Tanh")]
+    [InlineData("method that sets", "public sealed class Box { public Tensor? Held; public void Put(Tensor x) { Held = F.Relu(x); } }", "var box = new Box(); box.Put(x); return box.Held!;", "F.Relu", "F.Tanh")]
+    [InlineData("setter", "public sealed class Box { public Tensor? Held { get; set { field = F.Relu(value!); } } }", "var box = new Box(); box.Held = x; return box.Held;", "F.Relu", "F.Tanh")]
+    [InlineData("init", "public sealed class Box { public Tensor? Held { get; init => field = F.Relu(value!); } }", "var box = new Box { Held = x }; return box.Held;", "F.Relu", "F.Tanh")]
+    [InlineData("indexer", "public sealed class Box { public Tensor this[int at] { get => F.Relu(Tensor.Zeros(at)); set { } } }", "var box = new Box(); return x + box[1];", "F.Relu", "F.Tanh")]
+    [InlineData("extension", "public static class Steps { extension(Tensor x) { public Tensor Twice() => x + x; public static Tensor operator %(Tensor a, Tensor b) => a + b; } }", "return x.Twice();", "x + x", "x * x")]
+    [InlineData("static constructor", "[Module] public partial class Settings { public static readonly float Factor = 2; static Settings() { } public Tensor Forward(Tensor x) => x; }", "return x * Settings.Factor;", "Settings() { }", "Settings() { Factor = 3; }")]
+    public void What_Forward_follows_elsewhere_is_followed_again(string what, string settings, string forward, string before, string after)
+    {
+        settings = $"using NetGen; namespace App; {settings}";
+        var compilation = GeneratorHarness.Compile(Sources.Module($"public Tensor Forward(Tensor x) {{ {forward} }}"), settings);
+        var run = GeneratorRun.Start(compilation);
+        var edited = Replace(compilation, 1, settings.Replace(before, after, StringComparison.Ordinal));
+        Assert.True(GeneratorRun.Start(edited).All == run.Next(edited).All, what);
+    }
+
+    [Theory]
+    [InlineData("public static class Settings { private static readonly float[] factors = [2]; public static float Factor() => factors[0]; public static void Change() { } }")]
+    [InlineData("[Module] public partial class Settings { private static readonly float[] factors = [2]; public static float Factor() => factors[0]; public static void Change() { } public Tensor Forward(Tensor x) => x; }")]
+    [InlineData("public static class Settings { private static readonly System.Collections.Generic.List<float> factors = [2]; public static float Factor() => factors[0]; public static bool Change() { return true; } }")]
+    public void Code_that_changes_what_Forward_reads_elsewhere_is_seen(string settings)
+    {
+        settings = $"using NetGen; namespace App; {settings}";
+        var compilation = GeneratorHarness.Compile(Sources.Module("public Tensor Forward(Tensor x) => x * Settings.Factor();"), settings);
+        var run = GeneratorRun.Start(compilation);
+        var edited = Replace(compilation, 1, settings.Replace("Change() {", "Change() { factors[0] = 3;", StringComparison.Ordinal));
+        Assert.NotEqual(run.All, run.Next(edited).All);
+        Assert.Equal(GeneratorRun.Start(edited).All, run.Next(edited).All);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

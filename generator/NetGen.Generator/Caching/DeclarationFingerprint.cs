@@ -12,7 +12,8 @@ namespace NetGen.Generator.Caching;
 /// </summary>
 /// <remarks>
 /// Binding follows, outside the class itself, its bases and what encloses them (see <see cref="OwnFingerprint"/>), only
-/// methods and getters that give a value, static initialisers, what constructors pass on to others of their class, and how objects are made that are no modules. A followed body also has a place in the source, which
+/// methods, operators and getters, static initialisers and constructors, what constructors pass on to others of their class, and how objects are made that are no modules. What gives no
+/// value is followed for what it changes: what it is given, or its object. A followed body also has a place in the source, which
 /// goes into comments and messages: bodies that stay are taken with their position. Modules whose constructor is given an
 /// array, a list or a function, and those that tell others numbers of theirs, are taken whole.
 /// </remarks>
@@ -119,16 +120,28 @@ internal static class DeclarationFingerprint
     private static bool IsShared(SyntaxTokenList modifiers) =>
         modifiers.Any(SyntaxKind.StaticKeyword) || modifiers.Any(SyntaxKind.ConstKeyword);
 
-    /// <summary>A body that no other class's Forward can follow.</summary>
-    private static bool IsOwnMatter(SyntaxNode? owner) => owner switch
+    /// <summary>A body that no other class's Forward can follow, and that changes nothing that one reads.</summary>
+    private static bool IsOwnMatter(SyntaxNode? owner) => !IsAmongSharedCollections(owner) && owner switch
     {
-        MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } => true,
+        MethodDeclarationSyntax method when method.Modifiers.Any(SyntaxKind.AsyncKeyword) => true,
+        MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } method => IsInMarkedModule(method)
+            ? !IsShared(method.Modifiers)
+            : IsShared(method.Modifiers) && method.ParameterList.Parameters.Count == 0,
         MethodDeclarationSyntax method => IsInMarkedModule(method) && (method.Identifier.ValueText == RuntimeNames.Forward || IsPrivateToInstance(method)),
         AccessorDeclarationSyntax accessor => !accessor.IsKind(SyntaxKind.GetAccessorDeclaration),
-        ConstructorDeclarationSyntax constructor => IsInMarkedModule(constructor),
-        DestructorDeclarationSyntax or OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax => true,
+        ConstructorDeclarationSyntax constructor => IsInMarkedModule(constructor) && !IsShared(constructor.Modifiers),
+        DestructorDeclarationSyntax => true,
         _ => false,
     };
+
+    /// <summary>Whether a member may change the items of a static array or collection of its class, which others read.</summary>
+    private static bool IsAmongSharedCollections(SyntaxNode? member) =>
+        member?.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.Members.Any(other => other switch
+        {
+            FieldDeclarationSyntax field => IsShared(field.Modifiers) && Unqualified(field.Declaration.Type) is ArrayTypeSyntax or GenericNameSyntax,
+            PropertyDeclarationSyntax property => IsShared(property.Modifiers) && Unqualified(property.Type) is ArrayTypeSyntax or GenericNameSyntax,
+            _ => false,
+        }) == true;
 
     private static bool IsPrivateToInstance(MethodDeclarationSyntax method) => !method.Modifiers.Any(modifier => modifier.Kind()
         is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.StaticKeyword);
