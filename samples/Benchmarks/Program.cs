@@ -25,7 +25,7 @@ foreach (var name in options.Cases)
             var figures = Race.Run(new Workload(name, batch, threads));
             Report.Rows(figures);
             if (name == "first-build")
-                Report.Difference(figures);
+                Report.Differences(figures);
             all.AddRange(figures);
         }
 }

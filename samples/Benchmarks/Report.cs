@@ -22,9 +22,14 @@ internal static class Report
                 + $"{row.MedianMicroseconds / first.MedianMicroseconds,14:F2}{row.MinMicroseconds / first.MinMicroseconds,11:F2}{row.AllocatedBytes,10}"));
     }
 
-    /// <summary>What the second system's run takes longer than the first's, in seconds.</summary>
-    public static void Difference(IReadOnlyList<Figures> figures) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $"{figures[1].System}: {(figures[1].MedianMicroseconds - figures[0].MedianMicroseconds) / 1e6:F2} s more (medians), {(figures[1].MinMicroseconds - figures[0].MinMicroseconds) / 1e6:F2} s more (minima)"));
+    /// <summary>What the other systems' runs take longer than the first's, in seconds.</summary>
+    public static void Differences(IReadOnlyList<Figures> figures)
+    {
+        var first = figures[0];
+        foreach (var row in figures.Skip(1))
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{row.System}: {(row.MedianMicroseconds - first.MedianMicroseconds) / 1e6:F2} s more (medians), {(row.MinMicroseconds - first.MinMicroseconds) / 1e6:F2} s more (minima)"));
+    }
 
     /// <summary>Writes an array of objects, one a row.</summary>
     public static void Write(string file, IEnumerable<Figures> figures) => File.WriteAllText(file, JsonSerializer.Serialize(figures.Select(row => new

@@ -63,7 +63,7 @@ internal sealed class Workload
                 new Keystroke(Batch, true, [.. SdkAnalyzers.All, .. Keystroke.All]),
             ];
         if (Case == "first-build")
-            return [new FirstBuild(Batch, false), new FirstBuild(Batch, true)];
+            return [new FirstBuild(Batch, false), new FirstBuild(Batch, true), new FirstBuild(Batch, true, areAlike: false)];
         if (Case == "generator")
             return [new GeneratorBuild(Batch, false), new GeneratorBuild(Batch, true), new GeneratorBuild(Batch, true, areAlike: false), new GeneratorEdit(Batch, false), new GeneratorEdit(Batch, true)];
         RandomState.Seed(1);

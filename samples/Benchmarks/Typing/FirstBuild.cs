@@ -12,11 +12,12 @@ internal sealed class FirstBuild : IContender
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("netgen-build-");
     private readonly bool generates;
+    private readonly bool areAlike;
 
-    public FirstBuild(int modules, bool generates)
+    public FirstBuild(int modules, bool generates, bool areAlike = true)
     {
-        this.generates = generates;
-        var compilation = ModuleProject.Create(modules);
+        (this.generates, this.areAlike) = (generates, areAlike);
+        var compilation = ModuleProject.Create(modules, areAlike);
         var trees = compilation.SyntaxTrees.AsEnumerable();
         if (!generates)
             trees = trees.Concat(ModuleProject.Driver(isLive: true).RunGenerators(compilation).GetRunResult().GeneratedTrees);
@@ -29,7 +30,7 @@ internal sealed class FirstBuild : IContender
         ]);
     }
 
-    public string System => generates ? "first build, + generator" : "first build, C# alone";
+    public string System => generates ? areAlike ? "first build, + generator" : "first build, + generator, other sizes" : "first build, C# alone";
 
     public void Run() => ExitCode();
 
