@@ -98,13 +98,25 @@ internal sealed partial class Evaluator
     private BoundValue CopyWith(IWithOperation copy)
     {
         if (Evaluate(copy.Operand) is not BoundValue.Record original) throw Unsupported(copy);
-        var changed = original with { Members = new Dictionary<string, BoundValue>(original.Members) };
+        var changed = original with { IsKept = false, Members = new Dictionary<string, BoundValue>(original.Members) };
         Initialize(changed, copy.Initializer);
         return changed;
     }
 
-    private static BoundValue RecordMember(IOperation reference, BoundValue.Record record, string name) =>
-        record.Members.TryGetValue(name, out var value) ? value : throw Unsupported(reference);
+    private BoundValue ReadRecord(IPropertyReferenceOperation reference, BoundValue.Record record, IPropertySymbol property)
+    {
+        var own = record.Type.Implementation(property);
+        return record.Members.ContainsKey(own.Name) ? RecordMember(reference, record, own) : ReadGetter(reference, own, record);
+    }
+
+    private BoundValue RecordMember(IOperation reference, BoundValue.Record record, ISymbol member)
+    {
+        if (!record.Members.TryGetValue(member.Name, out var value)) throw Unsupported(reference);
+        if (!record.IsKept) return value;
+        if (record.Type.IsReferenceType && member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod.IsInitOnly: false })
+            throw new Obstruction(reference.Syntax, $"`{member.Name}` can change after the object is made", "make it readonly, or give it `init` in the place of `set`");
+        return Kept(value);
+    }
 
     /// <summary>What a positional record deconstructs into.</summary>
     private static IReadOnlyList<BoundValue>? Parts(BoundValue value) => value switch
