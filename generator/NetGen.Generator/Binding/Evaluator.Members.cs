@@ -44,7 +44,7 @@ internal sealed partial class Evaluator
     {
         var field = reference.Field.OriginalDefinition;
         if (!field.IsReadOnly || bodies.Initializer(field) is not { } value) throw new Obstruction(reference.Syntax, "a static field can change", "make it const");
-        if (new AssignedNames(field.ContainingType, bodies.Cancellation).CanChange(field)) throw new Obstruction(reference.Syntax, $"the items of `{field.Name}` change", "keep them in a field of the object");
+        if (new AssignedNames(field.ContainingType, bodies.Cancellation).CanChange(field)) throw ItemsChange(reference, field);
         if (initializing.Any(other => MayComeFirst(other, field))) throw new Obstruction(reference.Syntax, $"`{field.Name}` may be set after it is read here", "declare it first");
         if (SetsStatic(field)) throw new Obstruction(reference.Syntax, "a static constructor sets it", "make it const");
         // It draws once, for all calls.
@@ -59,6 +59,9 @@ internal sealed partial class Evaluator
             initializing.Pop();
         }
     }
+
+    private static Obstruction ItemsChange(IOperation reference, ISymbol member) =>
+        new(reference.Syntax, $"the items of `{member.Name}` may change", "declare it as ImmutableArray or IReadOnlyList, or keep it private and its items as they are");
 
     /// <summary>Static fields whose initialisers are being evaluated.</summary>
     private readonly Stack<IFieldSymbol> initializing = [];
@@ -75,6 +78,7 @@ internal sealed partial class Evaluator
     {
         return state.Read(member) switch
         {
+            null when new AssignedNames(state.Type, bodies.Cancellation).ChangesItems(member) => throw ItemsChange(reference, member),
             null => throw new Obstruction(reference.Syntax, $"what `{member.Name}` holds is not known while compiling", "make it readonly and give it a constant or a constructor parameter"),
             BoundValue.Child { Member: { MayBeAbsent: true, Field: var field } } when !Decide(new AttributeValue.Formula(Formulas.Present, new AttributeValue.Text(field)), reference) =>
                 new BoundValue.Nothing(),
