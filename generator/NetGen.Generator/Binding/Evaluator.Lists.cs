@@ -147,6 +147,8 @@ internal sealed partial class Evaluator
                 return Fresh([.. Sizes(call, shape)]);
             case (BoundValue.Sequence sequence, "ToArray" or "AsReadOnly" or "AsSpan"):
                 return new BoundValue.Sequence([.. sequence.Items]);
+            case (BoundValue.Named, "Remove" or "Clear" or "TryAdd"):
+                throw Unsupported(call);
             case (BoundValue.Named named, "Add") when Arguments(call) is [var name, var value]:
                 Put(call, named, name, value);
                 return receiver;
@@ -354,6 +356,7 @@ internal sealed partial class Evaluator
         BoundValue.Query query => query.Items().ToList(),
         BoundValue.Filling => throw StillFilling(operation),
         BoundValue.ShapeOf shape => Sizes(operation, shape),
+        BoundValue.Named named => named.Items.Select(item => (BoundValue)new BoundValue.Sequence([new BoundValue.Text(item.Key), item.Value])).ToList(),
         BoundValue.Text text => text.Value.Select(letter => (BoundValue)new BoundValue.Text(letter.ToString())).ToList(),
         BoundValue.OpenSequence open when open.Count() is { } count => Enumerable.Range(0, count).Select(open.Item).ToList(),
         BoundValue.Child { Member: var member } child when IsKnown(member) && IsDictionary(member) => Pairs(child),

@@ -40,16 +40,18 @@ internal sealed partial class Evaluator
             : throw Unsupported(reference);
     }
 
-    private BoundValue ReadStatic(IFieldReferenceOperation reference)
+    /// <summary>A static readonly field, or a static property that keeps what it is declared with.</summary>
+    private BoundValue ReadStatic(IMemberReferenceOperation reference)
     {
-        var field = reference.Field.OriginalDefinition;
-        if (!field.IsReadOnly || bodies.Initializer(field) is not { } value) throw new Obstruction(reference.Syntax, "a static field can change", "make it const");
-        if (new AssignedNames(field.ContainingType, bodies.Cancellation).CanChange(field)) throw ItemsChange(reference, field);
-        if (initializing.Any(other => MayComeFirst(other, field))) throw new Obstruction(reference.Syntax, $"`{field.Name}` may be set after it is read here", "declare it first");
-        if (SetsStatic(field)) throw new Obstruction(reference.Syntax, "a static constructor sets it", "make it const");
+        var member = reference.Member.OriginalDefinition;
+        if (member is not (IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }) || bodies.Initializer(member) is not { } value)
+            throw new Obstruction(reference.Syntax, $"a static {(member is IFieldSymbol ? "field" : "property")} can change", "make it const");
+        if (new AssignedNames(member.ContainingType, bodies.Cancellation).CanChange(member)) throw ItemsChange(reference, member);
+        if (initializing.Any(other => MayComeFirst(other, member))) throw new Obstruction(reference.Syntax, $"`{member.Name}` may be set after it is read here", "declare it first");
+        if (SetsStatic(member)) throw new Obstruction(reference.Syntax, "a static constructor sets it", "make it const");
         // It draws once, for all calls.
         if (value.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call => SurfaceOf(call.TargetMethod)?.Name is "rand" or "randn" or "rand_like" or "randn_like")) throw new Obstruction(reference.Syntax, "its random numbers are known only at run time", "keep them in a [Buffer] field");
-        initializing.Push(field);
+        initializing.Push(member);
         try
         {
             return Kept(Evaluate(value));
@@ -63,15 +65,15 @@ internal sealed partial class Evaluator
     private static Obstruction ItemsChange(IOperation reference, ISymbol member) =>
         new(reference.Syntax, $"the items of `{member.Name}` may change", "declare it as ImmutableArray or IReadOnlyList, or keep it private and its items as they are");
 
-    /// <summary>Static fields whose initialisers are being evaluated.</summary>
-    private readonly Stack<IFieldSymbol> initializing = [];
+    /// <summary>Static members whose initialisers are being evaluated.</summary>
+    private readonly Stack<ISymbol> initializing = [];
 
-    /// <summary>Whether C# may run the initialiser of a field before that of another: they run as they stand in the source, in several files in any order.</summary>
-    private static bool MayComeFirst(IFieldSymbol field, IFieldSymbol other) => SymbolEqualityComparer.Default.Equals(field.ContainingType, other.ContainingType)
-        && (field.Locations[0].SourceTree != other.Locations[0].SourceTree || field.Locations[0].SourceSpan.Start <= other.Locations[0].SourceSpan.Start);
+    /// <summary>Whether C# may run the initialiser of a member before that of another: they run as they stand in the source, in several files in any order.</summary>
+    private static bool MayComeFirst(ISymbol member, ISymbol other) => SymbolEqualityComparer.Default.Equals(member.ContainingType, other.ContainingType)
+        && (member.Locations[0].SourceTree != other.Locations[0].SourceTree || member.Locations[0].SourceSpan.Start <= other.Locations[0].SourceSpan.Start);
 
-    private bool SetsStatic(IFieldSymbol field) => field.ContainingType.StaticConstructors.Any(constructor =>
-        bodies.Of(constructor)?.DescendantsAndSelf().OfType<IFieldReferenceOperation>().Any(set => SymbolEqualityComparer.Default.Equals(set.Field, field) && ModuleState.IsAssigned(set)) == true);
+    private bool SetsStatic(ISymbol member) => member.ContainingType.StaticConstructors.Any(constructor =>
+        bodies.Of(constructor)?.DescendantsAndSelf().OfType<IMemberReferenceOperation>().Any(set => SymbolEqualityComparer.Default.Equals(set.Member, member) && ModuleState.IsAssigned(set)) == true);
 
     /// <summary>A field or automatic property of the object itself.</summary>
     private BoundValue ReadOwn(IOperation reference, ISymbol member)
@@ -94,6 +96,7 @@ internal sealed partial class Evaluator
     private BoundValue Kept(BoundValue value) => value switch
     {
         BoundValue.Record record when graph is not null => record with { IsKept = true },
+        BoundValue.Named named when graph is not null => new BoundValue.Named(named.Items.ConvertAll(item => new KeyValuePair<string, BoundValue>(item.Key, Kept(item.Value)))),
         BoundValue.Sequence sequence when graph is not null && sequence.Items.Any(item => item is BoundValue.Record or BoundValue.Sequence) => Sequence(sequence.Items.Select(Kept)),
         _ => value,
     };
@@ -164,6 +167,7 @@ internal sealed partial class Evaluator
             (BoundValue.OpenArray array, "Length") => new BoundValue.Whole(array.Count),
             (BoundValue.Filling { Length: { } length }, "Length") => new BoundValue.Whole(length),
             (BoundValue.Filling, _) => throw StillFilling(reference),
+            (BoundValue.Named named, "Count") => new BoundValue.Whole(named.Items.Count),
             (BoundValue.Collected list, "Length" or "Count") => new BoundValue.Whole(list.Count),
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),
             (BoundValue.Reference, "Length" or "Count") when graph is null => throw OpenCount(reference),
@@ -214,7 +218,7 @@ internal sealed partial class Evaluator
     /// <summary>The value that a getter with a body computes.</summary>
     private BoundValue ReadGetter(IOperation reference, IPropertySymbol property, BoundValue? self = null)
     {
-        if (property.IsAutomatic()) throw new Obstruction(reference.Syntax, "a static property can change", "make it const");
+        if (property is { IsStatic: true } && property.IsAutomatic()) return ReadStatic((IPropertyReferenceOperation)reference);
         return property.GetMethod is { } getter && bodies.Of(getter) is { } body
             ? Follow(reference, getter, body, [], self) ?? throw Unsupported(reference)
             : throw new Obstruction(reference.Syntax, $"what `{property.Name}` gives is not known while compiling");

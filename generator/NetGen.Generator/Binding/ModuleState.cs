@@ -193,10 +193,18 @@ internal sealed class ModuleState : IObjectState
         return constructed[symbol] = Initial(symbol);
     }
 
-    /// <summary>What is declared with nothing, and is of a type that admits null, is null.</summary>
-    private BoundValue? Initial(ISymbol symbol) => bodies.Initializer(symbol) is { } initializer ? Given(initializer, symbol)
-        : symbol is IPropertySymbol option && InitProperties.Is(option) ? InitProperties.Default(option.Type)
-        : StepDiscovery.TypeOf(symbol) is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } && !assigned.CanChange(symbol) ? new BoundValue.Nothing() : null;
+    /// <summary>What is declared with nothing begins as C# has it: null, zero, false.</summary>
+    private BoundValue? Initial(ISymbol symbol)
+    {
+        if (bodies.Initializer(symbol) is { } initializer) return Given(initializer, symbol);
+        if (symbol is IPropertySymbol option && InitProperties.Is(option)) return InitProperties.Default(option.Type);
+        return StepDiscovery.TypeOf(symbol) switch
+        {
+            { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } when !assigned.CanChange(symbol) => new BoundValue.Nothing(),
+            { IsValueType: true } type when symbol is IFieldSymbol or IPropertySymbol => InitProperties.Default(type),
+            _ => null,
+        };
+    }
 
     /// <summary>What an expression gives while an object is constructed; null when that is not known.</summary>
     /// <param name="initializer">The expression.</param>

@@ -24,6 +24,12 @@ public sealed class UncertainTests
     [InlineData("a list that changes", "foreach (var one in list) x = x * one; return fc.Call(x);", false)]
     [InlineData("a list in a property that changes", "return fc.Call(x) * Factors[0];", false)]
     [InlineData("a list of layers that a method of the constructor fills", "foreach (var layer in layers) x = F.Relu(layer.Call(x)); return x;", true)]
+    [InlineData("a list that others may change", "return fc.Call(x) * Open[0];", false)]
+    [InlineData("a list that others may read", "return fc.Call(x) * Shut[0];", true)]
+    [InlineData("an array that changes by another name", "return fc.Call(x) * aliased[0];", false)]
+    [InlineData("an array that a function changes", "return fc.Call(x) * handed[0];", false)]
+    [InlineData("an array that a function reads", "return Mixed(fc.Call(x), read);", true)]
+    [InlineData("a dictionary that changes", "return fc.Call(x) * named[\"a\"];", false)]
     [InlineData("an array that nobody changes", "return fc.Call(x) * steady[1];", true)]
     [InlineData("a reference to another variable", "var a = 1f; ref var b = ref a; b = 5; return fc.Call(x) * a;", false)]
     [InlineData("a static field that is set after it is read", "return fc.Call(x) * Late;", false)]
@@ -146,6 +152,13 @@ public sealed class UncertainTests
                 [Ignore] private readonly Tensor hidden = Tensor.Randn(4);
                 private readonly float[] weights = [1, 2], steady = [1, 2];
                 private readonly List<float> list = [1, 2];
+                private readonly float[] aliased = [1, 2], handed = [1, 2], read = [1, 2];
+                private readonly Dictionary<string, float> named = new() { ["a"] = 2 };
+                public List<float> Open { get; } = [1, 2];
+                public IReadOnlyList<float> Shut { get; } = [1, 2];
+                private static Tensor Mixed(Tensor x, float[] by) => x * by[0] + by[1];
+                private static void Grow(float[] given) => given[0] = 9;
+                private void Alias() { var other = aliased; other[0] = 9; }
                 private ModuleList<Linear> layers = new();
                 public List<float> Factors { get; } = [];
                 public float Twice { get => field * 2; } = 3;
@@ -154,7 +167,13 @@ public sealed class UncertainTests
                 {
                     for (var at = 0; at < 2; at++) Fill();
                     Change();
+                    Alias();
+                    Grow(handed);
+                    named["a"] = 5;
+                    Again();
                 }
+
+                private void Again() { Grow(handed); named["a"] = 7; }
 
                 private void Fill() => layers.Add(new Linear(4, 4));
 
