@@ -96,7 +96,7 @@ public static class Formulas
         "-" => Of(left - right),
         "*" => Of(left * right),
         "/" when left.Value is { } a && right.Value is { } b => b == 0 ? null : Of(a / b),
-        "/" when right.Value is null or > 0 => Of(left.FloorDivide(right)),
+        "/" when right.Value is null or > 0 => Of(left.TruncatedDivide(right)),
         "%" when left.Value is { } a && right.Value is { } b => b == 0 ? null : Of(a % b),
         "%" when left.DivideExactly(right) is not null => Of(0),
         "<<" when left.Value is { } a && right.Value is >= 0 and < 32 and var b => Of(a << (int)b),

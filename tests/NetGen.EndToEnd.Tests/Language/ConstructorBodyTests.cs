@@ -44,6 +44,12 @@ public sealed class ConstructorBodyTests
         public Part(Settings s) => n = s.Width > 5 ? s.Width * 2 : 1;
         public Tensor Forward([Shape("N", 4)] Tensor x) => l.Call(x).Sum(1) * n;
         """)]
+    [InlineData("quotients below zero", """
+        private readonly Linear l = new(4, 4);
+        private readonly int k, j;
+        public Part(Settings s) { k = (3 - s.Width) / 4; j = (s.Width - 9) / 2; }
+        public Tensor Forward([Shape("N", "T")] Tensor x) => l.Call(x).Sum(1) * k + j + (x.Size(1) - 9) / 2;
+        """)]
     [InlineData("settings with others in them", """
         private readonly Leaf a, b;
         public Part(Settings s) { a = new Leaf(s with { Kind = Kind.A }); b = new Leaf(s with { Gain = 3 }); }
