@@ -275,15 +275,15 @@ internal sealed class ModuleState : IObjectState
         var known = unknown.ToList();
         foreach (var operation in statement.DescendantsAndSelf())
         {
-            if (given is not null && MayChangeGiven(operation)) throw new Obstruction(operation.Syntax, "what the constructor makes of it is not known while compiling");
-            if (operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference && MayChange(reference)) unknown.Add(reference.Member.OriginalDefinition);
+            if (given is not null && UnfollowedCode.MayChangeGiven(operation)) throw new Obstruction(operation.Syntax, "what the constructor makes of it is not known while compiling");
+            if (operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference && UnfollowedCode.MayChange(reference)) unknown.Add(reference.Member.OriginalDefinition);
             if (operation is IParameterReferenceOperation { Parameter: var parameter } && IsAssigned(operation))
             {
                 unknown.Add(parameter.OriginalDefinition);
                 construction.Forget(parameter, cause);
             }
 
-            if (RunsOwnCode(operation)) unknown.UnionWith(Type.SelfAndBases().SelectMany(type => type.GetMembers()).Where(assigned.CanChange));
+            if (UnfollowedCode.RunsOwnCode(operation)) unknown.UnionWith(Type.SelfAndBases().SelectMany(type => type.GetMembers()).Where(assigned.CanChange));
             if (operation is ILocalReferenceOperation local) construction.Forget(local.Local, cause);
         }
 
@@ -295,28 +295,6 @@ internal sealed class ModuleState : IObjectState
         return !statement.DescendantsAndSelf().Any(operation => operation is IReturnOperation);
     }
 
-    /// <summary>Whether code that is not followed may change what the constructor was given: a parameter, or the items of an array under any name.</summary>
-    private static bool MayChangeGiven(IOperation operation) => (operation is IParameterReferenceOperation && IsAssigned(operation))
-        || (operation.Type is { SpecialType: not SpecialType.System_String } type && !type.IsModule()
-            && (type.IsRefLikeType || type.AllInterfaces.Prepend(type).Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable)));
-
-    /// <summary>Whether code that mentions a member may change what the compiler knows of it: numbers, texts and sizes of tensors change where they are assigned alone.</summary>
-    private static bool MayChange(IMemberReferenceOperation reference)
-    {
-        var type = reference.Type;
-        var isValue = type.IsTensor() || type is { TypeKind: TypeKind.Enum } or { SpecialType: not (SpecialType.None or SpecialType.System_Object) };
-        return !(isValue || IsOnlyAsked(reference)) || IsAssigned(reference);
-    }
-
-    /// <summary>Whether a module is asked for its tensors alone, or told what changes no shape: <c>trunk.RequiresGrad(false)</c>.</summary>
-    private static bool IsOnlyAsked(IMemberReferenceOperation reference) => reference.Type.IsModule() && reference.Parent switch
-    {
-        IInvocationOperation { TargetMethod: { Name: not (RuntimeNames.Call or RuntimeNames.Forward or "Apply") } method } call =>
-            ReferenceEquals(call.Instance, reference) && method.ContainingType.IsNamed(RuntimeNames.Module) && Registrations.Of(call) is null,
-        IPropertyReferenceOperation { Type: var held } asked => ReferenceEquals(asked.Instance, reference) && held.IsTensor() && !IsAssigned(asked),
-        _ => false,
-    };
-
     /// <summary>Whether the code around an expression gives it another value.</summary>
     public static bool IsAssigned(IOperation operation) => operation.Parent switch
     {
@@ -324,14 +302,6 @@ internal sealed class ModuleState : IObjectState
         IArgumentOperation argument => argument.Parameter is not { RefKind: RefKind.None or RefKind.In },
         IIncrementOrDecrementOperation => true,
         ITupleOperation or IParenthesizedOperation or IConversionOperation => IsAssigned(operation.Parent),
-        _ => false,
-    };
-
-    /// <summary>Whether methods of the class run, which may assign what is not readonly. Those of the runtime assign nothing.</summary>
-    private static bool RunsOwnCode(IOperation operation) => operation switch
-    {
-        IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod: var method } => !method.ContainingType.IsNamed(RuntimeNames.Module),
-        IMethodReferenceOperation { Instance: IInstanceReferenceOperation } => true,
         _ => false,
     };
 
