@@ -27,6 +27,10 @@ internal sealed class CollectionUses(INamedTypeSymbol type, IReadOnlyList<Syntax
     /// <summary>Classes whose functions change no collection that they are given.</summary>
     private static readonly HashSet<string> Readers = ["F", "Tensor", "string", "String", "Enumerable", "Math", "MathF", "Console", "Debug", "ImmutableArray", "ArgumentNullException", "ArgumentException"];
 
+    private readonly ILookup<string, LocalFunctionStatementSyntax> localFunctions = parts.SelectMany(part => part.DescendantNodes())
+        .OfType<LocalFunctionStatementSyntax>()
+        .ToLookup(function => function.Identifier.ValueText);
+
     private readonly HashSet<string> changed = new(assigned, StringComparer.Ordinal);
     private readonly List<(string Name, string Other)> others = [];
 
@@ -90,10 +94,7 @@ internal sealed class CollectionUses(INamedTypeSymbol type, IReadOnlyList<Syntax
             _ => "",
         };
         var methods = type.SelfAndBases().SelectMany(level => level.GetMembers(called)).OfType<IMethodSymbol>().Select(method => method.Parameters.Select(parameter => parameter.Name).ToList());
-        var local = parts.SelectMany(part => part.DescendantNodes()).OfType<LocalFunctionStatementSyntax>()
-            .Where(function => function.Identifier.ValueText == called)
-            .Select(function => function.ParameterList.Parameters.Select(parameter => parameter.Identifier.ValueText).ToList());
-        return methods.Concat(local);
+        return methods.Concat(localFunctions[called].Select(function => function.ParameterList.Parameters.Select(parameter => parameter.Identifier.ValueText).ToList()));
     }
 
     private static string? Parameter(IReadOnlyList<string> parameters, InvocationExpressionSyntax call, ArgumentSyntax argument)

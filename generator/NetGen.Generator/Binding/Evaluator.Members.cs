@@ -46,7 +46,7 @@ internal sealed partial class Evaluator
         var member = reference.Member.OriginalDefinition;
         if (member is not (IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }) || bodies.Initializer(member) is not { } value)
             throw new Obstruction(reference.Syntax, $"a static {(member is IFieldSymbol ? "field" : "property")} can change", "make it const");
-        if (new AssignedNames(member.ContainingType, bodies.Cancellation).CanChange(member)) throw ItemsChange(reference, member);
+        if (AssignedIn(member.ContainingType).CanChange(member)) throw ItemsChange(reference, member);
         if (initializing.Any(other => MayComeFirst(other, member))) throw new Obstruction(reference.Syntax, $"`{member.Name}` may be set after it is read here", "declare it first");
         if (SetsStatic(member)) throw new Obstruction(reference.Syntax, "a static constructor sets it", "make it const");
         // It draws once, for all calls.
@@ -60,6 +60,14 @@ internal sealed partial class Evaluator
         {
             initializing.Pop();
         }
+    }
+
+    private readonly Dictionary<INamedTypeSymbol, AssignedNames> assignedIn = new(SymbolEqualityComparer.Default);
+
+    private AssignedNames AssignedIn(INamedTypeSymbol type)
+    {
+        if (!assignedIn.TryGetValue(type, out var names)) assignedIn.Add(type, names = new AssignedNames(type, bodies.Cancellation));
+        return names;
     }
 
     private static Obstruction ItemsChange(IOperation reference, ISymbol member) =>
@@ -80,7 +88,7 @@ internal sealed partial class Evaluator
     {
         return state.Read(member) switch
         {
-            null when new AssignedNames(state.Type, bodies.Cancellation).ChangesItems(member) => throw ItemsChange(reference, member),
+            null when AssignedIn(state.Type).ChangesItems(member) => throw ItemsChange(reference, member),
             null => throw new Obstruction(reference.Syntax, $"what `{member.Name}` holds is not known while compiling", "make it readonly and give it a constant or a constructor parameter"),
             BoundValue.Child { Member: { MayBeAbsent: true, Field: var field } } when !Decide(new AttributeValue.Formula(Formulas.Present, new AttributeValue.Text(field)), reference) =>
                 new BoundValue.Nothing(),
