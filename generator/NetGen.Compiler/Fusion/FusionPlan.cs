@@ -5,7 +5,6 @@ namespace NetGen.Compiler.Fusion;
 /// <summary>Every group of a graph in the order in which they run, and which values leave their group.</summary>
 public sealed class FusionPlan
 {
-    private readonly LaneGraph graph;
     private readonly Dictionary<int, FusionGroup> groupOf = [];
     private readonly HashSet<int> stored = [];
 
@@ -15,7 +14,7 @@ public sealed class FusionPlan
         EquatableArray<string> decisions,
         IReadOnlyList<string> names)
     {
-        this.graph = graph;
+        Graph = graph;
         Groups = groups;
         Decisions = decisions;
         Names = names;
@@ -26,6 +25,8 @@ public sealed class FusionPlan
 
         FindStored();
     }
+
+    public LaneGraph Graph { get; }
 
     public EquatableArray<FusionGroup> Groups { get; }
 
@@ -39,7 +40,7 @@ public sealed class FusionPlan
     public bool IsStored(int id) => stored.Contains(id);
 
     /// <summary>Whether the value is a whole number below 256 that is kept in one byte.</summary>
-    public bool IsBytes(int id) => graph[id].Op == "max_pool2d_argmax";
+    public bool IsBytes(int id) => Graph[id].Op == "max_pool2d_argmax";
 
     /// <summary>The group that computes a value, or null when it comes from outside.</summary>
     public FusionGroup? GroupOf(int id) => groupOf.TryGetValue(id, out var group) ? group : null;
@@ -58,17 +59,17 @@ public sealed class FusionPlan
 
     /// <summary>How often nodes of the group read a value of the same group.</summary>
     public int ReadsInside(FusionGroup group, int id) => group.Nodes
-        .Sum(node => graph[node].Inputs.AsImmutable().Count(input => graph.Root(input) == id));
+        .Sum(node => Graph[node].Inputs.AsImmutable().Count(input => Graph.Root(input) == id));
 
     private void FindStored()
     {
-        foreach (var result in graph.Graph.Results) stored.Add(graph.Root(result));
-        foreach (var node in graph.Graph.Nodes)
+        foreach (var result in Graph.Graph.Results) stored.Add(Graph.Root(result));
+        foreach (var node in Graph.Graph.Nodes)
         {
             if (LaneGraph.IsView(node)) continue;
             foreach (var input in node.Inputs)
             {
-                var root = graph.Root(input);
+                var root = Graph.Root(input);
                 if (GroupOf(root) is { } producer && GroupOf(node.Id) is { } reader && producer != reader) stored.Add(root);
             }
         }

@@ -26,8 +26,13 @@ public abstract record AttributeValue
     /// <summary>Whole numbers: strides, kernel sizes, target shapes. Symbolic where they come from a constructor parameter.</summary>
     public sealed record Dims(EquatableArray<Dim> Values) : AttributeValue;
 
-    /// <summary>A real number such as a probability, or a scalar constant.</summary>
-    public sealed record Number(double Value) : AttributeValue;
+    /// <summary>A real number such as a probability, or a scalar constant. Zero and negative zero are two.</summary>
+    public sealed record Number(double Value) : AttributeValue
+    {
+        public bool Equals(Number? other) => other is not null && BitConverter.DoubleToInt64Bits(Value) == BitConverter.DoubleToInt64Bits(other.Value);
+
+        public override int GetHashCode() => BitConverter.DoubleToInt64Bits(Value).GetHashCode();
+    }
 
     public sealed record Flag(bool Value) : AttributeValue;
 

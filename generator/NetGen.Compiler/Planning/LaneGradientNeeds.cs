@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Planning;
 /// </summary>
 internal sealed class LaneGradientNeeds
 {
-    private readonly Dictionary<LaneStep, string> ends = [];
+    private readonly Dictionary<int, string> ends = [];
 
     public LaneGradientNeeds(LanePlan plan)
     {
@@ -33,12 +33,12 @@ internal sealed class LaneGradientNeeds
         for (var index = 0; index < steps.Count; index++)
         {
             var before = index == 0 ? plan.Gradients.Select(gradient => gradient.State).Distinct().Count() : remaining[index - 1].Count;
-            if (remaining[index].Count < before) ends.Add(steps[index], $"{inputs}!tile.WantsAny([{string.Join(", ", remaining[index].Select(state => Numbers.Whole(state)))}])");
+            if (remaining[index].Count < before) ends.Add(steps[index].Group.Anchor, $"{inputs}!tile.WantsAny([{string.Join(", ", remaining[index].Select(state => Numbers.Whole(state)))}])");
         }
     }
 
     /// <summary>When neither a step nor those after it are wanted, as C#; empty where they are wanted as those before are.</summary>
-    public string Before(LaneStep step) => ends.TryGetValue(step, out var condition) ? condition : "";
+    public string Before(LaneStep step) => ends.TryGetValue(step.Group.Anchor, out var condition) ? condition : "";
 
     private static HashSet<int> Of(Dictionary<int, HashSet<int>> needs, int node)
     {

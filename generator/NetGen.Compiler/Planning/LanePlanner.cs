@@ -88,15 +88,11 @@ internal static class LanePlanner
             return new LaneStep(group, null, new(new KernelArgument(anchor.Id, BufferKind.Lanes)), 1);
         }
 
-        var lowering = LaneLowerings.Get(graph, anchor);
-        var context = new GroupContext(graph, fusion, group);
-        lowering.Lower(context);
+        var (isolated, originals) = IsolatedGroup.Of(fusion, group);
+        var lowered = LoweredGroup.Of(isolated);
+        return new LaneStep(group, lowered.Kernel, lowered.Arguments.Select(Original).ToEquatableArray(), lowered.Tasks);
 
-        // A gradient without elements is called like any other.
-        if (lowering is IGradientLowering) context.Buffer(anchor.Id);
-        var kernel = context.Builder.Build(KernelNames.Of(graph, group), KernelNames.Summary(graph, group));
-        var tasks = lowering is IGradientLowering gradient ? gradient.Tasks(graph, anchor) : 1;
-        return new LaneStep(group, kernel, context.Arguments.ToEquatableArray(), tasks);
+        KernelArgument Original(KernelArgument argument) => argument.Node == KernelArgument.Task ? argument : argument with { Node = originals[argument.Node] };
     }
 
     private static ArenaPlan Arena(

@@ -36,8 +36,14 @@ internal static class DeclarationTier
     public static Compilation Add(Compilation compilation, IEnumerable<GeneratedFile> files, CancellationToken cancellation)
     {
         var options = (CSharpParseOptions?)compilation.SyntaxTrees.FirstOrDefault()?.Options ?? CSharpParseOptions.Default;
-        return compilation.AddSyntaxTrees(files.Select(file => Parse(file, options, cancellation)));
+        return WithoutNullableAnalysis(compilation).AddSyntaxTrees(files.Select(file => Parse(file, options, cancellation)));
     }
+
+    /// <summary>Binding reads which types are declared to be nullable, never what flow analysis finds out about values, which would take longer than all the rest.</summary>
+    private static Compilation WithoutNullableAnalysis(Compilation compilation) =>
+        compilation.Options is CSharpCompilationOptions { NullableContextOptions: NullableContextOptions.Enable } options
+            ? compilation.WithOptions(options.WithNullableContextOptions(NullableContextOptions.Annotations))
+            : compilation;
 
     private static SyntaxTree Parse(GeneratedFile file, CSharpParseOptions options, CancellationToken cancellation)
     {

@@ -60,6 +60,12 @@ public sealed record KernelCode(string Operation, string Block, string Digest, s
         return text.Replace(Unnamed, name).ToString();
     }
 
+    /// <summary>All else follows from the code, of which there is a digest.</summary>
+    public bool Equals(KernelCode? other) =>
+        other is not null && (Operation, Block, Digest, Summary) == (other.Operation, other.Block, other.Digest, other.Summary);
+
+    public override int GetHashCode() => Digest.GetHashCode();
+
     /// <summary>The code of a kernel.</summary>
     internal static KernelCode Of(Kernel kernel)
     {

@@ -94,48 +94,43 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, bool sampleC
         writer.Line("{");
     }
 
+    /// <summary>Comparisons, not a switch over ranges: as fast, and the C# compiler does much less for them.</summary>
     private void Tasks(SourceWriter writer)
     {
-        if (GradientTasks == 0) return;
-        using var cases = writer.Block("switch (task.Task)");
         var tasks = 0;
         foreach (var gradient in plan.Gradients)
         {
+            if (tasks > 0) writer.Line();
             var entry = plan.Graph.State[gradient.State];
-            writer.Line($"// {entry.Path} {entry.Type.Shape}{Origin(gradient.Steps[0])}");
-            if (gradient.Steps.Count == 1) Task(writer, gradient, tasks);
-            else JoinedTask(writer, gradient, tasks);
+            var first = tasks;
             tasks += gradient.Tasks;
+            writer.Line($"// {entry.Path} {entry.Type.Shape}{Origin(gradient.Steps[0])}");
+            using var body = writer.Block($"if (task.Task < {Numbers.Whole(tasks)})");
+            var wanted = $"if (task.Wants({Numbers.Whole(gradient.State)}))";
+            if (gradient.Steps.Count == 1) writer.Line($"{wanted} {Task(gradient, first)}");
+            else JoinedTask(writer, gradient, wanted);
+            writer.Line("return;");
         }
     }
 
-    private void Task(SourceWriter writer, ParameterGradient gradient, int first)
+    private string Task(ParameterGradient gradient, int first)
     {
-        var end = first + gradient.Tasks;
-        writer.Line(gradient.Tasks == 1 ? $"case {Numbers.Whole(first)}:" : $"case >= {Numbers.Whole(first)} and < {Numbers.Whole(end)}:");
-        using var body = writer.Indent();
         var block = gradient.Tasks == 1 ? "0" : first == 0 ? "task.Task" : $"task.Task - {Numbers.Whole(first)}";
-        writer.Line($"if (!task.Wants({Numbers.Whole(gradient.State)})) break;");
-        TaskCall(writer, gradient.Steps[0], gradient.State, block, "task.Accumulate");
-        writer.Line("break;");
+        return TaskCall(gradient.Steps[0], gradient.State, block, "task.Accumulate");
     }
 
     /// <summary>A parameter that is used more than once: each use adds to the gradient of those before it.</summary>
-    private void JoinedTask(SourceWriter writer, ParameterGradient gradient, int first)
+    private void JoinedTask(SourceWriter writer, ParameterGradient gradient, string wanted)
     {
-        writer.Line($"case {Numbers.Whole(first)}:");
-        using var body = writer.Indent();
-        writer.Line($"if (!task.Wants({Numbers.Whole(gradient.State)})) break;");
+        using var body = writer.Block(wanted);
         for (var use = 0; use < gradient.Steps.Count; use++)
         {
             using var loop = writer.Block($"for (nint block = 0; block < {Numbers.Whole(gradient.Steps[use].Tasks)}; block++)");
-            TaskCall(writer, gradient.Steps[use], gradient.State, "block", use == 0 ? "task.Accumulate" : "true");
+            writer.Line(TaskCall(gradient.Steps[use], gradient.State, "block", use == 0 ? "task.Accumulate" : "true"));
         }
-
-        writer.Line("break;");
     }
 
-    private void TaskCall(SourceWriter writer, LaneStep step, int state, string block, string accumulate)
+    private string TaskCall(LaneStep step, int state, string block, string accumulate)
     {
         var arguments = step.Arguments.Select(argument => argument.Kind switch
         {
@@ -144,7 +139,7 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, bool sampleC
             BufferKind.Shared => $"ref task.State({Numbers.Whole(plan.Graph.StateIndex(argument.Node))})",
             _ => Numbers.Whole(plan.Offset(argument.Node)),
         });
-        writer.Line($"{kernels.Method(step.Kernel!)}<V>({string.Join(", ", ["task", .. arguments, accumulate])});");
+        return $"{kernels.Method(step.Kernel!)}<V>({string.Join(", ", ["task", .. arguments, accumulate])});";
     }
 
     private void Step(SourceWriter writer, LaneStep step, string number)

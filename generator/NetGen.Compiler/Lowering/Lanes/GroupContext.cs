@@ -17,12 +17,12 @@ internal sealed record KernelArgument(int Node, BufferKind Kind)
 /// One fusion group on its way to a kernel: declares buffers when they are first used and finishes elements. What it names,
 /// it names by its part in the kernel, not by the user's names: groups that do the same become equal kernels.
 /// </summary>
-internal sealed class GroupContext(LaneGraph graph, FusionPlan plan, FusionGroup group)
+internal sealed class GroupContext(FusionPlan plan, FusionGroup group)
 {
     private readonly Dictionary<int, string> buffers = [];
     private readonly List<KernelArgument> arguments = [];
 
-    public LaneGraph Graph { get; } = graph;
+    public LaneGraph Graph => plan.Graph;
 
     public FusionGroup Group { get; } = group;
 
