@@ -17,6 +17,7 @@ public static class ForwardParameter
     /// <param name="root">The class that is compiled, which knows its constructor's parameters; null where none but these occur.</param>
     public static string Dependence(string symbol, ModuleModel? root = null)
     {
+        if (SourceOps.IsRound(symbol.StartsWith(Mark, StringComparison.Ordinal) ? symbol.Substring(Mark.Length) : symbol)) return "it differs from round to round of a loop, which goes round as often as differs between instances";
         if (symbol.StartsWith(Mark, StringComparison.Ordinal)) return $"it depends on the parameter `{symbol.Substring(Mark.Length)}`, which differs between calls";
         if (StepModel.SettingName(symbol) is { } setting) return $"it depends on `{setting}` of the class of the step";
         if (SizeSymbol.Is(symbol)) return "it depends on a tensor's size, which differs between calls";

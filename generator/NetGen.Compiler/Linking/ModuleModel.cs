@@ -101,6 +101,9 @@ public sealed record TypeName(
     /// <summary>Unique over a compilation: <c>App.Outer.MnistNet</c>.</summary>
     public string FullName { get; init; } = "";
 
+    /// <summary>How its own code names it.</summary>
+    public string Self => TypeParameters.Count == 0 ? Name : $"{Name}<{string.Join(", ", TypeParameters)}>";
+
     /// <summary>The start of the generated files' names, which must differ in more than the case of letters: <c>App.Outer+MnistNet</c>.</summary>
     public string FileName { get => field.Length > 0 ? field : FullName; init; } = "";
 }

@@ -54,7 +54,7 @@ internal static class NumberText
         Formulas.Negate => $"(-{x})",
         Formulas.Single => $"(double)(float)({x})",
         Formulas.Double => x,
-        "Sqrt" or "Exp" or "Log" or "Log2" or "Log10" or "Abs" or "Floor" or "Ceiling" or "Round" or "Sin" or "Cos" or "Tanh" => $"global::System.Math.{function}({x})",
+        "Sqrt" or "Exp" or "Log" or "Log2" or "Log10" or "Abs" or "Floor" or "Ceiling" or "Round" or "Truncate" or "Sin" or "Cos" or "Tanh" => $"global::System.Math.{function}({x})",
         _ => null,
     };
 }

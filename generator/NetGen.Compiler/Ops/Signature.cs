@@ -176,6 +176,8 @@ public sealed record AttributeSpec(string Name, AttributeKind Kind)
         (AttributeKind.Number, AttributeValue.Number) => value,
         (AttributeKind.Number, AttributeValue.Dims { Values: { Count: 1 } dims }) when dims[0].Value is { } whole =>
             new AttributeValue.Number(whole),
+        // A size where a number is asked for.
+        (AttributeKind.Number, AttributeValue.Dims { Values.Count: 1 }) when MayStayOpen => new AttributeValue.Formula(Formulas.Double, value),
         (AttributeKind.Flag, AttributeValue.Flag) => value,
         (AttributeKind.Text, AttributeValue.Text) => value,
         (AttributeKind.Body, AttributeValue.Body) => value,

@@ -102,6 +102,15 @@ public readonly record struct Dim
         return FloorSymbol.Of(this, divisor);
     }
 
+    /// <summary>As C# divides: towards zero, where what is divided may be negative. Sizes and what they add up to are not.</summary>
+    public Dim TruncatedDivide(Dim divisor)
+    {
+        if (Value is { } a && divisor.Value is { } b and not 0) return a / b;
+        if (terms.All(term => term.Coefficient >= 0)) return FloorDivide(divisor);
+        if (divisor.Value is > 0 and var by && terms.All(term => term.Coefficient % by == 0)) return FloorDivide(divisor);
+        return DivideExactly(divisor) ?? FloorSymbol.Of(this, divisor, truncates: true);
+    }
+
     /// <summary>
     /// The quotient when this polynomial is a whole multiple of the divisor (a constant or a single term), else null.
     /// </summary>
@@ -146,7 +155,7 @@ public readonly record struct Dim
             foreach (var symbol in term.Symbols)
             {
                 product *= FloorSymbol.TryParse(symbol, out var numerator, out var divisor)
-                    ? numerator.Substitute(value).FloorDivide(divisor.Substitute(value))
+                    ? Quotient(symbol, numerator.Substitute(value), divisor.Substitute(value))
                     : value(symbol) ?? Symbol(symbol);
             }
 
@@ -155,6 +164,9 @@ public readonly record struct Dim
 
         return sum;
     }
+
+    private static Dim Quotient(string symbol, Dim numerator, Dim divisor) =>
+        FloorSymbol.Truncates(symbol) ? numerator.TruncatedDivide(divisor) : numerator.FloorDivide(divisor);
 
     public override string ToString()
     {

@@ -3,22 +3,28 @@ using NetGen.Compiler.Graph;
 
 namespace NetGen.Compiler.Shapes;
 
-/// <summary>Symbols that stand for a quotient rounded down: <c>floor((H - 4) / 2)</c>, <c>floor((dim) / (heads))</c>.</summary>
+/// <summary>
+/// Symbols that stand for a quotient rounded down, as sizes are computed: <c>floor((H - 4) / 2)</c>, <c>floor((dim) / (heads))</c>;
+/// or towards zero, as C# divides what may be negative: <c>trunc((H - W) / 2)</c>.
+/// </summary>
 internal static class FloorSymbol
 {
-    private const string Prefix = "floor((";
+    private const string Floor = "floor((", Truncated = "trunc((";
 
-    public static Dim Of(Dim numerator, Dim divisor) => Dim.Symbol(divisor.Value is { } value and > 0
-        ? $"{Prefix}{numerator}) / {value.ToString(CultureInfo.InvariantCulture)})"
-        : $"{Prefix}{numerator}) / ({divisor}))");
+    public static Dim Of(Dim numerator, Dim divisor, bool truncates = false) => Dim.Symbol((truncates ? Truncated : Floor) + (divisor.Value is { } value and > 0
+        ? $"{numerator}) / {value.ToString(CultureInfo.InvariantCulture)})"
+        : $"{numerator}) / ({divisor}))"));
+
+    /// <summary>Whether a symbol's quotient is rounded towards zero.</summary>
+    public static bool Truncates(string symbol) => symbol.StartsWith(Truncated, StringComparison.Ordinal);
 
     /// <summary>What a symbol divides, and by what; false for every other symbol.</summary>
     public static bool TryParse(string symbol, out Dim numerator, out Dim divisor)
     {
         (numerator, divisor) = (0, 1);
-        if (!symbol.StartsWith(Prefix, StringComparison.Ordinal)) return false;
+        if (!symbol.StartsWith(Floor, StringComparison.Ordinal) && !Truncates(symbol)) return false;
         var reader = new GraphReader(symbol);
-        reader.Expect(Prefix);
+        reader.Expect(symbol.Substring(0, Floor.Length));
         numerator = reader.Polynomial();
         reader.Expect(")");
         reader.Expect("/");

@@ -24,6 +24,7 @@ internal static class Arithmetic
         (UnaryOperatorKind.Plus, BoundValue.Whole or BoundValue.Number or BoundValue.Reference or BoundValue.Formula) => value,
         (UnaryOperatorKind.Minus, BoundValue.Whole whole) => whole with { Value = 0 - whole.Value },
         (UnaryOperatorKind.Minus, _) => Compute(Formulas.Negate, value) ?? Open(Formulas.Negate, null, value),
+        (UnaryOperatorKind.BitwiseNegation, BoundValue.Whole { IsReal: false, Value.Value: { } whole }) => new BoundValue.Whole(~whole),
         (UnaryOperatorKind.Not, _) => Compute(Formulas.Not, value) ?? Open(Formulas.Not, null, value),
         _ => null,
     };
@@ -46,6 +47,7 @@ internal static class Arithmetic
     /// <summary>Functions of <c>Math</c> and <c>MathF</c> over known numbers.</summary>
     public static BoundValue? Function(string name, IReadOnlyList<BoundValue> arguments, ITypeSymbol type)
     {
+        if (name == "Clamp" && arguments.Count == 3) return Function("Max", arguments.Take(2).ToList(), type) is { } low ? Function("Min", [low, arguments[2]], type) : null;
         if (name == "DivRem" || arguments.Count > 2) return null;
         var values = arguments.ToArray();
         var result = Compute(name, values) ?? Open(name, null, values);

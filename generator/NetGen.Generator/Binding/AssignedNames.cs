@@ -11,25 +11,31 @@ namespace NetGen.Generator.Binding;
 /// </summary>
 internal sealed class AssignedNames(INamedTypeSymbol type, CancellationToken cancellation)
 {
-    private readonly Lazy<HashSet<string>> names = new(() => Collect(type, Target, cancellation));
-    private readonly Lazy<HashSet<string>> collections = new(() => Collect(type, node => Target(node) ?? Changed(node), cancellation));
+    private readonly Lazy<HashSet<string>> names = new(() => Collect(Parts(type, cancellation), Target));
+    private readonly Lazy<HashSet<string>> collections = new(() => Changed(type, Parts(type, cancellation)));
 
     /// <summary>Whether the member may hold something else after construction.</summary>
     public bool CanChange(ISymbol member) => member switch
     {
-        IFieldSymbol or IPropertySymbol when IsCollection(StepDiscovery.TypeOf(member)!) && collections.Value.Contains(member.Name) => true,
+        IFieldSymbol or IPropertySymbol when ChangesItems(member) => true,
         IFieldSymbol field => !field.IsReadOnly && (field.DeclaredAccessibility != Accessibility.Private || names.Value.Contains(field.Name)),
         IPropertySymbol { SetMethod: { } setter } => setter.IsInitOnly || setter.DeclaredAccessibility != Accessibility.Private || names.Value.Contains(member.Name),
         // A captured parameter of a primary constructor is a field.
-        IParameterSymbol { ContainingSymbol: IMethodSymbol constructor } => SourceBodies.IsPrimary(constructor) && names.Value.Contains(member.Name),
+        IParameterSymbol { ContainingSymbol: IMethodSymbol constructor } => SourceBodies.IsPrimary(constructor) && (names.Value.Contains(member.Name) || ChangesItems(member)),
         _ => false,
     };
 
-    private static HashSet<string> Collect(INamedTypeSymbol type, Func<SyntaxNode, ExpressionSyntax?> find, CancellationToken cancellation)
+    /// <summary>Whether the items of a collection may be others after construction: who sees it may change them, and so may the class.</summary>
+    public bool ChangesItems(ISymbol member) =>
+        CollectionUses.IsOpen(StepDiscovery.TypeOf(member)!) && (member.DeclaredAccessibility is not (Accessibility.Private or Accessibility.NotApplicable) || collections.Value.Contains(member.Name));
+
+    private static List<SyntaxNode> Parts(INamedTypeSymbol type, CancellationToken cancellation) =>
+        type.SelfAndBases().SelectMany(level => level.OutermostFirst().First().DeclaringSyntaxReferences).Select(part => part.GetSyntax(cancellation)).ToList();
+
+    private static HashSet<string> Collect(List<SyntaxNode> parts, Func<SyntaxNode, ExpressionSyntax?> find)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
-        var parts = type.SelfAndBases().SelectMany(level => level.OutermostFirst().First().DeclaringSyntaxReferences);
-        foreach (var target in parts.SelectMany(part => part.GetSyntax(cancellation).DescendantNodes()).Select(find))
+        foreach (var target in parts.SelectMany(part => part.DescendantNodes()).Select(find))
         {
             if (target is not null && !IsConstruction(target)) names.UnionWith(target.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Select(name => name.Identifier.ValueText));
         }
@@ -37,7 +43,7 @@ internal sealed class AssignedNames(INamedTypeSymbol type, CancellationToken can
         return names;
     }
 
-    private static bool IsCollection(ITypeSymbol type) => type is IArrayTypeSymbol || type.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic";
+    private static HashSet<string> Changed(INamedTypeSymbol type, List<SyntaxNode> parts) => new CollectionUses(type, parts, Collect(parts, node => Target(node) ?? Changed(node))).Find();
 
     /// <summary>A collection whose items a node changes.</summary>
     private static ExpressionSyntax? Changed(SyntaxNode node) => node switch
@@ -59,6 +65,6 @@ internal sealed class AssignedNames(INamedTypeSymbol type, CancellationToken can
     };
 
     /// <summary>In a constructor itself, not in a lambda that it leaves behind.</summary>
-    private static bool IsConstruction(SyntaxNode target) => target.Ancestors().FirstOrDefault(ancestor =>
+    public static bool IsConstruction(SyntaxNode target) => target.Ancestors().FirstOrDefault(ancestor =>
         ancestor is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) is ConstructorDeclarationSyntax;
 }

@@ -38,7 +38,11 @@ internal abstract record BoundValue
     public sealed record Sequence(IReadOnlyList<BoundValue> Items) : BoundValue;
 
     /// <summary>An object of the project's own that holds values: a record, a struct, an anonymous object.</summary>
-    public sealed record Record(INamedTypeSymbol Type, Dictionary<string, BoundValue> Members) : BoundValue;
+    public sealed record Record(INamedTypeSymbol Type, Dictionary<string, BoundValue> Members) : BoundValue
+    {
+        /// <summary>Whether a field keeps it between calls, so that who has it may set what can be set.</summary>
+        public bool IsKept { get; init; }
+    }
 
     /// <summary>A dictionary of tensors by names that are known, in the order in which they were put in.</summary>
     public sealed record Named(List<KeyValuePair<string, BoundValue>> Items) : BoundValue

@@ -30,6 +30,7 @@ internal sealed partial class Evaluator
     {
         var method = call.TargetMethod;
         if (SurfaceOf(method) is { } op) return Apply(call, op);
+        RefuseStaticVirtual(call, method);
         if (IsMath(method.ContainingType)) return MathFunction(call);
         if (IsLinq(method.ContainingType) || method.ContainingType.IsNamed(SpanQueries)) return Linq(call);
         if (graph is null && IsRuntime(method.ContainingType) && method.ReturnType.IsTensor()) return call.Instance is null ? CreateTensor(call, call.Arguments, method) : Copied(call);
@@ -43,11 +44,12 @@ internal sealed partial class Evaluator
         RefuseNull(call, call.Instance, receiver);
         if (graph is null && receiver is BoundValue.Creation made && IsForward(method)) return CallMade(call, made);
         if (Collect(call, receiver) is { } collected) return collected;
+        if (HasFlag(call, receiver) is { } flagged) return flagged;
         return receiver switch
         {
             BoundValue.Child child when IsForward(method) => CallChild(call, child),
             BoundValue.Self => CallFunction(call, Function(call.IsVirtual ? Implementation(method) : method), Arguments(call), receiver),
-            BoundValue.Record => CallFunction(call, Function(method), Arguments(call), receiver),
+            BoundValue.Record record => CallFunction(call, Function(Implementation(record, method)), Arguments(call), receiver),
             BoundValue.Function function => CallFunction(call, function, Arguments(call)),
             BoundValue.Tensor tensor when method.Name == "Detach" && IsRuntime(method.ContainingType) => Detached(call, tensor.Node),
             // Graphs know no layouts, and nobody writes into a value that another one shows.
@@ -200,7 +202,8 @@ internal sealed partial class Evaluator
         if (reference.Instance is not { } instance || method.MethodKind == MethodKind.LocalFunction) return Function(method);
         var receiver = Evaluate(instance);
         RefuseNull(reference, instance, receiver);
-        return Function(receiver is BoundValue.Self && reference.IsVirtual ? Implementation(method) : method) with { Receiver = receiver };
+        var reached = receiver is BoundValue.Record record ? Implementation(record, method) : receiver is BoundValue.Self && reference.IsVirtual ? Implementation(method) : method;
+        return Function(reached) with { Receiver = receiver };
     }
 
     private BoundValue? CallFunction(
@@ -228,7 +231,7 @@ internal sealed partial class Evaluator
     {
         if (frame.Depth >= DepthLimit) throw new Obstruction(call.Syntax, "the calls nest too deep");
         var outer = frame;
-        frame = new Frame(scope, outer.Depth + 1, self);
+        frame = new Frame(scope, outer.Depth + 1, self, method);
         for (var index = 0; index < arguments.Count && index < method.Parameters.Length; index++)
         {
             frame.Declare(method.Parameters[index], arguments[index]);
@@ -257,6 +260,17 @@ internal sealed partial class Evaluator
         }
 
         return method;
+    }
+
+    /// <summary>The method of an object that a call of an interface's method reaches.</summary>
+    private static IMethodSymbol Implementation(BoundValue.Record record, IMethodSymbol method) =>
+        method.ContainingType.TypeKind == TypeKind.Interface && record.Type.FindImplementationForInterfaceMember(method) is IMethodSymbol own ? own : method;
+
+    /// <summary>Of a static member of an interface the type that is given for a type parameter may have one of its own.</summary>
+    private static void RefuseStaticVirtual(IOperation operation, ISymbol member)
+    {
+        if (member is not { IsStatic: true, ContainingType.TypeKind: TypeKind.Interface } || !(member.IsVirtual || member.IsAbstract)) return;
+        throw new Obstruction(operation.Syntax, "which type it is asked of is known only to who calls the method", "give the method a function or a value instead of the type");
     }
 
     /// <summary>What asks something of null throws: of a field that this case leaves empty, say.</summary>

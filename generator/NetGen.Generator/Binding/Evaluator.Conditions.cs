@@ -111,14 +111,20 @@ internal sealed partial class Evaluator
             return IsTrue(condition, choice.Condition) ? Execute(choice.WhenTrue) : Otherwise(choice);
         }
 
-        if (Throws(choice.WhenTrue)) return Otherwise(choice);
-        if (choice.WhenFalse is { } otherwise && Throws(otherwise)) return Execute(choice.WhenTrue);
+        return Either(choice, open, () => Execute(choice.WhenTrue), Throws(choice.WhenTrue), () => Otherwise(choice), choice.WhenFalse is { } otherwise && Throws(otherwise));
+    }
+
+    /// <summary>Two ways through a constructor, of which it does not know which one is gone.</summary>
+    private Flow Either(IOperation choice, AttributeValue open, Func<Flow> one, bool oneThrows, Func<Flow> other, bool otherThrows)
+    {
+        if (oneThrows) return other();
+        if (otherThrows) return one();
         var (fields, variables) = (Copy(state.Stored), Copy(frame.Values));
-        var first = Under(open, () => Execute(choice.WhenTrue));
+        var first = Under(open, one);
         var (firstFields, firstVariables) = (Copy(state.Stored), Copy(frame.Values));
         Replace(state.Stored, fields);
         Replace(frame.Values, variables);
-        var second = Under(Formulas.Apply(Formulas.Not, open), () => Otherwise(choice));
+        var second = Under(Formulas.Apply(Formulas.Not, open), other);
         if (first != Flow.Next || second != Flow.Next) throw Unsupported(choice);
         Merge(choice, open, state.Stored, firstFields, state.Read);
         Merge(choice, open, frame.Values, firstVariables, variable => variable is IParameterSymbol ? state.Read(variable) : null);

@@ -20,7 +20,7 @@ internal sealed partial class Evaluator
             return new BoundValue.Sequence(creation.Arguments.Select(argument => Evaluate(argument.Value)).ToList());
         }
 
-        if (IsNamed(creation.Type)) return CreateNamed(creation);
+        if (IsNamed(creation.Type) || IsDictionary(creation.Type)) return CreateNamed(creation);
         return IsList(creation.Type) ? CreateList(creation) : CreateRecord(creation);
     }
 

@@ -102,7 +102,8 @@ internal sealed partial class Evaluator
         var parts = text.Parts.Select(part => part switch
         {
             IInterpolatedStringTextOperation literal => Evaluate(literal.Text),
-            IInterpolationOperation { Alignment: null, FormatString: null } hole => Evaluate(hole.Expression),
+            // C# writes combined members by their names.
+            IInterpolationOperation { Alignment: null, FormatString: null } hole when Evaluate(hole.Expression) is var held && !(held is BoundValue.Text { Value: [>= '-' and <= '9', ..] } && IsEnumeration(Unboxed(hole.Expression).Type)) => held,
             _ => throw Unsupported(part),
         });
         return new BoundValue.Text(string.Concat(parts.Select(part => part switch
@@ -112,6 +113,8 @@ internal sealed partial class Evaluator
             _ => throw NotKnown(text, text.Syntax.ToString()),
         })));
     }
+
+    private static IOperation Unboxed(IOperation operation) => operation is IConversionOperation conversion ? Unboxed(conversion.Operand) : operation;
 
     private static bool IsList(ITypeSymbol? type) => type?.OriginalDefinition is INamedTypeSymbol { MetadataName: "List`1" } list
         && list.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";
@@ -144,6 +147,8 @@ internal sealed partial class Evaluator
                 return Fresh([.. Sizes(call, shape)]);
             case (BoundValue.Sequence sequence, "ToArray" or "AsReadOnly" or "AsSpan"):
                 return new BoundValue.Sequence([.. sequence.Items]);
+            case (BoundValue.Named, "Remove" or "Clear" or "TryAdd"):
+                throw Unsupported(call);
             case (BoundValue.Named named, "Add") when Arguments(call) is [var name, var value]:
                 Put(call, named, name, value);
                 return receiver;
@@ -296,7 +301,23 @@ internal sealed partial class Evaluator
     private BoundValue Later(Func<IEnumerable<BoundValue>> items) => graph is null ? Sequence(items()) : new BoundValue.Query(items);
 
     /// <summary>The items of a collection as a query goes through them: those of another query one by one.</summary>
-    private IEnumerable<BoundValue> Each(IOperation operation, BoundValue collection) => collection is BoundValue.Query query ? query.Items() : Known(operation, collection).ToList();
+    private IEnumerable<BoundValue> Each(IOperation operation, BoundValue collection) => collection switch
+    {
+        BoundValue.Query query => query.Items(),
+        BoundValue.Sequence { Items: List<BoundValue> items } => AsTheyAre(operation, items),
+        _ => Known(operation, collection).ToList(),
+    };
+
+    /// <summary>The items of an array or a list as each is when its turn comes: what changes before is seen.</summary>
+    private static IEnumerable<BoundValue> AsTheyAre(IOperation operation, List<BoundValue> items)
+    {
+        var count = items.Count;
+        for (var at = 0; at < count; at++)
+        {
+            yield return items[at];
+            if (items.Count != count) throw new Obstruction(operation.Syntax, Obstacle.Throws);
+        }
+    }
 
     /// <summary>Where an item stands among others; -1 where it is none of them.</summary>
     private int At(IInvocationOperation call, IReadOnlyList<BoundValue> items, BoundValue item)
@@ -309,9 +330,15 @@ internal sealed partial class Evaluator
         return -1;
     }
 
-    private static BoundValue Total(IInvocationOperation call, IEnumerable<BoundValue> items) => items.Aggregate(
-        Arithmetic.Convert(new BoundValue.Whole(0), call.Type),
-        (sum, item) => Arithmetic.Binary(BinaryOperatorKind.Add, sum, item, call.Type) ?? throw NotKnown(call, call.Syntax.ToString()));
+    /// <summary>LINQ adds in double what is float, and rounds the sum.</summary>
+    private static BoundValue Total(IInvocationOperation call, IEnumerable<BoundValue> items)
+    {
+        var wide = call.Type is { SpecialType: SpecialType.System_Single } ? null : call.Type;
+        var total = items.Aggregate(
+            Arithmetic.Convert(new BoundValue.Whole(0), call.Type),
+            (sum, item) => Arithmetic.Binary(BinaryOperatorKind.Add, sum, item, wide) ?? throw NotKnown(call, call.Syntax.ToString()));
+        return Arithmetic.Convert(total, call.Type);
+    }
 
     private BoundValue Call(IInvocationOperation call, BoundValue.Function function, BoundValue item, int at)
     {
@@ -329,6 +356,8 @@ internal sealed partial class Evaluator
         BoundValue.Query query => query.Items().ToList(),
         BoundValue.Filling => throw StillFilling(operation),
         BoundValue.ShapeOf shape => Sizes(operation, shape),
+        BoundValue.Named named => named.Items.Select(item => (BoundValue)new BoundValue.Sequence([new BoundValue.Text(item.Key), item.Value])).ToList(),
+        BoundValue.Text text => text.Value.Select(letter => (BoundValue)new BoundValue.Text(letter.ToString())).ToList(),
         BoundValue.OpenSequence open when open.Count() is { } count => Enumerable.Range(0, count).Select(open.Item).ToList(),
         BoundValue.Child { Member: var member } child when IsKnown(member) && IsDictionary(member) => Pairs(child),
         BoundValue.Child { Member: var member } child when IsKnown(member) => Enumerable.Range(0, Entries(member).Count).Select(at => (BoundValue)ChildAt(child, at)).ToList(),

@@ -27,7 +27,7 @@ internal sealed partial class Evaluator
         var instance = Evaluate(reference.Instance);
         RefuseNull(reference, reference.Instance, instance);
         if (instance is BoundValue.Sequence sequence) return TupleItem(reference, sequence);
-        if (instance is BoundValue.Record record) return RecordMember(reference, record, reference.Field.Name);
+        if (instance is BoundValue.Record record) return RecordMember(reference, record, reference.Field);
         if (instance is BoundValue.Reference settings && Configuration.IsSetting(reference.Field)) return Setting(settings, "." + reference.Field.Name, reference.Field.Type) ?? throw Unsupported(reference);
         return instance is BoundValue.Self ? ReadOwn(reference, reference.Field.AssociatedSymbol ?? reference.Field) : throw Unsupported(reference);
     }
@@ -40,35 +40,74 @@ internal sealed partial class Evaluator
             : throw Unsupported(reference);
     }
 
-    private BoundValue ReadStatic(IFieldReferenceOperation reference)
+    /// <summary>A static readonly field, or a static property that keeps what it is declared with.</summary>
+    private BoundValue ReadStatic(IMemberReferenceOperation reference)
     {
-        var field = reference.Field.OriginalDefinition;
-        if (!field.IsReadOnly || bodies.Initializer(field) is not { } value) throw new Obstruction(reference.Syntax, "a static field can change", "make it const");
-        if (new AssignedNames(field.ContainingType, bodies.Cancellation).CanChange(field)) throw new Obstruction(reference.Syntax, $"the items of `{field.Name}` change", "keep them in a field of the object");
-        if (SetsStatic(field)) throw new Obstruction(reference.Syntax, "a static constructor sets it", "make it const");
+        var member = reference.Member.OriginalDefinition;
+        if (member is not (IFieldSymbol { IsReadOnly: true } or IPropertySymbol { SetMethod: null }) || bodies.Initializer(member) is not { } value)
+            throw new Obstruction(reference.Syntax, $"a static {(member is IFieldSymbol ? "field" : "property")} can change", "make it const");
+        if (AssignedIn(member.ContainingType).CanChange(member)) throw ItemsChange(reference, member);
+        if (initializing.Any(other => MayComeFirst(other, member))) throw new Obstruction(reference.Syntax, $"`{member.Name}` may be set after it is read here", "declare it first");
+        if (SetsStatic(member)) throw new Obstruction(reference.Syntax, "a static constructor sets it", "make it const");
         // It draws once, for all calls.
         if (value.DescendantsAndSelf().OfType<IInvocationOperation>().Any(call => SurfaceOf(call.TargetMethod)?.Name is "rand" or "randn" or "rand_like" or "randn_like")) throw new Obstruction(reference.Syntax, "its random numbers are known only at run time", "keep them in a [Buffer] field");
-        return Evaluate(value);
+        initializing.Push(member);
+        try
+        {
+            return Kept(Evaluate(value));
+        }
+        finally
+        {
+            initializing.Pop();
+        }
     }
 
-    private bool SetsStatic(IFieldSymbol field) => field.ContainingType.StaticConstructors.Any(constructor =>
-        bodies.Of(constructor)?.DescendantsAndSelf().OfType<IFieldReferenceOperation>().Any(set => SymbolEqualityComparer.Default.Equals(set.Field, field) && ModuleState.IsAssigned(set)) == true);
+    private readonly Dictionary<INamedTypeSymbol, AssignedNames> assignedIn = new(SymbolEqualityComparer.Default);
+
+    private AssignedNames AssignedIn(INamedTypeSymbol type)
+    {
+        if (!assignedIn.TryGetValue(type, out var names)) assignedIn.Add(type, names = new AssignedNames(type, bodies.Cancellation));
+        return names;
+    }
+
+    private static Obstruction ItemsChange(IOperation reference, ISymbol member) =>
+        new(reference.Syntax, $"the items of `{member.Name}` may change", "declare it as ImmutableArray or IReadOnlyList, or keep it private and its items as they are");
+
+    /// <summary>Static members whose initialisers are being evaluated.</summary>
+    private readonly Stack<ISymbol> initializing = [];
+
+    /// <summary>Whether C# may run the initialiser of a member before that of another: they run as they stand in the source, in several files in any order.</summary>
+    private static bool MayComeFirst(ISymbol member, ISymbol other) => SymbolEqualityComparer.Default.Equals(member.ContainingType, other.ContainingType)
+        && (member.Locations[0].SourceTree != other.Locations[0].SourceTree || member.Locations[0].SourceSpan.Start <= other.Locations[0].SourceSpan.Start);
+
+    private bool SetsStatic(ISymbol member) => member.ContainingType.StaticConstructors.Any(constructor =>
+        bodies.Of(constructor)?.DescendantsAndSelf().OfType<IMemberReferenceOperation>().Any(set => SymbolEqualityComparer.Default.Equals(set.Member, member) && ModuleState.IsAssigned(set)) == true);
 
     /// <summary>A field or automatic property of the object itself.</summary>
     private BoundValue ReadOwn(IOperation reference, ISymbol member)
     {
         return state.Read(member) switch
         {
+            null when AssignedIn(state.Type).ChangesItems(member) => throw ItemsChange(reference, member),
             null => throw new Obstruction(reference.Syntax, $"what `{member.Name}` holds is not known while compiling", "make it readonly and give it a constant or a constructor parameter"),
             BoundValue.Child { Member: { MayBeAbsent: true, Field: var field } } when !Decide(new AttributeValue.Formula(Formulas.Present, new AttributeValue.Text(field)), reference) =>
                 new BoundValue.Nothing(),
             BoundValue.Child { Member.Kind: not MemberKind.Module } tensor => new BoundValue.Tensor(StateNode(reference, tensor)),
             BoundValue.Initial when decisions is not null => throw new Obstruction(reference.Syntax, $"what `{member.Name}` holds is known only at run time", "make it a Parameter, or mark it [Buffer]"),
             // What Forward adds to a list of the object would stay there.
-            BoundValue.Sequence { Items: List<BoundValue> items } when graph is not null => new BoundValue.Sequence(items.ToArray()),
-            var value => value,
+            BoundValue.Sequence { Items: List<BoundValue> items } when graph is not null => new BoundValue.Sequence(items.Select(Kept).ToArray()),
+            var value => Kept(value),
         };
     }
+
+    /// <summary>What an object keeps; see <see cref="BoundValue.Record.IsKept"/>.</summary>
+    private BoundValue Kept(BoundValue value) => value switch
+    {
+        BoundValue.Record record when graph is not null => record with { IsKept = true },
+        BoundValue.Named named when graph is not null => new BoundValue.Named(named.Items.ConvertAll(item => new KeyValuePair<string, BoundValue>(item.Key, Kept(item.Value)))),
+        BoundValue.Sequence sequence when graph is not null && sequence.Items.Any(item => item is BoundValue.Record or BoundValue.Sequence) => Sequence(sequence.Items.Select(Kept)),
+        _ => value,
+    };
 
     /// <summary>A parameter or buffer appears once in a graph, however often it is used.</summary>
     private int StateNode(IOperation reference, BoundValue.Child tensor)
@@ -106,10 +145,11 @@ internal sealed partial class Evaluator
         }
 
         if (property.ContainingType.ExtensionParameter is { } extended && property.GetMethod is { } get) return Extended(reference, reference.Instance, extended, get, () => []) ?? throw Unsupported(reference);
+        RefuseStaticVirtual(reference, property);
         if (reference.Instance is null) return ReadGetter(reference, property);
         var instance = Evaluate(reference.Instance);
         RefuseNull(reference, reference.Instance, instance);
-        if (reference.Arguments is [var index]) return Item(reference, instance, index.Value);
+        if (reference.Arguments is [var index]) return Item(reference, instance, index.Value, Evaluate(index.Value));
         return (instance, property.Name) switch
         {
             (BoundValue.Self, _) => ReadSelf(reference, reference.Instance.Syntax is BaseExpressionSyntax ? property : state.Type.Implementation(property), instance),
@@ -125,7 +165,7 @@ internal sealed partial class Evaluator
             (BoundValue.Creation layer, _) when LayerTensor(layer, property.Name) is { } tensor => tensor,
             (BoundValue.Reference, _) when Configuration.IsSetting(property) => Setting(instance, "." + property.Name, property.Type) ?? throw Unsupported(reference),
             (BoundValue.Reference, _) when Configuration.IsComputed(property) => ReadGetter(reference, property, instance),
-            (BoundValue.Record record, _) => record.Members.TryGetValue(property.Name, out var held) ? held : ReadGetter(reference, property, record),
+            (BoundValue.Record record, _) => ReadRecord(reference, record, property),
             (BoundValue.Tensor tensor, "Rank") when RankOf(tensor.Node) is { } rank => new BoundValue.Whole(rank),
             (BoundValue.ShapeOf shape, "Length") when RankOf(shape.Node) is { } rank => new BoundValue.Whole(rank),
             (BoundValue.Tensor, "Rank") or (BoundValue.ShapeOf, "Length") => throw OpenRank(reference),
@@ -135,6 +175,7 @@ internal sealed partial class Evaluator
             (BoundValue.OpenArray array, "Length") => new BoundValue.Whole(array.Count),
             (BoundValue.Filling { Length: { } length }, "Length") => new BoundValue.Whole(length),
             (BoundValue.Filling, _) => throw StillFilling(reference),
+            (BoundValue.Named named, "Count") => new BoundValue.Whole(named.Items.Count),
             (BoundValue.Collected list, "Length" or "Count") => new BoundValue.Whole(list.Count),
             (BoundValue.Sequence sequence, "Length" or "Count") => new BoundValue.Whole(sequence.Items.Count),
             (BoundValue.Reference, "Length" or "Count") when graph is null => throw OpenCount(reference),
@@ -159,9 +200,8 @@ internal sealed partial class Evaluator
         return arguments.AsImmutable().FirstOrDefault(argument => string.Equals(argument.Parameter, property.Name, StringComparison.OrdinalIgnoreCase)) is { Value: { } value } ? BoundValue.Of(value) : null;
     }
 
-    private BoundValue Item(IOperation reference, BoundValue instance, IOperation index)
+    private BoundValue Item(IOperation reference, BoundValue instance, IOperation index, BoundValue key)
     {
-        var key = Evaluate(index);
         if (instance is BoundValue.Child child && (key is BoundValue.Text || IsDictionary(child.Member)))
         {
             return Entry(child, key) ?? throw new Obstruction(reference.Syntax, $"there is no entry `{KeyText(key)}`");
@@ -186,7 +226,7 @@ internal sealed partial class Evaluator
     /// <summary>The value that a getter with a body computes.</summary>
     private BoundValue ReadGetter(IOperation reference, IPropertySymbol property, BoundValue? self = null)
     {
-        if (property.IsAutomatic()) throw new Obstruction(reference.Syntax, "a static property can change", "make it const");
+        if (property is { IsStatic: true } && property.IsAutomatic()) return ReadStatic((IPropertyReferenceOperation)reference);
         return property.GetMethod is { } getter && bodies.Of(getter) is { } body
             ? Follow(reference, getter, body, [], self) ?? throw Unsupported(reference)
             : throw new Obstruction(reference.Syntax, $"what `{property.Name}` gives is not known while compiling");

@@ -4,12 +4,17 @@ using NetGen.Generator.Discovery;
 
 namespace NetGen.Generator.Binding;
 
-/// <summary>Dictionaries of tensors by name, as a Forward returns them: <c>new() { ["boxes"] = …, ["scores"] = … }</c>.</summary>
+/// <summary>Dictionaries by names that are known: of functions, of numbers, and of tensors as a Forward returns them: <c>new() { ["boxes"] = …, ["scores"] = … }</c>.</summary>
 internal sealed partial class Evaluator
 {
     /// <summary>Whether a type is a dictionary of tensors by text, or an interface that one has.</summary>
     public static bool IsNamed(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Dictionary" or "IDictionary" or "IReadOnlyDictionary", TypeArguments: [{ SpecialType: SpecialType.System_String }, var value] } dictionary
         && value.IsTensor()
+        && dictionary.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";
+
+    /// <summary>Whether a type is a dictionary of anything by text, or by members of an enumeration.</summary>
+    private static bool IsDictionary(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "Dictionary", TypeArguments: [var key, _] } dictionary
+        && (key.SpecialType == SpecialType.System_String || IsText(key))
         && dictionary.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";
 
     private BoundValue.Named CreateNamed(IObjectCreationOperation creation)

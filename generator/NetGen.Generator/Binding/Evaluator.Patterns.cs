@@ -19,21 +19,36 @@ internal sealed partial class Evaluator
         return isLast ? Evaluate(arm.Value) : Choose(fits, arm, () => Evaluate(arm.Value), () => Arm(choice, value, index + 1));
     }
 
-    private Flow Switch(ISwitchOperation choice)
+    private Flow Switch(ISwitchOperation choice) => Section(choice, Evaluate(choice.Value), 0);
+
+    /// <summary>Runs the first section from one on that fits, else the default. In a constructor one that throws leaves no object.</summary>
+    private Flow Section(ISwitchOperation choice, BoundValue value, int index)
     {
-        var value = Evaluate(choice.Value);
-        var chosen = choice.Cases.FirstOrDefault(section => section.Clauses.Any(clause => Matches(clause, value)))
-            ?? choice.Cases.FirstOrDefault(section => section.Clauses.Any(clause => clause is IDefaultCaseClauseOperation));
-        if (chosen is null) return Flow.Next;
-        var flow = ExecuteAll(chosen.Body);
+        if (index == choice.Cases.Length) return Default(choice) is { } rest ? Body(rest) : Flow.Next;
+        var section = choice.Cases[index];
+        var clauses = section.Clauses.Where(clause => clause is not IDefaultCaseClauseOperation).ToList();
+        if (clauses.Count == 0) return Section(choice, value, index + 1);
+        var fits = clauses.Skip(1).Aggregate(Fits(clauses[0], value), (all, clause) => Or(all, clause, () => Fits(clause, value)));
+        if (decisions is not null || !Arithmetic.IsOpen(fits) || fits.AsOperand() is not { } open) return IsTrue(fits, section) ? Body(section) : Section(choice, value, index + 1);
+        var isLast = choice.Cases.Skip(index + 1).All(rest => rest.Clauses.All(clause => clause is IDefaultCaseClauseOperation));
+        return Either(choice, open, () => Body(section), Throws(section), () => Section(choice, value, index + 1), isLast && Default(choice) is { } otherwise && Throws(otherwise));
+    }
+
+    private static ISwitchCaseOperation? Default(ISwitchOperation choice) => choice.Cases.FirstOrDefault(section => section.Clauses.Any(clause => clause is IDefaultCaseClauseOperation));
+
+    private static bool Throws(ISwitchCaseOperation section) => section.Body.LastOrDefault() is { } last && Throws(last);
+
+    private Flow Body(ISwitchCaseOperation section)
+    {
+        var flow = ExecuteAll(section.Body);
         return flow == Flow.Break ? Flow.Next : flow;
     }
 
-    private bool Matches(ICaseClauseOperation clause, BoundValue value) => clause switch
+    private BoundValue Fits(ICaseClauseOperation clause, BoundValue value) => clause switch
     {
-        ISingleValueCaseClauseOperation single => AreEqual(single.Value, value),
-        IPatternCaseClauseOperation pattern => Matches(pattern.Pattern, value) && (pattern.Guard is null || IsTrue(pattern.Guard)),
-        IDefaultCaseClauseOperation => false,
+        ISingleValueCaseClauseOperation single => Equality(single.Value, value),
+        IPatternCaseClauseOperation { Guard: { } guard, Pattern: var pattern } => And(Test(pattern, value), clause, () => Evaluate(guard)),
+        IPatternCaseClauseOperation { Pattern: var pattern } => Test(pattern, value),
         _ => throw Unsupported(clause),
     };
 

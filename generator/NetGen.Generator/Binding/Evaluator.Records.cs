@@ -97,14 +97,38 @@ internal sealed partial class Evaluator
 
     private BoundValue CopyWith(IWithOperation copy)
     {
-        if (Evaluate(copy.Operand) is not BoundValue.Record original) throw Unsupported(copy);
-        var changed = original with { Members = new Dictionary<string, BoundValue>(original.Members) };
+        var held = Evaluate(copy.Operand);
+        if ((held as BoundValue.Record ?? Settings(held, copy.Operand.Type)) is not { } original) throw Unsupported(copy);
+        var changed = original with { IsKept = false, Members = new Dictionary<string, BoundValue>(original.Members) };
         Initialize(changed, copy.Initializer);
         return changed;
     }
 
-    private static BoundValue RecordMember(IOperation reference, BoundValue.Record record, string name) =>
-        record.Members.TryGetValue(name, out var value) ? value : throw Unsupported(reference);
+    /// <summary>The object of settings that a constructor was given, setting by setting; null where it holds something else, too.</summary>
+    private static BoundValue.Record? Settings(BoundValue held, ITypeSymbol? type)
+    {
+        if (held is not BoundValue.Reference || type is not INamedTypeSymbol { IsRecord: true } record) return null;
+        var members = record.GetMembers().Where(member => member is IFieldSymbol { IsStatic: false, AssociatedSymbol: null } || (member is IPropertySymbol { IsStatic: false } property && property.IsAutomatic() && property.CanBeReferencedByName)).ToList();
+        if (record.BaseType is not { SpecialType: SpecialType.System_Object or SpecialType.System_ValueType }) return null;
+        var settings = members.Where(Configuration.IsSetting).ToDictionary(member => member.Name, member => Setting(held, "." + member.Name, StepDiscovery.TypeOf(member)!));
+        return settings.Values.Any(value => value is null) || members.Count(member => !Configuration.IsSetting(member) && member.Name != "EqualityContract") > 0 ? null
+            : new BoundValue.Record(record, settings.ToDictionary(setting => setting.Key, setting => setting.Value!));
+    }
+
+    private BoundValue ReadRecord(IPropertyReferenceOperation reference, BoundValue.Record record, IPropertySymbol property)
+    {
+        var own = record.Type.Implementation(property);
+        return record.Members.ContainsKey(own.Name) ? RecordMember(reference, record, own) : ReadGetter(reference, own, record);
+    }
+
+    private BoundValue RecordMember(IOperation reference, BoundValue.Record record, ISymbol member)
+    {
+        if (!record.Members.TryGetValue(member.Name, out var value)) throw Unsupported(reference);
+        if (!record.IsKept) return value;
+        if (record.Type.IsReferenceType && member is IFieldSymbol { IsReadOnly: false } or IPropertySymbol { SetMethod.IsInitOnly: false })
+            throw new Obstruction(reference.Syntax, $"`{member.Name}` can change after the object is made", "make it readonly, or give it `init` in the place of `set`");
+        return Kept(value);
+    }
 
     /// <summary>What a positional record deconstructs into.</summary>
     private static IReadOnlyList<BoundValue>? Parts(BoundValue value) => value switch

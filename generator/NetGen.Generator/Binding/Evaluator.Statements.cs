@@ -127,6 +127,7 @@ internal sealed partial class Evaluator
     {
         foreach (var declarator in group.Declarations.SelectMany(declaration => declaration.Declarators))
         {
+            if (declarator.Symbol.IsRef) throw IsReference(declarator);
             if (declarator.GetVariableInitializer() is { } initializer)
             {
                 frame.Declare(declarator.Symbol, EvaluateFor(declarator.Symbol.Name, initializer.Value));
@@ -135,6 +136,10 @@ internal sealed partial class Evaluator
 
         return Flow.Next;
     }
+
+    /// <summary>What is assigned to it changes another variable.</summary>
+    private static Obstruction IsReference(IVariableDeclaratorOperation variable) =>
+        new(variable.Syntax, "references to variables are not followed", "assign to the variable itself");
 
     private BoundValue EvaluateFor(string name, IOperation expression)
     {
@@ -211,7 +216,7 @@ internal sealed partial class Evaluator
 
     private bool HasFunctions(ILoopOperation loop)
     {
-        if (!withFunctions.TryGetValue(loop, out var has)) withFunctions[loop] = has = loop.Body.Descendants().Any(operation => operation is IAnonymousFunctionOperation);
+        if (!withFunctions.TryGetValue(loop, out var has)) withFunctions[loop] = has = loop.Body.Descendants().Any(operation => operation is IAnonymousFunctionOperation or IMethodReferenceOperation { Method.MethodKind: MethodKind.LocalFunction });
         return has;
     }
 
@@ -219,6 +224,7 @@ internal sealed partial class Evaluator
     {
         switch (loop.LoopControlVariable)
         {
+            case IVariableDeclaratorOperation { Symbol.IsRef: true } variable: throw IsReference(variable);
             case IVariableDeclaratorOperation variable: frame.Declare(variable.Symbol, item); break;
             case ITupleOperation or IDeclarationExpressionOperation: Store(loop.LoopControlVariable, item); break;
             default: throw Unsupported(loop.LoopControlVariable);
@@ -229,26 +235,20 @@ internal sealed partial class Evaluator
     {
         switch (assignment)
         {
-            // The place comes before the value: items[i++] = items[i].
-            case ISimpleAssignmentOperation { IsRef: false, Target: IArrayElementReferenceOperation { Indices: [var index] } element }:
-                var (array, place) = (Evaluate(element.ArrayReference), Evaluate(index));
-                return StoreItem(element, array, index, place, Evaluate(assignment.Value));
-            case ICompoundAssignmentOperation { Target: IArrayElementReferenceOperation { Indices: [var index] } element } compound:
-                var (items, at) = (Evaluate(element.ArrayReference), Evaluate(index));
-                var before = Element(element, items, index, at);
-                return StoreItem(element, items, index, at, Combine(compound, compound.OperatorKind, compound.OperatorMethod, before, Evaluate(compound.Value)));
             case ISimpleAssignmentOperation { IsRef: false }:
-                return Store(assignment.Target, EvaluateFor(TargetName(assignment.Target), assignment.Value));
+                return PlaceOf(assignment.Target).Store(EvaluateFor(TargetName(assignment.Target), assignment.Value));
             case ICompoundAssignmentOperation compound:
+                var place = PlaceOf(compound.Target);
                 assigned = (compound, TargetName(compound.Target));
-                var left = Evaluate(compound.Target);
-                return Store(compound.Target, Combine(compound, compound.OperatorKind, compound.OperatorMethod, left, Evaluate(compound.Value)));
+                var left = place.Read();
+                return place.Store(Combine(compound, compound.OperatorKind, compound.OperatorMethod, left, Evaluate(compound.Value)));
             case ICoalesceAssignmentOperation coalesce:
-                var current = Evaluate(coalesce.Target);
+                var given = PlaceOf(coalesce.Target);
+                var current = given.Read();
                 var certain = Coalesce(coalesce, coalesce.Target, current, coalesce.Value);
-                return Equals(certain, current) ? current : Store(coalesce.Target, certain);
+                return Equals(certain, current) ? current : given.Store(certain);
             case IDeconstructionAssignmentOperation deconstruction:
-                return Store(deconstruction.Target, Evaluate(deconstruction.Value));
+                return PlaceOf(deconstruction.Target).Store(Evaluate(deconstruction.Value));
             default:
                 throw Unsupported(assignment);
         }
@@ -263,21 +263,22 @@ internal sealed partial class Evaluator
 
     private BoundValue Step(IIncrementOrDecrementOperation step)
     {
-        var before = Evaluate(step.Target);
+        var place = PlaceOf(step.Target);
+        var before = place.Read();
         var kind = step.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
-        var after = Arithmetic.Binary(kind, before, new BoundValue.Whole(1), step.Type) ?? throw Unsupported(step);
-        Store(step.Target, after);
+        var one = new BoundValue.Whole(1);
+        var after = MembersCombined(step, kind, before, one) ?? Arithmetic.Binary(kind, before, one, step.Type) ?? throw Unsupported(step);
+        place.Store(after);
         return step.IsPostfix ? before : after;
     }
 
-    private BoundValue Store(IOperation target, BoundValue value)
+    /// <summary>Assigns to what has no parts: a variable, a member.</summary>
+    private BoundValue StoreWhole(IOperation target, BoundValue value)
     {
         switch (target)
         {
             case IDiscardOperation:
                 return value;
-            case IDeclarationExpressionOperation declaration:
-                return Store(declaration.Expression, value);
             case ILocalReferenceOperation local:
                 if (!frame.TryAssign(local.Local, value)) frame.DeclareLate(local.Local, value);
                 return value;
@@ -286,22 +287,6 @@ internal sealed partial class Evaluator
             // The rest of the constructor reads what it has set itself.
             case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } parameter } when graph is null && frame.Depth == 0 && !SourceBodies.IsPrimary(constructor):
                 frame.Declare(parameter, value);
-                return value;
-            case ITupleOperation tuple when Parts(value) is { } parts && parts.Count == tuple.Elements.Length:
-                for (var index = 0; index < parts.Count; index++) Store(tuple.Elements[index], parts[index]);
-                return value;
-            case IArrayElementReferenceOperation { Indices: [var row, var column] } element:
-                return StoreItem(element, Element(element, Evaluate(element.ArrayReference), row), column, Evaluate(column), value);
-            case IArrayElementReferenceOperation { Indices: [var index] } element:
-                return StoreItem(element, Evaluate(element.ArrayReference), index, Evaluate(index), value);
-            case IImplicitIndexerReferenceOperation item when IsList(item.Instance.Type):
-                return StoreItem(item, Evaluate(item.Instance), item.Argument, Evaluate(item.Argument), value);
-            case IPropertyReferenceOperation { Instance: { } list, Arguments: [var index] } item when IsList(list.Type):
-                return StoreItem(item, Evaluate(list), index.Value, Evaluate(index.Value), value);
-            case IPropertyReferenceOperation { Instance: { } dictionary, Arguments: [var key] } entry when IsNamed(dictionary.Type) && Evaluate(dictionary) is BoundValue.Named named:
-                return Put(entry, named, Evaluate(key.Value), value);
-            case IPropertyReferenceOperation { Instance: { } dictionary, Arguments: [var key] } entry when graph is null && Evaluate(dictionary) is BoundValue.Creation container:
-                StoreEntry(entry, container, Evaluate(key.Value), value);
                 return value;
             case IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol } member when frame.Self is BoundValue.Record record && ReferenceEquals(record, constructed):
                 record.Members[member.Member.Name] = value;
@@ -313,7 +298,7 @@ internal sealed partial class Evaluator
             case IPropertyReferenceOperation tied when value is BoundValue.Initial && Ties(tied):
                 return value;
             case IMemberReferenceOperation:
-                throw new Obstruction(target.Syntax, "Forward would change the object", "return the value, or keep it outside Forward");
+                throw ChangesObject(target);
             default:
                 throw Unsupported(target);
         }

@@ -131,17 +131,14 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
 
     private static BoundValue Constant(IOperation operation, object? constant)
     {
-        if (operation.Type is INamedTypeSymbol { TypeKind: TypeKind.Enum } enumeration)
-        {
-            var member = enumeration.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, constant));
-            return member is null ? throw Unsupported(operation) : new BoundValue.Text(member.Name);
-        }
+        if (constant is not null && IsEnumeration(operation.Type)) return MemberOf(operation.Type!, constant);
 
         return constant switch
         {
             null => new BoundValue.Nothing(),
             bool flag => new BoundValue.Flag(flag),
             string text => new BoundValue.Text(text),
+            char letter => new BoundValue.Text(letter.ToString()),
             float number => new BoundValue.Number(number),
             double number => new BoundValue.Number(number),
             sbyte or byte or short or ushort or int or uint or long => new BoundValue.Whole(System.Convert.ToInt64(constant, null)),
@@ -164,6 +161,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         if (left is BoundValue.Nothing) RefuseUncertain(operation, right);
         if (right is BoundValue.Nothing) RefuseUncertain(operation, left);
         if (method is not null && left is BoundValue.Tensor || right is BoundValue.Tensor) throw Unsupported(operation);
+        if (MembersCombined(operation, kind, left, right) is { } member) return member;
         return Arithmetic.Binary(kind, left, right, operation.Type) ?? throw NotKnown(operation, operation.Syntax.ToString());
     }
 
@@ -172,7 +170,8 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         var value = Evaluate(unary.Operand);
         if (unary.OperatorMethod is { } method && SurfaceOf(method) is { } op) return Apply(unary, op, [value]);
         if (OperatorOfProject(unary, unary.OperatorMethod, value) is { } own) return own;
-        return Arithmetic.Unary(unary.OperatorKind, value) ?? throw Unsupported(unary);
+        if (IsText(unary.Operand.Type)) throw NotKnown(unary, unary.Syntax.ToString());
+        return Arithmetic.Unary(unary.OperatorKind, value) is { } result && Arithmetic.Converted(result, unary.Type) is { } fitting ? fitting : throw Unsupported(unary);
     }
 
     /// <summary>
@@ -189,6 +188,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         }
 
         if (conversion.IsTryCast && value is BoundValue.Child && IsA(value, conversion.Type!) is { } fits) return IsTrue(fits, conversion) ? value : new BoundValue.Nothing();
+        if (TextConverted(conversion, value) is { } converted) return converted;
         return Arithmetic.Converted(value, conversion.Type) ?? throw NotKnown(conversion, conversion.Syntax.ToString());
     }
 
@@ -221,6 +221,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     {
         BoundValue.Sequence sequence => sequence.Items.Count,
         BoundValue.OpenSequence open => open.Count(),
+        BoundValue.Text text => text.Value.Length,
         BoundValue.Child { Member: var container } when IsKnown(container) => Entries(container).Count,
         _ => null,
     };
@@ -229,6 +230,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     {
         BoundValue.ShapeOf shape => new BoundValue.Whole(SizeOf(shape.Node, (int)at)),
         BoundValue.Sequence sequence when at >= 0 && at < sequence.Items.Count => sequence.Items[(int)at],
+        BoundValue.Text text when at >= 0 && at < text.Value.Length => new BoundValue.Text(text.Value[(int)at].ToString()),
         BoundValue.OpenSequence open when at >= 0 => open.Item((int)at),
         BoundValue.Child child when at >= 0 && at < Entries(child.Member).Count => ChildAt(child, (int)at),
         BoundValue.Filling => throw StillFilling(operation),

@@ -3,7 +3,11 @@ using Microsoft.CodeAnalysis;
 namespace NetGen.Generator.Binding;
 
 /// <summary>The variables of one activation of a method. A local function's frame sees those around it.</summary>
-internal sealed class Frame(Frame? outer, int depth, BoundValue? self = null)
+/// <param name="outer">The variables around it.</param>
+/// <param name="depth">How many calls deep it is.</param>
+/// <param name="self">What <c>this</c> is; null where it is as outside.</param>
+/// <param name="method">The method that runs; null for what stands in no method of its own.</param>
+internal sealed class Frame(Frame? outer, int depth, BoundValue? self = null, IMethodSymbol? method = null)
 {
     private readonly Dictionary<ISymbol, BoundValue> values = new(SymbolEqualityComparer.Default);
 
@@ -24,10 +28,15 @@ internal sealed class Frame(Frame? outer, int depth, BoundValue? self = null)
     /// <summary>Declares a variable where its declaration stands, which gave it no value.</summary>
     public void DeclareLate(ILocalSymbol variable, BoundValue value)
     {
-        var isOwn = Round is null || variable.DeclaringSyntaxReferences.Any(declared => declared.SyntaxTree == Round.SyntaxTree && Round.Span.Contains(declared.Span));
-        if (isOwn || outer is null) Declare(variable, value);
+        var isHere = Round is { } body
+            ? variable.DeclaringSyntaxReferences.Any(declared => declared.SyntaxTree == body.SyntaxTree && body.Span.Contains(declared.Span))
+            : method is null || Owns(variable);
+        if (isHere || outer is null) Declare(variable, value);
         else outer.DeclareLate(variable, value);
     }
+
+    /// <summary>Whether a variable is one of the method that runs, which each of its activations has for itself.</summary>
+    private bool Owns(ISymbol variable) => method is not null && SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, method);
 
     /// <summary>Changes every value that can be seen.</summary>
     public void Change(Func<BoundValue, BoundValue> change)
@@ -59,7 +68,7 @@ internal sealed class Frame(Frame? outer, int depth, BoundValue? self = null)
     /// <summary>Assigns where the variable was declared; false when it was not.</summary>
     public bool TryAssign(ISymbol variable, BoundValue value)
     {
-        if (!values.ContainsKey(variable)) return outer?.TryAssign(variable, value) ?? false;
+        if (!values.ContainsKey(variable)) return !Owns(variable) && outer?.TryAssign(variable, value) == true;
         values[variable] = value;
         return true;
     }

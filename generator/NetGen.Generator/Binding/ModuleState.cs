@@ -193,10 +193,18 @@ internal sealed class ModuleState : IObjectState
         return constructed[symbol] = Initial(symbol);
     }
 
-    /// <summary>What is declared with nothing, and is of a type that admits null, is null.</summary>
-    private BoundValue? Initial(ISymbol symbol) => bodies.Initializer(symbol) is { } initializer ? Given(initializer, symbol)
-        : symbol is IPropertySymbol option && InitProperties.Is(option) ? InitProperties.Default(option.Type)
-        : StepDiscovery.TypeOf(symbol) is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } && !assigned.CanChange(symbol) ? new BoundValue.Nothing() : null;
+    /// <summary>What is declared with nothing begins as C# has it: null, zero, false.</summary>
+    private BoundValue? Initial(ISymbol symbol)
+    {
+        if (bodies.Initializer(symbol) is { } initializer) return Given(initializer, symbol);
+        if (symbol is IPropertySymbol option && InitProperties.Is(option)) return InitProperties.Default(option.Type);
+        return StepDiscovery.TypeOf(symbol) switch
+        {
+            { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } when !assigned.CanChange(symbol) => new BoundValue.Nothing(),
+            { IsValueType: true } type when symbol is IFieldSymbol or IPropertySymbol => InitProperties.Default(type),
+            _ => null,
+        };
+    }
 
     /// <summary>What an expression gives while an object is constructed; null when that is not known.</summary>
     /// <param name="initializer">The expression.</param>
@@ -267,15 +275,15 @@ internal sealed class ModuleState : IObjectState
         var known = unknown.ToList();
         foreach (var operation in statement.DescendantsAndSelf())
         {
-            if (given is not null && MayChangeGiven(operation)) throw new Obstruction(operation.Syntax, "what the constructor makes of it is not known while compiling");
-            if (operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference && MayChange(reference)) unknown.Add(reference.Member.OriginalDefinition);
+            if (given is not null && UnfollowedCode.MayChangeGiven(operation)) throw new Obstruction(operation.Syntax, "what the constructor makes of it is not known while compiling");
+            if (operation is IMemberReferenceOperation { Instance: IInstanceReferenceOperation } reference && UnfollowedCode.MayChange(reference)) unknown.Add(reference.Member.OriginalDefinition);
             if (operation is IParameterReferenceOperation { Parameter: var parameter } && IsAssigned(operation))
             {
                 unknown.Add(parameter.OriginalDefinition);
                 construction.Forget(parameter, cause);
             }
 
-            if (RunsOwnCode(operation)) unknown.UnionWith(Type.SelfAndBases().SelectMany(type => type.GetMembers()).Where(assigned.CanChange));
+            if (UnfollowedCode.RunsOwnCode(operation)) unknown.UnionWith(Type.SelfAndBases().SelectMany(type => type.GetMembers()).Where(assigned.CanChange));
             if (operation is ILocalReferenceOperation local) construction.Forget(local.Local, cause);
         }
 
@@ -287,28 +295,6 @@ internal sealed class ModuleState : IObjectState
         return !statement.DescendantsAndSelf().Any(operation => operation is IReturnOperation);
     }
 
-    /// <summary>Whether code that is not followed may change what the constructor was given: a parameter, or the items of an array under any name.</summary>
-    private static bool MayChangeGiven(IOperation operation) => (operation is IParameterReferenceOperation && IsAssigned(operation))
-        || (operation.Type is { SpecialType: not SpecialType.System_String } type && !type.IsModule()
-            && (type.IsRefLikeType || type.AllInterfaces.Prepend(type).Any(one => one.SpecialType == SpecialType.System_Collections_IEnumerable)));
-
-    /// <summary>Whether code that mentions a member may change what the compiler knows of it: numbers, texts and sizes of tensors change where they are assigned alone.</summary>
-    private static bool MayChange(IMemberReferenceOperation reference)
-    {
-        var type = reference.Type;
-        var isValue = type.IsTensor() || type is { TypeKind: TypeKind.Enum } or { SpecialType: not (SpecialType.None or SpecialType.System_Object) };
-        return !(isValue || IsOnlyAsked(reference)) || IsAssigned(reference);
-    }
-
-    /// <summary>Whether a module is asked for its tensors alone, or told what changes no shape: <c>trunk.RequiresGrad(false)</c>.</summary>
-    private static bool IsOnlyAsked(IMemberReferenceOperation reference) => reference.Type.IsModule() && reference.Parent switch
-    {
-        IInvocationOperation { TargetMethod: { Name: not (RuntimeNames.Call or RuntimeNames.Forward or "Apply") } method } call =>
-            ReferenceEquals(call.Instance, reference) && method.ContainingType.IsNamed(RuntimeNames.Module) && Registrations.Of(call) is null,
-        IPropertyReferenceOperation { Type: var held } asked => ReferenceEquals(asked.Instance, reference) && held.IsTensor() && !IsAssigned(asked),
-        _ => false,
-    };
-
     /// <summary>Whether the code around an expression gives it another value.</summary>
     public static bool IsAssigned(IOperation operation) => operation.Parent switch
     {
@@ -316,14 +302,6 @@ internal sealed class ModuleState : IObjectState
         IArgumentOperation argument => argument.Parameter is not { RefKind: RefKind.None or RefKind.In },
         IIncrementOrDecrementOperation => true,
         ITupleOperation or IParenthesizedOperation or IConversionOperation => IsAssigned(operation.Parent),
-        _ => false,
-    };
-
-    /// <summary>Whether methods of the class run, which may assign what is not readonly. Those of the runtime assign nothing.</summary>
-    private static bool RunsOwnCode(IOperation operation) => operation switch
-    {
-        IInvocationOperation { Instance: IInstanceReferenceOperation, TargetMethod: var method } => !method.ContainingType.IsNamed(RuntimeNames.Module),
-        IMethodReferenceOperation { Instance: IInstanceReferenceOperation } => true,
         _ => false,
     };
 

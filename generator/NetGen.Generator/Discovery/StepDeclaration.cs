@@ -32,4 +32,7 @@ internal sealed record StepDeclaration(
 
     /// <summary>Whether the method is static, and what it names as well.</summary>
     public bool IsStatic { get; init; }
+
+    /// <summary>Whether derived classes may override what the loss uses: what was compiled for the class is not theirs then.</summary>
+    public bool IsForExactType { get; init; }
 }

@@ -31,9 +31,13 @@ internal static class StepDiscovery
         {
             FileName = TypeNames.FileName(step),
             IsStatic = step.IsStatic,
+            IsForExactType = !step.IsStatic && !type.IsSealed && type.SelfAndBases().SelectMany(level => level.GetMembers()).Any(CanBeOverridden),
             Splits = step.Parameters.Select(parameter => StepSplit.Of(parameter.Type)).ToEquatableArray(),
         };
     }
+
+    private static bool CanBeOverridden(ISymbol member) =>
+        member is { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true, IsSealed: false } && member.ContainingType.SpecialType != SpecialType.System_Object;
 
     /// <summary>Of steps that overload one name only the first is completed: their compiled forms are named after it.</summary>
     public static bool IsFirstOfItsName(IMethodSymbol step) => SymbolEqualityComparer.Default.Equals(

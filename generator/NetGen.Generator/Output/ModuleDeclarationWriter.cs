@@ -112,7 +112,7 @@ internal static class ModuleDeclarationWriter
     {
         var compiled = $"CallCompiled({string.Concat(call.Parameters.Select(parameter => parameter.Name + ", "))}ref {result});";
         writer.Line($"{call.NullableReturnType} {result} = null;");
-        writer.Line(call.Kind == CallKind.CompiledForExactType ? $"if (GetType() == typeof({Self(type)})) {compiled}" : compiled);
+        writer.Line(call.Kind == CallKind.CompiledForExactType ? $"if (GetType() == typeof({type.Self})) {compiled}" : compiled);
     }
 
     /// <summary>The declared element types, which the compiled path has looked at already.</summary>
@@ -177,7 +177,4 @@ internal static class ModuleDeclarationWriter
 
     private static string Declare(CallParameter parameter) =>
         $"{parameter.Modifier}{parameter.TypeText} {parameter.Name}{(parameter.Default.Length == 0 ? "" : " = " + parameter.Default)}";
-
-    private static string Self(TypeName type) =>
-        type.TypeParameters.Count == 0 ? type.Name : $"{type.Name}<{string.Join(", ", type.TypeParameters)}>";
 }

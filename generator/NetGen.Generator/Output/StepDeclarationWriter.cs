@@ -63,6 +63,7 @@ internal sealed class StepDeclarationWriter
     {
         writer.Line($"bool {done} = false;");
         writer.Line($"{step.Optimizer}.ZeroGrad();");
+        if (step.IsForExactType) writer.Line($"if (GetType() == typeof({step.Type.Self}))");
         writer.Line($"{Compiled}({string.Concat(names.Concat(Losses.Select(each => "ref " + each)).Select(name => name + ", "))}ref {done});");
         using var block = writer.Block($"if (!{done})");
         WriteByHand(writer);

@@ -21,6 +21,19 @@ public class DimTests
     [InlineData(-8, 2, -4)]
     public void Division_rounds_down(long value, long divisor, long quotient) => Assert.Equal(quotient, ((Dim)value).FloorDivide(divisor));
 
+    [Theory]
+    [InlineData(9, -3)]
+    [InlineData(1, 0)]
+    [InlineData(0, 1)]
+    [InlineData(-7, 4)]
+    public void What_may_be_negative_divides_as_in_CSharp(int h, int quotient)
+    {
+        var open = (2 - H).TruncatedDivide(2);
+        Assert.Equal(quotient, open.Substitute(new Dictionary<string, Dim> { ["H"] = h }));
+        Assert.Equal(open, Dim.TryParse(open.ToString()));
+        Assert.Equal((H + 3).FloorDivide(2), (H + 3).TruncatedDivide(2));
+    }
+
     [Fact]
     public void A_quotient_that_is_not_even_is_a_symbol_which_numbers_resolve()
     {

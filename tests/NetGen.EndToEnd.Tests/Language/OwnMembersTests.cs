@@ -16,11 +16,15 @@ public sealed class OwnMembersTests
     [InlineData("a query of a layer", "var parts = x.Chunk(2, 1).Select(drop.Call); return F.Cat(parts.ToArray(), 1) * 10 + F.Cat(parts.ToArray(), 1) + fc.Call(x);")]
     [InlineData("an interface's own method", "return ((IBlock)this).Twice(fc.Call(x)) * ((IBlock)this).Scale;")]
     [InlineData("calls that C# leaves out", "Log(x.Sum().Item()); return fc.Call(x);")]
+    [InlineData("a dictionary of functions", "return Acts[\"own\"](Acts[\"tanh\"](fc.Call(x))) * Acts.Count;")]
+    [InlineData("a dictionary of numbers", "var y = fc.Call(x); foreach (var (name, by) in By) y = y * by + (name == \"a\" ? 1 : 0); return y * By[\"b\"];")]
+    [InlineData("a static property that nothing sets", "return fc.Call(x) * Fixed;")]
     [InlineData("an abstract property", "return head.Call(fc.Call(x));")]
     public void Are_followed(string what, string body)
     {
         var net = GeneratedAssembly.Build($$"""
             using System;
+            using System.Collections.Generic;
             using System.Diagnostics;
             using System.Linq;
             using NetGen;
@@ -79,6 +83,9 @@ public sealed class OwnMembersTests
                 private readonly Inner inner = new();
                 private readonly WideHead head = new();
                 private Tensor Own(Tensor x) => x * 3;
+                private static readonly Dictionary<string, Func<Tensor, Tensor>> Acts = new() { ["tanh"] = F.Tanh, ["own"] = t => t * 2 };
+                private static readonly Dictionary<string, float> By = new() { { "a", 2 }, { "b", 3 } };
+                private static float Fixed { get; } = 3;
                 Tensor IBlock.Once(Tensor x) => F.Tanh(x) + fc.Call(x);
                 [Conditional("NEVER_DEFINED")] private static void Log(float value) => throw new InvalidOperationException($"{value}");
                 public Tensor Forward([Shape("N", 4)] Tensor x) { {{body}} }

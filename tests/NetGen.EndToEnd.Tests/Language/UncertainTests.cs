@@ -24,7 +24,20 @@ public sealed class UncertainTests
     [InlineData("a list that changes", "foreach (var one in list) x = x * one; return fc.Call(x);", false)]
     [InlineData("a list in a property that changes", "return fc.Call(x) * Factors[0];", false)]
     [InlineData("a list of layers that a method of the constructor fills", "foreach (var layer in layers) x = F.Relu(layer.Call(x)); return x;", true)]
+    [InlineData("a list that others may change", "return fc.Call(x) * Open[0];", false)]
+    [InlineData("a list that others may read", "return fc.Call(x) * Shut[0];", true)]
+    [InlineData("an array that changes by another name", "return fc.Call(x) * aliased[0];", false)]
+    [InlineData("an array that a function changes", "return fc.Call(x) * handed[0];", false)]
+    [InlineData("an array that a function reads", "return Mixed(fc.Call(x), read);", true)]
+    [InlineData("a dictionary that changes", "return fc.Call(x) * named[\"a\"];", false)]
     [InlineData("an array that nobody changes", "return fc.Call(x) * steady[1];", true)]
+    [InlineData("a reference to another variable", "var a = 1f; ref var b = ref a; b = 5; return fc.Call(x) * a;", false)]
+    [InlineData("a static field that is set after it is read", "return fc.Call(x) * Late;", false)]
+    [InlineData("a static field that is set before it is read", "return fc.Call(x) * Early;", true)]
+    [InlineData("a static member of a type parameter", "return Of<Two>(fc.Call(x));", false)]
+    [InlineData("an interface's members as the object has them", "IGain gain = new Threefold(2); return gain.Of(fc.Call(x)) * gain.Gain;", true)]
+    [InlineData("settings that can change", "return fc.Call(x) * loose.Scale;", false)]
+    [InlineData("settings that cannot change", "return fc.Call(x) * firm.Scale;", true)]
     [InlineData("a record that takes itself apart", "var (a, b) = new Swapped(fc.Call(x), x); return a - b * 2;", false)]
     [InlineData("null from a child", "var (y, rest) = maybe.Call(x); return rest is null ? y * 2 : y;", false)]
     [InlineData("null or not from a child", "var (y, rest) = maybe.Call(x, true); return y + (rest ?? x);", false)]
@@ -78,6 +91,12 @@ public sealed class UncertainTests
             public sealed class Crossed { public Tensor A { get; } public Tensor B { get; } public Crossed(Tensor a, Tensor b) { A = b; B = a; } }
             public sealed class Kept { public Tensor A { get; } public Tensor B { get; } public Kept(Tensor a, Tensor b) => (A, B) = (a, b); }
 
+            public interface IGain { static virtual float Factor => 1; float Gain { get; } Tensor Of(Tensor x) => x; }
+            public struct Two : IGain { public static float Factor => 2; public float Gain => 1; }
+            public sealed record Threefold(float Gain) : IGain { float IGain.Gain => Gain + 1; public Tensor Of(Tensor x) => x * 3; }
+            public sealed class Loose { public float Scale { get; set; } = 2; }
+            public sealed class Firm { public float Scale { get; init; } = 2; }
+
             [Module]
             public sealed partial class Scaled
             {
@@ -119,6 +138,10 @@ public sealed class UncertainTests
                 internal static readonly float Set = 3;
                 [Ignore] private static readonly Tensor Noise = Tensor.Randn(4);
                 private static readonly float[] Weights = [1, 2];
+                private static readonly float Late = Later + 1, Later = 5, Early = Later + 1;
+                private static Tensor Of<T>(Tensor x) where T : IGain => x * T.Factor;
+                private readonly Loose loose = new() { Scale = 3 };
+                private readonly Firm firm = new() { Scale = 3 };
                 static Net() => Set = 5;
 
                 private readonly Linear fc = new(4, 4);
@@ -129,6 +152,13 @@ public sealed class UncertainTests
                 [Ignore] private readonly Tensor hidden = Tensor.Randn(4);
                 private readonly float[] weights = [1, 2], steady = [1, 2];
                 private readonly List<float> list = [1, 2];
+                private readonly float[] aliased = [1, 2], handed = [1, 2], read = [1, 2];
+                private readonly Dictionary<string, float> named = new() { ["a"] = 2 };
+                public List<float> Open { get; } = [1, 2];
+                public IReadOnlyList<float> Shut { get; } = [1, 2];
+                private static Tensor Mixed(Tensor x, float[] by) => x * by[0] + by[1];
+                private static void Grow(float[] given) => given[0] = 9;
+                private void Alias() { var other = aliased; other[0] = 9; }
                 private ModuleList<Linear> layers = new();
                 public List<float> Factors { get; } = [];
                 public float Twice { get => field * 2; } = 3;
@@ -137,7 +167,13 @@ public sealed class UncertainTests
                 {
                     for (var at = 0; at < 2; at++) Fill();
                     Change();
+                    Alias();
+                    Grow(handed);
+                    named["a"] = 5;
+                    Again();
                 }
+
+                private void Again() { Grow(handed); named["a"] = 7; }
 
                 private void Fill() => layers.Add(new Linear(4, 4));
 

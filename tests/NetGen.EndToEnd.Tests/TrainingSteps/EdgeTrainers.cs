@@ -41,4 +41,25 @@ public static partial class EdgeTrainers
 
         private Tensor TrainLoss(Tensor images, Tensor labels) => F.CrossEntropy(net.Call(images), labels);
     }
+
+    /// <summary>A loss of which derived classes make another.</summary>
+    public partial class Halved(Curve net, Optimizer optimizer)
+    {
+        protected virtual float Weight => 0.5f;
+
+        [TrainingStep]
+        public partial float Train(Tensor x, Tensor y);
+
+        protected virtual Tensor TrainLoss(Tensor x, Tensor y) => F.MseLoss(net.Call(x), y) * Weight;
+    }
+
+    public sealed class Doubled(Curve net, Optimizer optimizer) : Halved(net, optimizer)
+    {
+        protected override float Weight => 2;
+    }
+
+    public sealed class Raised(Curve net, Optimizer optimizer) : Halved(net, optimizer)
+    {
+        protected override Tensor TrainLoss(Tensor x, Tensor y) => base.TrainLoss(x, y) + 1;
+    }
 }

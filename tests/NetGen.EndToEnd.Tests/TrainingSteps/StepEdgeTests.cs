@@ -45,6 +45,22 @@ public sealed class StepEdgeTests
     });
 
     [Fact]
+    public void A_derived_class_has_its_own_loss()
+    {
+        var (x, y) = (Tensor.Randn([5, 3]), Tensor.Randn([5, 2]));
+        float Loss(Func<Curve, Optimizer, EdgeTrainers.Halved> make)
+        {
+            RandomState.Seed(3);
+            var net = new Curve();
+            return make(net, new Sgd(net.Parameters(), lr: 0.1)).Train(x, y);
+        }
+
+        var half = Loss((net, optimizer) => new EdgeTrainers.Halved(net, optimizer));
+        Assert.Equal(4 * half, Loss((net, optimizer) => new EdgeTrainers.Doubled(net, optimizer)), 1e-5f);
+        Assert.Equal(half + 1, Loss((net, optimizer) => new EdgeTrainers.Raised(net, optimizer)), 1e-5f);
+    }
+
+    [Fact]
     public void Tuples_are_split_into_parts_by_hand_as_well()
     {
         var (compiled, byHand) = (Trained(true), Trained(false));
