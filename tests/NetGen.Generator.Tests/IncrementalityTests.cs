@@ -214,6 +214,7 @@ public sealed class IncrementalityTests
         settings = $"using NetGen; namespace App; {settings}";
         var compilation = GeneratorHarness.Compile(Sources.Module($"public Tensor Forward(Tensor x) {{ {forward} }}"), settings);
         var run = GeneratorRun.Start(compilation);
+        Assert.Contains(before, settings, StringComparison.Ordinal);
         var edited = Replace(compilation, 1, settings.Replace(before, after, StringComparison.Ordinal));
         Assert.True(GeneratorRun.Start(edited).All == run.Next(edited).All, what);
     }

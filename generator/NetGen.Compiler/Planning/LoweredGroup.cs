@@ -10,7 +10,7 @@ namespace NetGen.Compiler.Planning;
 /// <param name="Tasks">For gradient tasks: into how many parts the work is cut.</param>
 internal sealed record LoweredGroup(Kernel Kernel, EquatableArray<KernelArgument> Arguments, int Tasks)
 {
-    /// <summary>Enough for the kernels of a large project; a few megabytes.</summary>
+    /// <summary>Enough for the kernels of a large project.</summary>
     private const int MostKnown = 512;
 
     /// <summary>Groups lowered before, of whichever network: those of one project, and edits of one network, share most of theirs.</summary>

@@ -22,9 +22,10 @@ internal static class FloorSymbol
     public static bool TryParse(string symbol, out Dim numerator, out Dim divisor)
     {
         (numerator, divisor) = (0, 1);
-        if (!symbol.StartsWith(Floor, StringComparison.Ordinal) && !Truncates(symbol)) return false;
+        var prefix = Truncates(symbol) ? Truncated : Floor;
+        if (!symbol.StartsWith(prefix, StringComparison.Ordinal)) return false;
         var reader = new GraphReader(symbol);
-        reader.Expect(symbol.Substring(0, Floor.Length));
+        reader.Expect(prefix);
         numerator = reader.Polynomial();
         reader.Expect(")");
         reader.Expect("/");
