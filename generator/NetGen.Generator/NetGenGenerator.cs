@@ -29,7 +29,6 @@ public sealed class NetGenGenerator : IIncrementalGenerator
             .Combine(declarations.Collect())
             .Select(static (pair, cancellation) => new SourceSnapshot(pair.Left, new EquatableArray<GeneratedFile>(pair.Right), cancellation));
         var models = Models(modules, source);
-        var stepModels = StepModels(steps, source);
 
         // Modules of other assemblies, as these describe them; and of this one, for others: live, so that editors see them too.
         var libraries = context.MetadataReferencesProvider
@@ -41,6 +40,7 @@ public sealed class NetGenGenerator : IIncrementalGenerator
 
         // Linking to Emit: pure functions of models. Output: bodies and kernels, when the project is built.
         var all = models.Collect().Combine(libraries.Collect()).Select(static (pair, _) => new KnownModules(new(pair.Left), new(pair.Right)));
+        var stepModels = StepModels(steps, source, all);
         var units = all
             .SelectMany(static (modules, _) => CompilationUnits.OfModules(modules)).WithTrackingName(Stages.ModuleLinking);
         var compiled = units.SelectTogether(static unit => unit.Root.Type.FullName, static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.ModuleEmit);
@@ -99,20 +99,23 @@ public sealed class NetGenGenerator : IIncrementalGenerator
         var stage = new LookAhead<BindingKey, ModuleModel?>(static key => key.MetadataName);
         return modules
             .Combine(source.Select((snapshot, _) => new BindingRun<ModuleModel>(snapshot, stage, ModuleBinder.BindCompleted)))
-            .Select(static (pair, cancellation) => pair.Right.For(pair.Left.MetadataName, "", cancellation))
+            .Select(static (pair, cancellation) => pair.Right.For(pair.Left.MetadataName, "", [], cancellation))
             .WhereNotNull()
             .Select(static (request, cancellation) => request.Use((key, run) => run.Get(key, cancellation)))
             .WhereNotNull()
             .WithTrackingName(Stages.ModuleBinding);
     }
 
+    /// <summary>Which tensors a network has is known of its model alone: a loss that goes through them is bound with that.</summary>
     private static IncrementalValuesProvider<StepModel> StepModels(
-        IncrementalValuesProvider<StepDeclaration> steps, IncrementalValueProvider<SourceSnapshot> source)
+        IncrementalValuesProvider<StepDeclaration> steps, IncrementalValueProvider<SourceSnapshot> source, IncrementalValueProvider<KnownModules> all)
     {
         var stage = new LookAhead<BindingKey, StepModel?>(static key => $"{key.MetadataName}.{key.Member}");
         return steps
             .Combine(source.Select((snapshot, _) => new BindingRun<StepModel>(snapshot, stage, StepBinder.BindCompleted)))
-            .Select(static (pair, cancellation) => pair.Right.For(pair.Left.MetadataName, pair.Left.Method.TrimStart('@'), cancellation))
+            .Combine(all)
+            .Select(static (pair, cancellation) => pair.Left.Right.For(
+                pair.Left.Left.MetadataName, pair.Left.Left.Method.TrimStart('@'), CompilationUnits.StatesOf(pair.Left.Left.Networks, pair.Right), cancellation))
             .WhereNotNull()
             .Select(static (request, cancellation) => request.Use((key, run) => run.Get(key, cancellation)))
             .WhereNotNull()

@@ -42,7 +42,8 @@ internal sealed class ModuleModels
     }
 
     /// <summary>A training step; null when its declaration cannot be completed.</summary>
-    public StepModel? Bind(IMethodSymbol step, CancellationToken cancellation) => StepBinder.Bind(step, Snapshot(cancellation), cancellation);
+    public StepModel? Bind(IMethodSymbol step, CancellationToken cancellation) =>
+        StepBinder.Bind(step, NetworkState.Of(StepDiscovery.Networks(step), For(cancellation)), Snapshot(cancellation), cancellation);
 
     /// <summary>All of them, for one analysis that may be cancelled.</summary>
     public AskedModules For(CancellationToken cancellation) => new(name => Find(name, cancellation));

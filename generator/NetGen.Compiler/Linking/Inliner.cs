@@ -42,7 +42,7 @@ internal sealed partial class Inliner(
     /// <param name="evaluated">The networks that are in evaluation mode.</param>
     public LinkedGraph Inline(Scope root, StepModel step, bool isNetwork, string[] evaluated)
     {
-        var results = Copy(root, step.Loss!, Call);
+        var results = Copy(root, step.Loss!, Call, weight: node => Weight(node, isNetwork));
         return Linked(results);
 
         IReadOnlyList<int> Call(Node call, int[] inputs)
@@ -72,7 +72,8 @@ internal sealed partial class Inliner(
     /// <param name="source">Its graph.</param>
     /// <param name="call">What puts the results of a child in the place of its call.</param>
     /// <param name="arguments">For each of its inputs what the caller gives; null for the root.</param>
-    private int[] Copy(Scope scope, ComputeGraph source, Func<Node, int[], IReadOnlyList<int>> call, IReadOnlyList<int>? arguments = null)
+    /// <param name="weight">What gives the tensor of a network that a step's loss reads; null for a module, which reads its own.</param>
+    private int[] Copy(Scope scope, ComputeGraph source, Func<Node, int[], IReadOnlyList<int>> call, IReadOnlyList<int>? arguments = null, Func<Node, int>? weight = null)
     {
         var newIds = new int[source.Nodes.Count];
         var results = new Dictionary<int, IReadOnlyList<int>>();
@@ -90,6 +91,7 @@ internal sealed partial class Inliner(
             newIds[node.Id] = node.Op switch
             {
                 SourceOps.Input when arguments is not null => arguments[inputs++],
+                SourceOps.Parameter or SourceOps.Buffer when weight is not null => weight(node),
                 SourceOps.Parameter or SourceOps.Buffer => State(StatePath(scope, node), node.Origin),
                 SourceOps.Call => (results[node.Id] = call(node, operands))[0],
                 SourceOps.Loop when node.Find(SourceOps.Rounds) is not null =>
@@ -310,6 +312,19 @@ internal sealed partial class Inliner(
         var dot = path.LastIndexOf('.');
         return dot < 0 ? scope.Prefix + path : FindMember(scope, path.Substring(0, dot), tensor).StatePath + path.Substring(dot);
     }
+
+    /// <summary>A tensor that a step's loss reads, by the network's name and its path in there.</summary>
+    private int Weight(Node tensor, bool isNetwork)
+    {
+        var path = tensor.Text("path");
+        if (isNetwork) path = path.Substring(path.IndexOf('.') + 1);
+        return apart.Paths.FirstOrDefault(child => path.StartsWith(child + ".", StringComparison.Ordinal)) is { } child
+            ? throw new LinkingException(new Obstacle(tensor.Origin, tensor.Text("path"), $"it belongs to `{child}`, which stays a call: {apart.Reason(child).Reason}", HandOver))
+            : State(path, tensor.Origin);
+    }
+
+    /// <summary>What to do about weights that a loss cannot read.</summary>
+    private const string HandOver = "use the optimizer's weight decay, or write the loop by hand";
 
     private int State(string path, SourceOrigin use)
     {

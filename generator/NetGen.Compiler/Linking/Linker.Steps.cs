@@ -1,4 +1,5 @@
 using NetGen.Compiler.Graph;
+using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Linking;
 
@@ -44,6 +45,30 @@ public sealed partial class Linker
         if (!areAll) linked.Add(new LinkedStep(step, Failed(root, new(TooMany(root, cases.Count)), [])));
         return linked;
     }
+
+    /// <summary>The state that every instance of a network has; null where instances differ, or where some of it stays in calls.</summary>
+    internal NetworkState? NetworkState(string typeFullName, ModuleModel model)
+    {
+        var (apart, decisions) = (new ModulesApart(results), new Decisions([]));
+        var collector = new StateCollector(modules, apart);
+        try
+        {
+            collector.Collect(Scope.Root(model, decisions));
+        }
+        catch (LinkingException)
+        {
+            return null;
+        }
+
+        if (model.Unknown is not null || apart.Count > 0 || decisions.Taken.Count > 0) return null;
+        return new NetworkState(
+            typeFullName,
+            collector.State.Select(entry => new NetworkTensor(entry.Path, HasNumbers(entry.Type.Shape) ? entry.Type : entry.Type with { Shape = Shape.Unknown }, entry.IsParameter)).ToEquatableArray(),
+            collector.Containers.ToEquatableArray());
+    }
+
+    /// <summary>Whether all sizes are numbers: symbols are those of the network, and mean nothing to who holds it.</summary>
+    private static bool HasNumbers(Shape shape) => shape.IsKnown && shape.Dims.All(size => size.IsConstant);
 
     /// <summary>A class that stands for the step's: it holds the networks, and of how they were made it can read what they keep.</summary>
     private static ModuleModel Around(StepModel step, IReadOnlyList<(StepNetwork Network, ModuleModel Model)> networks) => new(

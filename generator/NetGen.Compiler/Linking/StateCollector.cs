@@ -16,10 +16,14 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
     private readonly List<StateEntry> state = [];
     private readonly HashSet<string> paths = new(StringComparer.Ordinal);
     private readonly List<KeptSize> kept = [];
+    private readonly List<ContainerLength> containers = [];
     private int depth;
 
     /// <summary>Constructor parameters of the root that layers in its containers keep.</summary>
     public IReadOnlyList<KeptSize> Kept => kept;
+
+    /// <summary>The containers that were met, with how much is in them.</summary>
+    public IReadOnlyList<ContainerLength> Containers => containers;
 
     /// <summary>The tensors that were listed.</summary>
     public IReadOnlyList<StateEntry> State => state;
@@ -71,8 +75,14 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
             return;
         }
 
-        foreach (var child in scope.Children(member)) Collect(scope, child, $"{path}.{child.StateName}", place.Length > 0 && int.TryParse(child.StateName, out _) ? $"{place}, {child.StateName}" : "");
-        if (member.Children.Count > 0) return;
+        var children = scope.Children(member).ToList();
+        foreach (var child in children) Collect(scope, child, $"{path}.{child.StateName}", place.Length > 0 && int.TryParse(child.StateName, out _) ? $"{place}, {child.StateName}" : "");
+        if (member.Children.Count > 0)
+        {
+            containers.Add(new ContainerLength(path, children.Count));
+            return;
+        }
+
         if (place.IndexOf(',') > 0) Keep(member, place);
         var arguments = scope.Arguments(member, path);
         if (LayerCatalog.Find(member.TypeFullName) is { } layer) AddLayer(layer, scope.Settle(arguments, path), member, path);

@@ -7,10 +7,11 @@ namespace NetGen.Compiler.Linking;
 /// <param name="Method">Its name: <c>Train</c>. The compiled body implements the partial method <c>TrainCompiled</c>.</param>
 /// <param name="LossMethod">The method that computes the loss: <c>TrainLoss</c>.</param>
 /// <param name="Inputs">The parameters of both, in order.</param>
-/// <param name="Networks">The modules that the loss calls, in the order in which it mentions them.</param>
+/// <param name="Networks">The modules that the loss calls or whose weights it reads, in the order in which it mentions them.</param>
 /// <param name="Loss">
 /// The loss method in training mode, or null when it was not understood. Its first result is optimized. A network appears as a <c>call</c> node
-/// whose <c>path</c> is its <see cref="StepNetwork.Name"/>.
+/// whose <c>path</c> is its <see cref="StepNetwork.Name"/>; a weight as a <c>parameter</c> node whose <c>path</c> is that name and
+/// the path in the network's state dict.
 /// </param>
 /// <param name="Obstacles">Why the step was not understood: empty when it was.</param>
 public sealed record StepModel(
@@ -33,6 +34,9 @@ public sealed record StepModel(
 
     /// <summary>What the loss reads of its class besides modules, under marked names.</summary>
     public EquatableArray<ConstructorParameter> Settings { get; init; } = EquatableArray<ConstructorParameter>.Empty;
+
+    /// <summary>Whether the loss goes through all parameters of a module, of which tied ones are one.</summary>
+    public bool GoesThroughParameters { get; init; }
 
     /// <summary>The name in graphs of what the class of the step keeps: no network has a parameter of that name.</summary>
     public static string Setting(string name) => SettingMark + name;
@@ -61,7 +65,7 @@ public sealed record StepModel(
     public string FileName { get => field.Length > 0 ? field : FullName; init; } = "";
 }
 
-/// <summary>A module that a step's loss calls.</summary>
+/// <summary>A module that a step's loss calls, or whose weights it reads.</summary>
 /// <param name="Name">Its name in the class: <c>net</c>. No two of a step have the same.</param>
 /// <param name="Expression">C# that reaches it: <c>this.net</c>.</param>
 /// <param name="TypeFullName">Full name of its class, without <c>global::</c>.</param>

@@ -105,6 +105,9 @@ public static class StepPipeline
         reason = "the loss reads what the class keeps";
         if (linked.Step.Settings.Count > 0) return null;
 
+        reason = "the loss goes through the parameters";
+        if (linked.Step.GoesThroughParameters) return null;
+
         reason = "which of its cases it is shows at run time";
         if (!maySweep || linked.Module.Decisions.Count > 0) return null;
 
@@ -140,6 +143,7 @@ public static class StepPipeline
             Kept = module.Kept,
             Apart = module.Apart,
             ApartReasons = module.ApartReasons,
+            RefusesTies = linked.Step.GoesThroughParameters,
             Networks = linked.Several.Select((model, index) => new RootNetwork(linked.Step.Networks[index].Name, model, true)).ToEquatableArray(),
         };
     }

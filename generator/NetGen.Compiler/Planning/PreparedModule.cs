@@ -56,6 +56,9 @@ internal sealed record PreparedModule(
     /// <summary>Of a step over several networks: what they must be like; empty where the root is a module by itself.</summary>
     public EquatableArray<RootNetwork> Networks { get; init; } = EquatableArray<RootNetwork>.Empty;
 
+    /// <summary>Whether each tensor of the state counts for itself, so that tied ones run eagerly.</summary>
+    public bool RefusesTies { get; init; }
+
     /// <summary>Of the rounds of a loop: the symbol of their number, which the call gives along as all else that no tensor tells; empty for a module.</summary>
     public string Round { get; init; } = "";
 

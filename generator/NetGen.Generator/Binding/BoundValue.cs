@@ -128,7 +128,11 @@ internal abstract record BoundValue
     public sealed record Self : BoundValue;
 
     /// <summary>A registered child, by its path in the class: <c>conv1</c>, <c>blocks.0</c>.</summary>
-    public sealed record Child(string Path, Member Member) : BoundValue;
+    public sealed record Child(string Path, Member Member) : BoundValue
+    {
+        /// <summary>Of a step's network, or of what is below one: its path in the state dict, after the network's name. Null elsewhere.</summary>
+        public string? StatePath { get; init; }
+    }
 
     /// <summary>A module as its creation describes it, before it is known where it is kept.</summary>
     /// <param name="Type">Its class.</param>

@@ -43,8 +43,10 @@ internal sealed partial class Evaluator
         var receiver = Evaluate(call.Instance);
         RefuseNull(call, call.Instance, receiver);
         if (graph is null && receiver is BoundValue.Creation made && IsForward(method)) return CallMade(call, made);
+        if (receiver is BoundValue.Child { StatePath: not null } network && !IsForward(method)) return CallOfNetwork(call, network);
         if (Collect(call, receiver) is { } collected) return collected;
         if (HasFlag(call, receiver) is { } flagged) return flagged;
+        if (receiver is BoundValue.Text text && OfText(call, text) is { } told) return told;
         return receiver switch
         {
             BoundValue.Child child when IsForward(method) => CallChild(call, child),

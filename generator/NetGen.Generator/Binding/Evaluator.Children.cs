@@ -35,6 +35,7 @@ internal sealed partial class Evaluator
 
     private BoundValue CallChild(IOperation call, BoundValue.Child child, IMethodSymbol method, IEnumerable<(IParameterSymbol Parameter, IOperation At, BoundValue Value)> given)
     {
+        if (child.StatePath?.IndexOf('.') > 0) throw new Obstruction(call.Syntax, "it calls a part of a network", "call the network, or a module of its own that the class of the step holds as well");
         if (TensorStructure.Of(method.ReturnType) is not { } structure) throw new Obstruction(call.Syntax, "a child that returns anything but tensors is not compiled", "return a tuple or a record of tensors");
         var (nodes, names, options) = (new List<int>(), new List<string>(), new List<Attribute>());
         foreach (var (parameter, at, value) in given)

@@ -359,6 +359,7 @@ internal sealed partial class Evaluator
         BoundValue.Named named => named.Items.Select(item => (BoundValue)new BoundValue.Sequence([new BoundValue.Text(item.Key), item.Value])).ToList(),
         BoundValue.Text text => text.Value.Select(letter => (BoundValue)new BoundValue.Text(letter.ToString())).ToList(),
         BoundValue.OpenSequence open when open.Count() is { } count => Enumerable.Range(0, count).Select(open.Item).ToList(),
+        BoundValue.Child { StatePath: not null } modules when !IsDictionary(modules.Member) => EntriesOf(operation, modules),
         BoundValue.Child { Member: var member } child when IsKnown(member) && IsDictionary(member) => Pairs(child),
         BoundValue.Child { Member: var member } child when IsKnown(member) => Enumerable.Range(0, Entries(member).Count).Select(at => (BoundValue)ChildAt(child, at)).ToList(),
         _ when graph is null => throw OpenCount(operation),

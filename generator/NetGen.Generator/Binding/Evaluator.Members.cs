@@ -16,6 +16,7 @@ internal sealed partial class Evaluator
     private BoundValue ReadParameter(IParameterReferenceOperation reference)
     {
         if (frame.Find(reference.Parameter) is { } local) return local;
+        if (frame.Self is BoundValue.Child) throw new Obstruction(reference.Syntax, $"what a network was given as `{reference.Parameter.Name}` is not known to the step", "keep the value in the class of the step");
         return state.Read(reference.Parameter) ?? throw (graph is not null && reference.Parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor }
             ? new Obstruction(reference.Syntax, $"what `{reference.Parameter.Name}` holds is not known while compiling", "keep it in a readonly field")
             : NotKnown(reference, reference.Parameter.Name));
@@ -28,6 +29,7 @@ internal sealed partial class Evaluator
         RefuseNull(reference, reference.Instance, instance);
         if (instance is BoundValue.Sequence sequence) return TupleItem(reference, sequence);
         if (instance is BoundValue.Record record) return RecordMember(reference, record, reference.Field);
+        if (instance is BoundValue.Child { StatePath: not null } network) return OfNetwork(reference, network, reference.Field.AssociatedSymbol ?? reference.Field);
         if (instance is BoundValue.Reference settings && Configuration.IsSetting(reference.Field)) return Setting(settings, "." + reference.Field.Name, reference.Field.Type) ?? throw Unsupported(reference);
         return instance is BoundValue.Self ? ReadOwn(reference, reference.Field.AssociatedSymbol ?? reference.Field) : throw Unsupported(reference);
     }
@@ -125,8 +127,7 @@ internal sealed partial class Evaluator
     /// <summary>A layer's own tensor, as tied weights use it: <c>tokens.Weight</c> is <c>tokens.weight</c> of the state.</summary>
     private BoundValue.Tensor StateOf(IOperation reference, BoundValue.Child layer, string property)
     {
-        var words = property.Select((letter, at) => char.IsUpper(letter) ? (at > 0 ? "_" : "") + char.ToLowerInvariant(letter) : letter.ToString());
-        var path = $"{layer.Path}.{string.Concat(words)}";
+        var path = $"{layer.Path}.{StateWords(property)}";
         if (!stateNodes.TryGetValue(path, out var node))
         {
             node = Graph(reference).Parameter(path, new TensorType(DType.Float32, Shape.Unknown), Origin(reference));
@@ -136,12 +137,16 @@ internal sealed partial class Evaluator
         return new BoundValue.Tensor(node);
     }
 
+    /// <summary>What a layer's property is called in the state dict.</summary>
+    private static string StateWords(string property) =>
+        string.Concat(property.Select((letter, at) => char.IsUpper(letter) ? (at > 0 ? "_" : "") + char.ToLowerInvariant(letter) : letter.ToString()));
+
     private BoundValue ReadProperty(IPropertyReferenceOperation reference)
     {
         var property = reference.Property;
         if (property is { Name: "Training", ContainingType: var owner } && owner.IsNamed(RuntimeNames.Module))
         {
-            return reference.Instance is IInstanceReferenceOperation ? new BoundValue.Flag(training) : throw Unsupported(reference);
+            return reference.Instance is IInstanceReferenceOperation && frame.Self is not BoundValue.Child ? new BoundValue.Flag(training) : throw Unsupported(reference);
         }
 
         if (property.ContainingType.ExtensionParameter is { } extended && property.GetMethod is { } get) return Extended(reference, reference.Instance, extended, get, () => []) ?? throw Unsupported(reference);
@@ -149,6 +154,11 @@ internal sealed partial class Evaluator
         if (reference.Instance is null) return ReadGetter(reference, property);
         var instance = Evaluate(reference.Instance);
         RefuseNull(reference, reference.Instance, instance);
+        if (instance is BoundValue.Child { StatePath: not null } network)
+        {
+            return reference.Arguments is [var key] ? EntryOf(reference, network, Evaluate(key.Value), property.Type) : OfNetwork(reference, network, property);
+        }
+
         if (reference.Arguments is [var index]) return Item(reference, instance, index.Value, Evaluate(index.Value));
         return (instance, property.Name) switch
         {

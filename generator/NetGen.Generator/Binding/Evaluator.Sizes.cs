@@ -19,7 +19,7 @@ internal sealed partial class Evaluator
     /// <summary>A size as Forward declares it of an input; null for other tensors.</summary>
     private Dim? DeclaredSize(int node, int dim)
     {
-        if (graph?[node] is not { Op: SourceOps.Input, Type.Shape: { IsKnown: true } shape }) return null;
+        if (graph?[node] is not { Op: SourceOps.Input or SourceOps.Parameter, Type.Shape: { IsKnown: true } shape }) return null;
         var index = dim < 0 ? dim + shape.Rank : dim;
         return index >= 0 && index < shape.Rank ? shape[index] : null;
     }
@@ -68,7 +68,7 @@ internal sealed partial class Evaluator
     private Shape ShapeOf(int node)
     {
         if (graph is null || decisions is null) return default;
-        if (graph[node] is { Op: SourceOps.Input, Type.Shape: { IsKnown: true } declared }) return declared;
+        if (graph[node] is { Op: SourceOps.Input or SourceOps.Parameter, Type.Shape: { IsKnown: true } declared }) return declared;
         if (shapes.TryGetValue(node, out var known)) return known;
         var built = graph.Build(node);
         return shapes[node] = ShapeOf(built with { Nodes = built.Nodes.AsImmutable().Take(node + 1).ToEquatableArray() }, state.Members);

@@ -201,6 +201,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
     private BoundValue Element(IOperation operation, BoundValue collection, IOperation index, BoundValue at)
     {
         if (collection is BoundValue.Filling) throw StillFilling(operation);
+        if (collection is BoundValue.Child { StatePath: not null } modules) return EntryOf(operation, modules, at, operation.Type);
         if (collection is BoundValue.Collected list) return Selected(operation, list, at);
         if (at is BoundValue.Range range) return Section(index, Known(operation, collection), range);
         return Pick(operation, collection, Position(at, collection is BoundValue.ShapeOf ? 0 : CountOf(collection)) ?? throw NotKnown(index, index.Syntax.ToString()));

@@ -8,7 +8,10 @@ using NetGen.Generator.Discovery;
 namespace NetGen.Generator.Binding;
 
 /// <summary>What the class of a training step holds: every module that it can name is a child under that name.</summary>
-internal sealed class StepState(INamedTypeSymbol type, SourceBodies bodies) : IObjectState
+/// <param name="type">The class.</param>
+/// <param name="bodies">The sources.</param>
+/// <param name="known">What is known of its networks' state, see <see cref="NetworkState"/>.</param>
+internal sealed class StepState(INamedTypeSymbol type, SourceBodies bodies, EquatableArray<NetworkState> known) : IObjectState
 {
     private readonly StepSettings settings = new(new ModuleState(type, bodies));
     private readonly List<(StepNetwork Network, INamedTypeSymbol Type)> networks = [];
@@ -29,8 +32,20 @@ internal sealed class StepState(INamedTypeSymbol type, SourceBodies bodies) : IO
     {
         if (StepDiscovery.TypeOf(member) is not INamedTypeSymbol held || !held.IsModule()) return settings.Read(member);
         var network = Network(member, held);
-        return new BoundValue.Child(network.Name, Describe(member, network));
+        return new BoundValue.Child(network.Name, Describe(member, network)) { StatePath = network.Name };
     }
+
+    /// <summary>The state of the network that a path is in, and the path below it; null where it is not known.</summary>
+    public (NetworkState State, string Below)? Find(string statePath)
+    {
+        var dot = statePath.IndexOf('.');
+        var name = dot < 0 ? statePath : statePath.Substring(0, dot);
+        var network = networks.Find(held => held.Network.Name == name).Network;
+        return known.AsImmutable().FirstOrDefault(state => state.TypeFullName == network.TypeFullName) is { } state ? (state, dot < 0 ? "" : statePath.Substring(dot + 1)) : null;
+    }
+
+    /// <summary>Whether the loss goes through all parameters of a module, each once.</summary>
+    public bool GoesThroughParameters { get; set; }
 
     public Dictionary<ISymbol, BoundValue> Stored { get; } = new(SymbolEqualityComparer.Default);
 

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using NetGen.Compiler;
+using NetGen.Compiler.Linking;
 
 namespace NetGen.Generator.Caching;
 
@@ -13,6 +15,10 @@ internal sealed class BindingRun<TModel>(
     private readonly LookAhead<BindingKey, TModel?>.Run run = stage.Begin((key, cancellation) => bind(key, snapshot.Completed.Value, cancellation));
 
     /// <summary>What binding of a class depends on, with the run that binds it; null when there is no such class.</summary>
-    public Keyed<BindingKey, LookAhead<BindingKey, TModel?>.Run>? For(string metadataName, string member, CancellationToken cancellation) =>
-        snapshot.Key(metadataName, member, cancellation) is { } key ? run.Expect(key) : null;
+    /// <param name="metadataName">The class.</param>
+    /// <param name="member">The method in it, or empty.</param>
+    /// <param name="networks">What is known of the state of the networks that it holds, where it is a training step.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public Keyed<BindingKey, LookAhead<BindingKey, TModel?>.Run>? For(string metadataName, string member, EquatableArray<NetworkState> networks, CancellationToken cancellation) =>
+        snapshot.Key(metadataName, member, cancellation) is { } key ? run.Expect(key with { Networks = networks }) : null;
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Compiler;
+using NetGen.Compiler.Linking;
 using NetGen.Compiler.Pipeline;
 using NetGen.Generator.Binding;
 using NetGen.Generator.Discovery;
@@ -67,4 +68,8 @@ internal sealed class SourceSnapshot
 /// <param name="Member">The method, or empty for the class as a module.</param>
 /// <param name="Own">Its own source, see <see cref="OwnFingerprint"/>.</param>
 /// <param name="Declarations">The rest, see <see cref="DeclarationFingerprint"/>.</param>
-internal sealed record BindingKey(string MetadataName, string Member, string Own, string Declarations);
+internal sealed record BindingKey(string MetadataName, string Member, string Own, string Declarations)
+{
+    /// <summary>Of a training step: what is known of the state of the networks that its class holds.</summary>
+    public EquatableArray<NetworkState> Networks { get; init; } = EquatableArray<NetworkState>.Empty;
+}

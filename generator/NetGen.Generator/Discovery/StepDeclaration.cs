@@ -30,6 +30,9 @@ internal sealed record StepDeclaration(
     /// <summary>How each parameter is split into parts.</summary>
     public EquatableArray<StepSplit> Splits { get; init; } = EquatableArray<StepSplit>.Empty;
 
+    /// <summary>The full names of the classes of modules that its class holds.</summary>
+    public EquatableArray<string> Networks { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>Whether the method is static, and what it names as well.</summary>
     public bool IsStatic { get; init; }
 

@@ -30,6 +30,7 @@ internal static class StepDiscovery
             options)
         {
             FileName = TypeNames.FileName(step),
+            Networks = Networks(step).ToEquatableArray(),
             IsStatic = step.IsStatic,
             IsForExactType = !step.IsStatic && !type.IsSealed && type.SelfAndBases().SelectMany(level => level.GetMembers()).Any(CanBeOverridden),
             Splits = step.Parameters.Select(parameter => StepSplit.Of(parameter.Type)).ToEquatableArray(),
@@ -99,6 +100,14 @@ internal static class StepDiscovery
             .Where(member => names.Add(member.Name) && (member.IsStatic || !step.IsStatic))
             .ToList();
     }
+
+    /// <summary>The full names of the classes of modules that the step can name, each once.</summary>
+    public static IEnumerable<string> Networks(IMethodSymbol step) => State(step)
+        .Select(TypeOf)
+        .OfType<INamedTypeSymbol>()
+        .Where(type => type.IsModule())
+        .Select(type => TypeNames.ModuleName(type, step.ContainingAssembly))
+        .Distinct();
 
     /// <summary>Parameters of the primary constructor; none when the class has no such constructor.</summary>
     public static IEnumerable<IParameterSymbol> PrimaryParameters(INamedTypeSymbol type) => type.InstanceConstructors

@@ -32,6 +32,10 @@ internal static class CompilationUnits
         return steps.Select(step => new CompilationUnit<StepModel>(step, Reachable(step.Networks.Select(network => network.TypeFullName), all)));
     }
 
+    /// <summary>What is known of the state of modules, by their names.</summary>
+    public static EquatableArray<NetworkState> StatesOf(EquatableArray<string> networks, KnownModules modules) =>
+        networks.Count == 0 ? [] : NetworkState.Of(networks, ByName(modules.Own.Concat(modules.Libraries)));
+
     /// <summary>What the assembly describes to others: the modules that they can name, and what those are made of.</summary>
     public static IEnumerable<ModuleModel> Exports(IReadOnlyList<ModuleModel> modules) =>
         Reachable(modules.Where(module => module.IsExported).Select(module => module.Type.FullName), ByName(modules)).Where(LibraryModule.CanDescribe);

@@ -40,6 +40,7 @@ internal static class RowMajorSignatureWriter
             writer.Line($"Trains = [{string.Join(", ", module.Networks.Select(network => network.Trains is { } trains ? trains ? "true" : "false" : "null"))}],");
         }
 
+        if (module.RefusesTies) writer.Line("RefusesTies = true,");
         if (module.Apart.Count > 0) writer.Line($"Apart = [{string.Join(", ", module.Apart.Select(CSharpText.Literal))}],");
         if (Calls(module) is > 0 and var calls) writer.Line($"Calls = {Numbers.Whole(calls)},");
         if (module.ModesDiffer) writer.Line("ModesDiffer = true,");

@@ -130,6 +130,21 @@ internal sealed class StateCollector : IModuleVisitor
         return false;
     }
 
+    /// <summary>Whether a tensor has several places in the state.</summary>
+    public bool IsAnyTied()
+    {
+        seen.Clear();
+        foreach (var tensor in tensors)
+        {
+            if (!seen.Add(tensor))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Lets go of the tensors.</summary>
     public void Clear()
     {

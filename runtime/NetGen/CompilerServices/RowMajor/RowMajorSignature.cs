@@ -48,6 +48,12 @@ public sealed class RowMajorSignature
     public bool?[] Trains { get; init; } = [];
 
     /// <summary>
+    /// Whether the program counts each tensor of the state for itself, so that one that has two places in it, a tied one, must
+    /// run eagerly.
+    /// </summary>
+    public bool RefusesTies { get; init; }
+
+    /// <summary>
     /// Paths of the modules that the program calls instead of holding their code, outermost first. Their state is not counted
     /// in <see cref="StateCount"/>.
     /// </summary>

@@ -40,7 +40,8 @@ public static class RowMajorStep
         inputs = LaneBinding.Dense(inputs);
         frame.Collector.Collect(networks, P.Signature.Networks, P.Signature.Apart);
         var learns = frame.Collector.AnyRequiresGrad || P.Signature.Apart.Length > 0;
-        var fits = learns && RowMajorRegion.HasUsableState<P>(frame) && !frame.Collector.IsAnyShared();
+        var fits = learns && RowMajorRegion.HasUsableState<P>(frame) && !frame.Collector.IsAnyShared()
+            && !(P.Signature.RefusesTies && frame.Collector.IsAnyTied());
         for (var part = 0; part < parts && fits; part++)
         {
             frame.Begin(frame.Parts.Of(inputs, part, parts), sizes, numbers);
