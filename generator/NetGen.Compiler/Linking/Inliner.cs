@@ -318,9 +318,13 @@ internal sealed partial class Inliner(
     {
         var path = tensor.Text("path");
         if (isNetwork) path = path.Substring(path.IndexOf('.') + 1);
-        return apart.Paths.FirstOrDefault(child => path.StartsWith(child + ".", StringComparison.Ordinal)) is { } child
-            ? throw new LinkingException(new Obstacle(tensor.Origin, tensor.Text("path"), $"it belongs to `{child}`, which stays a call: {apart.Reason(child).Reason}", HandOver))
-            : State(path, tensor.Origin);
+        if (apart.Paths.FirstOrDefault(child => path.StartsWith(child + ".", StringComparison.Ordinal)) is { } child)
+        {
+            throw new LinkingException(new Obstacle(tensor.Origin, tensor.Text("path"), $"it belongs to `{child}`, which stays a call: {apart.Reason(child).Reason}", HandOver));
+        }
+
+        if (!stateByPath.ContainsKey(path)) throw new LinkingException(tensor.Origin, tensor.Text("path"), "no such tensor is registered");
+        return State(path, tensor.Origin);
     }
 
     /// <summary>What to do about weights that a loss cannot read.</summary>

@@ -52,13 +52,20 @@ public static class StepPipeline
         var cases = linked.Select(one => Prepare(one, byFullName, maySweep: linked.Count == 1)).ToList();
         if (cases.All(one => one.Step is not PreparedStep.Whole { Module.Networks.Count: > 0 })) return Numbered(cases);
 
-        var fixedNetworks = Unlearned(step, cases);
-        if (fixedNetworks.Length == 0) return Numbered(cases);
+        var called = Called(step.Loss!);
+        var fixedNetworks = Unlearned(step, cases).Where(called.Contains).ToArray();
+        // Of a network whose weights alone are read the mode does not matter.
+        PreparedCase In(PreparedCase one, bool? fixedMode) => one.InModes(name => !called.Contains(name) ? null : fixedNetworks.Contains(name) ? fixedMode : true);
+        if (fixedNetworks.Length == 0) return Numbered(cases.ConvertAll(one => In(one, true)));
         var evaluated = linker.LinkAll(step, fixedNetworks).Select(one => Prepare(one, byFullName, maySweep: false)).ToList();
         return Numbered(Graphs(cases).SequenceEqual(Graphs(evaluated))
-            ? [.. cases.Select(one => one.InModes(name => fixedNetworks.Contains(name) ? null : true))]
-            : [.. cases, .. evaluated.Select(one => one.InModes(name => !fixedNetworks.Contains(name)))]);
+            ? [.. cases.Select(one => In(one, null))]
+            : [.. cases.Select(one => In(one, true)), .. evaluated.Select(one => In(one, false))]);
     }
+
+    /// <summary>The names of the networks that a loss calls; it may read the weights of others.</summary>
+    private static HashSet<string> Called(ComputeGraph loss) =>
+        new(loss.Nodes.AsImmutable().Where(node => node.Op is SourceOps.Call or SourceOps.Loop).Select(node => node.Text("path").Split('.')[0]), StringComparer.Ordinal);
 
     private static IEnumerable<ComputeGraph?> Graphs(IEnumerable<PreparedCase> cases) => cases.Select(one => (one.Step as PreparedStep.Whole)?.Module.Training.Graph);
 

@@ -197,6 +197,7 @@ internal sealed partial class Evaluator
                 "hold this class in one that constructs it: it is compiled there"),
             (BoundValue.Child { Member: var member } child, "Keys" or "Values") when IsDictionary(member) => Sequence(Pairs(child).Select(pair => pair.Items[property.Name == "Keys" ? 0 : 1])),
             (BoundValue.Sequence { Items: [var key, var item] }, "Key" or "Value") when property.ContainingType.Name == "KeyValuePair" => property.Name == "Key" ? key : item,
+            (BoundValue.Tensor, "RequiresGrad") => throw new Obstruction(reference.Syntax, "what is frozen is known only at run time", "leave the condition out: what is frozen gets no gradient"),
             (BoundValue.Tensor tensor, _) when SurfaceOf(property) is { } op => Apply(reference, op, [tensor]),
             (BoundValue.Child { Member.Kind: MemberKind.Module } layer, _) when IsLayer(property.ContainingType) && property.Type.IsTensor() => StateOf(reference, layer, property.Name),
             _ => throw TensorValue(reference, instance),

@@ -51,13 +51,13 @@ internal sealed partial class Evaluator
         _ => throw new Obstruction(reference.Syntax, $"what `{property.Name}` of a layer of a network is, is not known while compiling", "write the number, or keep it in the class of the step"),
     };
 
-    private BoundValue.Child ModuleOf(IOperation operation, BoundValue.Child parent, string name, ITypeSymbol type) => new(
+    private BoundValue.Child ModuleOf(IOperation operation, BoundValue.Child parent, string name, ITypeSymbol? type) => new(
         $"{parent.Path}.{name}",
         new Member(
             MemberKind.Module,
             name,
             name,
-            type is INamedTypeSymbol named ? TypeNames.ModuleName(named, bodies.Compilation.Assembly) : type.Name,
+            type is INamedTypeSymbol named ? TypeNames.ModuleName(named, bodies.Compilation.Assembly) : "",
             Arguments: null,
             IsNullable: false,
             Persistent: true,
@@ -96,7 +96,7 @@ internal sealed partial class Evaluator
             BoundValue.Text => KeyText(key),
             _ => throw NotKnown(operation, operation.Syntax.ToString()),
         };
-        return ModuleOf(operation, container, name, type!);
+        return ModuleOf(operation, container, name, type);
 
         string Place(Dim place) => place.Value is { } at ? at.ToString(System.Globalization.CultureInfo.InvariantCulture) : throw NotKnown(operation, operation.Syntax.ToString());
     }
@@ -119,6 +119,7 @@ internal sealed partial class Evaluator
     {
         var method = call.TargetMethod;
         if (method is { Name: "Parameters" or "NamedParameters" } && method.ContainingType.IsNamed(RuntimeNames.Module)) return ParametersOf(call, module);
+        if (method.Name == "GetParameter" && method.ContainingType.IsNamed(RuntimeNames.Module)) return WeightOf(call, module, Arguments(call) is [BoundValue.Text path] ? path.Value : throw NotKnown(call, call.Syntax.ToString()), MemberKind.Parameter);
         // The bodies of others are not among what a step is bound with.
         var isFollowed = method is { IsVirtual: false, IsOverride: false, IsAbstract: false, ReturnsVoid: false, DeclaredAccessibility: not Accessibility.Private } && method.ContainingType.IsMarkedModule();
         return isFollowed && bodies.Of(method.OriginalDefinition) is not null ? CallFunction(call, Function(method), Arguments(call), module) : throw TensorValue(call, module);

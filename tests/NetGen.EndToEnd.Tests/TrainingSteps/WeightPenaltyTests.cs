@@ -124,6 +124,15 @@ public sealed class WeightPenaltyTests
             [TrainingStep] public partial float Shared(Tensor x, Tensor y);
             private Tensor SharedLoss(Tensor x, Tensor y) => F.NllLoss(net.Call(x) + F.Linear(x, net.first.Weight).Mean(1, true), y);
 
+            [TrainingStep] public partial float Spread(Tensor x, Tensor y);
+            private Tensor SpreadLoss(Tensor x, Tensor y) => (F.NllLoss(net.Call(x), y, reduction: Reduction.None) + 0.1f * net.first.Weight.Square().Sum()).Mean() + 0.1f * net.GetParameter("blocks.0.fc.weight").Abs().Mean();
+
+            [TrainingStep] public partial float Flat(Tensor x, Tensor y);
+            private Tensor FlatLoss(Tensor x, Tensor y) => F.NllLoss(net.Call(x), y) + 0.1f * F.Cat(net.blocks[0].Parameters().Select(p => p.Flatten()).ToArray()).Norm();
+
+            [TrainingStep] public partial float Both(Tensor x, Tensor y);
+            private Tensor BothLoss(Tensor x, Tensor y) => F.NllLoss(net.Call(x), y) + 0.1f * (net.first.Weight - anchor.first.Weight).Square().Sum();
+
             [TrainingStep] public partial (float, float) Told(Tensor x, Tensor y);
             private (Tensor, Tensor) ToldLoss(Tensor x, Tensor y)
             {
@@ -159,7 +168,7 @@ public sealed class WeightPenaltyTests
 
     private static readonly Lazy<GeneratedAssembly> Built = new(() => GeneratedAssembly.Build(Source, LanguageVersion.CSharp14));
 
-    private static readonly string[] Steps = ["Weight", "Kept", "Nested", "Blocks", "All", "Parts", "Named", "Anchored", "Taught", "Method", "Shared", "Told"];
+    private static readonly string[] Steps = ["Weight", "Kept", "Nested", "Blocks", "All", "Parts", "Named", "Anchored", "Taught", "Method", "Shared", "Spread", "Flat", "Both", "Told"];
 
     public static TheoryData<string, string, int> Cases()
     {
@@ -232,6 +241,17 @@ public sealed class WeightPenaltyTests
         Assert.NotNull(net.GetParameter("last.weight").Grad);
     }
 
+    [Theory]
+    [InlineData("Both")]
+    [InlineData("Anchored")]
+    public void A_network_whose_weights_alone_are_read_may_be_in_either_mode(string step)
+    {
+        var (net, anchor) = (Built.Value.New("Net"), Built.Value.New("Net"));
+        anchor.Eval();
+        var (_, ran) = Train(Trainer("Trainer", net, anchor, Optimizer("momentum", net), 0f), step, [Tensor.Randn(4, 5), Tensor.Zeros(4).To(DType.Int64)], isCompiled: true);
+        Assert.True(ran);
+    }
+
     [Fact]
     public void Tied_weights_count_once_among_the_parameters_and_twice_by_name()
     {
@@ -253,7 +273,9 @@ public sealed class WeightPenaltyTests
 
     [Theory]
     [InlineData("Weight")]
-    [InlineData("Blocks")]
+    [InlineData("Kept")]
+    [InlineData("Taught")]
+    [InlineData("Spread")]
     [InlineData("All")]
     [InlineData("Named")]
     [InlineData("Anchored")]
