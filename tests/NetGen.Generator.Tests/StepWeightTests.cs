@@ -51,7 +51,8 @@ public sealed class StepWeightTests
         public sealed partial class Flagged(bool bias)
         {
             public readonly Linear fc = new(4, 4, bias);
-            public Tensor Forward([Shape("N", 4)] Tensor x) => fc.Call(x);
+            public readonly Block block = new(4);
+            public Tensor Forward([Shape("N", 4)] Tensor x) => fc.Call(block.Call(x));
         }
 
         [Module]
@@ -115,6 +116,7 @@ public sealed class StepWeightTests
 
     [Theory]
     [InlineData("Flagged net", "net.Call(x).Mean() + net.fc.Weight.Sum()")]
+    [InlineData("Flagged net", "net.Call(x).Mean() + net.block.Parameters().Select(p => p.Square().Sum()).Aggregate((a, b) => a + b)")]
     [InlineData("Net net, Net other", "net.Call(x).Mean() + (net.scale - other.scale).Square().Sum()")]
     public void Sums_over_weights_are_no_part_of_a_sweep(string networks, string loss)
     {

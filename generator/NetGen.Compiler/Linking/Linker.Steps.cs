@@ -46,10 +46,17 @@ public sealed partial class Linker
         return linked;
     }
 
-    /// <summary>The state that every instance of a network has; null where instances differ, or where some of it stays in calls.</summary>
+    /// <summary>What is known of the state of a network, whichever case an instance is; null where how much it has is not, or where some of it stays in calls.</summary>
     internal NetworkState? NetworkState(string typeFullName, ModuleModel model)
     {
-        var (apart, decisions) = (new ModulesApart(results), new Decisions([]));
+        if (model.Unknown is not null) return null;
+        var (variants, areAll) = Decisions.Explore<NetworkState?>(found => found.Count == MostVariants, decisions => NetworkState(typeFullName, model, decisions));
+        return areAll && variants.All(variant => variant is not null) ? Linking.NetworkState.Common(variants.OfType<NetworkState>().ToList()) : null;
+    }
+
+    private NetworkState? NetworkState(string typeFullName, ModuleModel model, Decisions decisions)
+    {
+        var apart = new ModulesApart(results);
         var collector = new StateCollector(modules, apart);
         try
         {
@@ -60,7 +67,7 @@ public sealed partial class Linker
             return null;
         }
 
-        if (model.Unknown is not null || apart.Count > 0 || decisions.Taken.Count > 0) return null;
+        if (apart.Count > 0) return null;
         return new NetworkState(
             typeFullName,
             collector.State.Select(entry => new NetworkTensor(entry.Path, HasNumbers(entry.Type.Shape) ? entry.Type : entry.Type with { Shape = Shape.Unknown }, entry.IsParameter)).ToEquatableArray(),

@@ -129,14 +129,14 @@ internal sealed partial class Evaluator
     private BoundValue.Sequence ParametersOf(IInvocationOperation call, BoundValue.Child module)
     {
         if (call.Arguments.FirstOrDefault(argument => argument.ArgumentKind != ArgumentKind.DefaultValue) is { } option) throw new Obstruction(option.Syntax, "parameters are followed as they are listed without options", ReadWeightsOtherwise);
-        if (((StepState)state).Find(module.StatePath!) is not var (network, below))
+        if (((StepState)state).Find(module.StatePath!) is not var (network, below) || network.ParametersBelow(below) is not { } parameters)
         {
             throw new Obstruction(call.Syntax, $"which parameters `{module.StatePath}` has is known only where it is constructed", ReadWeightsOtherwise);
         }
 
         ((StepState)state).GoesThroughParameters = true;
         var start = below.Length == 0 ? module.StatePath! : module.StatePath!.Substring(0, module.StatePath.Length - below.Length - 1);
-        return Sequence(network.ParametersBelow(below).Select(parameter => (parameter.Name, Weight: Weight(call, $"{start}.{parameter.Tensor.Path}", MemberKind.Parameter, parameter.Tensor.Type)))
+        return Sequence(parameters.Select(parameter => (parameter.Name, Weight: Weight(call, $"{start}.{parameter.Tensor.Path}", MemberKind.Parameter, parameter.Tensor.Type)))
             .Select(parameter => call.TargetMethod.Name == "Parameters" ? (BoundValue)parameter.Weight : new BoundValue.Sequence([new BoundValue.Text(parameter.Name), parameter.Weight])));
     }
 }

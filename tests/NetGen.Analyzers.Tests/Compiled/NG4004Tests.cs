@@ -62,6 +62,45 @@ public sealed class NG4004Tests
         }
         """);
 
+    private const string Penalized = """
+        [Module]
+        public sealed partial class Net(bool bias)
+        {
+            public readonly Linear fc = new(4, 4);
+            public readonly Linear head = new(4, 4, bias);
+            public Tensor Forward([Shape("N", 4)] Tensor x) => head.Call(fc.Call(x));
+        }
+
+        """;
+
+    [Fact]
+    public Task Stays_silent_about_weights_in_the_loss() => Rule.CheckGenerated(Penalized + """
+        public sealed partial class Trainer(Net net, Sgd optimizer)
+        {
+            [TrainingStep] public partial float Train(Tensor x);
+            private Tensor TrainLoss(Tensor x)
+            {
+                var loss = net.Call(x).Square().Mean() + net.head.Weight.Square().Sum();
+                foreach (var parameter in net.fc.Parameters()) loss += parameter.Abs().Sum();
+                return loss;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Informs_of_parameters_that_only_the_constructor_knows() => Rule.CheckGenerated(Penalized + """
+        public sealed partial class Trainer(Net net, Sgd optimizer)
+        {
+            [TrainingStep] public partial float {|NG4004:Train|}(Tensor x);
+            private Tensor TrainLoss(Tensor x)
+            {
+                var loss = net.Call(x).Square().Mean();
+                foreach (var parameter in net.Parameters()) loss += parameter.Abs().Sum();
+                return loss;
+            }
+        }
+        """);
+
     [Fact]
     public Task Informs_of_a_step_that_runs_as_a_hand_written_loop() => Rule.CheckGenerated("""
         [Module]
