@@ -28,6 +28,12 @@ public sealed class LibraryStepTests
             ? [losses.Total, losses.Reconstruction, losses.Divergence]
             : []);
 
+    [Fact]
+    public void The_weights_of_a_module_of_a_library() => Check(
+        () => new global::Models.Vae(pixels: 5, hidden: 6, latent: 2),
+        (net, optimizer) => new DecayingDreamTrainer(net, optimizer),
+        (trainer, _) => [trainer.Train(F.Sigmoid(Tensor.Randn([7, 5])), Tensor.Randn([7, 2]))]);
+
     private static Tensor Ids(int step) => Tensor.FromArray(Enumerable.Range(0, 12).Select(i => (long)((i * 7 + step) % 11)).ToArray(), [3, 4]);
 
     private static void Check<TNet, TTrainer>(Func<TNet> make, Func<TNet, Optimizer, TTrainer> trainer, Func<TTrainer, int, float[]> step)

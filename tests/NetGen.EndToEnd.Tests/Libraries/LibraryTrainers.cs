@@ -34,3 +34,21 @@ public sealed partial class DreamTrainer(global::Models.Vae net, Optimizer optim
         return (reconstruction + divergence, reconstruction, divergence);
     }
 }
+
+/// <summary>Reads the weights of a module of another assembly, all of them.</summary>
+public sealed partial class DecayingDreamTrainer(global::Models.Vae net, Optimizer optimizer)
+{
+    [TrainingStep]
+    public partial float Train(Tensor x, Tensor noise);
+
+    private Tensor TrainLoss(Tensor x, Tensor noise)
+    {
+        var loss = F.BinaryCrossEntropy(net.Call(x, noise).Reconstruction, x);
+        foreach (var (name, parameter) in net.NamedParameters())
+        {
+            if (!name.EndsWith("bias", StringComparison.Ordinal)) loss += 0.1f * parameter.Square().Sum();
+        }
+
+        return loss;
+    }
+}
