@@ -36,7 +36,7 @@ public sealed class NetGenGenerator : IIncrementalGenerator
             .Select(static (module, _) => module.Read()).WithTrackingName(Stages.LibraryBinding);
         var exports = models.Collect()
             .SelectMany(static (modules, _) => CompilationUnits.Exports(modules)).WithTrackingName(Stages.ModuleExport);
-        context.RegisterSourceOutput(exports.Select(static (module, _) => LibraryModuleWriter.Write(module)), Add);
+        context.RegisterSourceOutput(exports.SelectTogether(static module => module.Type.FullName, static (module, _) => LibraryModuleWriter.Write(module)), Add);
 
         // Linking to Emit: pure functions of models. Output: bodies and kernels, when the project is built.
         var all = models.Collect().Combine(libraries.Collect()).Select(static (pair, _) => new KnownModules(new(pair.Left), new(pair.Right)));

@@ -22,6 +22,9 @@ public readonly record struct LoopIndex
     /// <summary>What is added to the multiples.</summary>
     public int Constant { get; }
 
+    /// <summary>Whether it is a variable alone, or a number that is not negative: nothing that an operator before or behind it could tear apart.</summary>
+    public bool IsPlain => terms.Count == 0 ? Constant >= 0 : terms.Count == 1 && terms[0].Factor == 1 && Constant == 0;
+
     /// <summary>Whether no loop variable is involved.</summary>
     public bool IsConstant => terms.Count == 0;
 

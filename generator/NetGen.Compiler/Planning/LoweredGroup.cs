@@ -10,8 +10,8 @@ namespace NetGen.Compiler.Planning;
 /// <param name="Tasks">For gradient tasks: into how many parts the work is cut.</param>
 internal sealed record LoweredGroup(Kernel Kernel, EquatableArray<KernelArgument> Arguments, int Tasks)
 {
-    /// <summary>Enough for the kernels of a large project.</summary>
-    private const int MostKnown = 512;
+    /// <summary>Enough for the kernels of a large project: fifty networks of fifty sizes have some seven hundred.</summary>
+    private const int MostKnown = 2048;
 
     /// <summary>Groups lowered before, of whichever network: those of one project, and edits of one network, share most of theirs.</summary>
     private static readonly ConcurrentDictionary<IsolatedGroup, LoweredGroup> Known = new();

@@ -4,151 +4,220 @@ using NetGen.Compiler.Lowering;
 namespace NetGen.Compiler.Emit.CSharp;
 
 /// <summary>Writes loop programs as C# methods that are generic over the vector width.</summary>
+/// <param name="text">Takes the methods, under the names <see cref="KernelCode.Unnamed"/> and what begins with it.</param>
 /// <param name="outlined">What to call for each part that is a method of its own.</param>
-public sealed class CSharpKernelRenderer(IReadOnlyDictionary<string, string> outlined) : KernelRenderer
+public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<string, string> outlined) : KernelRenderer(text)
 {
     /// <summary>The constraint that makes a type parameter a vector width.</summary>
     public const string LaneConstraint = "where V : struct, global::NetGen.CompilerServices.ILane<V>";
+
+    private const string Constraint = "    " + LaneConstraint;
 
     private const string Options = "global::System.Runtime.CompilerServices.MethodImplOptions";
 
     private const string Alone = $"[global::System.Runtime.CompilerServices.MethodImpl({Options}.AggressiveOptimization | {Options}.NoInlining)]";
 
-    private string kernelName = "";
+    private const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
 
-    protected override IReadOnlyDictionary<LaneOperation, string> Operations { get; } =
-        new Dictionary<LaneOperation, string>
-        {
-            [LaneOperation.Add] = "{0} + {1}",
-            [LaneOperation.Subtract] = "{0} - {1}",
-            [LaneOperation.Multiply] = "{0} * {1}",
-            [LaneOperation.Divide] = "{0} / {1}",
-            [LaneOperation.Negate] = "-{0}",
-            [LaneOperation.MultiplyAdd] = "V.MultiplyAdd({0}, {1}, {2})",
-            [LaneOperation.Max] = "V.Max({0}, {1})",
-            [LaneOperation.Relu] = "V.MaxRight(V.Zero, {0})",
-            [LaneOperation.Sqrt] = "V.Sqrt({0})",
-            [LaneOperation.Exp] = "V.Exp({0})",
-            [LaneOperation.Log] = "V.Log({0})",
-            [LaneOperation.Tanh] = "V.Tanh({0})",
-            [LaneOperation.Sigmoid] = "V.Sigmoid({0})",
-            [LaneOperation.GreaterThan] = "V.GreaterThan({0}, {1})",
-            [LaneOperation.GreaterOrEqual] = "V.GreaterOrEqual({0}, {1})",
-            [LaneOperation.Equal] = "V.Equals({0}, {1})",
-            [LaneOperation.IsNaN] = "V.IsNaN({0})",
-            [LaneOperation.Or] = "{0} | {1}",
-            [LaneOperation.Select] = "V.Select({0}, {1}, {2})",
-        };
+    // The type parameters of the kernel's methods.
+    private const string Types = "<V" + KernelCode.MoreTypes + ">(";
 
     // Native size, so that addresses need no sign extension.
     protected override string IndexType => "nint";
 
     protected override string VectorType => "V";
 
-    /// <summary>Writes the kernel and the parts that are its own.</summary>
-    public override void Render(SourceWriter writer, Kernel kernel)
+    protected override string Spelling(LaneOperation operation) => operation switch
     {
-        kernelName = kernel.Name;
+        LaneOperation.Add => "{0} + {1}",
+        LaneOperation.Subtract => "{0} - {1}",
+        LaneOperation.Multiply => "{0} * {1}",
+        LaneOperation.Divide => "{0} / {1}",
+        LaneOperation.Negate => "-{0}",
+        LaneOperation.MultiplyAdd => "V.MultiplyAdd({0}, {1}, {2})",
+        LaneOperation.Max => "V.Max({0}, {1})",
+        LaneOperation.Relu => "V.MaxRight(V.Zero, {0})",
+        LaneOperation.Sqrt => "V.Sqrt({0})",
+        LaneOperation.Exp => "V.Exp({0})",
+        LaneOperation.Log => "V.Log({0})",
+        LaneOperation.Tanh => "V.Tanh({0})",
+        LaneOperation.Sigmoid => "V.Sigmoid({0})",
+        LaneOperation.GreaterThan => "V.GreaterThan({0}, {1})",
+        LaneOperation.GreaterOrEqual => "V.GreaterOrEqual({0}, {1})",
+        LaneOperation.Equal => "V.Equals({0}, {1})",
+        LaneOperation.IsNaN => "V.IsNaN({0})",
+        LaneOperation.Or => "{0} | {1}",
+        LaneOperation.Select => "V.Select({0}, {1}, {2})",
+        _ => throw new NotSupportedException(operation.ToString()),
+    };
 
+    /// <summary>Writes the kernel and the parts that are its own.</summary>
+    public override void Render(Kernel kernel)
+    {
         // Work is worth optimizing the first time, and inlining would have to stop half-way; what only calls others needs neither.
-        if (!kernel.OnlyCalls) writer.Line(Alone);
-        writer.Line($"internal static void {kernel.Name}<V>({Parameters(kernel)})");
-        using (writer.Indent()) writer.Line(LaneConstraint);
-        writer.Line("{");
-        using (writer.Indent())
-        {
-            if (!kernel.IsGradientTask) Places(writer, kernel);
-            RenderBody(writer, kernel);
-        }
-
-        writer.Line("}");
+        if (!kernel.OnlyCalls) Text.Line(Alone);
+        Text.Begin().Write("internal static void ").Write(KernelCode.Unnamed).Write(Types).Write(Parameters(kernel)).End(")").Line(Constraint).Open();
+        if (!kernel.IsGradientTask) Places(kernel);
+        RenderBody(kernel);
+        Text.Close();
         foreach (var part in kernel.Own)
         {
-            writer.Line();
-            Render(writer, part, kernel.Calls(part));
+            Text.End();
+            Render(part, kernel.Calls(part));
         }
     }
 
     /// <summary>Names the buffers that a method works on itself, in the tile that it is given with their places.</summary>
-    private static void Places(SourceWriter writer, Kernel kernel)
+    private void Places(Kernel kernel)
     {
         var used = kernel.Used;
         foreach (var parameter in kernel.Parameters.Where(parameter => used.Contains(parameter.Name)))
-            writer.Line($"{Parameter(parameter)} = ref {LanePlaces.Reference(parameter.Kind, Place(parameter))};");
+            Text.Line($"{Parameter(parameter)} = ref {LanePlaces.Reference(parameter.Kind, Place(parameter))};");
     }
 
-    private void Render(SourceWriter writer, KernelPart part, bool isCalled)
+    private void Render(KernelPart part, bool isCalled)
     {
         var parameters = part.Indices.Select(index => $"nint {index}")
             .Concat(part.Values.Select(value => $"V {value}"))
             .Concat(part.Buffers.Select(Parameter));
-        writer.Line(isCalled ? Alone : KernelFiles.Inlined);
-        writer.Line($"private static void {kernelName}_{part.Name}<V>({string.Join(", ", parameters)})");
-        using (writer.Indent()) writer.Line(LaneConstraint);
-        writer.Line("{");
-        using (writer.Indent()) Render(writer, part.Body);
-        writer.Line("}");
+        Text.Line(isCalled ? Alone : KernelFiles.Inlined);
+        Text.Begin().Write("private static void ").Write(Name(part)).Write(Types).Write(string.Join(", ", parameters)).End(")").Line(Constraint).Open();
+        Write(part.Body);
+        Text.Close();
     }
 
-    protected override string Run(Statement.Run run, KernelPart part)
+    private static string Name(KernelPart part) => $"{KernelCode.Unnamed}_{part.Name}";
+
+    protected override void Run(Statement.Run run, KernelPart part)
     {
-        var indices = run.Indices.Select(index => index.ToString());
-        if (part.IsOutlined) return $"{outlined[part.Name]}({Arguments(part.Buffers, indices)})";
-        var arguments = indices
-            .Concat(run.Values.Select(Text))
-            .Concat(part.Buffers.Select(buffer => $"ref {buffer.Name}"));
-        return $"{kernelName}_{part.Name}<V>({string.Join(", ", arguments)})";
+        if (part.IsOutlined)
+        {
+            Text.Write(outlined[part.Name]).Write("(").Write(string.Join(", ", Given(part.Buffers)));
+            foreach (var index in run.Indices) Text.Write(", ").Write(index);
+            Text.Write(Kernel.IsGradient(part.Buffers) ? ", accumulate)" : ")");
+            return;
+        }
+
+        var isFirst = true;
+        Text.Write(Name(part)).Write(Types);
+        foreach (var index in run.Indices) Next(ref isFirst).Write(index);
+        foreach (var value in run.Values)
+        {
+            Next(ref isFirst);
+            Write(value);
+        }
+
+        foreach (var buffer in part.Buffers) Next(ref isFirst).Write("ref ").Write(buffer.Name);
+        Text.Write(")");
     }
 
-    protected override string Literal(float value) =>
-        BitConverter.DoubleToInt64Bits(value) == 0 ? "V.Zero" : $"V.Broadcast({Numbers.Float(value)})";
-
-    protected override string Counter(LoopIndex value) =>
-        value.IsConstant ? Literal(value.Constant) : $"V.Broadcast((float){Grouped(value)})";
-
-    protected override string Load(string buffer, LoopIndex at) => $"V.Load(ref {buffer}, {Lanes(at)})";
-
-    protected override string LoadShared(string buffer, LoopIndex at) => $"V.Broadcast(ref {buffer}, {at})";
-
-    protected override string LoadBytes(string buffer, LoopIndex at) => $"V.LoadBytes(ref {buffer}, {Lanes(at)})";
-
-    protected override string Store(string buffer, LoopIndex at, string value) =>
-        $"{value}.Store(ref {buffer}, {Lanes(at)})";
-
-    protected override string StoreBytes(string buffer, LoopIndex at, string value) =>
-        $"{value}.StoreBytes(ref {buffer}, {Lanes(at)})";
-
-    protected override string StoreSum(string buffer, LoopIndex at, string value) =>
-        $"Write(ref {buffer}, {at}, {value}.Sum(), accumulate)";
-
-    protected override string Window(Statement.Window window) => window.Kind switch
+    /// <summary>Goes on to the next argument.</summary>
+    private KernelText Next(ref bool isFirst)
     {
-        BufferKind.Lanes => $"ref float {window.Name} = ref At<V>(ref {window.Buffer}, {window.At})",
-        BufferKind.Bytes =>
-            $"ref byte {window.Name} = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {window.Buffer}, {Lanes(window.At)})",
-        _ => $"ref float {window.Name} = ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {window.Buffer}, {Native(window.At)})",
-    };
+        if (!isFirst) Text.Write(", ");
+        isFirst = false;
+        return Text;
+    }
 
-    protected override string TileBuffer(Statement.TileBuffer buffer) => buffer.Kind == BufferKind.TileBytes
+    protected override void Literal(float value)
+    {
+        if (BitConverter.DoubleToInt64Bits(value) == 0) Text.Write("V.Zero");
+        else Text.Write("V.Broadcast(").Write(Numbers.Float(value)).Write(")");
+    }
+
+    protected override void Counter(LoopIndex value)
+    {
+        if (value.IsConstant)
+        {
+            Literal(value.Constant);
+            return;
+        }
+
+        Text.Write("V.Broadcast((float)");
+        Grouped(value);
+        Text.Write(")");
+    }
+
+    protected override void Load(Expression.Load load) => Access("V.Load(ref ", load.Buffer, load.At);
+
+    protected override void Load(Expression.LoadShared load) => Text.Write("V.Broadcast(ref ").Write(load.Buffer).Write(", ").Write(load.At).Write(")");
+
+    protected override void Load(Expression.LoadBytes load) => Access("V.LoadBytes(ref ", load.Buffer, load.At);
+
+    protected override void Store(Statement.Store store)
+    {
+        Grouped(store.Value);
+        Access(".Store(ref ", store.Buffer, store.At);
+    }
+
+    protected override void Store(Statement.StoreBytes store)
+    {
+        Grouped(store.Value);
+        Access(".StoreBytes(ref ", store.Buffer, store.At);
+    }
+
+    protected override void Store(Statement.StoreSum store)
+    {
+        Text.Write("Write(ref ").Write(store.Buffer).Write(", ").Write(store.At).Write(", ");
+        Grouped(store.Value);
+        Text.Write(".Sum(), accumulate)");
+    }
+
+    protected override void Window(Statement.Window window)
+    {
+        if (window.Kind == BufferKind.Lanes)
+        {
+            Text.Write("ref float ").Write(window.Name).Write(" = ref At<V>(ref ").Write(window.Buffer).Write(", ").Write(window.At).Write(")");
+        }
+        else if (window.Kind == BufferKind.Bytes)
+        {
+            Text.Write("ref byte ").Write(window.Name);
+            Access($" = ref {Unsafe}.Add(ref ", window.Buffer, window.At);
+        }
+        else
+        {
+            // An offset that cannot be taken for one of another type of argument.
+            Text.Write("ref float ").Write(window.Name).Write($" = ref {Unsafe}.Add(ref ").Write(window.Buffer).Write(window.At.IsConstant ? ", (nint)" : ", ").Write(window.At).Write(")");
+        }
+    }
+
+    protected override void TileBuffer(Statement.TileBuffer buffer) => Text.Write(buffer.Kind == BufferKind.TileBytes
         ? $"ref byte {buffer.Name} = ref BytesAt<V>(ref task.Arena({buffer.Tile}), {buffer.Offset})"
-        : $"ref float {buffer.Name} = ref At<V>(ref task.Arena({buffer.Tile}), {buffer.Offset})";
+        : $"ref float {buffer.Name} = ref At<V>(ref task.Arena({buffer.Tile}), {buffer.Offset})");
 
-    protected override string TileLoop(string variable) => $"for (int {variable} = 0; {variable} < task.Tiles; {variable}++)";
+    protected override void TileLoop(string variable) => Text.Write($"for (int {variable} = 0; {variable} < task.Tiles; {variable}++)");
+
+    /// <summary>A call with a buffer and an offset in floats, or bytes, of an element of one number for each lane.</summary>
+    private void Access(string opening, string buffer, LoopIndex at)
+    {
+        Text.Write(opening).Write(buffer).Write(", ");
+        if (at is { IsConstant: true, Constant: 0 })
+        {
+            Text.Number(0);
+        }
+        else if (at is { IsConstant: true, Constant: 1 })
+        {
+            Text.Write("V.Count");
+        }
+        else
+        {
+            Grouped(at);
+            Text.Write(" * V.Count");
+        }
+
+        Text.Write(")");
+    }
 
     /// <summary>The lines of documentation that say what a kernel computes.</summary>
     public static string Summary(string text) => $"/// <summary>{Xml(text)}</summary>";
 
     /// <summary>What passes a kernel's parameters on to another method that has the same.</summary>
-    public static string Arguments(Kernel kernel) => Arguments(kernel.Parameters, kernel.Indices);
+    public static string Arguments(Kernel kernel) =>
+        string.Join(", ", [.. Given(kernel.Parameters), .. kernel.Indices, .. kernel.IsGradientTask ? new[] { "accumulate" } : []]);
 
-    private static string Arguments(EquatableArray<KernelParameter> parameters, IEnumerable<string> indices) => Kernel.IsGradient(parameters)
-        ? string.Join(", ", [
-            "task",
-            .. parameters.Select(parameter => IsNumber(parameter) ? parameter.Name : "ref " + parameter.Name),
-            .. indices,
-            "accumulate",
-        ])
-        : string.Join(", ", ["tile", .. parameters.Select(Place), .. indices]);
+    private static IEnumerable<string> Given(EquatableArray<KernelParameter> parameters) => Kernel.IsGradient(parameters)
+        ? parameters.Select(parameter => IsNumber(parameter) ? parameter.Name : "ref " + parameter.Name).Prepend("task")
+        : parameters.Select(Place).Prepend("tile");
 
     /// <summary>
     /// A kernel's parameters: of one that works on a tile, the tile and the places in it; of one that walks over the tiles of a
@@ -172,15 +241,6 @@ public sealed class CSharpKernelRenderer(IReadOnlyDictionary<string, string> out
     };
 
     private static bool IsNumber(KernelParameter parameter) => parameter.Kind is BufferKind.TileLanes or BufferKind.TileBytes or BufferKind.Whole;
-
-    /// <summary>An offset in floats, or bytes, of an element of one number for each lane.</summary>
-    private static string Lanes(LoopIndex at) =>
-        at.IsConstant && at.Constant is 0 or 1
-            ? at.Constant == 0 ? "0" : "V.Count"
-            : $"{Grouped(at)} * V.Count";
-
-    /// <summary>An offset that cannot be taken for one of another type of argument.</summary>
-    private static string Native(LoopIndex at) => at.IsConstant ? $"(nint){at}" : at.ToString();
 
     private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -15,19 +15,22 @@ namespace NetGen.Compiler.Emit.CSharp;
 /// <param name="Summary">What it computes, with shapes.</param>
 /// <param name="Parameters">Its parameters, as C#.</param>
 /// <param name="Arguments">What passes them on, as C#.</param>
-/// <param name="Form">The method and its parts, with <see cref="Unnamed"/> for its name and <see cref="Hole"/> for each whole number.</param>
+/// <param name="Form">The method and its parts, with <see cref="Unnamed"/> for its name, <see cref="MoreTypes"/> and <see cref="KernelText.Hole"/> for each whole number.</param>
 /// <param name="Numbers">The whole numbers, in the order of their places.</param>
 /// <param name="Blocks">The methods that it calls under the name of their <see cref="Reference"/>.</param>
 public sealed record KernelCode(string Operation, string Block, string Digest, string Summary, string Parameters, string Arguments, string Form, EquatableArray<int> Numbers, EquatableArray<KernelCode> Blocks)
 {
-    /// <summary>Stands for the name; no identifier contains it.</summary>
-    public const string Unnamed = "@@";
+    /// <summary>Stands for the name.</summary>
+    public const string Unnamed = "$";
 
-    /// <summary>Stands for a whole number; no code of a kernel contains it.</summary>
-    public const char Hole = '#';
+    /// <summary>Stands for the type arguments behind the vector's.</summary>
+    public const string MoreTypes = "~";
 
     /// <summary>Begins and ends what stands for the name of a block, which may be that of a template with its numbers.</summary>
     public const char Referring = '@';
+
+    // No code of a kernel contains them.
+    private static readonly char[] Marks = [KernelText.Hole, Unnamed[0], MoreTypes[0]];
 
     /// <summary>Whether it is a block that kernels call, not a kernel that programs do.</summary>
     public bool IsBlock => Block.Length > 0;
@@ -47,17 +50,18 @@ public sealed record KernelCode(string Operation, string Block, string Digest, s
     /// <summary>The form with its numbers, as C#, under any name.</summary>
     /// <param name="name">What stands for <see cref="Unnamed"/>.</param>
     /// <param name="number">What stands for the number of a place.</param>
-    public string Fill(string name, Func<int, string> number)
+    /// <param name="moreTypes">What stands for <see cref="MoreTypes"/>.</param>
+    public string Fill(string name, Func<int, string> number, string moreTypes = "")
     {
-        var text = new StringBuilder(Form.Length);
-        var place = 0;
-        foreach (var letter in Form)
+        var text = new StringBuilder(Form.Length + Form.Length / 8);
+        var (at, place) = (0, 0);
+        for (var mark = Form.IndexOfAny(Marks); mark >= 0; mark = Form.IndexOfAny(Marks, at))
         {
-            if (letter == Hole) text.Append(number(place++));
-            else text.Append(letter);
+            text.Append(Form, at, mark - at).Append(Form[mark] == KernelText.Hole ? number(place++) : Form[mark] == Unnamed[0] ? name : moreTypes);
+            at = mark + 1;
         }
 
-        return text.Replace(Unnamed, name).ToString();
+        return text.Append(Form, at, Form.Length - at).ToString();
     }
 
     /// <summary>All else follows from the code, of which there is a digest.</summary>
@@ -78,17 +82,13 @@ public sealed record KernelCode(string Operation, string Block, string Digest, s
 
     private static KernelCode Of(Kernel kernel, string block, IReadOnlyDictionary<string, KernelCode> blocks)
     {
-        var writer = new SourceWriter();
-        var calls = blocks.ToDictionary(pair => pair.Key, pair => pair.Value.Reference);
-        new CSharpKernelRenderer(calls).Render(writer, kernel with { Name = Unnamed });
-        var text = writer.ToString();
-        var (form, numbers) = Abstract(text);
-        using var algorithm = SHA256.Create();
-        var digest = algorithm.ComputeHash(Encoding.UTF8.GetBytes(text)).Take(8).Select(part => part.ToString("x2", CultureInfo.InvariantCulture));
+        var text = new KernelText();
+        new CSharpKernelRenderer(text, blocks.ToDictionary(pair => pair.Key, pair => pair.Value.Reference)).Render(kernel);
+        var (form, numbers) = (text.Form, text.Numbers);
         return new KernelCode(
             kernel.Name,
             block,
-            string.Concat(digest),
+            Digested(form, numbers),
             kernel.Summary,
             CSharpKernelRenderer.Parameters(kernel),
             CSharpKernelRenderer.Arguments(kernel),
@@ -97,31 +97,16 @@ public sealed record KernelCode(string Operation, string Block, string Digest, s
             blocks.Values.ToEquatableArray());
     }
 
-    /// <summary>Code with holes for its whole numbers: digits that are part neither of a name nor of a number that is not whole.</summary>
-    private static (string Form, EquatableArray<int> Numbers) Abstract(string text)
+    private static string Digested(string form, EquatableArray<int> numbers)
     {
-        var form = new StringBuilder(text.Length);
-        var numbers = new List<int>();
-        for (var at = 0; at < text.Length;)
+        var bytes = new byte[Encoding.UTF8.GetByteCount(form) + numbers.Count * sizeof(int)];
+        var length = Encoding.UTF8.GetBytes(form, 0, form.Length, bytes, 0);
+        foreach (var number in numbers)
         {
-            var (end, isWhole) = (at, true);
-            for (; end < text.Length && IsOfWord(text[end]); end++) isWhole &= text[end] is >= '0' and <= '9';
-            if (isWhole && end > at)
-            {
-                numbers.Add(int.Parse(text.Substring(at, end - at), CultureInfo.InvariantCulture));
-                form.Append(Hole);
-            }
-            else
-            {
-                form.Append(text, at, end - at);
-            }
-
-            if (end < text.Length) form.Append(text[end++]);
-            at = end;
+            for (var shift = 0; shift < 32; shift += 8) bytes[length++] = (byte)(number >> shift);
         }
 
-        return (form.ToString(), numbers.ToEquatableArray());
+        using var algorithm = SHA256.Create();
+        return string.Concat(algorithm.ComputeHash(bytes).Take(8).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
     }
-
-    private static bool IsOfWord(char letter) => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '.';
 }

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace NetGen.Compiler.Emit.CSharp;
 
 /// <summary>
@@ -49,9 +47,8 @@ internal sealed class KernelTemplate
         get
         {
             var numbers = parameters.Select((_, index) => Parameter(index)).ToList();
-            var filled = kernels[0].Fill(Name, place => Written(place)!);
             var constraints = string.Concat(numbers.Select(number => $" where {number} : struct, {Interface}"));
-            return Regex.Replace(filled, $@"(?<={Name}\w*)<V>\(", $"<V, {string.Join(", ", numbers)}>(")
+            return kernels[0].Fill(Name, place => Written(place)!, string.Concat(numbers.Select(number => ", " + number)))
                 .Replace("internal static", "private static")
                 .Replace(CSharpKernelRenderer.LaneConstraint, CSharpKernelRenderer.LaneConstraint + constraints);
         }

@@ -3,15 +3,15 @@ using NetGen.Compiler.Lowering;
 namespace NetGen.Compiler.Emit.CStyle;
 
 /// <summary>
-/// Writes loop programs as a language of the C family. What languages share stands here; a language overrides the table
-/// of operations and the spelling of memory accesses and declarations.
+/// Writes loop programs as a language of the C family. What languages share stands here; a language says how operations,
+/// memory accesses and declarations are spelled.
 /// </summary>
-public abstract class KernelRenderer
+/// <param name="text">Takes what is written.</param>
+public abstract class KernelRenderer(KernelText text)
 {
     private EquatableArray<KernelPart> parts;
 
-    /// <summary>How each operation is spelled, with its operands as {0}, {1}, {2}.</summary>
-    protected abstract IReadOnlyDictionary<LaneOperation, string> Operations { get; }
+    protected KernelText Text { get; } = text;
 
     /// <summary>The type of an index that counts loops.</summary>
     protected abstract string IndexType { get; }
@@ -20,132 +20,224 @@ public abstract class KernelRenderer
     protected abstract string VectorType { get; }
 
     /// <summary>Writes the kernel as one function.</summary>
-    public abstract void Render(SourceWriter writer, Kernel kernel);
+    public abstract void Render(Kernel kernel);
 
-    protected abstract string Literal(float value);
+    /// <summary>How an operation is spelled, with its operands as {0}, {1}, {2}.</summary>
+    protected abstract string Spelling(LaneOperation operation);
 
-    protected abstract string Counter(LoopIndex value);
+    protected abstract void Literal(float value);
 
-    protected abstract string Load(string buffer, LoopIndex at);
+    protected abstract void Counter(LoopIndex value);
 
-    protected abstract string LoadShared(string buffer, LoopIndex at);
+    protected abstract void Load(Expression.Load load);
 
-    protected abstract string LoadBytes(string buffer, LoopIndex at);
+    protected abstract void Load(Expression.LoadShared load);
 
-    protected abstract string Store(string buffer, LoopIndex at, string value);
+    protected abstract void Load(Expression.LoadBytes load);
 
-    protected abstract string StoreBytes(string buffer, LoopIndex at, string value);
+    protected abstract void Store(Statement.Store store);
 
-    protected abstract string StoreSum(string buffer, LoopIndex at, string value);
+    protected abstract void Store(Statement.StoreBytes store);
 
-    protected abstract string Window(Statement.Window window);
+    protected abstract void Store(Statement.StoreSum store);
 
-    protected abstract string TileBuffer(Statement.TileBuffer buffer);
+    protected abstract void Window(Statement.Window window);
 
-    protected abstract string TileLoop(string variable);
+    protected abstract void TileBuffer(Statement.TileBuffer buffer);
+
+    protected abstract void TileLoop(string variable);
 
     /// <summary>A call of a part of the kernel that is being written.</summary>
-    protected abstract string Run(Statement.Run run, KernelPart part);
+    protected abstract void Run(Statement.Run run, KernelPart part);
 
     /// <summary>Writes the kernel's statements.</summary>
-    protected void RenderBody(SourceWriter writer, Kernel kernel)
+    protected void RenderBody(Kernel kernel)
     {
         parts = kernel.Parts;
-        Render(writer, kernel.Body);
+        Write(kernel.Body);
     }
 
-    protected void Render(SourceWriter writer, EquatableArray<Statement> statements)
+    protected void Write(EquatableArray<Statement> statements)
     {
-        foreach (var statement in statements) Render(writer, statement);
+        foreach (var statement in statements) Write(statement);
     }
 
-    /// <summary>The expression as text; anything but a name or a call stands in parentheses when it is an operand.</summary>
-    protected string Text(Expression expression) => expression switch
+    protected void Write(Expression expression)
     {
-        Expression.Local local => local.Name,
-        Expression.Literal literal => Literal(literal.Value),
-        Expression.Counter counter => Counter(counter.Value),
-        Expression.Load load => Load(load.Buffer, load.At),
-        Expression.LoadShared load => LoadShared(load.Buffer, load.At),
-        Expression.LoadBytes load => LoadBytes(load.Buffer, load.At),
-        Expression.Apply apply => string.Format(
-            System.Globalization.CultureInfo.InvariantCulture,
-            Operations[apply.Operation],
-            apply.Operands.Select(operand => (object)Operand(apply.Operation, operand)).ToArray()),
-        _ => throw new NotSupportedException(expression.GetType().Name),
-    };
+        switch (expression)
+        {
+            case Expression.Local local:
+                Text.Write(local.Name);
+                break;
+            case Expression.Literal literal:
+                Literal(literal.Value);
+                break;
+            case Expression.Counter counter:
+                Counter(counter.Value);
+                break;
+            case Expression.Load load:
+                Load(load);
+                break;
+            case Expression.LoadShared load:
+                Load(load);
+                break;
+            case Expression.LoadBytes load:
+                Load(load);
+                break;
+            case Expression.Apply apply:
+                Apply(Spelling(apply.Operation), apply.Operands);
+                break;
+            default:
+                throw new NotSupportedException(expression.GetType().Name);
+        }
+    }
 
     /// <summary>The expression, in parentheses unless it is a name or a call.</summary>
-    private string Grouped(Expression expression) =>
-        expression is Expression.Apply apply && IsInfix(apply.Operation) ? $"({Text(expression)})" : Text(expression);
+    protected void Grouped(Expression expression)
+    {
+        if (expression is not Expression.Apply apply || !IsInfix(Spelling(apply.Operation)))
+        {
+            Write(expression);
+            return;
+        }
 
-    private string Operand(LaneOperation outer, Expression operand) => IsInfix(outer) ? Grouped(operand) : Text(operand);
+        Text.Write("(");
+        Write(expression);
+        Text.Write(")");
+    }
+
+    /// <summary>The index, in parentheses when it is a sum.</summary>
+    protected void Grouped(LoopIndex index)
+    {
+        if (index.IsPlain) Text.Write(index);
+        else Text.Write("(").Write(index).Write(")");
+    }
+
+    /// <summary>An operation; what is no name or call stands in parentheses where it is an operand between or before others.</summary>
+    private void Apply(string spelling, EquatableArray<Expression> operands)
+    {
+        var isInfix = IsInfix(spelling);
+        var at = 0;
+        for (var place = spelling.IndexOf('{'); place >= 0; place = spelling.IndexOf('{', at))
+        {
+            Text.Write(spelling.Substring(at, place - at));
+            var operand = operands[spelling[place + 1] - '0'];
+            if (isInfix) Grouped(operand);
+            else Write(operand);
+            at = place + "{0}".Length;
+        }
+
+        Text.Write(spelling.Substring(at));
+    }
 
     /// <summary>Whether the operation is written between or before its operands, so that it needs parentheses inside another.</summary>
-    private bool IsInfix(LaneOperation operation) => !Operations[operation].EndsWith(")", StringComparison.Ordinal);
+    private static bool IsInfix(string spelling) => spelling[spelling.Length - 1] != ')';
 
-    private void Render(SourceWriter writer, Statement statement)
+    private void Write(Statement statement)
     {
         switch (statement)
         {
             case Statement.Loop loop:
-                using (writer.Block(LoopHeader(loop))) Render(writer, loop.Body);
+                Text.Begin();
+                Header(loop);
+                Text.End();
+                Braced(loop.Body);
                 break;
             case Statement.Scope scope:
-                writer.Line("{");
-                using (writer.Indent()) Render(writer, scope.Body);
-                writer.Line("}");
+                Braced(scope.Body);
                 break;
             case Statement.TileLoop loop:
-                using (writer.Block(TileLoop(loop.Variable))) Render(writer, loop.Body);
+                Text.Begin();
+                TileLoop(loop.Variable);
+                Text.End();
+                Braced(loop.Body);
                 break;
             case Statement.Choose choose:
-                using (writer.Block($"if ({choose.Value} < {Numbers.Whole(choose.Limit)})")) Render(writer, choose.Below);
-                using (writer.Block("else")) Render(writer, choose.Otherwise);
+                Text.Begin().Write("if (").Write(choose.Value).Write(" < ").Number(choose.Limit).End(")");
+                Braced(choose.Below);
+                Text.Line("else");
+                Braced(choose.Otherwise);
                 break;
             case Statement.SkipOutside skip:
-                writer.Line($"if ({Outside(skip)}) continue;");
+                Text.Begin().Write("if (");
+                Outside(skip);
+                Text.End(") continue;");
                 break;
             default:
-                writer.Line(Simple(statement) + ";");
+                Text.Begin();
+                Simple(statement);
+                Text.End(";");
                 break;
         }
     }
 
-    private string Simple(Statement statement) => statement switch
+    private void Braced(EquatableArray<Statement> statements)
     {
-        Statement.DeclareIndex index => $"{IndexType} {index.Name} = {Quotient(index.Value, index.Divisor)}",
-        Statement.Window window => Window(window),
-        Statement.TileBuffer buffer => TileBuffer(buffer),
-        Statement.Declare declare => $"{VectorType} {declare.Name} = {Text(declare.Value)}",
-        Statement.Assign assign => $"{assign.Name} = {Text(assign.Value)}",
-        Statement.Store store => Store(store.Buffer, store.At, Grouped(store.Value)),
-        Statement.StoreBytes store => StoreBytes(store.Buffer, store.At, Grouped(store.Value)),
-        Statement.Run run => Run(run, parts.First(part => part.Name == run.Part)),
-        Statement.StoreSum store => StoreSum(store.Buffer, store.At, Grouped(store.Value)),
-        _ => throw new NotSupportedException(statement.GetType().Name),
-    };
-
-    private string LoopHeader(Statement.Loop loop)
-    {
-        var step = loop.Step == 1 ? $"{loop.Variable}++" : $"{loop.Variable} += {Numbers.Whole(loop.Step)}";
-        return $"for ({IndexType} {loop.Variable} = {loop.From}; {loop.Variable} < {loop.To}; {step})";
+        Text.Open();
+        Write(statements);
+        Text.Close();
     }
 
-    private static string Outside(Statement.SkipOutside skip)
+    private void Simple(Statement statement)
     {
-        var value = Grouped(skip.Value);
-        var outside = $"{skip.Value} < 0 || {skip.Value} >= {Numbers.Whole((long)skip.Extent * skip.Divisor)}";
-        return skip.Divisor == 1 ? outside : $"{outside} || {value} % {Numbers.Whole(skip.Divisor)} != 0";
+        switch (statement)
+        {
+            case Statement.DeclareIndex index:
+                Text.Write(IndexType).Write(" ").Write(index.Name).Write(" = ");
+                if (index.Divisor == 1) Text.Write(index.Value);
+                else Quotient(index);
+                break;
+            case Statement.Window window:
+                Window(window);
+                break;
+            case Statement.TileBuffer buffer:
+                TileBuffer(buffer);
+                break;
+            case Statement.Declare declare:
+                Text.Write(VectorType).Write(" ").Write(declare.Name).Write(" = ");
+                Write(declare.Value);
+                break;
+            case Statement.Assign assign:
+                Text.Write(assign.Name).Write(" = ");
+                Write(assign.Value);
+                break;
+            case Statement.Store store:
+                Store(store);
+                break;
+            case Statement.StoreBytes store:
+                Store(store);
+                break;
+            case Statement.StoreSum store:
+                Store(store);
+                break;
+            case Statement.Run run:
+                Run(run, parts.First(part => part.Name == run.Part));
+                break;
+            default:
+                throw new NotSupportedException(statement.GetType().Name);
+        }
     }
 
-    private static string Quotient(LoopIndex value, int divisor) =>
-        divisor == 1 ? value.ToString() : $"{Grouped(value)} / {Numbers.Whole(divisor)}";
-
-    /// <summary>The index, in parentheses when it is a sum.</summary>
-    protected static string Grouped(LoopIndex index)
+    private void Header(Statement.Loop loop)
     {
-        var text = index.ToString();
-        return text.Contains(' ') || text.StartsWith("-", StringComparison.Ordinal) ? $"({text})" : text;
+        Text.Write("for (").Write(IndexType).Write(" ").Write(loop.Variable).Write(" = ").Write(loop.From)
+            .Write("; ").Write(loop.Variable).Write(" < ").Write(loop.To).Write("; ").Write(loop.Variable);
+        if (loop.Step == 1) Text.Write("++)");
+        else Text.Write(" += ").Number(loop.Step).Write(")");
+    }
+
+    private void Outside(Statement.SkipOutside skip)
+    {
+        Text.Write(skip.Value).Write(" < 0 || ").Write(skip.Value).Write(" >= ").Number((long)skip.Extent * skip.Divisor);
+        if (skip.Divisor == 1) return;
+        Text.Write(" || ");
+        Grouped(skip.Value);
+        Text.Write(" % ").Number(skip.Divisor).Write(" != 0");
+    }
+
+    private void Quotient(Statement.DeclareIndex index)
+    {
+        Grouped(index.Value);
+        Text.Write(" / ").Number(index.Divisor);
     }
 }
