@@ -5,8 +5,8 @@ using NetGen.EndToEnd.Tests.RandomNetworks;
 namespace NetGen.EndToEnd.Tests.TrainingSteps;
 
 /// <summary>
-/// Steps whose loss reads the weights of their networks: compiled, and with the parameters and losses of the loop by hand.
-/// Each step stands twice in its class: with the loss that the generator compiles, and as that loop, written out.
+/// Steps whose loss reads the weights of their networks: compiled, and with the parameters and losses that the loop by hand
+/// arrives at operation by operation.
 /// </summary>
 [Collection(nameof(RandomNetworkTests))]
 public sealed class WeightPenaltyTests
