@@ -16,7 +16,7 @@ internal sealed class InterpolateOp : OpDefinition
         ["x"],
         [
             AttributeSpec.Pair("size") with { MayBeAbsent = true },
-            AttributeSpec.Number("scaleFactor") with { MayBeAbsent = true },
+            AttributeSpec.Number("scaleFactor") with { MayBeAbsent = true, MayBeWhole = true },
             AttributeSpec.Text("mode", "Nearest"),
             AttributeSpec.Flag("alignCorners", false),
         ],
@@ -31,6 +31,8 @@ internal sealed class InterpolateOp : OpDefinition
         {
             return context.Fault("NG2002", $"{context.Subject} is linear for sequences [N, C, L] and bilinear for images [N, C, H, W], {context.Describe(0)} is {x}{context.Provenance(0)}");
         }
+
+        if (node.Find("scaleFactor") is AttributeValue.Dims times && !context.AtLeast(times.Values[0], 1)) return context.Fault("NG2002", $"{context.Subject} leaves nothing at a scale of {times.Values[0]}");
 
         var dims = x.Rank - 2;
         var sizes = new Dim[dims];
@@ -49,6 +51,7 @@ internal sealed class InterpolateOp : OpDefinition
         var (x, result) = (s.Shape(0), s.Node.Type.Shape);
         var isSequence = x.Rank == 3;
         var images = isSequence ? s.Reshape(s.Node.Inputs[0], new Shape([x[0], x[1], 1, x[2]])) : s.Node.Inputs[0];
+        // A factor that is not known yet is whole: the sizes tell it exactly.
         var factor = s.Node.Find("scaleFactor") is AttributeValue.Number given ? given.Value : 0;
         var resized = s.Op(
             "resize",
@@ -64,6 +67,7 @@ internal sealed class InterpolateOp : OpDefinition
     private static Dim? Size(Node node, int axis, Dim size)
     {
         if (node.Find("size") is AttributeValue.Dims given) return given.Values[axis];
+        if (node.Find("scaleFactor") is AttributeValue.Dims times) return size * times.Values[0];
         if (node.Find("scaleFactor") is not AttributeValue.Number { Value: var factor } || !(factor > 0)) return null;
         if (size.Value is { } known) return (long)Math.Floor(known * factor);
         if (factor == Math.Floor(factor)) return size * (long)factor;

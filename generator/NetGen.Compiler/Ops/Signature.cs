@@ -134,6 +134,9 @@ public sealed record AttributeSpec(string Name, AttributeKind Kind)
     /// <summary>Whether a value will do that only an instance or a caller knows: generated code reads it then.</summary>
     public bool MayStayOpen { get; init; }
 
+    /// <summary>Whether a whole number of the constructor's or the call's stays one where a number is asked for: sizes follow from it.</summary>
+    public bool MayBeWhole { get; init; }
+
     public const int AnyLength = -1;
 
     public bool IsRequired => Default is null && DefaultsTo.Length == 0 && !MayBeAbsent;
@@ -176,6 +179,7 @@ public sealed record AttributeSpec(string Name, AttributeKind Kind)
         (AttributeKind.Number, AttributeValue.Number) => value,
         (AttributeKind.Number, AttributeValue.Dims { Values: { Count: 1 } dims }) when dims[0].Value is { } whole =>
             new AttributeValue.Number(whole),
+        (AttributeKind.Number, AttributeValue.Dims { Values.Count: 1 }) when MayBeWhole => value,
         // A size where a number is asked for.
         (AttributeKind.Number, AttributeValue.Dims { Values.Count: 1 }) when MayStayOpen => new AttributeValue.Formula(Formulas.Double, value),
         (AttributeKind.Flag, AttributeValue.Flag) => value,

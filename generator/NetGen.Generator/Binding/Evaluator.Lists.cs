@@ -116,6 +116,15 @@ internal sealed partial class Evaluator
 
     private static IOperation Unboxed(IOperation operation) => operation is IConversionOperation conversion ? Unboxed(conversion.Operand) : operation;
 
+    /// <summary>Whether a type is an array or a list of tensors, or an interface that lists have.</summary>
+    public static bool IsListed(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1, ElementType: var item } => item.IsTensor(),
+        INamedTypeSymbol { Name: "List" or "IList" or "IReadOnlyList" or "ICollection" or "IReadOnlyCollection" or "IEnumerable", TypeArguments: [var item] } list =>
+            item.IsTensor() && list.ContainingNamespace.ToDisplayString() == "System.Collections.Generic",
+        _ => false,
+    };
+
     private static bool IsList(ITypeSymbol? type) => type?.OriginalDefinition is INamedTypeSymbol { MetadataName: "List`1" } list
         && list.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";
 

@@ -180,6 +180,7 @@ internal sealed partial class Evaluator
             (BoundValue.ShapeOf shape, "Length") when RankOf(shape.Node) is { } rank => new BoundValue.Whole(rank),
             (BoundValue.Tensor, "Rank") or (BoundValue.ShapeOf, "Length") => throw OpenRank(reference),
             (BoundValue.Tensor tensor, "Shape") => new BoundValue.ShapeOf(tensor.Node),
+            (BoundValue.Tensor tensor, "Numel") => new BoundValue.Whole(Numel(reference, tensor)),
             (BoundValue.Text text, "Length") => new BoundValue.Whole(text.Value.Length),
             (BoundValue.OpenSequence open, "Length") when open.Count() is { } count => new BoundValue.Whole(count),
             (BoundValue.OpenArray array, "Length") => new BoundValue.Whole(array.Count),

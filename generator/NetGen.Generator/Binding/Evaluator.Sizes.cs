@@ -45,6 +45,10 @@ internal sealed partial class Evaluator
         "how many dims it has is not known here: modules that are called before decide it, which are looked at later, or what Forward is given without [Shape]",
         "ask a tensor that Forward is given, with its [Shape] declared, or write the one form that is needed");
 
+    /// <summary>How many elements a tensor has.</summary>
+    private Dim Numel(IOperation operation, BoundValue.Tensor tensor) =>
+        Enumerable.Range(0, RankOf(tensor.Node) ?? throw OpenRank(operation)).Aggregate((Dim)1, (all, dim) => all * SizeOf(tensor.Node, dim));
+
     /// <summary>Operations that are given a shape, and those that take it from a tensor, whatever its rank.</summary>
     private static string? Alike(string operation) => operation switch
     {

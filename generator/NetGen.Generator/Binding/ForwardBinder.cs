@@ -84,10 +84,10 @@ internal static class ForwardBinder
     {
         var syntax = method.DeclaringSyntaxReferences[0].GetSyntax(bodies.Cancellation);
         var structure = TensorStructure.Of(method.ReturnType);
-        if (structure is null && !Evaluator.IsNamed(method.ReturnType))
+        if (structure is null && !Evaluator.IsNamed(method.ReturnType) && !Evaluator.IsListed(method.ReturnType))
         {
             var returned = (syntax as MethodDeclarationSyntax)?.ReturnType;
-            throw new Obstruction(returned ?? syntax, "only a method that returns tensors is compiled", "return a tensor, a tuple or record of tensors, or a dictionary of tensors by name");
+            throw new Obstruction(returned ?? syntax, "only a method that returns tensors is compiled", "return a tensor, a tuple or record of tensors, a list of a known number of them, or a dictionary of them by name");
         }
 
         if (bodies.Of(method) is not { } body) throw new Obstruction(syntax, "it has no body");
@@ -99,9 +99,14 @@ internal static class ForwardBinder
         var (nodes, leaves, at) = (new List<int>(), new List<int>(), LastReturn(body));
         if (structure is null)
         {
-            if (value is not BoundValue.Named named) throw new Obstruction(at.Syntax, "the compiler cannot see which tensors it returns");
-            foreach (var item in named.Items) nodes.Add(evaluator.Node(item.Value, at));
-            return (graph.Build([.. nodes]), new ForwardResult(TypeNames.Text(method.ReturnType), Format(named), Enumerable.Range(0, nodes.Count).ToEquatableArray()));
+            var (items, format) = value switch
+            {
+                BoundValue.Named named => (named.Items.ConvertAll(item => item.Value), Format(named)),
+                BoundValue.Sequence { Items: { Count: > 0 } listed } => ((IReadOnlyList<BoundValue>)listed, Format(method.ReturnType, listed.Count)),
+                _ => throw new Obstruction(at.Syntax, "the compiler cannot see which tensors it returns"),
+            };
+            foreach (var item in items) nodes.Add(evaluator.Node(item, at));
+            return (graph.Build([.. nodes]), new ForwardResult(TypeNames.Text(method.ReturnType), format, Enumerable.Range(0, nodes.Count).ToEquatableArray()));
         }
 
         foreach (var tensor in TensorStructure.Flatten(value))
@@ -119,6 +124,13 @@ internal static class ForwardBinder
     {
         var entries = named.Items.Select((item, index) => $"[{SymbolDisplay.FormatLiteral(item.Key, quote: true).Replace("{", "{{").Replace("}", "}}")}] = {{{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}}}");
         return $"new global::System.Collections.Generic.Dictionary<string, global::NetGen.Tensor> {{{{ {string.Join(", ", entries)} }}}}";
+    }
+
+    /// <summary>C# of an array or a list, see <see cref="ForwardResult.Format"/>.</summary>
+    private static string Format(ITypeSymbol type, int count)
+    {
+        var made = type is IArrayTypeSymbol ? "global::NetGen.Tensor[]" : "global::System.Collections.Generic.List<global::NetGen.Tensor>";
+        return $"new {made} {{{{ {string.Join(", ", Enumerable.Range(0, count).Select(index => $"{{{index.ToString(System.Globalization.CultureInfo.InvariantCulture)}}}"))} }}}}";
     }
 
     /// <summary>

@@ -216,6 +216,62 @@ public sealed partial class ConfigurationTests
 
         """;
 
+    private const string Listed = """
+        [Module]
+        public partial class Pyramid
+        {
+            private readonly ModuleList<Conv2d> down = new(3, i => new Conv2d(i == 0 ? 3 : 4, 4, 3, stride: 2, padding: 1)), across = new(3, _ => new Conv2d(4, 2, 1));
+
+            public Tensor[] Forward([Shape("N", 3, 16, 16)] Tensor x)
+            {
+                var levels = new List<Tensor>();
+                foreach (var conv in down) { x = F.Relu(conv.Call(x)); levels.Add(x); }
+                var merged = new Tensor[levels.Count];
+                merged[^1] = across[^1].Call(levels[^1]);
+                for (var i = levels.Count - 2; i >= 0; i--) merged[i] = across[i].Call(levels[i]) + F.Interpolate(merged[i + 1], scaleFactor: 2);
+                return merged;
+            }
+        }
+
+        [Module]
+        public partial class HiddenStates(int width)
+        {
+            private readonly Linear first = new(4, width), second = new(width, width);
+
+            public IReadOnlyList<Tensor> Forward([Shape("N", 4)] Tensor x)
+            {
+                List<Tensor> all = [x];
+                all.Add(F.Tanh(first.Call(x)));
+                all.Add(F.Tanh(second.Call(all[^1])));
+                return all;
+            }
+        }
+
+        [Module]
+        public partial class Kept
+        {
+            private readonly Linear fc = new(4, 4);
+
+            public Tensor Forward([Shape("N", 4)] Tensor x)
+            {
+                var mask = (fc.Call(x) > 0).To(DType.Float32);
+                return x * mask * (mask.Numel / (mask.Sum() + 1)) + fc.Call(x) / x.Numel;
+            }
+        }
+
+        [Module]
+        public partial class Enlarged(int factor)
+        {
+            private readonly Conv2d conv = new(1, factor * factor, 3, padding: 1);
+            private readonly PixelShuffle shuffle = new(factor);
+            private readonly Upsample upsample = new(scaleFactor: factor);
+
+            public Tensor Forward([Shape("N", 1, "H", "W")] Tensor x) =>
+                shuffle.Call(conv.Call(x)) + F.Interpolate(x, scaleFactor: factor, mode: InterpolationMode.Bilinear) * upsample.Call(x);
+        }
+
+        """;
+
     private const string Biased = """
         public sealed record ConvOptions(int Width) { public bool BatchNorm { get; init; } public float Slope { get; init; } = 0.1f; }
 

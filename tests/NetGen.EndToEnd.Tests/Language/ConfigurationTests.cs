@@ -8,7 +8,7 @@ namespace NetGen.EndToEnd.Tests.Language;
 public sealed partial class ConfigurationTests
 {
     private static readonly Lazy<GeneratedAssembly> Assembly = new(() => GeneratedAssembly.Build(
-        "using NetGen;\nusing NetGen.Layers;\nusing System;\nusing System.Collections.Generic;\nusing System.Linq;\n" + Chosen + Probed + Undeclared + Initialised + Telling + Shaped + Flagged + Rounds + Named + Biased, LanguageVersion.CSharp14));
+        "using NetGen;\nusing NetGen.Layers;\nusing System;\nusing System.Collections.Generic;\nusing System.Linq;\n" + Chosen + Probed + Undeclared + Initialised + Telling + Shaped + Flagged + Rounds + Named + Listed + Biased, LanguageVersion.CSharp14));
 
     /// <summary>Classes, what their constructors are given (the member of an enumeration as a text), and the shape of the input.</summary>
     public static TheoryData<string, object[], int[]> Instances => new()
@@ -38,6 +38,11 @@ public sealed partial class ConfigurationTests
         { "BiasedPair", [], [2, 1, 5, 5] },
         { "OpenAttention", [6, 3], [2, 5, 6] },
         { "NamedInSteps", [], [3, 4] },
+        { "Pyramid", [], [2, 3, 16, 16] },
+        { "HiddenStates", [5], [3, 4] },
+        { "Kept", [], [3, 4] },
+        { "Enlarged", [2], [2, 1, 4, 5] },
+        { "Enlarged", [3], [1, 1, 3, 2] },
     };
 
     [Theory]

@@ -45,8 +45,8 @@ internal sealed class StepGradients
     /// <summary>Whether this is where the gradient of a state tensor goes, if it has one: that of modules in containers goes to them.</summary>
     public bool Holds(int state) => state < wanted.Length;
 
-    /// <summary>Whether a state tensor wants a gradient.</summary>
-    public bool Wants(int state) => Holds(state) && wanted[state];
+    /// <summary>Whether a state tensor wants a gradient. Operands that are no state count below zero: the whole numbers that a round is given.</summary>
+    public bool Wants(int state) => state >= 0 && Holds(state) && wanted[state];
 
     /// <summary>Adds a gradient to those of the same state tensor.</summary>
     public void Add(int state, Tensor gradient)
