@@ -112,6 +112,11 @@ internal abstract record BoundValue
     /// <param name="Items">Makes them one by one.</param>
     public sealed record Query(Func<IEnumerable<BoundValue>> Items) : BoundValue;
 
+    /// <summary>A query over a container of which only the constructor knows how many modules it holds.</summary>
+    /// <param name="Modules">The container.</param>
+    /// <param name="Item">What it makes of a module.</param>
+    public sealed record OpenQuery(Child Modules, Func<BoundValue, BoundValue> Item) : BoundValue;
+
     /// <summary>The shape of a tensor, before anything is taken from it.</summary>
     public sealed record ShapeOf(int Node) : BoundValue;
 

@@ -13,7 +13,7 @@ internal sealed partial class Evaluator
     /// <param name="bind">What gives a round its own values.</param>
     /// <param name="scan">What was there before the loop.</param>
     /// <returns>What gives a round its own values and these numbers; null where a number is otherwise than can be told.</returns>
-    private Action? Counting(ILoopOperation loop, string symbol, Action bind, LoopScan scan)
+    private Action? Counting(IOperation loop, string symbol, Action bind, LoopScan scan)
     {
         var counters = new List<LoopScan.Counter>();
         Action counted = () =>
@@ -47,10 +47,10 @@ internal sealed partial class Evaluator
     /// Takes for a counter what looks like one, before a round is followed: the place of a list that it tells is none of the first
     /// round's alone. False where a round is otherwise, which leaves nothing behind.
     /// </summary>
-    private bool IsAsItLooks(ILoopOperation loop, string symbol, Action counted, List<LoopScan.Counter> counters, LoopScan scan)
+    private bool IsAsItLooks(IOperation loop, string symbol, Action counted, List<LoopScan.Counter> counters, LoopScan scan)
     {
         var asked = isFirstDifferent;
-        foreach (var (place, step) in scan.Looking(variable => Step(loop.Body, variable))) counters.Add(new LoopScan.Counter(place, Number(place.Before)!.Value + (step * Dim.Symbol(symbol))));
+        foreach (var (place, step) in scan.Looking(variable => loop is ILoopOperation { Body: var body } ? Step(body, variable) : null)) counters.Add(new LoopScan.Counter(place, Number(place.Before)!.Value + (step * Dim.Symbol(symbol))));
         if (counters.Count == 0) return false;
         try
         {
@@ -91,7 +91,7 @@ internal sealed partial class Evaluator
     private static Dim At(Dim size, string symbol, Dim number) => size.Substitute(other => other == symbol ? number : null);
 
     /// <summary>Leaves the numbers as the last round does.</summary>
-    private void Leave(ILoopOperation loop, LoopScan scan, Turns turns)
+    private void Leave(IOperation loop, LoopScan scan, Turns turns)
     {
         foreach (var (place, start) in scan.Counters)
         {

@@ -251,7 +251,11 @@ internal sealed partial class Evaluator
                 rounds with { Item = CallFunction(call, function, function.Method.Parameters.Length == 2 ? [rounds.Item, new BoundValue.Whole(Dim.Symbol(Member.Index))] : [rounds.Item]) ?? throw Unsupported(call) },
             ("Repeat", [var item, BoundValue.Whole { Value.Value: { } count }]) when count is >= 0 and <= MostItems => Sequence(Enumerable.Repeat(item, (int)count)),
             ("AsEnumerable", [BoundValue.Sequence or BoundValue.Query]) => values[0],
+            ("ToArray" or "ToList", [BoundValue.OpenQuery query]) => Gathered(call, query),
             ("ToArray" or "ToList" or "AsEnumerable", [_]) => Fresh(Known(call, values[0]).ToList()),
+            ("Select", [BoundValue.Child modules, BoundValue.Function { Method.Parameters.Length: 1 } function]) when graph is not null && Repeated(modules) is not null =>
+                new BoundValue.OpenQuery(modules, module => Call(call, function, module, 0)),
+            ("Select", [BoundValue.OpenQuery query, BoundValue.Function { Method.Parameters.Length: 1 } function]) => query with { Item = module => Call(call, function, query.Item(module), 0) },
             ("Select", [_, BoundValue.Function function]) => Later(() => Each(call, values[0]).Select((item, at) => Call(call, function, item, at))),
             ("SelectMany", [_, BoundValue.Function function]) => Later(() => Each(call, values[0]).SelectMany((item, at) => Each(call, Call(call, function, item, at)))),
             ("Where", [_, BoundValue.Function function]) => Later(() => Each(call, values[0]).Where((item, at) => IsTrue(Call(call, function, item, at), call))),
@@ -372,8 +376,8 @@ internal sealed partial class Evaluator
         BoundValue.Child { Member: var member } child when IsKnown(member) && IsDictionary(member) => Pairs(child),
         BoundValue.Child { Member: var member } child when IsKnown(member) => Enumerable.Range(0, Entries(member).Count).Select(at => (BoundValue)ChildAt(child, at)).ToList(),
         _ when graph is null => throw OpenCount(operation),
-        _ when Repeated(collection) is not null => throw new Obstruction(
-            operation.Syntax, "how many modules it holds is known only where the class is constructed", "go through it with foreach, or hold this class in one that constructs it"),
+        _ when collection is BoundValue.OpenQuery || Repeated(collection) is not null => throw new Obstruction(
+            operation.Syntax, "how many modules it holds is known only where the class is constructed", "go through it with foreach, or with Select and ToList, and join what comes of it with F.Stack or F.Cat"),
         _ => throw new Obstruction(operation.Syntax, "the number of its items is not known while compiling", "loop over a constant range or a ModuleList of known length"),
     };
 }

@@ -22,6 +22,7 @@ internal sealed partial class Evaluator
     private BoundValue SpreadAlone(ISpreadOperation spread) => Evaluate(spread.Operand) switch
     {
         BoundValue.Collected list => list,
+        BoundValue.OpenQuery query when spread.Parent is { Type: not null } collection => Gathered(collection, query),
         var items => Fresh(Known(spread, items).ToList()),
     };
 

@@ -17,10 +17,10 @@ internal sealed partial class Evaluator
         collection is BoundValue.Child { Member.Children: { Count: 1 } children } && children[0].Count is not null ? children[0] : null;
 
     /// <summary>A loop over such a container, as one node.</summary>
-    /// <param name="loop">The loop.</param>
+    /// <param name="loop">The loop, or a query.</param>
     /// <param name="container">The container.</param>
-    /// <param name="bind">Gives the loop's variable its value, of how many such loops there are around and inside.</param>
-    private Flow Repeat(ILoopOperation loop, BoundValue.Child container, Action<int> bind)
+    /// <param name="bind">Gives the loop's variable its value, of how many such loops there are around and inside; of a query all that it does with a module.</param>
+    private Flow Repeat(IOperation loop, BoundValue.Child container, Action<int> bind)
     {
         repeated.Add(container);
         try
@@ -45,6 +45,23 @@ internal sealed partial class Evaluator
         var items = several.Containers.Select(container => (BoundValue)Round(container, Repeated(container)!, depth));
         SetVariable(loop, new BoundValue.Sequence((several.IsNumbered ? items.Prepend(new BoundValue.Whole(Dim.Symbol(SourceOps.PositionSymbol(depth)))) : items).ToList()));
     });
+
+    /// <summary>The items of a query over such a container, as a list.</summary>
+    private BoundValue Gathered(IOperation operation, BoundValue.OpenQuery query)
+    {
+        // A type is no variable: nothing else goes by it.
+        var list = operation.Type!;
+        frame.Declare(list, new BoundValue.Sequence(new List<BoundValue>()));
+        Repeat(operation, query.Modules, depth =>
+        {
+            var item = query.Item(Round(query.Modules, Repeated(query.Modules)!, depth));
+            if (frame.Find(list) is BoundValue.Filling filling) filling.Added.Add(item);
+            else ((List<BoundValue>)((BoundValue.Sequence)frame.Find(list)!).Items).Add(item);
+        });
+        var items = frame.Find(list)!;
+        frame.Forget(list);
+        return items;
+    }
 
     /// <summary>The module of a container that a loop of the class has come to, by the loop's counter; null where the index is no such counter.</summary>
     private BoundValue.Child? RoundAt(BoundValue.Child container, Dim index)

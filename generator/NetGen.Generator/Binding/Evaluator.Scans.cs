@@ -70,7 +70,7 @@ internal sealed partial class Evaluator
     };
 
     /// <summary>A loop over a container, whose first round is like the others: nobody knows whether there is one.</summary>
-    private Flow Scan(ILoopOperation loop, BoundValue.Child container, Action bind)
+    private Flow Scan(IOperation loop, BoundValue.Child container, Action bind)
     {
         var outer = scanning;
         var scan = scanning = new LoopScan(frame, new Dictionary<string, int>(stateNodes), Graph(loop).Count);
@@ -94,7 +94,7 @@ internal sealed partial class Evaluator
     /// <param name="Container">The path of the container that it goes through; empty where it goes through none.</param>
     private sealed record Turns(string Symbol, Dim? Rounds, string Container);
 
-    private static Obstruction MovesOtherwise(ILoopOperation loop) => new(
+    private static Obstruction MovesOtherwise(IOperation loop) => new(
         loop.Syntax,
         "a whole number that it carries moves otherwise in one round than in another, and how often it goes round is known only at run time",
         "move it by the same in each round");
@@ -105,7 +105,7 @@ internal sealed partial class Evaluator
     /// <param name="bind">Gives a round its own values, by its number.</param>
     /// <param name="ends">The variables that the number of rounds was told by, which must stay.</param>
     /// <param name="isFirstApart">Whether the first round is written before.</param>
-    private Flow Scan(ILoopOperation loop, Dim rounds, Action<Dim> bind, IReadOnlyList<ISymbol> ends, bool isFirstApart = false)
+    private Flow Scan(IOperation loop, Dim rounds, Action<Dim> bind, IReadOnlyList<ISymbol> ends, bool isFirstApart = false)
     {
         var (outer, asked, symbol) = (scanning, isFirstDifferent, SourceOps.RoundSymbol(scans++));
         var round = Dim.Symbol(symbol);
@@ -134,14 +134,14 @@ internal sealed partial class Evaluator
         return Scan(loop, rounds - 1, next => bind(next + 1), ends, isFirstApart: true);
     }
 
-    private void Follow(ILoopOperation loop, Action bind)
+    private void Follow(IOperation loop, Action bind)
     {
         bind();
-        if (Execute(loop.Body) is not (Flow.Next or Flow.Continue)) throw new Obstruction(loop.Syntax, "how often it goes round is known only at run time");
+        if (loop is ILoopOperation { Body: var body } && Execute(body) is not (Flow.Next or Flow.Continue)) throw new Obstruction(loop.Syntax, "how often it goes round is known only at run time");
     }
 
     /// <summary>Follows a round and gives what <see cref="Counting"/> gives; null where the first must be written apart.</summary>
-    private Action? TryFollow(ILoopOperation loop, string symbol, Action bind, LoopScan scan, bool isFirstApart)
+    private Action? TryFollow(IOperation loop, string symbol, Action bind, LoopScan scan, bool isFirstApart)
     {
         try
         {
@@ -156,7 +156,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>The loop as a node, once a round has shown what it changes.</summary>
-    private Flow Scanned(ILoopOperation loop, Turns turns, Action bind, LoopScan scan)
+    private Flow Scanned(IOperation loop, Turns turns, Action bind, LoopScan scan)
     {
         var carried = scan.Carried(frame, loop);
         var lists = scan.Growing();
@@ -216,7 +216,7 @@ internal sealed partial class Evaluator
         if (!frame.TryAssign(variable, value)) frame.Declare(variable, value);
     }
 
-    private void Restore(LoopScan scan, ILoopOperation loop)
+    private void Restore(LoopScan scan, IOperation loop)
     {
         Graph(loop).Cut(scan.First);
         scan.Restore(frame);
@@ -226,7 +226,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>What one round adds to a list, several tensors stacked.</summary>
-    private int Gathered(BoundValue.Filling filling, ILoopOperation loop)
+    private int Gathered(BoundValue.Filling filling, IOperation loop)
     {
         if (filling.Added.Count == 0 || filling.Added.Exists(item => item is not BoundValue.Tensor))
         {
@@ -238,7 +238,7 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>A list after the loop: what was in it before, and what the rounds have added.</summary>
-    private BoundValue.Collected After(ILoopOperation loop, LoopScan.GrowingList list, int stack, Dim? turns, int each)
+    private BoundValue.Collected After(IOperation loop, LoopScan.GrowingList list, int stack, Dim? turns, int each)
     {
         if (turns is not { } rounds) throw new Obstruction(loop.Syntax, "how often it goes round is no size that a list could have", "make the list of an array of sizes");
         if (each > 1) stack = Graph(loop).Add("flatten", [stack], [Attribute.Dims("startDim", 0), Attribute.Dims("endDim", 1)], origin: Origin(loop));

@@ -86,7 +86,7 @@ internal sealed class LoopScan
     public List<Place> Moved(Frame frame) => Changed(frame).Where(place => place is { Before: BoundValue.Whole { IsReal: false } } && place.Now(frame) is BoundValue.Whole { IsReal: false }).ToList();
 
     /// <summary>What goes from round to round.</summary>
-    public List<Place> Carried(Frame frame, ILoopOperation loop)
+    public List<Place> Carried(Frame frame, IOperation loop)
     {
         var places = Changed(frame).Where(place => !Counters.Any(counter => counter.Place == place)).ToList();
         foreach (var place in places) Tensors(place, frame, loop);
@@ -94,7 +94,7 @@ internal sealed class LoopScan
     }
 
     /// <summary>The tensors that a round leaves at a place.</summary>
-    public static IReadOnlyList<int> Tensors(Place place, Frame frame, ILoopOperation loop)
+    public static IReadOnlyList<int> Tensors(Place place, Frame frame, IOperation loop)
     {
         var (olds, news) = (TensorStructure.Flatten(place.Before).ToList(), TensorStructure.Flatten(place.Now(frame) ?? new BoundValue.Nothing()).ToList());
         if (olds.Exists(value => value is BoundValue.Nothing))

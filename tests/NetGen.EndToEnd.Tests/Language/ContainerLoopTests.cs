@@ -107,6 +107,33 @@ public sealed class ContainerLoopTests
         """, 1, 3);
 
     [Theory]
+    [InlineData("return F.Stack(blocks.Select(block => block.Call(x)).ToList(), dim: 1).Sum(1);")]
+    [InlineData("return F.Cat(blocks.Select(block => F.Tanh(block.Call(x) * 2)).ToArray(), dim: -1);")]
+    [InlineData("var all = F.Stack([.. blocks.Select(block => norm.Call(block.Call(x)))], -1); return (all * F.Softmax(all, -1)).Sum(-1);")]
+    [InlineData("return F.Stack(blocks.Select(block => block.Call(x)).Select(y => F.Sigmoid(y) - x).ToList(), 0).Mean(0);")]
+    [InlineData("Tensor One(Block block) => F.Relu(block.Call(x)); var one = blocks.Select(One); return F.Stack(one.ToList(), 1).Mean(1) + F.Stack(one.ToArray(), 1).Sum(1);")]
+    [InlineData("foreach (var y in blocks.Select(block => block.Call(x))) x = F.Tanh(x + y); return x;")]
+    [InlineData("var ys = blocks.Select(block => block.Call(x)).ToList(); foreach (var y in ys) x = F.Tanh(x + y); return x * ys.Count + ys[^1];")]
+    [InlineData("foreach (var outer in blocks) x = F.Tanh(outer.Call(x) + F.Stack(others.Select(other => other.Call(x)).ToList(), 0).Sum(0)); return x;")]
+    [InlineData("return F.Stack(blocks.Select(block => F.Stack(others.Select(other => other.Call(block.Call(x))).ToList(), 0).Sum(0)).ToList(), 0).Mean(0);")]
+    public void What_a_query_over_a_list_gives(string statements) => Check(
+        Block + $$"""
+        [Module]
+        public partial class Net(int width, int depth)
+        {
+            private readonly Linear first = new(5, width);
+            private readonly ModuleList<Block> blocks = new(depth, _ => new Block(width));
+            private readonly ModuleList<Block> others = new(depth, _ => new Block(width));
+            private readonly LayerNorm norm = new(width);
+            public Tensor Forward([Shape("N", 5)] Tensor x)
+            {
+                x = F.Relu(first.Call(x));
+                {{statements}}
+            }
+        }
+        """, 1, 3);
+
+    [Theory]
     [InlineData("for (var i = 0; i < depth; i++) blocks.Add(new Block(width));")]
     [InlineData("for (int i = 1; i <= depth; ++i) { var block = new Block(width); blocks.Add(block); }")]
     [InlineData("foreach (var i in Enumerable.Range(0, depth)) blocks.Add(new Block(width));")]
