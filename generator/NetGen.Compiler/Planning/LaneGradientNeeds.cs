@@ -29,16 +29,26 @@ internal sealed class LaneGradientNeeds
             remaining[index] = rest.OrderBy(state => state).ToList();
         }
 
+        int[] all = [.. plan.Gradients.Select(gradient => gradient.State).Distinct()];
         var inputs = plan.Inputs.Any(port => port.Gradient >= 0) ? "!tile.NeedsInputGradients && " : "";
         for (var index = 0; index < steps.Count; index++)
         {
-            var before = index == 0 ? plan.Gradients.Select(gradient => gradient.State).Distinct().Count() : remaining[index - 1].Count;
-            if (remaining[index].Count < before) ends.Add(steps[index].Group.Anchor, $"{inputs}!tile.WantsAny([{string.Join(", ", remaining[index].Select(state => Numbers.Whole(state)))}])");
+            var before = index == 0 ? all.Length : remaining[index - 1].Count;
+            if (remaining[index].Count < before) ends.Add(steps[index].Group.Anchor, $"{inputs}!tile.{Wanted(remaining[index], all)}");
         }
     }
 
     /// <summary>When neither a step nor those after it are wanted, as C#; empty where they are wanted as those before are.</summary>
     public string Before(LaneStep step) => ends.TryGetValue(step.Group.Anchor, out var condition) ? condition : "";
+
+    /// <summary>A range where it holds no other parameter: the C# compiler does much less for two numbers than for a list.</summary>
+    private static string Wanted(List<int> states, int[] all)
+    {
+        var (first, last) = (states[0], states[states.Count - 1]);
+        return all.Count(state => state >= first && state <= last) == states.Count
+            ? $"WantsAnyIn({Numbers.Whole(first)}, {Numbers.Whole(last)})"
+            : $"WantsAny([{string.Join(", ", states.Select(state => Numbers.Whole(state)))}])";
+    }
 
     private static HashSet<int> Of(Dictionary<int, HashSet<int>> needs, int node)
     {

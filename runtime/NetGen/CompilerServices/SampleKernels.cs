@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NetGen.CompilerServices;
@@ -11,10 +12,11 @@ namespace NetGen.CompilerServices;
 public static unsafe class SampleKernels
 {
     /// <summary>Convolution with steps of 1, then the maxima of 2 × 2 windows and ReLU where asked for.</summary>
-    /// <param name="x">[channels, height, width].</param>
-    /// <param name="weight">[outChannels, channels / groups, kernelH, kernelW].</param>
-    /// <param name="bias">[outChannels], or a null reference.</param>
-    /// <param name="result">[outChannels, outH, outW], or half as high and wide with <paramref name="pool"/>.</param>
+    /// <param name="tile">The sample, with the memory its values live in.</param>
+    /// <param name="x">The place of [channels, height, width] in the arena.</param>
+    /// <param name="weight">The state index of [outChannels, channels / groups, kernelH, kernelW].</param>
+    /// <param name="bias">The state index of [outChannels], or -1 without one.</param>
+    /// <param name="result">The place of [outChannels, outH, outW] in the arena, or of half as high and wide with <paramref name="pool"/>.</param>
     /// <param name="channels">Input channels.</param>
     /// <param name="height">Height of the image.</param>
     /// <param name="width">Width of the image.</param>
@@ -29,6 +31,13 @@ public static unsafe class SampleKernels
     /// <param name="pool">Whether maxima of 2 × 2 windows are taken.</param>
     /// <param name="relu">Whether negative results become zero.</param>
     public static void Conv2d(
+        scoped in LaneTile tile, int x, int weight, int bias, int result, int channels, int height, int width, int outChannels,
+        int kernelH, int kernelW, int padH, int padW, int dilationH, int dilationW, int groups, bool pool, bool relu) => Conv2d(
+            ref tile.At<Lane1>(x), ref tile.State(weight), ref Bias(tile, bias), ref tile.At<Lane1>(result), channels, height, width, outChannels,
+            kernelH, kernelW, padH, padW, dilationH, dilationW, groups, pool, relu);
+
+    /// <summary>The convolution of buffers, the bias one or a null reference.</summary>
+    internal static void Conv2d(
         ref float x, ref float weight, ref float bias, ref float result, int channels, int height, int width, int outChannels,
         int kernelH, int kernelW, int padH, int padW, int dilationH, int dilationW, int groups, bool pool, bool relu)
     {
@@ -57,14 +66,19 @@ public static unsafe class SampleKernels
     }
 
     /// <summary>weight · x + bias, then ReLU where asked for.</summary>
-    /// <param name="x">[inFeatures].</param>
-    /// <param name="weight">[outFeatures, inFeatures].</param>
-    /// <param name="bias">[outFeatures], or a null reference.</param>
-    /// <param name="result">[outFeatures].</param>
+    /// <param name="tile">The sample, with the memory its values live in.</param>
+    /// <param name="x">The place of [inFeatures] in the arena.</param>
+    /// <param name="weight">The state index of [outFeatures, inFeatures].</param>
+    /// <param name="bias">The state index of [outFeatures], or -1 without one.</param>
+    /// <param name="result">The place of [outFeatures] in the arena.</param>
     /// <param name="inFeatures">Features of the input.</param>
     /// <param name="outFeatures">Features of the output.</param>
     /// <param name="relu">Whether negative results become zero.</param>
-    public static void Linear(
+    public static void Linear(scoped in LaneTile tile, int x, int weight, int bias, int result, int inFeatures, int outFeatures, bool relu) =>
+        Linear(ref tile.At<Lane1>(x), ref tile.State(weight), ref Bias(tile, bias), ref tile.At<Lane1>(result), inFeatures, outFeatures, relu);
+
+    /// <summary>The product of buffers, the bias one or a null reference.</summary>
+    internal static void Linear(
         ref float x, ref float weight, ref float bias, ref float result, int inFeatures, int outFeatures, bool relu)
     {
         fixed (float* xFirst = &x, weightFirst = &weight, biasFirst = &bias, resultFirst = &result)
@@ -76,6 +90,12 @@ public static unsafe class SampleKernels
             else
                 Linear<Lane4>(xFirst, weightFirst, biasFirst, resultFirst, inFeatures, outFeatures, relu);
         }
+    }
+
+    private static ref float Bias(scoped in LaneTile tile, int bias)
+    {
+        if (bias < 0) return ref Unsafe.NullRef<float>();
+        return ref tile.State(bias);
     }
 
     private static void Linear<V>(float* x, float* weight, float* bias, float* result, int inFeatures, int outFeatures, bool relu)

@@ -57,7 +57,7 @@ public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<st
         // Work is worth optimizing the first time, and inlining would have to stop half-way; what only calls others needs neither.
         if (!kernel.OnlyCalls) Text.Line(Alone);
         Text.Begin().Write("internal static void ").Write(KernelCode.Unnamed).Write(Types).Write(Parameters(kernel)).End(")").Line(Constraint).Open();
-        if (!kernel.IsGradientTask) Places(kernel);
+        Places(kernel);
         RenderBody(kernel);
         Text.Close();
         foreach (var part in kernel.Own)
@@ -67,12 +67,16 @@ public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<st
         }
     }
 
-    /// <summary>Names the buffers that a method works on itself, in the tile that it is given with their places.</summary>
+    /// <summary>Names the buffers that a method works on itself, in the tile or task that it is given with their places.</summary>
     private void Places(Kernel kernel)
     {
         var used = kernel.Used;
-        foreach (var parameter in kernel.Parameters.Where(parameter => used.Contains(parameter.Name)))
-            Text.Line($"{Parameter(parameter)} = ref {LanePlaces.Reference(parameter.Kind, Place(parameter))};");
+        foreach (var parameter in kernel.Parameters.Where(parameter => used.Contains(parameter.Name) && !IsNumber(parameter)))
+        {
+            var reference = kernel.IsGradientTask ? LanePlaces.OfTask(parameter.Kind, Place(parameter)) : LanePlaces.Reference(parameter.Kind, Place(parameter));
+            Text.Line($"{Parameter(parameter)} = ref {reference};");
+            if (parameter.Kind == BufferKind.Gradient) Text.Line("bool accumulate = task.Accumulate;");
+        }
     }
 
     private void Render(KernelPart part, bool isCalled)
@@ -94,7 +98,7 @@ public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<st
         {
             Text.Write(outlined[part.Name]).Write("(").Write(string.Join(", ", Given(part.Buffers)));
             foreach (var index in run.Indices) Text.Write(", ").Write(index);
-            Text.Write(Kernel.IsGradient(part.Buffers) ? ", accumulate)" : ")");
+            Text.Write(")");
             return;
         }
 
@@ -212,27 +216,24 @@ public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<st
     public static string Summary(string text) => $"/// <summary>{Xml(text)}</summary>";
 
     /// <summary>What passes a kernel's parameters on to another method that has the same.</summary>
-    public static string Arguments(Kernel kernel) =>
-        string.Join(", ", [.. Given(kernel.Parameters), .. kernel.Indices, .. kernel.IsGradientTask ? new[] { "accumulate" } : []]);
+    public static string Arguments(Kernel kernel) => string.Join(", ", [.. Given(kernel.Parameters), .. kernel.Indices]);
 
-    private static IEnumerable<string> Given(EquatableArray<KernelParameter> parameters) => Kernel.IsGradient(parameters)
-        ? parameters.Select(parameter => IsNumber(parameter) ? parameter.Name : "ref " + parameter.Name).Prepend("task")
-        : parameters.Select(Place).Prepend("tile");
+    private static IEnumerable<string> Given(EquatableArray<KernelParameter> parameters) =>
+        parameters.Select(Place).Prepend(Kernel.IsGradient(parameters) ? "task" : "tile");
 
     /// <summary>
-    /// A kernel's parameters: of one that works on a tile, the tile and the places in it; of one that walks over the tiles of a
-    /// chunk, the task, the places in every tile, and the gradient.
+    /// A kernel's parameters: the tile that it works on, or the task of one that walks over the tiles of a chunk, and the places of
+    /// its buffers there.
     /// </summary>
-    public static string Parameters(Kernel kernel)
-    {
-        var indices = kernel.Indices.Select(index => $"nint {index}");
-        return kernel.IsGradientTask
-            ? string.Join(", ", ["scoped in global::NetGen.CompilerServices.LaneTask task", .. kernel.Parameters.Select(Parameter), .. indices, "bool accumulate"])
-            : string.Join(", ", ["scoped in global::NetGen.CompilerServices.LaneTile tile", .. kernel.Parameters.Select(parameter => $"int {Place(parameter)}"), .. indices]);
-    }
+    public static string Parameters(Kernel kernel) => string.Join(", ",
+    [
+        kernel.IsGradientTask ? "scoped in global::NetGen.CompilerServices.LaneTask task" : "scoped in global::NetGen.CompilerServices.LaneTile tile",
+        .. kernel.Parameters.Select(parameter => $"int {Place(parameter)}"),
+        .. kernel.Indices.Select(index => $"nint {index}"),
+    ]);
 
     // Not a name that a lowering gives anything.
-    private static string Place(KernelParameter parameter) => parameter.Name + "At";
+    private static string Place(KernelParameter parameter) => IsNumber(parameter) ? parameter.Name : parameter.Name + "At";
 
     private static string Parameter(KernelParameter parameter) => parameter.Kind switch
     {

@@ -116,7 +116,7 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, bool sampleC
     private string Task(ParameterGradient gradient, int first)
     {
         var block = gradient.Tasks == 1 ? "0" : first == 0 ? "task.Task" : $"task.Task - {Numbers.Whole(first)}";
-        return TaskCall(gradient.Steps[0], gradient.State, block, "task.Accumulate");
+        return TaskCall(gradient.Steps[0], gradient.State, block);
     }
 
     /// <summary>A parameter that is used more than once: each use adds to the gradient of those before it.</summary>
@@ -125,21 +125,21 @@ internal sealed class LaneMethods(LanePlan plan, KernelSet kernels, bool sampleC
         using var body = writer.Block(wanted);
         for (var use = 0; use < gradient.Steps.Count; use++)
         {
-            using var loop = writer.Block($"for (nint block = 0; block < {Numbers.Whole(gradient.Steps[use].Tasks)}; block++)");
-            writer.Line(TaskCall(gradient.Steps[use], gradient.State, "block", use == 0 ? "task.Accumulate" : "true"));
+            using var loop = writer.Block($"for (int block = 0; block < {Numbers.Whole(gradient.Steps[use].Tasks)}; block++)");
+            writer.Line(TaskCall(gradient.Steps[use], gradient.State, "block", use == 0 ? "task" : "task.Adding"));
         }
     }
 
-    private string TaskCall(LaneStep step, int state, string block, string accumulate)
+    private string TaskCall(LaneStep step, int state, string block, string task = "task")
     {
         var arguments = step.Arguments.Select(argument => argument.Kind switch
         {
             BufferKind.Whole => block,
-            BufferKind.Gradient => $"ref task.Gradient({Numbers.Whole(state)})",
-            BufferKind.Shared => $"ref task.State({Numbers.Whole(plan.Graph.StateIndex(argument.Node))})",
+            BufferKind.Gradient => Numbers.Whole(state),
+            BufferKind.Shared => Numbers.Whole(plan.Graph.StateIndex(argument.Node)),
             _ => Numbers.Whole(plan.Offset(argument.Node)),
         });
-        return $"{kernels.Method(step.Kernel!)}<V>({string.Join(", ", ["task", .. arguments, accumulate])});";
+        return $"{kernels.Method(step.Kernel!)}<V>({string.Join(", ", [task, .. arguments])});";
     }
 
     private void Step(SourceWriter writer, LaneStep step, string number)

@@ -29,6 +29,11 @@ internal static class LanePlaces
         _ => $"tile.At<V>({place})",
     };
 
+    /// <summary>C# of the first element of what all tiles of a gradient task share.</summary>
+    /// <param name="kind">What lies there.</param>
+    /// <param name="place">The state index, as C#.</param>
+    public static string OfTask(BufferKind kind, string place) => kind == BufferKind.Gradient ? $"task.Gradient({place})" : $"task.State({place})";
+
     private static BufferKind Kind(LanePlan plan, int value) =>
         plan.Graph.Class(value) == ValueClass.State ? BufferKind.Shared
         : plan.Fusion.IsBytes(value) ? BufferKind.Bytes

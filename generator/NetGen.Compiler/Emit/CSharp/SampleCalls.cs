@@ -22,15 +22,15 @@ internal static class SampleCalls
         var result = group.Nodes[group.Nodes.Count - 1];
         if (group.Phase != Phase.Forward || group.PoolIndices >= 0 || !EndsInOneResult(plan, group, result)) return null;
         var rest = group.Nodes.Where(id => id != group.Anchor && id != group.Pool).Select(id => plan.Graph[id].Op).ToList();
-        if (rest.Exists(op => op != "relu") || plan.Graph.Class(anchor.Inputs[1]) != ValueClass.State) return null;
+        if (rest.Exists(op => op != "relu") || plan.Graph.Class(anchor.Inputs[0]) == ValueClass.State || plan.Graph.Class(anchor.Inputs[1]) != ValueClass.State) return null;
 
         var (kernel, sizes) = anchor.Op == "conv2d"
             ? ("Conv2d", Convolution(plan, anchor, group.Pool))
             : ("Linear", Linear(plan, anchor, group.Pool));
         if (sizes is null) return null;
-        var buffers = $"{Place(plan, anchor.Inputs[0])}, {Place(plan, anchor.Inputs[1])}, {Bias(plan, anchor)}, {Place(plan, result)}";
+        var places = $"{Place(plan, anchor.Inputs[0])}, {Place(plan, anchor.Inputs[1])}, {Bias(plan, anchor)}, {Place(plan, result)}";
         var relu = rest.Count > 0 ? "true" : "false";
-        return $"global::NetGen.CompilerServices.SampleKernels.{kernel}({buffers}, {sizes}, relu: {relu})";
+        return $"global::NetGen.CompilerServices.SampleKernels.{kernel}(tile, {places}, {sizes}, relu: {relu})";
     }
 
     /// <summary>Whether any step of a plan has such a call.</summary>
@@ -59,11 +59,11 @@ internal static class SampleCalls
         return x.Length == 1 && pool < 0 ? $"{Numbers.Whole(x[0])}, {Numbers.Whole(y[0])}" : null;
     }
 
-    private static string Place(LanePlan plan, int value) => LanePlaces.Reference(plan, plan.Graph.Root(value));
+    private static string Place(LanePlan plan, int value) => LanePlaces.Of(plan, plan.Graph.Root(value));
 
     private static string Bias(LanePlan plan, Node node) => node.Inputs.Count > 2
         ? Place(plan, node.Inputs[2])
-        : "ref global::System.Runtime.CompilerServices.Unsafe.NullRef<float>()";
+        : "/* no bias */ -1";
 
     private static (int Height, int Width) Pair(Node node, string attribute) => (Whole(node, attribute, 0), Whole(node, attribute, 1));
 

@@ -39,6 +39,9 @@ public readonly ref struct LaneTask
     /// <summary>True when the gradient holds earlier chunks' sum to add to, false when it must be overwritten.</summary>
     public bool Accumulate { get; }
 
+    /// <summary>This task for a further use of its parameter: what it finds is added to the gradient.</summary>
+    public LaneTask Adding => new(Task, Tiles, ref arenas, arenaStride, states, gradients, accumulate: true);
+
     /// <summary>The first float of a tile's arena.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref float Arena(int tile) => ref Unsafe.Add(ref arenas, tile * arenaStride);

@@ -84,6 +84,9 @@ public readonly ref struct LaneTile
         return false;
     }
 
+    /// <summary>Whether any of the parameters from one state index to another wants its gradient. Only in <c>Backward</c>.</summary>
+    public bool WantsAnyIn(int first, int last) => gradients[first..(last + 1)].ContainsAnyExcept(0);
+
     /// <summary>A mask of the lanes that hold samples.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V ValidMask<V>() where V : struct, ILane<V> => V.GreaterThan(V.Broadcast(Valid), V.Sequence(0f));
