@@ -36,6 +36,12 @@ public sealed record Kernel(
     public bool Calls(KernelPart part) =>
         part.Operations * Inner(Body).Count(statement => statement is Statement.Run run && run.Part == part.Name) > MostInlinedOperations;
 
+    /// <summary>Whether its body runs a part with a constant added to one of the part's whole numbers.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="index">Which of its <see cref="KernelPart.Indices"/>.</param>
+    public bool Shifts(KernelPart part, int index) =>
+        Inner(Body).Any(statement => statement is Statement.Run run && run.Part == part.Name && run.Indices[index].IsShifted);
+
     /// <summary>Whether its body does nothing but run parts that are methods of their own, in loops or by choice.</summary>
     public bool OnlyCalls => Inner(Body).All(statement => statement is Statement.Run run && Parts.First(part => part.Name == run.Part).IsOutlined);
 

@@ -28,6 +28,12 @@ public readonly record struct LoopIndex
     /// <summary>Whether no loop variable is involved.</summary>
     public bool IsConstant => terms.Count == 0;
 
+    /// <summary>The multiples alone.</summary>
+    public LoopIndex Variables => new(terms, 0);
+
+    /// <summary>Whether it adds a constant to what loops count.</summary>
+    public bool IsShifted => terms.Count > 0 && Constant != 0;
+
     public static LoopIndex operator +(LoopIndex left, LoopIndex right)
     {
         var constant = left.Constant + right.Constant;

@@ -11,6 +11,9 @@ public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<st
     /// <summary>The constraint that makes a type parameter a vector width.</summary>
     public const string LaneConstraint = "where V : struct, global::NetGen.CompilerServices.ILane<V>";
 
+    // Of each part of the kernel, which whole numbers come with what is added to them.
+    private Dictionary<string, bool[]> shifted = [];
+
     private const string Constraint = "    " + LaneConstraint;
 
     private const string Options = "global::System.Runtime.CompilerServices.MethodImplOptions";
@@ -22,7 +25,8 @@ public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<st
     // The type parameters of the kernel's methods.
     private const string Types = "<V" + KernelCode.MoreTypes + ">(";
 
-    // Native size, so that addresses need no sign extension.
+    // Native size, so that addresses need no sign extension. The C# compiler tries all operators there are, and the conversions
+    // of both types, for each that a constant is an operand of: where a call takes an index, its constant is an argument of its own.
     protected override string IndexType => "nint";
 
     protected override string VectorType => "V";
@@ -56,6 +60,7 @@ public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<st
     {
         // Work is worth optimizing the first time, and inlining would have to stop half-way; what only calls others needs neither.
         if (!kernel.OnlyCalls) Text.Line(Alone);
+        shifted = kernel.Own.ToDictionary(part => part.Name, part => part.Indices.Select((_, index) => kernel.Shifts(part, index)).ToArray());
         Text.Begin().Write("internal static void ").Write(KernelCode.Unnamed).Write(Types).Write(Parameters(kernel)).End(")").Line(Constraint).Open();
         Places(kernel);
         RenderBody(kernel);
@@ -63,7 +68,7 @@ public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<st
         foreach (var part in kernel.Own)
         {
             Text.End();
-            Render(part, kernel.Calls(part));
+            Render(part, kernel.Calls(part), shifted[part.Name]);
         }
     }
 
@@ -79,16 +84,20 @@ public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<st
         }
     }
 
-    private void Render(KernelPart part, bool isCalled)
+    private void Render(KernelPart part, bool isCalled, bool[] isShifted)
     {
-        var parameters = part.Indices.Select(index => $"nint {index}")
+        var parameters = part.Indices.Select((index, position) => isShifted[position] ? $"nint {index}, nint {More(index)}" : $"nint {index}")
             .Concat(part.Values.Select(value => $"V {value}"))
             .Concat(part.Buffers.Select(Parameter));
         Text.Line(isCalled ? Alone : KernelFiles.Inlined);
         Text.Begin().Write("private static void ").Write(Name(part)).Write(Types).Write(string.Join(", ", parameters)).End(")").Line(Constraint).Open();
+        foreach (var index in part.Indices.Where((_, position) => isShifted[position])) Text.Line($"{index} += {More(index)};");
         Write(part.Body);
         Text.Close();
     }
+
+    // Not a name that a lowering gives anything.
+    private static string More(string index) => index + "More";
 
     private static string Name(KernelPart part) => $"{KernelCode.Unnamed}_{part.Name}";
 
@@ -104,7 +113,13 @@ public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<st
 
         var isFirst = true;
         Text.Write(Name(part)).Write(Types);
-        foreach (var index in run.Indices) Next(ref isFirst).Write(index);
+        for (var position = 0; position < run.Indices.Count; position++)
+        {
+            Next(ref isFirst);
+            if (shifted[part.Name][position]) Apart(run.Indices[position]);
+            else Text.Write(run.Indices[position]);
+        }
+
         foreach (var value in run.Values)
         {
             Next(ref isFirst);
@@ -144,7 +159,13 @@ public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<st
 
     protected override void Load(Expression.Load load) => Access("V.Load(ref ", load.Buffer, load.At);
 
-    protected override void Load(Expression.LoadShared load) => Text.Write("V.Broadcast(ref ").Write(load.Buffer).Write(", ").Write(load.At).Write(")");
+    protected override void Load(Expression.LoadShared load)
+    {
+        Text.Write("V.Broadcast(ref ").Write(load.Buffer).Write(", ");
+        if (load.At.IsShifted) Apart(load.At);
+        else Text.Write(load.At);
+        Text.Write(")");
+    }
 
     protected override void Load(Expression.LoadBytes load) => Access("V.LoadBytes(ref ", load.Buffer, load.At);
 
@@ -191,25 +212,28 @@ public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<st
 
     protected override void TileLoop(string variable) => Text.Write($"for (int {variable} = 0; {variable} < task.Tiles; {variable}++)");
 
+    /// <summary>An index as two arguments: what loops count, and the constant.</summary>
+    private void Apart(LoopIndex index) => Text.Write(index.Variables).Write(", ").Number(index.Constant);
+
     /// <summary>A call with a buffer and an offset in floats, or bytes, of an element of one number for each lane.</summary>
     private void Access(string opening, string buffer, LoopIndex at)
     {
         Text.Write(opening).Write(buffer).Write(", ");
-        if (at is { IsConstant: true, Constant: 0 })
+        if (!at.IsConstant)
         {
-            Text.Number(0);
-        }
-        else if (at is { IsConstant: true, Constant: 1 })
-        {
-            Text.Write("V.Count");
-        }
-        else
-        {
-            Grouped(at);
-            Text.Write(" * V.Count");
+            Grouped(at.Variables);
+            Text.Write(at.Constant == 0 ? " * V.Count" : at.Constant < 0 ? " * V.Count - " : " * V.Count + ");
         }
 
+        if (at.IsConstant) Vectors(at.Constant);
+        else if (at.Constant != 0) Vectors(Math.Abs((long)at.Constant));
         Text.Write(")");
+    }
+
+    private void Vectors(long count)
+    {
+        if (count != 1) Text.Number(count);
+        if (count != 0) Text.Write(count == 1 ? "V.Count" : " * V.Count");
     }
 
     /// <summary>The lines of documentation that say what a kernel computes.</summary>

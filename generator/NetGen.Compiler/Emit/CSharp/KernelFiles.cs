@@ -83,14 +83,14 @@ public static class KernelFiles
         }
     }
 
-    private static string NumberType(int number) => $"private readonly struct {KernelTemplate.Type(number)} : {KernelTemplate.Interface} {{ public static nint Value => {Numbers.Whole(number)}; }}";
+    private static string NumberType(int number) => $"private readonly struct {KernelTemplate.Type(number)} : {KernelTemplate.Interface} {{ public static int Value => {Numbers.Whole(number)}; }}";
 
     private static string NumberInterface => $$"""
 
         /// <summary>A whole number as a type: a constant of the method that has it as a type argument.</summary>
         private interface {{KernelTemplate.Interface}}
         {
-            static abstract nint Value { get; }
+            static abstract int Value { get; }
         }
 
         """.Replace("\r", "");

@@ -33,6 +33,12 @@ public interface ILane<V> where V : struct, ILane<V>
     /// <summary>The float that lies <paramref name="offset"/> floats after <paramref name="source"/>, in every lane.</summary>
     static abstract V Broadcast(ref float source, nint offset);
 
+    /// <summary>
+    /// The float that lies <paramref name="offset"/> + <paramref name="more"/> floats after <paramref name="source"/>, in every lane.
+    /// Native whole numbers and constants are slow to add for the C# compiler, and generated code does so at every other line.
+    /// </summary>
+    static abstract V Broadcast(ref float source, nint offset, nint more);
+
     /// <summary>Lane-wise sum.</summary>
     static abstract V operator +(V left, V right);
 

@@ -48,6 +48,10 @@ public readonly struct Lane1 : ILane<Lane1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane1 Broadcast(ref float source, nint offset, nint more) => new(Unsafe.Add(ref source, offset + more));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane1 operator +(Lane1 left, Lane1 right) => new(left.value + right.value);
 
     /// <inheritdoc/>

@@ -46,6 +46,10 @@ public readonly struct Lane16 : ILane<Lane16>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane16 Broadcast(ref float source, nint offset, nint more) => new(Vector512.Create(Unsafe.Add(ref source, offset + more)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane16 operator +(Lane16 left, Lane16 right) => new(left.value + right.value);
 
     /// <inheritdoc/>

@@ -53,6 +53,10 @@ public readonly struct Lane4 : ILane<Lane4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane4 Broadcast(ref float source, nint offset, nint more) => new(Vector128.Create(Unsafe.Add(ref source, offset + more)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane4 operator +(Lane4 left, Lane4 right) => new(left.value + right.value);
 
     /// <inheritdoc/>

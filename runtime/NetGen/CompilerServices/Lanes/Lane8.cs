@@ -52,6 +52,10 @@ public readonly struct Lane8 : ILane<Lane8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane8 Broadcast(ref float source, nint offset, nint more) => new(Vector256.Create(Unsafe.Add(ref source, offset + more)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane8 operator +(Lane8 left, Lane8 right) => new(left.value + right.value);
 
     /// <inheritdoc/>
