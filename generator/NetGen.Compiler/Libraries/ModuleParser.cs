@@ -34,7 +34,7 @@ public static class ModuleParser
         var result = reader.Accept("result") ? ParseResult(reader) : ForwardResult.OneTensor;
         var declared = reader.Accept("declared") ? ParseDeclared(reader) : null;
         var training = reader.Accept("training ") ? GraphParser.Parse(reader) : null;
-        var inference = !reader.Accept("inference ") ? null : reader.Accept("same") ? training : GraphParser.Parse(reader);
+        var inference = !reader.Accept("inference ") ? null : reader.Accept("same") ? training : reader.Accept("flags off") ? training?.InEvaluation : GraphParser.Parse(reader);
         var trainingCases = Every(reader, "training-case ", next => ParseCase(next, training));
         var inferenceCases = reader.Accept("inference-cases same") ? trainingCases : Every(reader, "inference-case ", next => ParseCase(next, inference));
         reader.Expect(ModulePrinter.End);

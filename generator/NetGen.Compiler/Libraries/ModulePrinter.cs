@@ -37,12 +37,15 @@ public static class ModulePrinter
         if (model.Result != ForwardResult.OneTensor) text.Append("result ").Append(Print(model.Result)).Append('\n');
         if (model.DeclaredResult is { } declared) text.Append("declared ").Append(Declared(declared.Shape, declared.Element)).Append(GraphPrinter.Print(declared.Origin)).Append('\n');
         if (model.Training is { } training) text.Append("training ").Append(GraphPrinter.Print(training));
-        if (model.Inference is { } inference) text.Append("inference ").Append(inference == model.Training ? "same\n" : GraphPrinter.Print(inference));
+        if (model.Inference is { } inference) text.Append("inference ").Append(Print(inference, model.Training));
         foreach (var one in model.TrainingCases) text.Append("training-case ").Append(Print(one, model.Training));
         if (model.InferenceCases.Count > 0 && model.InferenceCases == model.TrainingCases) text.Append("inference-cases same\n");
         else foreach (var one in model.InferenceCases) text.Append("inference-case ").Append(Print(one, model.Inference));
         return text.Append(End).Append('\n').ToString();
     }
+
+    private static string Print(ComputeGraph inference, ComputeGraph? training) =>
+        inference == training ? "same\n" : inference == training?.InEvaluation ? "flags off\n" : GraphPrinter.Print(inference);
 
     private static void Flag(StringBuilder text, string name, bool isSet)
     {

@@ -56,7 +56,7 @@ public sealed class KernelFilesTests
         foreach (var (module, number) in new[] { (one, "N320"), (other, "N500") })
         {
             Assert.Contains($"<V, {number}>(tile, ", Calls(linear, module)[0]);
-            Assert.Contains($"struct {number} : INumber {{ public static nint Value => {number[1..]}; }}", files["NetGen.Generated.Kernels.g.cs"]);
+            Assert.Contains($"struct {number} : INumber {{ public static int Value => {number[1..]}; }}", files["NetGen.Generated.Kernels.g.cs"]);
         }
     }
 

@@ -65,6 +65,21 @@ public sealed class ModuleTextTests
         Assert.Equal(alike, ModuleParser.Parse(ModulePrinter.Print(alike)));
     }
 
+    [Fact]
+    public void What_differs_in_flags_of_training_alone_is_written_once()
+    {
+        var net = SampleModules.DigitNet();
+        var text = ModulePrinter.Print(net);
+        Assert.Contains("training: true", text);
+        Assert.Contains("\ninference flags off\n", text);
+        Assert.DoesNotContain("inference graph", text);
+        Assert.Equal(net, ModuleParser.Parse(text));
+
+        var another = net with { Inference = net.Inference! with { Name = "Another" } };
+        Assert.Contains("inference graph", ModulePrinter.Print(another));
+        Assert.Equal(another, ModuleParser.Parse(ModulePrinter.Print(another)));
+    }
+
     [Theory]
     [InlineData(typeof(ModuleModel), nameof(ModuleModel.Library), nameof(ModuleModel.Unknown))]
     [InlineData(typeof(TypeName))]

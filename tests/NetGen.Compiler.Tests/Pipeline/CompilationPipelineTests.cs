@@ -151,8 +151,8 @@ public class CompilationPipelineTests
             .Forward(f => f.Call("fc", f.Op("", "tanh", [f.Call("fc", 0)])))
             .Build();
         var backward = Compile(module).Files[1].Text;
-        Assert.Contains("task.Accumulate);", backward);
-        Assert.Contains("true);", backward);
+        Assert.Contains("<V>(task, ", backward);
+        Assert.Contains("<V>(task.Adding, ", backward);
     }
 
     [Fact]
