@@ -16,6 +16,9 @@ public sealed class KernelText
     private readonly List<int> numbers = [];
     private int depth;
 
+    /// <summary>What is written for a variable, where that is not its name: a name, or something in parentheses.</summary>
+    public Dictionary<string, string> Spellings { get; } = [];
+
     /// <summary>What was written, with a <see cref="Hole"/> for each whole number.</summary>
     public string Form => form.ToString();
 
@@ -47,7 +50,7 @@ public sealed class KernelText
             else if (term.Factor < 0) form.Append('-');
             isFirst = false;
             if (term.Factor < -1) Number(-(long)term.Factor).Write(" * ");
-            form.Append(term.Variable);
+            form.Append(Spellings.TryGetValue(term.Variable, out var spelling) ? spelling : term.Variable);
             if (term.Factor > 1) Write(" * ").Number(term.Factor);
         }
 

@@ -91,8 +91,10 @@ public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<st
             .Concat(part.Buffers.Select(Parameter));
         Text.Line(isCalled ? Alone : KernelFiles.Inlined);
         Text.Begin().Write("private static void ").Write(Name(part)).Write(Types).Write(string.Join(", ", parameters)).End(")").Line(Constraint).Open();
-        foreach (var index in part.Indices.Where((_, position) => isShifted[position])) Text.Line($"{index} += {More(index)};");
+        // Not added up in a local: with one for each call the just-in-time compiler would run out of locals and inline no more.
+        foreach (var index in part.Indices.Where((_, position) => isShifted[position])) Text.Spellings[index] = $"({index} + {More(index)})";
         Write(part.Body);
+        Text.Spellings.Clear();
         Text.Close();
     }
 
