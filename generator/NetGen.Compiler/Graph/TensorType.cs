@@ -23,7 +23,8 @@ public sealed record TensorType(DType DType, Shape Shape)
 
     private static readonly DType[] AllTypes = [DType.Float32, DType.Float64, DType.Int32, DType.Int64, DType.Bool];
 
-    private static string Short(DType type) => type switch
+    /// <summary>How <see cref="ToString"/> writes an element type.</summary>
+    public static string Short(DType type) => type switch
     {
         DType.Float32 => "f32",
         DType.Float64 => "f64",

@@ -6,7 +6,10 @@ using NetGen.Compiler.Shapes;
 
 namespace NetGen.Compiler.Emit.CSharp;
 
-/// <summary>Writes the method that says whether tensors have the types and shapes that a program was made for.</summary>
+/// <summary>
+/// Writes the method that says whether sizes that only run time knows are those that a program was made for. Types, ranks and
+/// known sizes are in <see cref="RowMajorTypes"/>.
+/// </summary>
 internal static class RowMajorFit
 {
     public static void Write(SourceWriter writer, RowMajorPlan plan, PreparedModule module)
@@ -14,18 +17,14 @@ internal static class RowMajorFit
         var sizes = module.Sizes;
         var names = new RowMajorNames(plan, sizes);
         string Size(Dim size) => SizeSources.Expression(size, names.OfSymbol);
-        writer.Line("/// <summary>Whether the tensors have the types and shapes that this code was made for.</summary>");
+        writer.Line("/// <summary>Whether tensors of the types of the signature have the sizes that this code was made for.</summary>");
         using var block = writer.Block("public static bool Fits(global::NetGen.CompilerServices.RowMajorFrame frame)");
-        var expected = Expected(plan, sizes).ToList();
-        var computes = plan.Graph.Nodes.AsImmutable().Any(node => ComputesWithWhole(plan.Graph, node));
-        foreach (var (tensor, type) in expected) writer.Line($"if ({TypeTest(tensor, type.DType, computes)} || {tensor}.Rank != {Numbers.Whole(type.Shape.Rank)}) return false;");
-
         foreach (var symbol in sizes.Symbols)
         {
             writer.Line($"var {names.OfSymbol(symbol)} = {sizes[symbol]};");
         }
 
-        var conditions = expected
+        var conditions = Open(plan, sizes)
             .Select(entry => $"global::NetGen.CompilerServices.RowMajorRegion.HasShape({entry.Tensor}, [{string.Join(", ", entry.Type.Shape.Dims.Select(Size))}])")
             .Concat(module.OverSizes.Select(decision => SizeConditions.Test(decision, Size)!))
             .Concat(Loops(module).SelectMany(loop => ScanOp.ContainersOf(loop).Select(path => $"frame.Holds({CSharpText.Literal(path)}, {Size(loop.Dims(ScanOp.Rounds)[0])})")).Distinct())
@@ -37,28 +36,11 @@ internal static class RowMajorFit
     /// <summary>The module's loops over containers, those inside others as well; none of a round, which runs when the module's own have fit.</summary>
     private static IEnumerable<Node> Loops(PreparedModule module) => module.Round.Length > 0 ? [] : module.Loops.Where(loop => module.Sizes.Knows(loop.Dims(ScanOp.Rounds)[0]));
 
-    private static IEnumerable<(string Tensor, TensorType Type)> Expected(RowMajorPlan plan, SizeSources sizes)
-    {
-        for (var index = 0; index < plan.Inputs.Count; index++)
-        {
-            yield return ($"frame.Input({Numbers.Whole(index)})", plan[plan.Inputs[index]].Type);
-        }
+    /// <summary>The tensors with sizes that are no numbers, and do not hold because they were read there.</summary>
+    private static IEnumerable<(string Tensor, TensorType Type)> Open(RowMajorPlan plan, SizeSources sizes) =>
+        plan.Inputs.Select((input, index) => (Tensor: $"frame.Input({Numbers.Whole(index)})", plan[input].Type))
+            .Concat(plan.State.Select((entry, index) => (Tensor: $"frame.State({Numbers.Whole(index)})", entry.Type)).Where(entry => RowMajorTypes.IsKnown(entry.Type, sizes)))
+            .Where(entry => entry.Type.Shape.Dims.Select((size, dim) => size.Value is null && !IsReadThere(sizes, size, $"{entry.Tensor}.Size({Numbers.Whole(dim)})")).Any(isOpen => isOpen));
 
-        for (var index = 0; index < plan.State.Count; index++)
-        {
-            var type = plan.State[index].Type;
-            if (type.Shape.IsKnown && type.Shape.Dims.All(sizes.Knows)) yield return ($"frame.State({Numbers.Whole(index)})", type);
-        }
-    }
-
-    /// <summary>Whether whole numbers are more than indices: what is computed with them has their width.</summary>
-    private static bool ComputesWithWhole(ComputeGraph graph, Node node) =>
-        ElementTypes.IsWhole(node.Type.DType)
-        && OpCatalog.Get(node.Op) is { KeepsElements: false, IsView: false, IsDifferentiable: true }
-        && node.Inputs.Any(input => ElementTypes.IsWhole(graph[input].Type.DType));
-
-    /// <summary>True where the element type is another one. Whole numbers that are only indices may be of either size.</summary>
-    private static string TypeTest(string tensor, DType type, bool isExact) => ElementTypes.IsWhole(type) && !isExact
-        ? $"{tensor}.DType is not (global::NetGen.DType.Int32 or global::NetGen.DType.Int64)"
-        : $"{tensor}.DType != global::NetGen.DType.{type}";
+    private static bool IsReadThere(SizeSources sizes, Dim size, string place) => sizes.Symbols.Any(symbol => sizes[symbol] == place && size == Dim.Symbol(symbol));
 }

@@ -28,6 +28,8 @@ internal static class RowMajorSignatureWriter
             plan.Joint!.GradientOf(input) is not null || EvaluationGradient(module, index) ? "true" : "false");
         writer.Line($"OutputGradients = [{string.Join(", ", plan.Joint!.ResultGradients.Select(gradient => gradient < 0 ? "false" : "true"))}],");
         writer.Line($"InputGradients = [{string.Join(", ", inputs)}],");
+        writer.Line($"Inputs = {CSharpText.Literal(RowMajorTypes.OfInputs(plan))},");
+        writer.Line($"State = {CSharpText.Literal(RowMajorTypes.OfState(plan, module.Sizes))},");
         writer.Line($"StateCount = {Numbers.Whole(plan.State.Count)},");
         writer.Line($"Slots = {Numbers.Whole(last.SlotCount)},");
         if (last.ViewCount > 0) writer.Line($"Views = {Numbers.Whole(last.ViewCount)},");

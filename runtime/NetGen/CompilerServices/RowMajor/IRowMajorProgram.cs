@@ -12,7 +12,7 @@ public interface IRowMajorProgram
     /// <summary>The program's static description, built once.</summary>
     static abstract RowMajorSignature Signature { get; }
 
-    /// <summary>Whether inputs and state have the element types and shapes that the program was made for.</summary>
+    /// <summary>Whether inputs and state, of the types that the signature says, have the sizes that the program was made for.</summary>
     static abstract bool Fits(RowMajorFrame frame);
 
     /// <summary>Forward without saving anything for a backward pass, into the frame's outputs; dropout is the identity. A training step has none.</summary>

@@ -74,6 +74,8 @@ public sealed class RowMajorFrame
         return false;
     }
 
+    internal ReadOnlySpan<Tensor> Inputs => inputs;
+
     /// <summary>An input, by its position among <c>Forward</c>'s tensors.</summary>
     public Tensor Input(int index) => inputs[index];
 

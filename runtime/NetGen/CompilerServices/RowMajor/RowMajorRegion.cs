@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 
 namespace NetGen.CompilerServices;
 
@@ -55,7 +56,7 @@ public static class RowMajorRegion
         inputs = LaneBinding.Dense(inputs);
         frame.Collector.Collect(module, P.Signature.Apart);
         frame.Begin(inputs, sizes, numbers);
-        if (HasUsableState<P>(frame) && P.Fits(frame) && Run<P>(frame, module, inputs, outputs))
+        if (HasUsableState<P>(frame) && Fits<P>(frame) && Run<P>(frame, module, inputs, outputs))
         {
             return true;
         }
@@ -122,7 +123,7 @@ public static class RowMajorRegion
         inputs = LaneBinding.Dense(inputs);
         frame.Collector.CollectRound(modules, P.Signature.Networks, P.Signature.Apart);
         frame.Begin(inputs, sizes, numbers);
-        if (!HasUsableState<P>(frame) || !P.Fits(frame))
+        if (!HasUsableState<P>(frame) || !Fits<P>(frame))
         {
             RowMajorFramePool<P>.Return(frame);
             throw new ShapeException(
@@ -177,8 +178,11 @@ public static class RowMajorRegion
             return false;
         }
 
-        return frame.Collector.IsDense;
+        return frame.Collector.IsDense && P.Signature.StateTypes.Fit(CollectionsMarshal.AsSpan(tensors));
     }
+
+    /// <summary>Whether what the call gives is what the program was made for. The state is usable.</summary>
+    internal static bool Fits<P>(RowMajorFrame frame) where P : struct, IRowMajorProgram => P.Signature.InputTypes.Fit(frame.Inputs) && P.Fits(frame);
 
     /// <summary>Whether an input that the result depends on wants a gradient; what nothing depends on gets none anyway.</summary>
     private static bool WantsInputGradient(RowMajorSignature signature, ReadOnlySpan<Tensor> inputs)

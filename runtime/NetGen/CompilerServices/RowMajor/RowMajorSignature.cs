@@ -12,6 +12,21 @@ public sealed class RowMajorSignature
     /// <summary>For every input in the order of <c>Forward</c>'s parameters whether a result depends on it, so that it has a gradient.</summary>
     public required bool[] InputGradients { get; init; }
 
+    /// <summary>
+    /// Element types and sizes of the tensors that <c>Forward</c> is given, <c>f32[?,10] index[?]</c>: one word for each, <c>?</c>
+    /// where any size will do, <c>index</c> for whole numbers of either width. A call with others runs eagerly.
+    /// </summary>
+    /// <exception cref="FormatException">It is not written so.</exception>
+    public required string Inputs { init => InputTypes = TensorTypes.Parse(value); }
+
+    /// <summary>The same of the parameters and buffers; <c>*</c> where anything will do.</summary>
+    /// <exception cref="FormatException">It is not written so.</exception>
+    public required string State { init => StateTypes = TensorTypes.Parse(value); }
+
+    internal TensorTypes InputTypes { get; private init; } = null!;
+
+    internal TensorTypes StateTypes { get; private init; } = null!;
+
     /// <summary>How many parameters and buffers <c>VisitMembers</c> lists. A module whose state differs runs eagerly.</summary>
     public required int StateCount { get; init; }
 

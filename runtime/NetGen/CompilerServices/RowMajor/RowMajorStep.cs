@@ -45,7 +45,7 @@ public static class RowMajorStep
         for (var part = 0; part < parts && fits; part++)
         {
             frame.Begin(frame.Parts.Of(inputs, part, parts), sizes, numbers);
-            fits = P.Fits(frame);
+            fits = RowMajorRegion.Fits<P>(frame);
         }
 
         if (fits)
