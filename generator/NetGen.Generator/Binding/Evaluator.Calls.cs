@@ -211,7 +211,7 @@ internal sealed partial class Evaluator
     private BoundValue? CallFunction(
         IOperation call, BoundValue.Function function, IReadOnlyList<BoundValue> arguments, BoundValue? self = null)
     {
-        if (function.Receiver is BoundValue.Child child && IsForward(function.Method)) return CallChild(call, child, function.Method, arguments.Select((value, index) => (function.Method.Parameters[index], call, value)));
+        if (function.Receiver is BoundValue.Child child && IsForward(function.Method)) return CallChild(call, child, function.Method, arguments.Select((value, index) => new ChildArgument(function.Method.Parameters[index], call, value)));
         if (function.Receiver is not (null or BoundValue.Self or BoundValue.Record)) throw TensorValue(call, function.Receiver);
         self ??= function.Receiver;
         var method = function.Method.OriginalDefinition;
