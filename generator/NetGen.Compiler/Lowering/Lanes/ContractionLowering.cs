@@ -18,7 +18,7 @@ internal sealed class ContractionLowering : LaneLowering
     {
         var contraction = Contraction.Of(context.Graph, context.Anchor);
         var builder = context.Builder;
-        var position = new LoopIndex[contraction.Leading.Length + contraction.Dims];
+        var position = LoopIndex.Zeros(contraction.Leading.Length + contraction.Dims);
         Lead(0);
 
         void Lead(int dim)

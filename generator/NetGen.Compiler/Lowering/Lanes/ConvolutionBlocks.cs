@@ -318,5 +318,5 @@ internal sealed record ConvolutionBlock(
     public int? Pattern { get; init; }
 
     /// <summary>With a pattern: the input column that distances are counted from.</summary>
-    public LoopIndex First { get; init; }
+    public LoopIndex First { get; init; } = 0;
 }
