@@ -35,7 +35,7 @@ public sealed class LaneGraph
         Graph = graph;
         State = state;
         this.classes = classes;
-        stateIndex = state.Select((tensor, index) => (tensor.Path, index)).ToDictionary(pair => pair.Path, pair => pair.index);
+        stateIndex = Enumerable.Range(0, state.Count).ToDictionary(index => state[index].Path);
         roots = new int[graph.Nodes.Count];
         foreach (var node in graph.Nodes) roots[node.Id] = IsView(node) ? roots[node.Inputs[0]] : node.Id;
     }

@@ -17,7 +17,7 @@ internal sealed class SizeSources
     /// <param name="inputs">The types of Forward's tensors.</param>
     /// <param name="state">The module's state.</param>
     /// <param name="given">What the call can give: symbols with C# expressions in the module's class.</param>
-    public SizeSources(IEnumerable<TensorType> inputs, EquatableArray<StateEntry> state, IEnumerable<(string Symbol, string Expression)> given)
+    public SizeSources(IEnumerable<TensorType> inputs, EquatableArray<StateEntry> state, IEnumerable<KeptSize> given)
     {
         List<Holder> holders = [.. inputs.Select((type, index) => new Holder(type.Shape, "Input", index)), .. state.Select((entry, index) => new Holder(entry.Type.Shape, "State", index))];
         foreach (var holder in holders) Add(holder);
