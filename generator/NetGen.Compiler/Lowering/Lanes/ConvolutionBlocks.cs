@@ -41,7 +41,7 @@ internal sealed class ConvolutionBlocks
                 "channel",
                 channels,
                 count => $"Channels{count}Columns{from}",
-                correlation.Groups == 1 ? [] : [("group", group)],
+                correlation.Groups == 1 ? [] : [new("group", group)],
                 (at, channel, count) => Rows(new ConvolutionBlock(at.Length > 0 ? at[0] : group, channel, count, 0, from, window?.Height ?? 1, width), turns, clipped));
         }
     }
@@ -262,9 +262,9 @@ internal sealed class ConvolutionBlocks
         var (height, width) = (window!.Height, window.Width);
         var values = from row in Enumerable.Range(0, height)
                      from column in Enumerable.Range(0, width)
-                     select ($"sum{row}{column}", (Expression)sums[channel, row, column]);
+                     select new Named<Expression>($"sum{row}{column}", sums[channel, row, column]);
         LoopIndex[] position = [Channel(block, channel), Divide(block.Y, height), Divide(block.X, width)];
-        builder.Run("Pool", [.. position.Select((index, dim) => (Names[dim], index))], [.. values], (at, whole) =>
+        builder.Run("Pool", [.. position.Select((index, dim) => new Named<LoopIndex>(Names[dim], index))], [.. values], (at, whole) =>
         {
             var pooled = whole.Select((sum, tap) => context.FinishBeforePool(
                 [at[0], at[1] * height + tap / width, at[2] * width + tap % width],
