@@ -170,7 +170,7 @@ internal sealed class ConvolutionBlocks
         var image = (block.Group * correlation.Inputs + input) * (vertical.SourceSize * horizontal.SourceSize);
         var first = block.Pattern is null ? block.X * horizontal.Step + horizontal.Start : block.First;
         var rows = which
-            .Select(r => (r, builder.Window("line", source, BufferKind.Lanes, image + (row + r * vertical.Step) * horizontal.SourceSize + first)))
+            .Select(r => new Line(r, builder.Window("line", source, BufferKind.Lanes, image + (row + r * vertical.Step) * horizontal.SourceSize + first)))
             .ToArray();
         var weights = builder.Window(
             "weights",
@@ -186,7 +186,7 @@ internal sealed class ConvolutionBlocks
     }
 
     /// <summary>A tap that lies inside the image for every output of the block.</summary>
-    private void Whole(ConvolutionBlock block, (int Row, string Line)[] rows, string weights, LoopIndex kx, Expression.Local[,,] sums)
+    private void Whole(ConvolutionBlock block, Line[] rows, string weights, LoopIndex kx, Expression.Local[,,] sums)
     {
         var axis = correlation.Horizontal;
         var inputs = new Expression.Local[block.Rows, block.Columns];
@@ -293,6 +293,9 @@ internal sealed class ConvolutionBlocks
             }
         }
     }
+
+    /// <summary>The input row that a tap reads for one of the block's rows.</summary>
+    private sealed record Line(int Row, string Window);
 
     private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 }
