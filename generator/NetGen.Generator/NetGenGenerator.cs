@@ -26,8 +26,8 @@ public sealed class NetGenGenerator : IIncrementalGenerator
 
         // Binding: Forward's body, in the compilation with the declarations. Here symbols end.
         var source = context.CompilationProvider
-            .Combine(declarations.Collect())
-            .Select(static (pair, cancellation) => new SourceSnapshot(pair.Left, new EquatableArray<GeneratedFile>(pair.Right), cancellation));
+            .Combine(declarations.CollectBatch())
+            .Select(static (pair, cancellation) => new SourceSnapshot(pair.Left, new EquatableArray<GeneratedFile>(pair.Right.Values), cancellation));
         var models = Models(modules, source);
 
         // Modules of other assemblies, as these describe them; and of this one, for others: live, so that editors see them too.
@@ -39,23 +39,23 @@ public sealed class NetGenGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(exports.SelectTogether(static module => module.Type.FullName, static (module, _) => LibraryModuleWriter.Write(module)), Add);
 
         // Linking to Emit: pure functions of models. Output: bodies and kernels, when the project is built.
-        var all = models.Collect().Combine(libraries.Collect()).Select(static (pair, _) => new KnownModules(new(pair.Left), new(pair.Right)));
+        var all = models.CollectBatch().Combine(libraries.CollectBatch()).Select(static (pair, _) => new KnownModules(new(pair.Left.Values), new(pair.Right.Values)));
         var stepModels = StepModels(steps, source, all);
         var units = all
             .SelectMany(static (modules, _) => CompilationUnits.OfModules(modules)).WithTrackingName(Stages.ModuleLinking);
         var compiled = units.SelectTogether(static unit => unit.Root.Type.FullName, static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.ModuleEmit);
-        var compiledSteps = all.Combine(stepModels.Collect())
-            .SelectMany(static (pair, _) => CompilationUnits.OfSteps(pair.Right, pair.Left)).WithTrackingName(Stages.StepLinking)
+        var compiledSteps = all.Combine(stepModels.CollectBatch())
+            .SelectMany(static (pair, _) => CompilationUnits.OfSteps(pair.Right.Values, pair.Left)).WithTrackingName(Stages.StepLinking)
             .SelectTogether(static unit => unit.Root.FullName, static (unit, _) => CompilationUnits.Compile(unit)).WithTrackingName(Stages.StepEmit);
         // The declarations that the user sees say in their documentation what Shapes found out: that is live as well.
         var descriptions = units.SelectTogether(static unit => unit.Root.Type.FullName, static (unit, _) => CompilationUnits.Describe(unit)).WhereNotNull().WithTrackingName(Stages.ModuleDescription);
-        var described = modules.Collect().Combine(descriptions.Collect())
-            .SelectMany(static (pair, _) => DescribedModule.Of(pair.Left, pair.Right));
+        var described = modules.CollectBatch().Combine(descriptions.CollectBatch())
+            .SelectMany(static (pair, _) => DescribedModule.Of(pair.Left.Values, pair.Right.Values));
         context.RegisterSourceOutput(described.Select(static (module, _) => ModuleDeclarationWriter.Write(module.Declaration, module.Description)), Add);
         context.RegisterImplementationSourceOutput(compiled, Add);
         context.RegisterImplementationSourceOutput(compiledSteps, Add);
-        var kernels = compiled.Collect().Combine(compiledSteps.Collect())
-            .SelectMany(static (pair, _) => KernelFiles.Of(pair.Left.Concat(pair.Right).SelectMany(program => program.Kernels.AsImmutable()))).WithTrackingName(Stages.KernelEmit);
+        var kernels = compiled.CollectBatch().Combine(compiledSteps.CollectBatch())
+            .SelectMany(static (pair, _) => KernelFiles.Of(pair.Left.Values.Concat(pair.Right.Values).SelectMany(program => program.Kernels.AsImmutable()))).WithTrackingName(Stages.KernelEmit);
         context.RegisterImplementationSourceOutput(kernels, Add);
     }
 
@@ -112,10 +112,10 @@ public sealed class NetGenGenerator : IIncrementalGenerator
     {
         var stage = new LookAhead<BindingKey, StepModel?>(static key => $"{key.MetadataName}.{key.Member}");
         return steps
-            .Combine(source.Select((snapshot, _) => new BindingRun<StepModel>(snapshot, stage, StepBinder.BindCompleted)))
             .Combine(all)
-            .Select(static (pair, cancellation) => pair.Left.Right.For(
-                pair.Left.Left.MetadataName, pair.Left.Left.Method.TrimStart('@'), CompilationUnits.StatesOf(pair.Left.Left.Networks, pair.Right), cancellation))
+            .Select(static (pair, _) => new StepRequest(pair.Left.MetadataName, pair.Left.Method.TrimStart('@'), CompilationUnits.StatesOf(pair.Left.Networks, pair.Right)))
+            .Combine(source.Select((snapshot, _) => new BindingRun<StepModel>(snapshot, stage, StepBinder.BindCompleted)))
+            .Select(static (pair, cancellation) => pair.Right.For(pair.Left.MetadataName, pair.Left.Member, pair.Left.Networks, cancellation))
             .WhereNotNull()
             .Select(static (request, cancellation) => request.Use((key, run) => run.Get(key, cancellation)))
             .WhereNotNull()

@@ -37,6 +37,22 @@ public sealed class CatalogTests
     public void Every_layer_is_in_the_catalog_and_has_a_file_of_its_own() =>
         AssertFiled(typeof(LayerDefinition), LayerCatalog.All.Select(layer => layer.GetType()), "generator/NetGen.Compiler/Layers");
 
+    /// <summary>A catalog makes what it is asked for, and so has to know its name beforehand.</summary>
+    [Fact]
+    public void Ops_and_layers_are_found_by_their_names_and_ops_by_the_members_that_mean_them()
+    {
+        Assert.All(OpCatalog.All, op => Assert.Same(op, OpCatalog.Find(op.Name)));
+        Assert.All(OpCatalog.All, op => Assert.All(op.Signature.Surfaces, surface => Assert.Same(op, OpCatalog.FindSurface(surface))));
+        Assert.All(LayerCatalog.All, layer => Assert.Same(layer, LayerCatalog.Find(layer.TypeFullName)));
+    }
+
+    [Theory]
+    [InlineData("F.relu")]
+    [InlineData("F.ReluGrad")]
+    [InlineData("Tensor.Shape")]
+    [InlineData("Relu")]
+    public void Members_that_mean_no_op_find_none(string member) => Assert.Null(OpCatalog.FindSurface(member));
+
     /// <summary>Functions and layers that no module is compiled with.</summary>
     [Fact]
     public void Every_function_and_layer_is_known_to_the_compiler_but_those_with_a_reason()

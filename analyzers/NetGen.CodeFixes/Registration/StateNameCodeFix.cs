@@ -19,7 +19,7 @@ public sealed class StateNameCodeFix() : NetGenCodeFix("NG1007")
     {
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         if (model?.GetDeclaredSymbol(node, context.CancellationToken) is not { ContainingType: { } owner } symbol) return;
-        if (MemberDiscovery.Of(owner).FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.Symbol, symbol)).Member is not { StateName: var name }) return;
+        if (MemberDiscovery.Of(owner).FirstOrDefault(member => SymbolEqualityComparer.Default.Equals(member.Symbol, symbol)) is not { Member.StateName: var name }) return;
         var free = Free(symbol, name, owner);
         var hidesMember = !HasName(symbol) && !owner.IsNamed(RuntimeNames.Module)
             && model.Compilation.GetTypeByMetadataName(RuntimeNames.Module)?.GetMembers(symbol.Name).IsEmpty == false;

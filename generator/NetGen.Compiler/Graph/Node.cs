@@ -22,6 +22,9 @@ public sealed record Node(
     string Name,
     SourceOrigin Origin)
 {
+    /// <summary>What it computes and of what; nodes with equal ones have the same value.</summary>
+    public Computation Computation => new(Op, Inputs, Attributes);
+
     public AttributeValue? Find(string name)
     {
         foreach (var attribute in Attributes)

@@ -1,3 +1,4 @@
+using NetGen.Compiler.Emit;
 using NetGen.Compiler.Graph;
 
 namespace NetGen.Compiler.Libraries;
@@ -8,11 +9,12 @@ namespace NetGen.Compiler.Libraries;
 /// </summary>
 internal sealed class LibraryOrigins
 {
-    private readonly Dictionary<(string Path, int Line), List<SourceOrigin>> known = [];
+    private readonly Dictionary<string, List<SourceOrigin>> known = new(StringComparer.Ordinal);
 
     public SourceOrigin Shorten(SourceOrigin origin)
     {
-        if (!known.TryGetValue((origin.Path, origin.Line), out var sameLine)) known.Add((origin.Path, origin.Line), sameLine = []);
+        var line = origin.Path + ":" + Numbers.Whole(origin.Line);
+        if (!known.TryGetValue(line, out var sameLine)) known.Add(line, sameLine = []);
         if (!sameLine.Contains(origin)) sameLine.Add(origin);
         return new SourceOrigin(origin.Path.Substring(origin.Path.LastIndexOfAny(['/', '\\']) + 1), origin.Line, sameLine.IndexOf(origin), 0);
     }

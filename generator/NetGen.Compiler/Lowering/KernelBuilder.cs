@@ -79,7 +79,7 @@ public sealed class KernelBuilder
         string name,
         Blocking blocks,
         Func<int, string> method,
-        IReadOnlyList<(string Name, LoopIndex Value)> indices,
+        IReadOnlyList<Named<LoopIndex>> indices,
         Action<LoopIndex[], LoopIndex, int> body)
     {
         Outline(0, blocks.Wide * blocks.Size, blocks.Size);
@@ -142,8 +142,8 @@ public sealed class KernelBuilder
     /// </summary>
     public void Run(
         string part,
-        IReadOnlyList<(string Name, LoopIndex Value)> indices,
-        IReadOnlyList<(string Name, Expression Value)> values,
+        IReadOnlyList<Named<LoopIndex>> indices,
+        IReadOnlyList<Named<Expression>> values,
         Action<LoopIndex[], Expression.Local[]> body)
     {
         if (!parts.Exists(known => known.Name == part))

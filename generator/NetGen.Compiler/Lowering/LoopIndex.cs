@@ -6,13 +6,16 @@ namespace NetGen.Compiler.Lowering;
 /// A whole number that a loop program computes: a constant plus whole multiples of loop variables. Normalized, so that
 /// equal numbers are equal values.
 /// </summary>
-public readonly record struct LoopIndex
+public sealed record LoopIndex
 {
     private readonly EquatableArray<IndexTerm> terms;
 
     private LoopIndex(EquatableArray<IndexTerm> terms, int constant) => (this.terms, Constant) = (terms, constant);
 
     public static LoopIndex Variable(string name) => new(new(new IndexTerm(name, 1)), 0);
+
+    /// <summary>As many zeros: a position to begin with.</summary>
+    public static LoopIndex[] Zeros(int count) => Enumerable.Repeat<LoopIndex>(0, count).ToArray();
 
     public static implicit operator LoopIndex(int value) => new([], value);
 

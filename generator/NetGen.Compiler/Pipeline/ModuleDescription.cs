@@ -50,7 +50,7 @@ public sealed record ModuleDescription(string FullName, EquatableArray<string> S
     /// Values by the user's names: a layer or child gives one line, whatever it is made of, or one for each of its values that
     /// is used.
     /// </summary>
-    private static IEnumerable<(string Name, Shape Shape)> Values(LinkedModule linked, ComputeGraph graph)
+    private static IEnumerable<Line> Values(LinkedModule linked, ComputeGraph graph)
     {
         var lastReaders = LastReaders(graph);
         var group = new List<Node>();
@@ -61,7 +61,7 @@ public sealed record ModuleDescription(string FullName, EquatableArray<string> S
             group.Add(node);
             if (node.Id + 1 < graph.Nodes.Count && Follows(linked, graph, node, name)) continue;
             var used = group.Where(inner => lastReaders[inner.Id] > node.Id).ToList();
-            foreach (var outlet in used.Count > 0 ? used : [node]) yield return (name, outlet.Type.Shape);
+            foreach (var outlet in used.Count > 0 ? used : [node]) yield return new Line(name, outlet.Type.Shape);
             group.Clear();
         }
     }
@@ -108,6 +108,8 @@ public sealed record ModuleDescription(string FullName, EquatableArray<string> S
             ? $"{Text(cost.Parameters)} parameters; {Text(cost.Macs)} multiply-adds and {Text(cost.ActivationBytes)} bytes of activations a sample{besides}."
             : $"{Text(cost.Parameters)} parameters{besides}; what a sample costs depends on shapes that are not declared.";
     }
+
+    private sealed record Line(string Name, Shape Shape);
 
     private static string Text(Dim cost) => cost.Value is { } number ? Numbers.Grouped(number) : cost.ToString();
 }

@@ -21,34 +21,39 @@ public sealed record ArenaPlan(EquatableArray<ArenaPlace> Places, int Vectors)
     /// </summary>
     public static ArenaPlan Make(IEnumerable<Lifetime> pinned, IEnumerable<Lifetime> free)
     {
-        var placed = new List<(Lifetime Life, int Offset)>();
+        var placed = new List<Placed>();
         var end = 0;
         foreach (var life in pinned)
         {
-            placed.Add((life with { First = int.MinValue, Last = int.MaxValue }, end));
+            placed.Add(new Placed(life with { First = int.MinValue, Last = int.MaxValue }, end));
             end += life.Vectors;
         }
 
         foreach (var life in free.OrderByDescending(life => life.Vectors).ThenBy(life => life.First).ThenBy(life => life.Value))
         {
-            placed.Add((life, FirstGap(placed, life)));
+            placed.Add(new Placed(life, FirstGap(placed, life)));
         }
 
         return new ArenaPlan(
             placed.Select(place => new ArenaPlace(place.Life.Value, place.Offset, place.Life.Vectors)).OrderBy(place => place.Value).ToEquatableArray(),
-            placed.Select(place => place.Offset + place.Life.Vectors).DefaultIfEmpty(0).Max());
+            placed.Count == 0 ? 0 : placed.Max(place => place.End));
     }
 
-    private static int FirstGap(List<(Lifetime Life, int Offset)> placed, Lifetime life)
+    private static int FirstGap(List<Placed> placed, Lifetime life)
     {
         var offset = 0;
         foreach (var other in placed.Where(other => other.Life.Meets(life)).OrderBy(other => other.Offset))
         {
             if (offset + life.Vectors <= other.Offset) break;
-            offset = Math.Max(offset, other.Offset + other.Life.Vectors);
+            offset = Math.Max(offset, other.End);
         }
 
         return offset;
+    }
+
+    private sealed record Placed(Lifetime Life, int Offset)
+    {
+        public int End => Offset + Life.Vectors;
     }
 }
 

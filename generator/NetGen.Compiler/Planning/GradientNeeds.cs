@@ -13,7 +13,7 @@ internal sealed class GradientNeeds
     private readonly HashSet<int>[] needs;
     private readonly HashSet<int> all;
     private readonly bool hasCalls;
-    private readonly List<(HashSet<int> Operands, string Name)> flags = [];
+    private readonly List<Wanted> flags = [];
     private readonly List<string> declarations = [];
 
     /// <param name="plan">The program.</param>
@@ -55,12 +55,15 @@ internal sealed class GradientNeeds
     /// <summary>Whether a step is part of some gradients, though not of all.</summary>
     private bool IsSome(HashSet<int> operands) => operands.Count > 0 && operands.Count < all.Count;
 
+    /// <summary>A variable that tells whether one of some operands wants its gradient.</summary>
+    private sealed record Wanted(HashSet<int> Operands, string Name);
+
     private void Flag(HashSet<int> operands, Func<string, string> name)
     {
         if (flags.Exists(flag => flag.Operands.SetEquals(operands))) return;
         var part = flags.FindLast(flag => flag.Operands.IsSubsetOf(operands));
-        var others = operands.Where(operand => part.Operands?.Contains(operand) != true).OrderBy(operand => operand).Select(Wants);
-        flags.Add((operands, name($"wants{Numbers.Whole(flags.Count + 1)}")));
-        declarations.Add($"var {flags[flags.Count - 1].Name} = {string.Join(" || ", part.Name is null ? others : others.Prepend(part.Name))};");
+        var others = operands.Where(operand => part?.Operands.Contains(operand) != true).OrderBy(operand => operand).Select(Wants);
+        flags.Add(new Wanted(operands, name($"wants{Numbers.Whole(flags.Count + 1)}")));
+        declarations.Add($"var {flags[flags.Count - 1].Name} = {string.Join(" || ", part is null ? others : others.Prepend(part.Name))};");
     }
 }

@@ -19,9 +19,8 @@ internal static class KernelNames
     public static string Summary(LaneGraph graph, FusionGroup group)
     {
         var last = group.Nodes[group.Nodes.Count - 1];
-        var source = graph[group.Anchor].Inputs.Select(input => (int?)input).FirstOrDefault(input => graph.IsSample(input!.Value));
-        var from = source is { } value ? $"{Shape(graph, value)} → " : "";
-        return $"{string.Join(" → ", Chain(graph, group))}: {from}{Shape(graph, last == group.PoolIndices ? group.Pool : last)}";
+        var from = graph[group.Anchor].Inputs.Where(graph.IsSample).Take(1).Select(input => $"{Shape(graph, input)} → ");
+        return $"{string.Join(" → ", Chain(graph, group))}: {string.Concat(from)}{Shape(graph, last == group.PoolIndices ? group.Pool : last)}";
     }
 
     private static IEnumerable<string> Chain(LaneGraph graph, FusionGroup group) =>

@@ -28,14 +28,14 @@ public sealed class LaneGraph
 {
     private readonly ValueClass[] classes;
     private readonly int[] roots;
-    private readonly Dictionary<string, int> stateIndex;
+    private readonly Dictionary<string, int> stateIndex = new(StringComparer.Ordinal);
 
     internal LaneGraph(ComputeGraph graph, EquatableArray<StateEntry> state, ValueClass[] classes)
     {
         Graph = graph;
         State = state;
         this.classes = classes;
-        stateIndex = state.Select((tensor, index) => (tensor.Path, index)).ToDictionary(pair => pair.Path, pair => pair.index);
+        foreach (var tensor in state) stateIndex.Add(tensor.Path, stateIndex.Count);
         roots = new int[graph.Nodes.Count];
         foreach (var node in graph.Nodes) roots[node.Id] = IsView(node) ? roots[node.Inputs[0]] : node.Id;
     }

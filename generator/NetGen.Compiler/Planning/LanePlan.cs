@@ -26,9 +26,7 @@ internal sealed record LanePlan(
     /// <summary>Dropout applications of the forward part.</summary>
     public int DropoutSites => Graph.Graph.Nodes
         .Where(node => node.Op == "dropout_mask")
-        .Select(node => node.Dims("site")[0].Value!.Value + 1)
-        .DefaultIfEmpty(0)
-        .Max() is var sites ? (int)sites : 0;
+        .Aggregate(0, (sites, node) => Math.Max(sites, node.Whole("site") + 1));
 
     public int Offset(int value) => Arena.Offset(Graph.Root(value));
 }

@@ -121,10 +121,10 @@ internal sealed record PreparedModule(
     public IEnumerable<Decision> OverSizes => Decisions.Where(decision => ConditionText.Of(Model, decision) is null && !Apparent.Contains(decision));
 
     /// <summary>The symbols in use whose values the class keeps; in the rounds of a loop all that are in use.</summary>
-    private IEnumerable<(string Symbol, string Expression)> Given() => Used()
+    private IEnumerable<KeptSize> Given() => Used()
         .Distinct()
-        .Select(symbol => (symbol, Expression(symbol)))
-        .Where(given => given.Item2.Length > 0);
+        .Select(symbol => new KeptSize(symbol, Expression(symbol)))
+        .Where(given => given.Expression.Length > 0);
 
     private IEnumerable<string> Used()
     {

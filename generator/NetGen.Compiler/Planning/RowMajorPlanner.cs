@@ -15,7 +15,7 @@ internal sealed class RowMajorPlanner
     private readonly ComputeGraph graph;
     private readonly JointGraph? joint;
     private readonly int[] slots;
-    private readonly Dictionary<(Shape, DType), Stack<int>> idle = [];
+    private readonly Dictionary<TensorType, Stack<int>> idle = [];
     private int slotCount;
     private readonly int[] views;
     private int viewCount;
@@ -145,8 +145,7 @@ internal sealed class RowMajorPlanner
 
     private Stack<int> Idle(Node node)
     {
-        var key = (node.Type.Shape, node.Type.DType);
-        if (!idle.TryGetValue(key, out var places)) idle.Add(key, places = new Stack<int>());
+        if (!idle.TryGetValue(node.Type, out var places)) idle.Add(node.Type, places = new Stack<int>());
         return places;
     }
 }

@@ -17,10 +17,10 @@ internal sealed class SizeSources
     /// <param name="inputs">The types of Forward's tensors.</param>
     /// <param name="state">The module's state.</param>
     /// <param name="given">What the call can give: symbols with C# expressions in the module's class.</param>
-    public SizeSources(IEnumerable<TensorType> inputs, EquatableArray<StateEntry> state, IEnumerable<(string Symbol, string Expression)> given)
+    public SizeSources(IEnumerable<TensorType> inputs, EquatableArray<StateEntry> state, IEnumerable<KeptSize> given)
     {
-        foreach (var (type, index) in inputs.Select((type, index) => (type, index))) Add(type.Shape, true, index);
-        foreach (var (entry, index) in state.Select((entry, index) => (entry, index))) Add(entry.Type.Shape, false, index);
+        List<Holder> holders = [.. inputs.Select((type, index) => new Holder(type.Shape, "Input", index)), .. state.Select((entry, index) => new Holder(entry.Type.Shape, "State", index))];
+        foreach (var holder in holders) Add(holder);
         foreach (var (symbol, expression) in given)
         {
             if (sources.ContainsKey(symbol)) continue;
@@ -28,7 +28,7 @@ internal sealed class SizeSources
             arguments.Add(expression);
         }
 
-        Solve([.. inputs.Select((type, index) => (type.Shape, Tensor(true, index))), .. state.Select((entry, index) => (entry.Type.Shape, Tensor(false, index)))]);
+        Solve(holders);
     }
 
     /// <summary>C# that reads a symbol from a program's frame.</summary>
@@ -61,15 +61,15 @@ internal sealed class SizeSources
     }
 
     /// <summary>Sizes that follow from others: <c>expand</c> where a dim is <c>input*expand</c> and input is known.</summary>
-    private void Solve(IReadOnlyList<(Shape Shape, string Tensor)> tensors)
+    private void Solve(IReadOnlyList<Holder> holders)
     {
         var found = true;
         while (found)
         {
             found = false;
-            foreach (var (shape, tensor) in tensors.Where(entry => entry.Shape.IsKnown))
+            foreach (var holder in holders)
             {
-                for (var dim = 0; dim < shape.Rank; dim++) found |= TrySolve(shape[dim], $"{tensor}.Size({Numbers.Whole(dim)})");
+                for (var dim = 0; dim < holder.Rank; dim++) found |= TrySolve(holder.Shape[dim], holder.Size(dim));
             }
         }
     }
@@ -93,16 +93,23 @@ internal sealed class SizeSources
         return true;
     }
 
-    private static string Tensor(bool isInput, int index) => $"frame.{(isInput ? "Input" : "State")}({Numbers.Whole(index)})";
-
-    private void Add(Shape shape, bool isInput, int index)
+    private void Add(Holder holder)
     {
-        for (var dim = 0; shape.IsKnown && dim < shape.Rank; dim++)
+        for (var dim = 0; dim < holder.Rank; dim++)
         {
-            if (shape[dim].Terms is not { Count: 1 } terms || terms[0] is not { Coefficient: 1, Symbols: { Count: 1 } symbols }) continue;
+            if (holder.Shape[dim].Terms is not { Count: 1 } terms || terms[0] is not { Coefficient: 1, Symbols: { Count: 1 } symbols }) continue;
             var symbol = symbols[0];
             if (sources.ContainsKey(symbol) || FloorSymbol.TryParse(symbol, out _, out _)) continue;
-            sources.Add(symbol, $"{Tensor(isInput, index)}.Size({Numbers.Whole(dim)})");
+            sources.Add(symbol, holder.Size(dim));
         }
+    }
+
+    /// <summary>A tensor that has its sizes at run time.</summary>
+    private sealed record Holder(Shape Shape, string Kind, int Index)
+    {
+        /// <summary>How many sizes it tells: none where its shape is not known.</summary>
+        public int Rank => Shape.IsKnown ? Shape.Rank : 0;
+
+        public string Size(int dim) => $"frame.{Kind}({Numbers.Whole(Index)}).Size({Numbers.Whole(dim)})";
     }
 }

@@ -1,7 +1,6 @@
 using NetGen.Compiler.Canonicalization;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Ops;
-using Attribute = NetGen.Compiler.Graph.Attribute;
 
 namespace NetGen.Compiler.Planning;
 
@@ -34,8 +33,6 @@ public static class TrainingModes
 
         var left = LiveNodes.Only(copy.Build());
         var right = LiveNodes.Only(inference);
-        return left.Results != right.Results || !left.Nodes.Select(Meaning).SequenceEqual(right.Nodes.Select(Meaning));
+        return left.Results != right.Results || !left.Nodes.Select(node => node.Computation).SequenceEqual(right.Nodes.Select(node => node.Computation));
     }
-
-    private static (string, EquatableArray<int>, EquatableArray<Attribute>) Meaning(Node node) => (node.Op, node.Inputs, node.Attributes);
 }

@@ -185,8 +185,8 @@ public readonly record struct Dim
 
     private static EquatableArray<Term> Normalize(IEnumerable<Term> terms) => terms
         .Select(term => term with { Symbols = term.Symbols.OrderBy(symbol => symbol, StringComparer.Ordinal).ToEquatableArray() })
-        .GroupBy(term => term.Symbols)
-        .Select(group => new Term(group.Sum(term => term.Coefficient), group.Key))
+        .GroupBy(term => term with { Coefficient = 1 })
+        .Select(alike => alike.Key with { Coefficient = alike.Sum(term => term.Coefficient) })
         .Where(term => term.Coefficient != 0)
         .OrderByDescending(term => term.Symbols.Count)
         .ThenBy(term => string.Join("*", term.Symbols.AsImmutable()), StringComparer.Ordinal)

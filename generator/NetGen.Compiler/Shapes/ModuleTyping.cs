@@ -70,10 +70,10 @@ public sealed class ModuleTyping(IReadOnlyDictionary<string, ModuleModel> module
     /// </summary>
     private static IEnumerable<(ShapeFault Fault, InlinedCall? Call)> All(LinkedGraph linked, TypedGraph typed)
     {
-        var unmet = new List<(Expectation Expectation, ShapeFault Fault)>();
+        var unmet = new List<Unmet>();
         foreach (var expectation in linked.Expectations)
         {
-            if (DeclaredShapes.OfCall(expectation, typed) is { } fault) unmet.Add((expectation, fault));
+            if (DeclaredShapes.OfCall(expectation, typed) is { } fault) unmet.Add(new Unmet(expectation, fault));
         }
 
         var follows = Consequences(typed.Graph, unmet.Select(entry => entry.Expectation));
@@ -88,6 +88,8 @@ public sealed class ModuleTyping(IReadOnlyDictionary<string, ModuleModel> module
             if (!follows[node]) yield return (typed.Faults[index], linked.CallAround(node));
         }
     }
+
+    private sealed record Unmet(Expectation Expectation, ShapeFault Fault);
 
     /// <summary>The nodes of calls that were given the wrong shape, and what is computed from them.</summary>
     private static bool[] Consequences(ComputeGraph graph, IEnumerable<Expectation> unmet)

@@ -10,7 +10,7 @@ namespace NetGen.Compiler.Shapes;
 public sealed class TypedGraphBuilder(string name, bool sharing = false)
 {
     private readonly List<Node> nodes = [];
-    private readonly Dictionary<(string, EquatableArray<int>, EquatableArray<Attribute>), int> known = [];
+    private readonly Dictionary<Computation, int> known = [];
     private readonly List<ShapeFault> faults = [];
     private readonly List<int> faultNodes = [];
     private readonly List<Assumption> assumptions = [];
@@ -37,9 +37,8 @@ public sealed class TypedGraphBuilder(string name, bool sharing = false)
         };
         if (sharing && !op.HasEffect)
         {
-            var key = (node.Op, node.Inputs, node.Attributes);
-            if (known.TryGetValue(key, out var same)) return same;
-            known.Add(key, node.Id);
+            if (known.TryGetValue(node.Computation, out var same)) return same;
+            known.Add(node.Computation, node.Id);
         }
 
         nodes.Add(node);

@@ -10,7 +10,7 @@ namespace NetGen.Generator.Binding;
 /// <summary>The modules in a container as a constructor fills it: each is created in one way, or in one of several.</summary>
 internal sealed class ContainerEntries
 {
-    private readonly List<(string Name, BoundValue Module, AttributeValue? When)> entries = [];
+    private readonly List<Entry> entries = [];
 
     /// <param name="under">The condition under which the container itself is created; null where it always is.</param>
     public ContainerEntries(AttributeValue? under) => Under = under;
@@ -41,7 +41,7 @@ internal sealed class ContainerEntries
     /// <param name="module">See <see cref="IsModule"/>.</param>
     /// <param name="name">Its key; by default its position.</param>
     /// <param name="when">The condition under which it is added; null where it always is.</param>
-    public void Add(BoundValue module, string name = "", AttributeValue? when = null) => entries.Add((name, module, when));
+    public void Add(BoundValue module, string name = "", AttributeValue? when = null) => entries.Add(new Entry(name, module, when));
 
     /// <summary>The module under a key or at a position; null where there is none, or where conditions decide which it is.</summary>
     public BoundValue? Find(string name)
@@ -101,6 +101,8 @@ internal sealed class ContainerEntries
             },
         ];
     }
+
+    private sealed record Entry(string Name, BoundValue Module, AttributeValue? When);
 
     private static AttributeValue Both(AttributeValue? left, AttributeValue right) => left is null ? right : Formulas.Apply(Formulas.And, left, right);
 }

@@ -44,12 +44,12 @@ internal sealed partial class Evaluator
         RefuseNull(call, call.Instance, receiver);
         if (graph is null && receiver is BoundValue.Creation made && IsForward(method)) return CallMade(call, made);
         if (receiver is BoundValue.Child { StatePath: not null } network && !IsForward(method)) return CallOfNetwork(call, network);
+        if (receiver is BoundValue.Child called && IsForward(method)) return CallChild(call, called);
         if (Collect(call, receiver) is { } collected) return collected;
         if (HasFlag(call, receiver) is { } flagged) return flagged;
         if (receiver is BoundValue.Text text && OfText(call, text) is { } told) return told;
         return receiver switch
         {
-            BoundValue.Child child when IsForward(method) => CallChild(call, child),
             BoundValue.Self => CallFunction(call, Function(call.IsVirtual ? Implementation(method) : method), Arguments(call), receiver),
             BoundValue.Record record => CallFunction(call, Function(Implementation(record, method)), Arguments(call), receiver),
             BoundValue.Function function => CallFunction(call, function, Arguments(call)),
@@ -211,7 +211,7 @@ internal sealed partial class Evaluator
     private BoundValue? CallFunction(
         IOperation call, BoundValue.Function function, IReadOnlyList<BoundValue> arguments, BoundValue? self = null)
     {
-        if (function.Receiver is BoundValue.Child child && IsForward(function.Method)) return CallChild(call, child, function.Method, arguments.Select((value, index) => (function.Method.Parameters[index], call, value)));
+        if (function.Receiver is BoundValue.Child child && IsForward(function.Method)) return CallChild(call, child, function.Method, arguments.Select((value, index) => new ChildArgument(function.Method.Parameters[index], call, value)));
         if (function.Receiver is not (null or BoundValue.Self or BoundValue.Record)) throw TensorValue(call, function.Receiver);
         self ??= function.Receiver;
         var method = function.Method.OriginalDefinition;

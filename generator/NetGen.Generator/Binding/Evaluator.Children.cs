@@ -20,20 +20,23 @@ internal sealed partial class Evaluator
         return method.Name == RuntimeNames.Call && (!type.IsMarkedModule() || method.Attribute(RuntimeNames.GeneratedCode) is not null);
     }
 
+    /// <summary>What a child is given for a parameter.</summary>
+    private sealed record ChildArgument(IParameterSymbol Parameter, IOperation At, BoundValue Value);
+
     /// <summary>A child stays a node of its own until Linking puts its graph there. See <see cref="SourceOps.Call"/>.</summary>
     private BoundValue CallChild(IInvocationOperation call, BoundValue.Child child)
     {
-        var given = new List<(IParameterSymbol Parameter, IOperation At, BoundValue Value)>();
+        var given = new List<ChildArgument>();
         foreach (var argument in call.Arguments)
         {
             if (argument.Parameter is not { RefKind: RefKind.None or RefKind.In } parameter) throw new Obstruction(argument.Syntax, "arguments by reference are not followed");
-            given.Add((parameter, argument.Value, Evaluate(argument.Value)));
+            given.Add(new ChildArgument(parameter, argument.Value, Evaluate(argument.Value)));
         }
 
         return CallChild(call, child, call.TargetMethod, given.OrderBy(argument => argument.Parameter.Ordinal));
     }
 
-    private BoundValue CallChild(IOperation call, BoundValue.Child child, IMethodSymbol method, IEnumerable<(IParameterSymbol Parameter, IOperation At, BoundValue Value)> given)
+    private BoundValue CallChild(IOperation call, BoundValue.Child child, IMethodSymbol method, IEnumerable<ChildArgument> given)
     {
         if (child.StatePath?.IndexOf('.') > 0) throw new Obstruction(call.Syntax, "it calls a part of a network", "call the network, or a module of its own that the class of the step holds as well");
         if (TensorStructure.Of(method.ReturnType) is not { } structure) throw new Obstruction(call.Syntax, "a child that returns anything but tensors is not compiled", "return a tuple or a record of tensors");

@@ -82,9 +82,8 @@ internal sealed partial class Evaluator
 
     /// <summary>What a generic class makes of its type parameters.</summary>
     internal static IEnumerable<Argument> GivenTypes(INamedTypeSymbol type, IAssemblySymbol own) => type.TypeParameters
-        .Zip(type.TypeArguments, (parameter, given) => (parameter, given))
-        .Where(pair => pair.parameter.IsModule())
-        .Select(pair => new Argument(Member.OfType(pair.parameter.Name), pair.given switch
+        .Where(parameter => parameter.IsModule())
+        .Select(parameter => new Argument(Member.OfType(parameter.Name), type.TypeArguments[parameter.Ordinal] switch
         {
             INamedTypeSymbol named => new AttributeValue.Layer(TypeNames.ModuleName(named, own), GivenTypes(named, own).Select(Given).ToEquatableArray()),
             ITypeParameterSymbol outer => new AttributeValue.Reference(Member.OfType(outer.Name)),

@@ -160,9 +160,14 @@ internal sealed partial class Evaluator
         }
 
         if (reference.Arguments is [var index]) return Item(reference, instance, index.Value, Evaluate(index.Value));
-        return (instance, property.Name) switch
+        return PropertyOf(reference, instance, property);
+    }
+
+    /// <summary>A property of something that is evaluated.</summary>
+    private BoundValue PropertyOf(IPropertyReferenceOperation reference, BoundValue instance, IPropertySymbol property) =>
+        (instance, property.Name) switch
         {
-            (BoundValue.Self, _) => ReadSelf(reference, reference.Instance.Syntax is BaseExpressionSyntax ? property : state.Type.Implementation(property), instance),
+            (BoundValue.Self, _) => ReadSelf(reference, reference.Instance!.Syntax is BaseExpressionSyntax ? property : state.Type.Implementation(property), instance),
             (BoundValue.Nothing, "HasValue") => new BoundValue.Flag(false),
             (_, "HasValue") when IsNullableValue(property.ContainingType) =>
                 Arithmetic.Binary(BinaryOperatorKind.NotEquals, instance, new BoundValue.Nothing(), null) ?? throw TensorValue(reference, instance),
@@ -203,7 +208,6 @@ internal sealed partial class Evaluator
             (BoundValue.Child { Member.Kind: MemberKind.Module } layer, _) when IsLayer(property.ContainingType) && property.Type.IsTensor() => StateOf(reference, layer, property.Name),
             _ => throw TensorValue(reference, instance),
         };
-    }
 
     /// <summary>What a layer's property has from its constructor, by the parameter's name: <c>conv.OutChannels</c>; null where it is no whole number or flag.</summary>
     private static BoundValue? Option(EquatableArray<Argument> arguments, IPropertySymbol property)

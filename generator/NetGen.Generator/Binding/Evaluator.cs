@@ -68,18 +68,6 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             IConditionalAccessInstanceOperation => accessed.Peek(),
             IAssignmentOperation assignment => Assign(assignment),
             IIncrementOrDecrementOperation step => Step(step),
-            ITupleOperation tuple => new BoundValue.Sequence(tuple.Elements.Select(Evaluate).ToList()),
-            IArrayCreationOperation { Initializer: { } items } => Fresh(items.ElementValues.Select(Evaluate).ToList()),
-            IArrayCreationOperation { DimensionSizes: [var size] } array => EmptyArray(array, size),
-            ICollectionExpressionOperation { Elements: [ISpreadOperation { Operand: var only }] } when graph is null && Evaluate(only) is BoundValue.Rounds rounds => rounds,
-            // What statements then add to.
-            ICollectionExpressionOperation { Elements: [], Type: INamedTypeSymbol container } when graph is null && IsContainer(container) => new BoundValue.Creation(container, [], new ContainerEntries(under) { Round = filled }),
-            ICollectionExpressionOperation { Elements: [ISpreadOperation spread] } when graph is not null => SpreadAlone(spread),
-            ICollectionExpressionOperation items => Fresh(items.Elements.SelectMany(Collected).ToList()),
-            IArrayCreationOperation { DimensionSizes: [var rows, var columns] } array => EmptyTable(array, rows, columns),
-            IArrayElementReferenceOperation { Indices: [var row, var column] } element => Element(element, Element(element, Evaluate(element.ArrayReference), row), column),
-            IArrayElementReferenceOperation { Indices: [var index] } element => Element(element, Evaluate(element.ArrayReference), index),
-            IImplicitIndexerReferenceOperation item => Element(item, Evaluate(item.Instance), item.Argument),
             IDefaultValueOperation => new BoundValue.Nothing(),
             IObjectCreationOperation creation => Create(creation),
             ITypeParameterObjectCreationOperation creation when creation.Type.IsModule() => CreateOfType(creation),
@@ -92,9 +80,27 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
             IDelegateCreationOperation { Target: var target } => Evaluate(target),
             IAnonymousFunctionOperation lambda => new BoundValue.Function(lambda.Symbol, lambda.Body, frame),
             IMethodReferenceOperation method => MethodOf(method),
-            _ => throw Unsupported(operation),
+            _ => EvaluateItems(operation),
         };
     }
+
+    /// <summary>Tuples, arrays and collections, and what is in them.</summary>
+    private BoundValue EvaluateItems(IOperation operation) => operation switch
+    {
+        ITupleOperation tuple => new BoundValue.Sequence(tuple.Elements.Select(Evaluate).ToList()),
+        IArrayCreationOperation { Initializer: { } items } => Fresh(items.ElementValues.Select(Evaluate).ToList()),
+        IArrayCreationOperation { DimensionSizes: [var size] } array => EmptyArray(array, size),
+        IArrayCreationOperation { DimensionSizes: [var rows, var columns] } array => EmptyTable(array, rows, columns),
+        ICollectionExpressionOperation { Elements: [ISpreadOperation { Operand: var only }] } when graph is null && Evaluate(only) is BoundValue.Rounds rounds => rounds,
+        // What statements then add to.
+        ICollectionExpressionOperation { Elements: [], Type: INamedTypeSymbol container } when graph is null && IsContainer(container) => new BoundValue.Creation(container, [], new ContainerEntries(under) { Round = filled }),
+        ICollectionExpressionOperation { Elements: [ISpreadOperation spread] } when graph is not null => SpreadAlone(spread),
+        ICollectionExpressionOperation items => Fresh(items.Elements.SelectMany(Collected).ToList()),
+        IArrayElementReferenceOperation { Indices: [var row, var column] } element => Element(element, Element(element, Evaluate(element.ArrayReference), row), column),
+        IArrayElementReferenceOperation { Indices: [var index] } element => Element(element, Evaluate(element.ArrayReference), index),
+        IImplicitIndexerReferenceOperation item => Element(item, Evaluate(item.Instance), item.Argument),
+        _ => throw Unsupported(operation),
+    };
 
     /// <summary>The node of a tensor; a known number becomes a constant, a size that is not known yet a <c>size</c>.</summary>
     public int Node(BoundValue value, IOperation operation, bool isReal = false) => value switch

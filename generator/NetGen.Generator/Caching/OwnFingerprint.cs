@@ -1,7 +1,5 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 using NetGen.Generator.Discovery;
 
 namespace NetGen.Generator.Caching;
@@ -12,8 +10,8 @@ namespace NetGen.Generator.Caching;
 /// </summary>
 internal static class OwnFingerprint
 {
-    /// <summary>Those of the parts in one file, which is immutable: a file that nobody types in is read once.</summary>
-    private static readonly ConditionalWeakTable<SyntaxTree, ConcurrentDictionary<TextSpan, string>> Parts = new();
+    /// <summary>Those of parts, which a file has as long as nobody types in it: it is read once.</summary>
+    private static readonly ConditionalWeakTable<SyntaxReference, string> Parts = new();
 
     public static string Of(INamedTypeSymbol type, CancellationToken cancellation)
     {
@@ -28,13 +26,13 @@ internal static class OwnFingerprint
 
     private static string Of(SyntaxReference part, CancellationToken cancellation)
     {
-        var known = Parts.GetOrCreateValue(part.SyntaxTree);
-        if (known.TryGetValue(part.Span, out var fingerprint)) return fingerprint;
+        if (Parts.TryGetValue(part, out var known)) return known;
         var tree = part.SyntaxTree;
-        return known.GetOrAdd(part.Span, new Fingerprint()
+        var fingerprint = new Fingerprint()
             .Add(tree.FilePath)
             .Add(tree.GetLineSpan(part.Span, cancellation).StartLinePosition)
             .Add(tree.GetText(cancellation), part.Span)
-            .ToString());
+            .ToString();
+        return Parts.GetValue(part, _ => fingerprint);
     }
 }

@@ -8,6 +8,10 @@ internal static class ProviderExtensions
     public static IncrementalValuesProvider<T> WhereNotNull<T>(this IncrementalValuesProvider<T?> values)
         where T : class => values.Where(static value => value is not null)!;
 
+    /// <summary>All values in one object, see <see cref="Batch{T}"/>.</summary>
+    public static IncrementalValueProvider<Batch<T>> CollectBatch<T>(this IncrementalValuesProvider<T> values) =>
+        values.Collect().Select(static (all, _) => new Batch<T>(all));
+
     /// <summary>The results of a stage that works on several changed inputs at the same time.</summary>
     /// <param name="inputs">What each result depends on, and nothing else.</param>
     /// <param name="name">What an input keeps while it changes.</param>

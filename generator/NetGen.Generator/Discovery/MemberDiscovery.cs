@@ -7,14 +7,14 @@ namespace NetGen.Generator.Discovery;
 internal static class MemberDiscovery
 {
     /// <summary>Registered members that the type itself declares, in declaration order, with their symbols.</summary>
-    public static IEnumerable<(ISymbol Symbol, ITypeSymbol Type, RegisteredMember Member)> Of(INamedTypeSymbol type)
+    public static IEnumerable<DiscoveredMember> Of(INamedTypeSymbol type)
     {
         foreach (var field in type.GetMembers().OfType<IFieldSymbol>())
         {
             if (field.IsStatic || field.IsConst) continue;
             var symbol = field.AssociatedSymbol ?? field;
             if (!symbol.CanBeReferencedByName || symbol.Attribute(RuntimeNames.IgnoreAttribute) is not null) continue;
-            if (Kind(symbol, field.Type) is { } kind) yield return (symbol, field.Type, Describe(symbol, field.Type, kind));
+            if (Kind(symbol, field.Type) is { } kind) yield return new DiscoveredMember(symbol, field.Type, Describe(symbol, field.Type, kind));
         }
     }
 
@@ -42,3 +42,6 @@ internal static class MemberDiscovery
         return bare.Length == 0 ? symbol.Name : bare;
     }
 }
+
+/// <summary>A field or auto-property that holds a part of a module's state.</summary>
+internal sealed record DiscoveredMember(ISymbol Symbol, ITypeSymbol Type, RegisteredMember Member);

@@ -6,7 +6,7 @@ namespace NetGen.Compiler.Emit.CSharp;
 /// <summary>Writes loop programs as C# methods that are generic over the vector width.</summary>
 /// <param name="text">Takes the methods, under the names <see cref="KernelCode.Unnamed"/> and what begins with it.</param>
 /// <param name="outlined">What to call for each part that is a method of its own.</param>
-public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<string, string> outlined) : KernelRenderer(text)
+public sealed class CSharpKernelRenderer(KernelText text, Func<string, string> outlined) : KernelRenderer(text)
 {
     /// <summary>The constraint that makes a type parameter a vector width.</summary>
     public const string LaneConstraint = "where V : struct, global::NetGen.CompilerServices.ILane<V>";
@@ -107,7 +107,7 @@ public sealed class CSharpKernelRenderer(KernelText text, IReadOnlyDictionary<st
     {
         if (part.IsOutlined)
         {
-            Text.Write(outlined[part.Name]).Write("(").Write(string.Join(", ", Given(part.Buffers)));
+            Text.Write(outlined(part.Name)).Write("(").Write(string.Join(", ", Given(part.Buffers)));
             foreach (var index in run.Indices) Text.Write(", ").Write(index);
             Text.Write(")");
             return;

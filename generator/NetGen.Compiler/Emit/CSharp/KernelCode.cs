@@ -83,7 +83,7 @@ public sealed record KernelCode(string Operation, string Block, string Digest, s
     private static KernelCode Of(Kernel kernel, string block, IReadOnlyDictionary<string, KernelCode> blocks)
     {
         var text = new KernelText();
-        new CSharpKernelRenderer(text, blocks.ToDictionary(pair => pair.Key, pair => pair.Value.Reference)).Render(kernel);
+        new CSharpKernelRenderer(text, part => blocks[part].Reference).Render(kernel);
         var (form, numbers) = (text.Form, text.Numbers);
         return new KernelCode(
             kernel.Name,

@@ -46,7 +46,7 @@ internal static class LaneSignatureWriter
         .SelectMany(gradient => gradient.Steps)
         .SelectMany(step => step.Arguments)
         .Where(argument => argument.Kind == BufferKind.TileLanes)
-        .Select(argument => (Offset: plan.Offset(argument.Node), Count: plan.Graph.Count(argument.Node)))
+        .Select(argument => new Range(plan.Offset(argument.Node), plan.Graph.Count(argument.Node)))
         .Distinct()
         .OrderBy(range => range.Offset)
         .Select(range => $"new({Numbers.Whole(range.Offset)}, {Numbers.Whole(range.Count)})");
@@ -54,7 +54,7 @@ internal static class LaneSignatureWriter
     /// <summary>The inputs that are labels of classes, with how many classes there are, and the label that does not count.</summary>
     private static IEnumerable<string> Labels(LanePlan plan) => plan.Graph.Graph.Nodes
         .Where(node => node.Op == "nll_loss")
-        .Select(node => (Input: plan.Inputs.AsImmutable().Select(port => port.Value).ToList().IndexOf(plan.Graph.Root(node.Inputs[1])), Classes: plan.Graph.Shape(node.Inputs[0])[0], Ignored: node.Dims("ignoreIndex")[0].Value!.Value))
+        .Select(node => new Label(plan.Inputs.AsImmutable().Select(port => port.Value).ToList().IndexOf(plan.Graph.Root(node.Inputs[1])), plan.Graph.Shape(node.Inputs[0])[0], node.Dims("ignoreIndex")[0].Value!.Value))
         .Where(labels => labels.Input >= 0)
         .Distinct()
         .Select(labels => $"new({Numbers.Whole(labels.Input)}, {Numbers.Whole(labels.Classes)}, {Numbers.Whole(labels.Ignored)})");
@@ -71,6 +71,10 @@ internal static class LaneSignatureWriter
     private static string Gradient(LanePlan plan, LanePort port) => Numbers.Whole(port.Gradient < 0 ? -1 : plan.Offset(port.Gradient));
 
     private static string Shape(LanePlan plan, int value) => $"[{string.Join(", ", plan.Graph.Shape(value).Select(size => Numbers.Whole(size)))}]";
+
+    private sealed record Range(int Offset, int Count);
+
+    private sealed record Label(int Input, int Classes, long Ignored);
 
     private static string Count(TensorType type) => Numbers.Whole(type.Shape.Count.Value ?? 0);
 }

@@ -14,7 +14,7 @@ internal sealed class RowMajorMethods
     private readonly PreparedModule module;
     private readonly Dictionary<int, int> numbers = [];
     private readonly RowMajorBody forward;
-    private readonly List<(string Comment, string Code)> forwardSteps;
+    private readonly List<Step> forwardSteps;
 
     public RowMajorMethods(RowMajorPlan plan, PreparedModule module)
     {
@@ -23,8 +23,10 @@ internal sealed class RowMajorMethods
         SlotCount = plan.SlotCount;
         foreach (var id in plan.Forward) numbers.Add(id, numbers.Count + 1);
         forward = Body();
-        forwardSteps = plan.Forward.Select(id => (Comment(id, Numbers.Whole(numbers[id])), forward.Step(id))).ToList();
+        forwardSteps = plan.Forward.Select(id => new Step(Comment(id, Numbers.Whole(numbers[id])), forward.Step(id))).ToList();
     }
+
+    private sealed record Step(string Comment, string Code);
 
     /// <summary>One more than the last slot.</summary>
     public int SlotCount { get; private set; }
@@ -38,7 +40,7 @@ internal sealed class RowMajorMethods
         writer.Line($"/// <summary>{summary}</summary>");
         using var block = writer.Block($"public static void {method}({Frame})");
         foreach (var line in forward.Opening) writer.Line(line);
-        foreach (var (comment, code) in forwardSteps) writer.Line().Line(comment).Line(code);
+        foreach (var step in forwardSteps) writer.Line().Line(step.Comment).Line(step.Code);
         writer.Line();
         for (var index = 0; index < plan.Results.Count; index++) writer.Line($"frame.SetOutput({Numbers.Whole(index)}, {names[plan.Results[index]]});");
     }

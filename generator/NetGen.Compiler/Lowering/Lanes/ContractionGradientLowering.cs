@@ -25,7 +25,7 @@ internal sealed class ContractionGradientLowering : LaneLowering, IGradientLower
             "column",
             columns,
             columnCount => $"Rows{rowCount}Columns{columnCount}",
-            [("row", row)],
+            [new("row", row)],
             (at, column, columnCount) => Block(context, product, at[0], rowCount, column, columnCount)));
     }
 

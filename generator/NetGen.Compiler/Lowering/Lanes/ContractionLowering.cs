@@ -18,7 +18,7 @@ internal sealed class ContractionLowering : LaneLowering
     {
         var contraction = Contraction.Of(context.Graph, context.Anchor);
         var builder = context.Builder;
-        var position = new LoopIndex[contraction.Leading.Length + contraction.Dims];
+        var position = LoopIndex.Zeros(contraction.Leading.Length + contraction.Dims);
         Lead(0);
 
         void Lead(int dim)
@@ -46,7 +46,7 @@ internal sealed class ContractionLowering : LaneLowering
             "column",
             columns,
             columnCount => contraction.Rows == 1 ? $"Columns{columnCount}" : $"Rows{rowCount}Columns{columnCount}",
-            [.. position.Take(leading).Select(index => ("n", index)), .. contraction.Rows == 1 ? [] : new[] { ("row", row) }],
+            [.. position.Take(leading).Select(index => new Named<LoopIndex>("n", index)), .. contraction.Rows == 1 ? [] : new Named<LoopIndex>[] { new("row", row) }],
             (at, column, columnCount) =>
             {
                 LoopIndex[] inside = [.. at.Take(leading), .. position.Skip(leading)];

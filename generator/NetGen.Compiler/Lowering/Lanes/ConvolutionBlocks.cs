@@ -41,7 +41,7 @@ internal sealed class ConvolutionBlocks
                 "channel",
                 channels,
                 count => $"Channels{count}Columns{from}",
-                correlation.Groups == 1 ? [] : [("group", group)],
+                correlation.Groups == 1 ? [] : [new("group", group)],
                 (at, channel, count) => Rows(new ConvolutionBlock(at.Length > 0 ? at[0] : group, channel, count, 0, from, window?.Height ?? 1, width), turns, clipped));
         }
     }
@@ -170,7 +170,7 @@ internal sealed class ConvolutionBlocks
         var image = (block.Group * correlation.Inputs + input) * (vertical.SourceSize * horizontal.SourceSize);
         var first = block.Pattern is null ? block.X * horizontal.Step + horizontal.Start : block.First;
         var rows = which
-            .Select(r => (r, builder.Window("line", source, BufferKind.Lanes, image + (row + r * vertical.Step) * horizontal.SourceSize + first)))
+            .Select(r => new Line(r, builder.Window("line", source, BufferKind.Lanes, image + (row + r * vertical.Step) * horizontal.SourceSize + first)))
             .ToArray();
         var weights = builder.Window(
             "weights",
@@ -186,7 +186,7 @@ internal sealed class ConvolutionBlocks
     }
 
     /// <summary>A tap that lies inside the image for every output of the block.</summary>
-    private void Whole(ConvolutionBlock block, (int Row, string Line)[] rows, string weights, LoopIndex kx, Expression.Local[,,] sums)
+    private void Whole(ConvolutionBlock block, Line[] rows, string weights, LoopIndex kx, Expression.Local[,,] sums)
     {
         var axis = correlation.Horizontal;
         var inputs = new Expression.Local[block.Rows, block.Columns];
@@ -262,9 +262,9 @@ internal sealed class ConvolutionBlocks
         var (height, width) = (window!.Height, window.Width);
         var values = from row in Enumerable.Range(0, height)
                      from column in Enumerable.Range(0, width)
-                     select ($"sum{row}{column}", (Expression)sums[channel, row, column]);
+                     select new Named<Expression>($"sum{row}{column}", sums[channel, row, column]);
         LoopIndex[] position = [Channel(block, channel), Divide(block.Y, height), Divide(block.X, width)];
-        builder.Run("Pool", [.. position.Select((index, dim) => (Names[dim], index))], [.. values], (at, whole) =>
+        builder.Run("Pool", [.. position.Select((index, dim) => new Named<LoopIndex>(Names[dim], index))], [.. values], (at, whole) =>
         {
             var pooled = whole.Select((sum, tap) => context.FinishBeforePool(
                 [at[0], at[1] * height + tap / width, at[2] * width + tap % width],
@@ -294,6 +294,9 @@ internal sealed class ConvolutionBlocks
         }
     }
 
+    /// <summary>The input row that a tap reads for one of the block's rows.</summary>
+    private sealed record Line(int Row, string Window);
+
     private static int RoundUp(int value, int multiple) => (value + multiple - 1) / multiple * multiple;
 }
 
@@ -318,5 +321,5 @@ internal sealed record ConvolutionBlock(
     public int? Pattern { get; init; }
 
     /// <summary>With a pattern: the input column that distances are counted from.</summary>
-    public LoopIndex First { get; init; }
+    public LoopIndex First { get; init; } = 0;
 }

@@ -47,7 +47,7 @@ internal sealed class ConvolutionGradientLowering : LaneLowering, IGradientLower
     {
         var weight = context.Graph.Shape(context.Anchor.Id);
         var taps = Taps(context.Graph, context.Anchor);
-        (string Name, LoopIndex Value)[] indices = [("channel", channel)];
+        Named<LoopIndex>[] indices = [new("channel", channel)];
         for (var kx = 0; kx < weight[3]; kx += taps)
         {
             var (first, count) = (kx, Math.Min(taps, weight[3] - kx));
@@ -55,7 +55,7 @@ internal sealed class ConvolutionGradientLowering : LaneLowering, IGradientLower
                 "input",
                 inputs,
                 size => $"Outputs{channels}Inputs{size}" + (count == weight[3] ? "" : $"From{first}"),
-                firstInput.IsConstant ? indices : [.. indices, ("firstInput", firstInput)],
+                firstInput.IsConstant ? indices : [.. indices, new("firstInput", firstInput)],
                 (at, input, size) => context.Builder.Loop("ky", weight[2], ky =>
                     new ConvolutionGradientPass(context, channels, size).Lower(at[0], at.Length > 1 ? at[1] : firstInput, input, ky, first, count)));
         }

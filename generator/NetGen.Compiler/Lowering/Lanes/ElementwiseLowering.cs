@@ -20,7 +20,7 @@ internal static class ElementLoops
     public static void Over(GroupContext context, int[] shape, Action<LoopIndex[]> body)
     {
         var operands = context.OperandStrides().ToList();
-        var position = new LoopIndex[shape.Length];
+        var position = LoopIndex.Zeros(shape.Length);
         Nest(0, 0);
 
         void Nest(int dim, int depth)

@@ -109,8 +109,8 @@ internal sealed class GroupContext(FusionPlan plan, FusionGroup group)
 
         Builder.Run(
             "Finish",
-            [.. position.Select((index, dim) => (names[dim], index))],
-            [("sum", value)],
+            [.. position.Select((index, dim) => new Named<LoopIndex>(names[dim], index))],
+            [new("sum", value)],
             (at, values) => Finish(at, values[0]));
     }
 

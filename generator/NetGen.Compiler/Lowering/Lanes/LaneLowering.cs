@@ -47,9 +47,9 @@ internal static class LaneLowerings
     ];
 
     private static readonly Dictionary<string, List<LaneLowering>> ByOp = All
-        .SelectMany(lowering => lowering.Ops, (lowering, op) => (op, lowering))
-        .GroupBy(pair => pair.op, pair => pair.lowering)
-        .ToDictionary(group => group.Key, group => group.ToList());
+        .SelectMany(lowering => lowering.Ops)
+        .Distinct()
+        .ToDictionary(op => op, op => All.Where(lowering => lowering.Ops.Contains(op)).ToList());
 
     public static bool Has(string op) => ByOp.ContainsKey(op);
 

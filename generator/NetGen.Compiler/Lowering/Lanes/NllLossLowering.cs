@@ -71,7 +71,7 @@ internal sealed record NllLabels(int ClassCount, int[] Rest, int Ignored, float 
     /// <summary>A position as the indices of a value without the dim of classes: its number stands in the last.</summary>
     public LoopIndex[] Split(LoopIndex position)
     {
-        var indices = new LoopIndex[Rest.Length];
+        var indices = LoopIndex.Zeros(Rest.Length);
         if (indices.Length > 0) indices[indices.Length - 1] = position;
         return indices;
     }

@@ -15,7 +15,7 @@ internal sealed class ReductionLowering : LaneLowering
         var (graph, node, builder) = (context.Graph, context.Anchor, context.Builder);
         var source = graph.Shape(node.Inputs[0]);
         var reduced = Reduced(graph, node).Skip(1).ToArray();
-        var position = new LoopIndex[source.Length];
+        var position = LoopIndex.Zeros(source.Length);
         var strides = LaneGraph.Strides(source);
         Over(reduced, false, 0, () =>
         {

@@ -15,7 +15,7 @@ internal sealed class SoftmaxLowering : LaneLowering
     {
         var shape = context.Graph.Shape(context.Anchor.Id);
         var along = (int)context.Anchor.Dims("dim")[0].Value!.Value - 1;
-        var position = new LoopIndex[shape.Length];
+        var position = LoopIndex.Zeros(shape.Length);
         Outer(0);
 
         void Outer(int dim)

@@ -33,7 +33,7 @@ internal sealed class SumGradientLowering : LaneLowering, IGradientLowering
             {
                 var dim = kept.Length == 0 ? -1 : kept[kept.Length - 1];
                 var (stride, place, extent) = dim < 0 ? (0, 0, 1) : (strides[dim], places[dim], source[dim]);
-                builder.OutlineBlocks("i", Blocking.AtMost(extent, MostSums), count => $"Sums{count}", [("source", from), ("target", to)], (at, start, count) =>
+                builder.OutlineBlocks("i", Blocking.AtMost(extent, MostSums), count => $"Sums{count}", [new("source", from), new("target", to)], (at, start, count) =>
                     Block(count, stride, at[0] + start * stride, at[1] + start * place, place));
                 return;
             }
