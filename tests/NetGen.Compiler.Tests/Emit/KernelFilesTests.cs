@@ -45,6 +45,19 @@ public sealed class KernelFilesTests
     public void Buffers_in_other_roles_do() =>
         Assert.NotEqual(KernelCode.Of(Difference("x", "y")).Name, KernelCode.Of(Difference("y", "x")).Name);
 
+    /// <summary>The C# compiler takes ten times as long for an operator on a native number and a constant as for others.</summary>
+    [Fact]
+    public void Constants_are_no_operands_of_indices_that_calls_take()
+    {
+        var text = string.Concat(KernelFiles.Of(Compile(SampleModules.DigitNet()).Kernels).Select(file => file.Text));
+        Assert.Matches(@"V\.Broadcast\(ref \w+, \w+, \d+\)", text);
+        Assert.Matches(@"_Finish<V>\(column, 7, ", text);
+        Assert.Matches(@"V\.Load\(ref \w+, \w+ \* V\.Count \+ V\.Count\)", text);
+        Assert.DoesNotMatch(@"V\.Broadcast\(ref \w+, [^)]* [+-] \d+\)", text);
+        Assert.DoesNotMatch(@"_(Finish|Pool)<V>\([^)]* [+-] \d+,", text);
+        Assert.DoesNotMatch(@" [+-] \d+\) \* V\.Count", text);
+    }
+
     [Fact]
     public void Kernels_that_differ_in_sizes_are_one_method_whose_numbers_are_type_arguments()
     {

@@ -11,9 +11,6 @@ public sealed class CSharpKernelRenderer(KernelText text, Func<string, string> o
     /// <summary>The constraint that makes a type parameter a vector width.</summary>
     public const string LaneConstraint = "where V : struct, global::NetGen.CompilerServices.ILane<V>";
 
-    // Of each part of the kernel, which whole numbers come with what is added to them.
-    private Dictionary<string, bool[]> shifted = [];
-
     private const string Constraint = "    " + LaneConstraint;
 
     private const string Options = "global::System.Runtime.CompilerServices.MethodImplOptions";
@@ -24,6 +21,9 @@ public sealed class CSharpKernelRenderer(KernelText text, Func<string, string> o
 
     // The type parameters of the kernel's methods.
     private const string Types = "<V" + KernelCode.MoreTypes + ">(";
+
+    // Of each part of the kernel, which whole numbers come with what is added to them.
+    private Dictionary<string, bool[]> shifted = [];
 
     // Native size, so that addresses need no sign extension. The C# compiler tries all operators there are, and the conversions
     // of both types, for each that a constant is an operand of: where a call takes an index, its constant is an argument of its own.
