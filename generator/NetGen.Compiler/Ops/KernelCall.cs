@@ -14,19 +14,28 @@ public sealed class KernelCall
 
     private readonly Func<int, string> name;
     private readonly Func<Dim, string> size;
+    private readonly Func<IEnumerable<Dim>, string> sizes;
     private readonly Func<string, string> companion;
     private readonly Func<AttributeValue, string> number;
 
     /// <param name="node">The node.</param>
     /// <param name="name">The C# name of a value.</param>
     /// <param name="size">The C# expression of a size.</param>
+    /// <param name="sizes">The C# expression of several sizes as one argument.</param>
     /// <param name="slot">Where the result goes: <c>ref frame.Slot(3)</c>.</param>
     /// <param name="companion">The slot of the node of another operation over the same operands, or a spare one.</param>
     /// <param name="number">The C# expression of a number that only run time knows.</param>
-    internal KernelCall(Node node, Func<int, string> name, Func<Dim, string> size, string slot, Func<string, string> companion, Func<AttributeValue, string> number)
+    internal KernelCall(
+        Node node,
+        Func<int, string> name,
+        Func<Dim, string> size,
+        Func<IEnumerable<Dim>, string> sizes,
+        string slot,
+        Func<string, string> companion,
+        Func<AttributeValue, string> number)
     {
         (Node, Slot) = (node, slot);
-        (this.name, this.size, this.companion, this.number) = (name, size, companion, number);
+        (this.name, this.size, this.sizes, this.companion, this.number) = (name, size, sizes, companion, number);
     }
 
     public Node Node { get; }
@@ -57,11 +66,11 @@ public sealed class KernelCall
     /// <summary>One of an attribute's whole numbers.</summary>
     public string Size(string attribute, int index = 0) => size(Node.Dims(attribute)[index]);
 
-    /// <summary>All of an attribute's whole numbers as one argument: <c>[n, 784]</c>.</summary>
-    public string Sizes(string attribute) => $"[{string.Join(", ", Node.Dims(attribute).Select(size))}]";
+    /// <summary>All of an attribute's whole numbers as one argument: <c>[4, 784]</c>.</summary>
+    public string Sizes(string attribute) => sizes(Node.Dims(attribute));
 
     /// <summary>The sizes of the result as one argument.</summary>
-    public string Shape => $"[{string.Join(", ", Node.Type.Shape.Dims.Select(size))}]";
+    public string Shape => sizes(Node.Type.Shape.Dims);
 
     /// <summary>The numbers that an attribute lists as one argument; none where there is no such attribute.</summary>
     public string Values(string attribute) =>

@@ -115,5 +115,5 @@ internal static class RowMajorApplicability
         ? $"what it makes of `{parameter}` generated code cannot compute"
         : "its options are known only at run time";
 
-    private static bool HasKernel(Node node) => OpCatalog.Get(node.Op).RowMajor(new KernelCall(node, _ => "", _ => "", "", _ => "", _ => "")) is not null;
+    private static bool HasKernel(Node node) => OpCatalog.Get(node.Op).RowMajor(new KernelCall(node, _ => "", _ => "", _ => "", "", _ => "", _ => "")) is not null;
 }

@@ -13,11 +13,13 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, Prepa
 {
     private readonly HashSet<int> defined = [];
     private readonly SortedSet<string> symbols = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> shapes = new(StringComparer.Ordinal);
     private readonly List<string> opening = [];
 
     /// <summary>The declarations that belong before the steps.</summary>
     public IEnumerable<string> Opening => symbols
         .Select(symbol => $"var {names.OfSymbol(symbol)} = {module.Sizes[symbol]};")
+        .Concat(shapes.Select(shape => $"global::System.ReadOnlySpan<int> {shape.Value} = {shape.Key};"))
         .Concat(opening);
 
     /// <summary>The statement that computes a node.</summary>
@@ -32,10 +34,14 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, Prepa
         return condition.Length == 0 ? $"var {names[id]} = {expression};" : $"var {names[id]} = {condition} ? {expression} : null!;";
     }
 
-    /// <summary>The C# name of a value, which is declared at the start if no step of this method computes it.</summary>
+    /// <summary>
+    /// The C# name of a value, which is declared at the start if no step of this method computes it. Parameters and buffers are
+    /// not: most are read once, and each local is more for the C# compiler to do.
+    /// </summary>
     public string Value(int id)
     {
         if (defined.Contains(id)) return names[id];
+        if (IsState(plan[id])) return $"frame.State(/* {names[id]} */ {Numbers.Whole(StateIndex(plan[id]))})";
         var expression = Outside(id);
         defined.Add(id);
         opening.Add($"var {names[id]} = {expression};");
@@ -43,12 +49,22 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, Prepa
     }
 
     private string? Expression(Node node) =>
-        OpCatalog.Get(node.Op).RowMajor(new KernelCall(node, Value, Size, $"ref {Slot(node.Id)}", op => $"ref {Companion(node, op)}", module.Numbers.Read));
+        OpCatalog.Get(node.Op).RowMajor(new KernelCall(node, Value, Size, Sizes, $"ref {Slot(node.Id)}", op => $"ref {Companion(node, op)}", module.Numbers.Read));
 
     private string Size(Dim size)
     {
         symbols.UnionWith(size.Symbols);
         return SizeSources.Expression(size, names.OfSymbol);
+    }
+
+    /// <summary>Sizes as one argument. Those that only run time knows are put together once for all steps of the method.</summary>
+    private string Sizes(IEnumerable<Dim> sizes)
+    {
+        var all = sizes.ToList();
+        var list = $"[{string.Join(", ", all.Select(Size))}]";
+        if (all.TrueForAll(size => size.Value is not null)) return list;
+        if (!shapes.TryGetValue(list, out var name)) shapes.Add(list, name = names.Fresh("shape", shapes.Values));
+        return name;
     }
 
     private string Outside(int id)
@@ -68,14 +84,20 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, Prepa
     }
 
     private string Reshaped(string value, Node node) =>
-        $"global::NetGen.CompilerServices.Kernels.Reshape(ref {Slot(node.Id)}, {value}, [{string.Join(", ", node.Type.Shape.Dims.Select(Size))}])";
+        $"global::NetGen.CompilerServices.Kernels.Reshape(ref {Slot(node.Id)}, {value}, {Sizes(node.Type.Shape.Dims)})";
 
     private string Source(Node node)
     {
         if (plan.IsBackward(node.Id)) return $"frame.OutputGradient({Numbers.Whole(plan.Joint!.ResultGradients.AsImmutable().IndexOf(node.Id))})";
-        if (node.Op == SourceOps.Input) return $"frame.Input({Numbers.Whole(plan.Inputs.ToList().IndexOf(node.Id))})";
+        return $"frame.Input({Numbers.Whole(plan.Inputs.ToList().IndexOf(node.Id))})";
+    }
+
+    private bool IsState(Node node) => SourceOps.IsTensor(node.Op) && node.Op != SourceOps.Input && !plan.IsBackward(node.Id);
+
+    private int StateIndex(Node node)
+    {
         var path = node.Text("path");
-        return $"frame.State({Numbers.Whole(plan.State.AsImmutable().ToList().FindIndex(entry => entry.Path == path))})";
+        return plan.State.AsImmutable().ToList().FindIndex(entry => entry.Path == path);
     }
 
     private string Slot(int id)

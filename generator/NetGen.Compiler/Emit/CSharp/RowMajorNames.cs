@@ -21,7 +21,10 @@ internal sealed class RowMajorNames
     }
 
     /// <summary>A name that no value and no size has.</summary>
-    public string Fresh(string name) => FreshName.Avoiding(name, values.Concat(symbols.Values));
+    public string Fresh(string name) => Fresh(name, []);
+
+    /// <summary>A name that none of these, no value and no size has.</summary>
+    public string Fresh(string name, IEnumerable<string> others) => FreshName.Avoiding(name, values.Concat(symbols.Values).Concat(others));
 
     public string this[int id] => values[id];
 
