@@ -44,9 +44,8 @@ internal sealed class LaneGradientNeeds
     /// <summary>A range where it holds no other parameter: the C# compiler does much less for two numbers than for a list.</summary>
     private static string Wanted(List<int> states, int[] all)
     {
-        var (first, last) = (states[0], states[states.Count - 1]);
-        return all.Count(state => state >= first && state <= last) == states.Count
-            ? $"WantsAnyIn({Numbers.Whole(first)}, {Numbers.Whole(last)})"
+        return states.Count > 0 && all.Count(state => state >= states[0] && state <= states[states.Count - 1]) == states.Count
+            ? $"WantsAnyIn({Numbers.Whole(states[0])}, {Numbers.Whole(states[states.Count - 1])})"
             : $"WantsAny([{string.Join(", ", states.Select(state => Numbers.Whole(state)))}])";
     }
 
