@@ -13,14 +13,16 @@ internal sealed class GradientNeeds
     private readonly HashSet<int>[] needs;
     private readonly HashSet<int> all;
     private readonly bool hasCalls;
-    private readonly List<Wanted> flags = [];
-    private readonly List<string> declarations = [];
+    private readonly List<HashSet<int>> sets = [];
+    private readonly List<string> texts = [];
+    private readonly int firstSet;
 
     /// <param name="plan">The program.</param>
     /// <param name="operand">The number under which an input or parameter wants its gradient.</param>
-    /// <param name="name">A name for a flag that no value has.</param>
-    public GradientNeeds(RowMajorPlan plan, Func<Node, int> operand, Func<string, string> name)
+    /// <param name="firstSet">The number of its first set of operands.</param>
+    public GradientNeeds(RowMajorPlan plan, Func<Node, int> operand, int firstSet)
     {
+        this.firstSet = firstSet;
         needs = plan.Graph.Nodes.Select(_ => new HashSet<int>()).ToArray();
         foreach (var gradient in plan.Joint!.Gradients) needs[gradient.Node].Add(operand(plan[gradient.Value]));
         all = new HashSet<int>(plan.Joint.Gradients.Select(gradient => operand(plan[gradient.Value])));
@@ -33,18 +35,18 @@ internal sealed class GradientNeeds
 
         hasCalls = plan.Graph.Nodes.Any(node => node.Op == ModuleBackwardOp.OpName);
         var steps = plan.ParameterGradients.Concat(plan.InputGradients).Select(step => needs[step]);
-        foreach (var operands in steps.Where(IsSome).Where(operands => operands.Count > 1).OrderBy(operands => operands.Count)) Flag(operands, name);
+        foreach (var operands in steps.Where(IsSome).Where(operands => operands.Count > 1).OrderBy(operands => operands.Count)) Add(operands);
     }
 
-    /// <summary>The flags' declarations, which belong before the steps.</summary>
-    public IEnumerable<string> Declarations => declarations;
+    /// <summary>The sets of several operands that conditions ask for, as the program's signature lists them.</summary>
+    public IReadOnlyList<string> Sets => texts;
 
     /// <summary>When a step is needed, as C#; empty where it always is.</summary>
     public string Condition(int step)
     {
         var operands = needs[step];
         if (!IsSome(operands)) return "";
-        return operands.Count == 1 ? Wants(operands.Single()) : flags.First(flag => flag.Operands.SetEquals(operands)).Name;
+        return operands.Count == 1 ? Wants(operands.Single()) : $"frame.WantsAny({Numbers.Whole(firstSet + sets.FindIndex(set => set.SetEquals(operands)))})";
     }
 
     /// <summary>Whether an operand wants its gradient, as C#; empty where there is only one, without which there is no backward.</summary>
@@ -55,15 +57,12 @@ internal sealed class GradientNeeds
     /// <summary>Whether a step is part of some gradients, though not of all.</summary>
     private bool IsSome(HashSet<int> operands) => operands.Count > 0 && operands.Count < all.Count;
 
-    /// <summary>A variable that tells whether one of some operands wants its gradient.</summary>
-    private sealed record Wanted(HashSet<int> Operands, string Name);
-
-    private void Flag(HashSet<int> operands, Func<string, string> name)
+    private void Add(HashSet<int> operands)
     {
-        if (flags.Exists(flag => flag.Operands.SetEquals(operands))) return;
-        var part = flags.FindLast(flag => flag.Operands.IsSubsetOf(operands));
-        var others = operands.Where(operand => part?.Operands.Contains(operand) != true).OrderBy(operand => operand).Select(Wants);
-        flags.Add(new Wanted(operands, name($"wants{Numbers.Whole(flags.Count + 1)}")));
-        declarations.Add($"var {flags[flags.Count - 1].Name} = {string.Join(" || ", part is null ? others : others.Prepend(part.Name))};");
+        if (sets.Exists(set => set.SetEquals(operands))) return;
+        var part = sets.FindLastIndex(set => set.IsSubsetOf(operands));
+        var others = operands.Where(operand => part < 0 || !sets[part].Contains(operand)).OrderBy(operand => operand).Select(operand => Numbers.Whole(operand));
+        texts.Add($"{(part < 0 ? "" : $"{Numbers.Whole(firstSet + part)}:")}{string.Join(",", others)}");
+        sets.Add(operands);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class RowMajorPlanner
     private readonly ComputeGraph graph;
     private readonly JointGraph? joint;
     private readonly int[] slots;
-    private readonly Dictionary<TensorType, Stack<int>> idle = [];
+    private readonly Dictionary<TensorType, SortedSet<int>> idle = [];
     private int slotCount;
     private readonly int[] views;
     private int viewCount;
@@ -94,7 +94,7 @@ internal sealed class RowMajorPlanner
             if (hasPlace) slots[id] = Take(graph[id], isKept: handedOut.Contains(id) || IsKept(graph[id], lastUses[id]));
             foreach (var root in graph[id].Inputs.Append(id).Select(value => RowMajorPlan.Root(graph, value)).Distinct())
             {
-                if (lastUses[root] == step && slots[root] >= 0 && !handedOut.Contains(root)) Idle(graph[root]).Push(slots[root]);
+                if (lastUses[root] == step && slots[root] >= 0 && !handedOut.Contains(root)) Idle(graph[root]).Add(slots[root]);
             }
         }
     }
@@ -137,15 +137,19 @@ internal sealed class RowMajorPlanner
         .SelectMany(node => node.Inputs.AsImmutable())
         .Select(input => RowMajorPlan.Root(graph, input))];
 
+    /// <summary>The first idle place, so that equal blocks use the same ones and can be written as a loop.</summary>
     private int Take(Node node, bool isKept)
     {
         var places = Idle(node);
-        return isKept || places.Count == 0 ? slotCount++ : places.Pop();
+        if (isKept || places.Count == 0) return slotCount++;
+        var first = places.Min;
+        places.Remove(first);
+        return first;
     }
 
-    private Stack<int> Idle(Node node)
+    private SortedSet<int> Idle(Node node)
     {
-        if (!idle.TryGetValue(node.Type, out var places)) idle.Add(node.Type, places = new Stack<int>());
+        if (!idle.TryGetValue(node.Type, out var places)) idle.Add(node.Type, places = []);
         return places;
     }
 }

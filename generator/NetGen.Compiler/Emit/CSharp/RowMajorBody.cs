@@ -6,12 +6,12 @@ using NetGen.Compiler.Shapes;
 namespace NetGen.Compiler.Emit.CSharp;
 
 /// <summary>
-/// One method of a row-major program as it is written: collects what it reads from outside, so that this can be named before
-/// the first step.
+/// What the statements of one method of a row-major program say, with marks for values (<see cref="RowMajorStatement.Mark"/>):
+/// collects what they read from outside, so that this can be named before the first step.
 /// </summary>
 internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, PreparedModule module, Func<int> spareSlot)
 {
-    private readonly HashSet<int> defined = [];
+    private readonly HashSet<int> declared = [];
     private readonly SortedSet<string> symbols = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> shapes = new(StringComparer.Ordinal);
     private readonly List<string> opening = [];
@@ -29,26 +29,29 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, Prepa
     {
         var node = plan[id];
         var expression = Expression(node);
-        defined.Add(id);
         if (OpCatalog.Get(node.Op).HasEffect) return condition.Length == 0 ? $"{expression};" : $"if ({condition}) {expression};";
-        return condition.Length == 0 ? $"var {names[id]} = {expression};" : $"var {names[id]} = {condition} ? {expression} : null!;";
+        return condition.Length == 0 ? $"var {RowMajorStatement.Mark(id)} = {expression};" : $"var {RowMajorStatement.Mark(id)} = {condition} ? {expression} : null!;";
     }
 
-    /// <summary>
-    /// The C# name of a value, which is declared at the start if no step of this method computes it. Parameters and buffers are
-    /// not: most are read once, and each local is more for the C# compiler to do.
-    /// </summary>
-    public string Value(int id)
+    /// <summary>A value: a mark. Parameters and buffers have no names: most are read once, and each local is more for the C# compiler to do.</summary>
+    public string Value(int id) =>
+        IsState(plan[id]) ? $"frame.State(/* {names[id]} */ {Numbers.Whole(StateIndex(plan[id]))})" : RowMajorStatement.Mark(id);
+
+    /// <summary>Declares a value before the steps, none of which computes it.</summary>
+    /// <param name="id">The value.</param>
+    /// <param name="name">The name of a value that is read for it.</param>
+    public void Declare(int id, Func<int, string> name)
     {
-        if (defined.Contains(id)) return names[id];
-        if (IsState(plan[id])) return $"frame.State(/* {names[id]} */ {Numbers.Whole(StateIndex(plan[id]))})";
-        var expression = Outside(id);
-        defined.Add(id);
+        if (!declared.Add(id)) return;
+        var expression = Outside(id).Write(name);
         opening.Add($"var {names[id]} = {expression};");
-        return names[id];
     }
 
-    private string? Expression(Node node) =>
+    /// <summary>The expression that reads a value that no step of this method computes.</summary>
+    public RowMajorStatement Outside(int id) => RowMajorStatement.Parse(id, "", Reading(id));
+
+    /// <summary>The expression that computes a node.</summary>
+    public string? Expression(Node node) =>
         OpCatalog.Get(node.Op).RowMajor(new KernelCall(node, Value, Size, Sizes, $"ref {Slot(node.Id)}", op => $"ref {Companion(node, op)}", module.Numbers.Read));
 
     private string Size(Dim size)
@@ -67,7 +70,7 @@ internal sealed class RowMajorBody(RowMajorPlan plan, RowMajorNames names, Prepa
         return name;
     }
 
-    private string Outside(int id)
+    private string Reading(int id)
     {
         var node = plan[id];
         if (SourceOps.IsTensor(node.Op)) return Source(node);

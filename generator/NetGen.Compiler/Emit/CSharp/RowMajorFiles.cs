@@ -20,7 +20,7 @@ internal static class RowMajorFiles
         var forward = new SourceWriter();
         var backward = holder.File(writer => trainings.Backward(writer, "Backward", "Forward"));
         var evaluations = module.Evaluation is { } joint
-            ? new RowMajorMethods(RowMajorPlanner.Training(joint, module.State, trainings.SlotCount, trainings.ViewCount), module)
+            ? new RowMajorMethods(RowMajorPlanner.Training(joint, module.State, trainings.SlotCount, trainings.ViewCount), module, trainings)
             : null;
         var evaluation = evaluations is null ? null : holder.File(writer =>
         {

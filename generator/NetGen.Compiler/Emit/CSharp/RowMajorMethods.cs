@@ -14,19 +14,22 @@ internal sealed class RowMajorMethods
     private readonly PreparedModule module;
     private readonly Dictionary<int, int> numbers = [];
     private readonly RowMajorBody forward;
-    private readonly List<Step> forwardSteps;
+    private readonly List<RowMajorStatement> forwardSteps;
+    private readonly List<string> operandSets;
 
-    public RowMajorMethods(RowMajorPlan plan, PreparedModule module)
+    /// <param name="plan">What the program does.</param>
+    /// <param name="module">What is compiled.</param>
+    /// <param name="earlier">Other methods of the program, whose sets of operands come first.</param>
+    public RowMajorMethods(RowMajorPlan plan, PreparedModule module, RowMajorMethods? earlier = null)
     {
         (this.plan, this.module) = (plan, module);
         names = new RowMajorNames(plan, module.Sizes);
+        operandSets = [.. earlier?.OperandSets ?? []];
         SlotCount = plan.SlotCount;
         foreach (var id in plan.Forward) numbers.Add(id, numbers.Count + 1);
         forward = Body();
-        forwardSteps = plan.Forward.Select(id => new Step(Comment(id, Numbers.Whole(numbers[id])), forward.Step(id))).ToList();
+        forwardSteps = plan.Forward.Select(id => RowMajorStatement.Parse(id, Comment(id, Numbers.Whole(numbers[id])), forward.Step(id))).ToList();
     }
-
-    private sealed record Step(string Comment, string Code);
 
     /// <summary>One more than the last slot.</summary>
     public int SlotCount { get; private set; }
@@ -34,55 +37,62 @@ internal sealed class RowMajorMethods
     /// <summary>One more than the last place of a view.</summary>
     public int ViewCount => plan.ViewCount;
 
+    /// <summary>The sets of operands that backward asks for, once it is written.</summary>
+    public IReadOnlyList<string> OperandSets => operandSets;
+
     /// <summary>The method that runs the forward part.</summary>
     public void Forward(SourceWriter writer, string method, string summary)
     {
+        var results = plan.Results.Select((result, index) => RowMajorStatement.Parse(-1, "", $"frame.SetOutput({Numbers.Whole(index)}, {forward.Value(result)});")).ToList();
+        var read = new HashSet<int>(forwardSteps.SelectMany(step => step.Values.Where(value => value != step.Id)).Concat(plan.Results));
         writer.Line($"/// <summary>{summary}</summary>");
         using var block = writer.Block($"public static void {method}({Frame})");
-        foreach (var line in forward.Opening) writer.Line(line);
-        foreach (var step in forwardSteps) writer.Line().Line(step.Comment).Line(step.Code);
-        writer.Line();
-        for (var index = 0; index < plan.Results.Count; index++) writer.Line($"frame.SetOutput({Numbers.Whole(index)}, {names[plan.Results[index]]});");
+        new RowMajorListing(forward, names).Write(writer, [.. forwardSteps.Where(step => read.Contains(step.Id) || !IsFilledAlready(step.Id)), .. results]);
     }
+
+    /// <summary>Whether another kernel has left a value where it belongs: only backward reads most of these.</summary>
+    private bool IsFilledAlready(int id) => OpCatalog.Get(plan[id].Op).IsKeptFromForward;
 
     /// <summary>The method that runs the backward part; its steps bear the numbers of the forward steps that they undo.</summary>
     public void Backward(SourceWriter writer, string method, string forwardMethod)
     {
         var body = Body();
-        var needs = new GradientNeeds(plan, Operand, names.Fresh);
+        var needs = new GradientNeeds(plan, Operand, operandSets.Count);
+        operandSets.AddRange(needs.Sets);
         var parameters = Gradients(body, needs, plan.ParameterGradients, SourceOps.Parameter);
         var inputs = Gradients(body, needs, plan.InputGradients, SourceOps.Input);
         writer.Line($"/// <summary>Gradients of parameters and inputs. Step n' undoes step n of {forwardMethod}.</summary>");
         using var block = writer.Block($"public static void {method}({Frame})");
-        foreach (var line in body.Opening.Concat(needs.Declarations)) writer.Line(line);
-        foreach (var line in parameters.Concat(inputs)) writer.Line(line);
+        new RowMajorListing(body, names).Write(writer, [.. parameters, .. inputs]);
     }
 
-    private List<string> Gradients(RowMajorBody body, GradientNeeds needs, IReadOnlyList<int> steps, string op)
+    /// <summary>Steps, each followed by what hands out the gradients that it computes, and those that no step does.</summary>
+    private List<RowMajorStatement> Gradients(RowMajorBody body, GradientNeeds needs, IReadOnlyList<int> steps, string op)
     {
-        var lines = new List<string>();
+        var gradients = plan.Joint!.Gradients.AsImmutable().Where(gradient => plan[gradient.Value].Op == op).ToLookup(gradient => gradient.Node);
+        var statements = new List<RowMajorStatement>();
         foreach (var id in steps)
         {
-            lines.Add("");
-            lines.Add(Comment(id, Undone(plan[id])));
-            lines.Add(Guard(plan[id]) + body.Step(id, needs.Condition(id)));
+            statements.Add(RowMajorStatement.Parse(id, Comment(id, Undone(plan[id])), Guard(plan[id]) + body.Step(id, needs.Condition(id))));
+            foreach (var gradient in gradients[id]) statements.Add(HandOut(body, needs, gradient.Value, id));
         }
 
-        foreach (var gradient in plan.Joint!.Gradients)
+        var computed = new HashSet<int>(steps);
+        foreach (var gradient in gradients.Where(group => !computed.Contains(group.Key)).SelectMany(group => group)) statements.Add(HandOut(body, needs, gradient.Value, gradient.Node));
+        return statements;
+    }
+
+    private RowMajorStatement HandOut(RowMajorBody body, GradientNeeds needs, int source, int gradient)
+    {
+        var operand = Operand(plan[source]);
+        var value = body.Value(gradient);
+        if (plan[source].Op == SourceOps.Input && !plan.IsBackward(plan.Root(gradient)))
         {
-            if (plan[gradient.Value].Op != op) continue;
-            var operand = Operand(plan[gradient.Value]);
-            var value = body.Value(gradient.Node);
-            if (op == SourceOps.Input && !plan.IsBackward(plan.Root(gradient.Node)))
-            {
-                value = $"global::NetGen.CompilerServices.Kernels.Expand(ref global::NetGen.CompilerServices.Kernels.Fresh, {value}, {value}.Shape)";
-            }
-
-            var conditions = new[] { needs.WantedBy(operand), AnyArrived(gradient.Value) }.Where(condition => condition.Length > 0).ToList();
-            lines.Add($"{(conditions.Count == 0 ? "" : $"if ({string.Join(" && ", conditions)}) ")}frame.SetGradient({Numbers.Whole(operand)}, {value});");
+            value = $"global::NetGen.CompilerServices.Kernels.Expand(ref global::NetGen.CompilerServices.Kernels.Fresh, {value}, {value}.Shape)";
         }
 
-        return lines;
+        var conditions = new[] { needs.WantedBy(operand), AnyArrived(source) }.Where(condition => condition.Length > 0).ToList();
+        return RowMajorStatement.Parse(-1, "", $"{(conditions.Count == 0 ? "" : $"if ({string.Join(" && ", conditions)}) ")}frame.SetGradient({Numbers.Whole(operand)}, {value});");
     }
 
     /// <summary>A call of a child is undone only if a result that depends on it has a gradient.</summary>

@@ -32,6 +32,7 @@ internal static class RowMajorSignatureWriter
         writer.Line($"State = {CSharpText.Literal(RowMajorTypes.OfState(plan, module.Sizes))},");
         writer.Line($"StateCount = {Numbers.Whole(plan.State.Count)},");
         writer.Line($"Slots = {Numbers.Whole(last.SlotCount)},");
+        if (last.OperandSets.Count > 0) writer.Line($"OperandSets = {CSharpText.Literal(string.Join(" ", last.OperandSets))},");
         if (last.ViewCount > 0) writer.Line($"Views = {Numbers.Whole(last.ViewCount)},");
         writer.Line($"DropoutSites = {Numbers.Whole(plan.DropoutSites)},");
         var evaluationSites = module.Inference.Nodes.AsImmutable().Count(OpCatalog.Draws);

@@ -23,6 +23,9 @@ public sealed class RowMajorFrame
     private Tensor? lossGradient;
     private readonly ChildCall?[] calls;
     private readonly bool[] wanted;
+    private readonly OperandSets sets;
+    private readonly bool[] wantedSets;
+    private bool areSetsFound;
     private StepGradients? ownStep;
 
     internal RowMajorFrame(RowMajorSignature signature)
@@ -34,6 +37,8 @@ public sealed class RowMajorFrame
         outputGradients = new Tensor?[outputs.Length];
         Gradients = new Tensor?[signature.InputGradients.Length + signature.StateCount];
         wanted = new bool[Gradients.Length];
+        sets = signature.Sets;
+        wantedSets = new bool[sets.Count];
     }
 
     /// <summary>The state of the module that is being called.</summary>
@@ -59,6 +64,18 @@ public sealed class RowMajorFrame
 
     /// <summary>Whether an operand wants its gradient: an input, or the state at the position after the inputs.</summary>
     public bool Wants(int operand) => wanted[operand];
+
+    /// <summary>Whether any operand of one of the signature's sets wants its gradient.</summary>
+    public bool WantsAny(int set)
+    {
+        if (!areSetsFound)
+        {
+            sets.Find(wanted, wantedSets);
+            areSetsFound = true;
+        }
+
+        return wantedSets[set];
+    }
 
     /// <summary>Whether a gradient of any of these results has arrived.</summary>
     public bool HasArrived(params ReadOnlySpan<int> results)
@@ -222,7 +239,11 @@ public sealed class RowMajorFrame
     }
 
     /// <summary>Notes whether an operand wants its gradient.</summary>
-    internal void Want(int operand, bool isWanted) => wanted[operand] = isWanted;
+    internal void Want(int operand, bool isWanted)
+    {
+        wanted[operand] = isWanted;
+        areSetsFound = false;
+    }
 
     /// <summary>Takes the gradients of the differentiable outputs, in their order.</summary>
     internal void BeginBackward(RowMajorSignature signature, ReadOnlySpan<Tensor?> gradients)

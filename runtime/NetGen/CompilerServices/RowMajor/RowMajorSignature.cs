@@ -23,6 +23,15 @@ public sealed class RowMajorSignature
     /// <exception cref="FormatException">It is not written so.</exception>
     public required string State { init => StateTypes = TensorTypes.Parse(value); }
 
+    /// <summary>
+    /// The sets of operands that <see cref="RowMajorFrame.WantsAny"/> asks for, <c>1,2 0:3,5</c>: one word for each, the numbers of
+    /// the operands after the number and the colon of an earlier set that belongs to it, if one does.
+    /// </summary>
+    /// <exception cref="FormatException">It is not written so.</exception>
+    public string OperandSets { init => Sets = CompilerServices.OperandSets.Parse(value); }
+
+    internal OperandSets Sets { get; private init; } = CompilerServices.OperandSets.Parse("");
+
     internal TensorTypes InputTypes { get; private init; } = null!;
 
     internal TensorTypes StateTypes { get; private init; } = null!;
