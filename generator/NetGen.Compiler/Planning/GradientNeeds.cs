@@ -41,11 +41,14 @@ internal sealed class GradientNeeds
     /// <summary>The sets of several operands that conditions ask for, as the program's signature lists them.</summary>
     public IReadOnlyList<string> Sets => texts;
 
-    /// <summary>When a step is needed, as C#; empty where it always is.</summary>
-    public string Condition(int step)
+    /// <summary>The gradients that a step is a part of, as the numbers of their operands.</summary>
+    public IReadOnlyCollection<int> Of(int step) => IsSome(needs[step]) ? needs[step] : all;
+
+    /// <summary>When a part of some gradients is needed, as C#; empty where it always is.</summary>
+    /// <param name="operands">The operands whose gradients they are.</param>
+    public string Condition(IReadOnlyCollection<int> operands)
     {
-        var operands = needs[step];
-        if (!IsSome(operands)) return "";
+        if (operands.Count == all.Count) return "";
         return operands.Count == 1 ? Wants(operands.Single()) : $"frame.WantsAny({Numbers.Whole(firstSet + sets.FindIndex(set => set.SetEquals(operands)))})";
     }
 

@@ -20,6 +20,7 @@ internal sealed class RowMajorPlanner
     private readonly int[] views;
     private int viewCount;
     private readonly bool keepsResults;
+    private readonly HashSet<int> shared = [];
 
     private RowMajorPlanner(ComputeGraph graph, JointGraph? joint, int firstSlot, int firstView, bool keepsResults)
     {
@@ -50,9 +51,11 @@ internal sealed class RowMajorPlanner
         var live = Needed(graph.Results.AsImmutable().Concat(Effects()));
         var forParameters = Needed(GradientsOf(SourceOps.Parameter).Concat(Effects()));
         var forward = Steps(0, forwardCount, id => live[id]);
-        var parameters = Steps(forwardCount, graph.Nodes.Count, id => forParameters[id]);
+        var parameters = OwnFirst(Steps(forwardCount, graph.Nodes.Count, id => forParameters[id]));
         var inputs = Steps(forwardCount, graph.Nodes.Count, id => live[id] && !forParameters[id]);
+        var firstSlot = slotCount;
         Assign([.. forward, .. parameters, .. inputs]);
+        Number(firstSlot);
         var sources = graph.Nodes.Where(node => node.Op == SourceOps.Input && node.Id < forwardCount).Select(node => node.Id).ToList();
         return new RowMajorPlan(graph, joint, state, sources, forward, parameters, inputs, slots, slotCount) { HandedOut = HandedOut(), Views = views, ViewCount = viewCount };
     }
@@ -60,6 +63,40 @@ internal sealed class RowMajorPlanner
     private List<int> Steps(int start, int end, Func<int, bool> wanted) => Enumerable.Range(start, end - start)
         .Where(id => wanted(id) && !SourceOps.IsTensor(graph[id].Op))
         .ToList();
+
+    /// <summary>
+    /// Steps in the order in which what only one parameter needs comes as soon as it can: what follows is then all for others, and
+    /// need not be done where these want no gradients.
+    /// </summary>
+    private List<int> OwnFirst(List<int> steps)
+    {
+        var keys = new Dictionary<int, int>();
+        var owners = Owners(steps);
+        foreach (var id in steps)
+        {
+            var before = graph[id].Inputs.AsImmutable().Where(keys.ContainsKey).Select(input => keys[input]).ToList();
+            keys.Add(id, owners[id] >= 0 && before.Count > 0 ? before.Max() : id);
+        }
+
+        return [.. steps.OrderBy(id => keys[id]).ThenBy(id => id)];
+    }
+
+    /// <summary>For each backward step the parameter whose gradient alone it is a part of; -1 where there are several or none.</summary>
+    private int[] Owners(List<int> steps)
+    {
+        const int unknown = int.MaxValue;
+        var owners = Enumerable.Repeat(unknown, graph.Nodes.Count).ToArray();
+        foreach (var gradient in joint?.Gradients ?? []) Meet(gradient.Node, gradient.Value);
+        foreach (var id in Enumerable.Reverse(steps))
+        {
+            if (OpCatalog.Get(graph[id].Op).HasEffect) owners[id] = -1;
+            foreach (var input in graph[id].Inputs) Meet(input, owners[id]);
+        }
+
+        return owners;
+
+        void Meet(int id, int owner) => owners[id] = owners[id] == unknown || owners[id] == owner ? owner : -1;
+    }
 
     private IEnumerable<int> Effects() => graph.Nodes.Where(node => OpCatalog.Get(node.Op).HasEffect).Select(node => node.Id);
 
@@ -94,8 +131,22 @@ internal sealed class RowMajorPlanner
             if (hasPlace) slots[id] = Take(graph[id], isKept: handedOut.Contains(id) || IsKept(graph[id], lastUses[id]));
             foreach (var root in graph[id].Inputs.Append(id).Select(value => RowMajorPlan.Root(graph, value)).Distinct())
             {
-                if (lastUses[root] == step && slots[root] >= 0 && !handedOut.Contains(root)) Idle(graph[root]).Add(slots[root]);
+                if (lastUses[root] != step || slots[root] < 0 || handedOut.Contains(root)) continue;
+                Idle(graph[root]).Add(slots[root]);
+                shared.Add(slots[root]);
             }
+        }
+    }
+
+    /// <summary>Numbers the slots of one value each before those that values share, so that those of equal blocks follow each other alike.</summary>
+    private void Number(int first)
+    {
+        var order = Enumerable.Range(first, slotCount - first).OrderBy(shared.Contains).ToList();
+        var numbers = new int[order.Count];
+        for (var place = 0; place < order.Count; place++) numbers[order[place] - first] = first + place;
+        for (var id = 0; id < slots.Length; id++)
+        {
+            if (slots[id] >= 0) slots[id] = numbers[slots[id] - first];
         }
     }
 

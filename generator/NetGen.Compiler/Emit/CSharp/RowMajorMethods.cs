@@ -59,66 +59,21 @@ internal sealed class RowMajorMethods
         var body = Body();
         var needs = new GradientNeeds(plan, Operand, operandSets.Count);
         operandSets.AddRange(needs.Sets);
-        var parameters = Gradients(body, needs, plan.ParameterGradients, SourceOps.Parameter);
-        var inputs = Gradients(body, needs, plan.InputGradients, SourceOps.Input);
+        var statements = new BackwardStatements(plan, body, needs, this).Write();
         writer.Line($"/// <summary>Gradients of parameters and inputs. Step n' undoes step n of {forwardMethod}.</summary>");
         using var block = writer.Block($"public static void {method}({Frame})");
-        new RowMajorListing(body, names).Write(writer, [.. parameters, .. inputs]);
+        new RowMajorListing(body, names).Write(writer, statements);
     }
 
-    /// <summary>Steps, each followed by what hands out the gradients that it computes, and those that no step does.</summary>
-    private List<RowMajorStatement> Gradients(RowMajorBody body, GradientNeeds needs, IReadOnlyList<int> steps, string op)
-    {
-        var gradients = plan.Joint!.Gradients.AsImmutable().Where(gradient => plan[gradient.Value].Op == op).ToLookup(gradient => gradient.Node);
-        var statements = new List<RowMajorStatement>();
-        foreach (var id in steps)
-        {
-            statements.Add(RowMajorStatement.Parse(id, Comment(id, Undone(plan[id])), Guard(plan[id]) + body.Step(id, needs.Condition(id))));
-            foreach (var gradient in gradients[id]) statements.Add(HandOut(body, needs, gradient.Value, id));
-        }
+    private RowMajorBody Body() => new(plan, names, module, () => SlotCount++);
 
-        var computed = new HashSet<int>(steps);
-        foreach (var gradient in gradients.Where(group => !computed.Contains(group.Key)).SelectMany(group => group)) statements.Add(HandOut(body, needs, gradient.Value, gradient.Node));
-        return statements;
-    }
-
-    private RowMajorStatement HandOut(RowMajorBody body, GradientNeeds needs, int source, int gradient)
-    {
-        var operand = Operand(plan[source]);
-        var value = body.Value(gradient);
-        if (plan[source].Op == SourceOps.Input && !plan.IsBackward(plan.Root(gradient)))
-        {
-            value = $"global::NetGen.CompilerServices.Kernels.Expand(ref global::NetGen.CompilerServices.Kernels.Fresh, {value}, {value}.Shape)";
-        }
-
-        var conditions = new[] { needs.WantedBy(operand), AnyArrived(source) }.Where(condition => condition.Length > 0).ToList();
-        return RowMajorStatement.Parse(-1, "", $"{(conditions.Count == 0 ? "" : $"if ({string.Join(" && ", conditions)}) ")}frame.SetGradient({Numbers.Whole(operand)}, {value});");
-    }
-
-    /// <summary>A call of a child is undone only if a result that depends on it has a gradient.</summary>
-    private string Guard(Node step)
-    {
-        if (step.Op != ModuleBackwardOp.OpName) return "";
-        var arrived = AnyArrived(plan.Forward.First(id => ModuleCallOp.Is(plan[id]) && plan[id].Whole(ModuleCallOp.Site) == step.Whole(ModuleCallOp.Site)));
-        return arrived.Length == 0 ? "" : $"if ({arrived}) ";
-    }
-
-    /// <summary>What no asked-for result depends on has no gradient, which is not the same as one of zeros.</summary>
-    private string AnyArrived(int value)
-    {
-        if (plan.Results.Count == 1) return "";
-        var depends = new bool[plan.Graph.Nodes.Count];
-        depends[value] = true;
-        for (var id = value + 1; id < plan.Joint!.ForwardCount; id++) depends[id] = plan[id].Inputs.Any(input => depends[input]);
-        var results = Enumerable.Range(0, plan.Results.Count).Where(index => depends[plan.Results[index]]).Select(index => Numbers.Whole(index));
-        return $"frame.HasArrived([{string.Join(", ", results)}])";
-    }
-
-    private int Operand(Node source) => source.Op == SourceOps.Input
+    /// <summary>The number under which an input or parameter wants its gradient.</summary>
+    public int Operand(Node source) => source.Op == SourceOps.Input
         ? plan.Inputs.ToList().IndexOf(source.Id)
         : plan.Inputs.Count + plan.State.AsImmutable().ToList().FindIndex(entry => entry.Path == source.Text("path"));
 
-    private RowMajorBody Body() => new(plan, names, module, () => SlotCount++);
+    /// <summary>What stands above a backward step.</summary>
+    public string Undoing(int id) => Comment(id, Undone(plan[id]));
 
     private string Comment(int id, string number)
     {
