@@ -173,8 +173,9 @@ public static class CompilationPipeline
             return null;
         }
 
-        report = CompilationReport.OfRowMajor(Named(module), reason, module);
-        return RowMajorFiles.Module(module);
+        var program = RowMajorFiles.Module(module);
+        report = CompilationReport.OfRowMajor(Named(module), reason, module, program.Decisions);
+        return program;
     }
 
     /// <summary>The class, and which of its cases.</summary>

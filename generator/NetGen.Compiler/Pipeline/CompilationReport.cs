@@ -37,7 +37,8 @@ internal static class CompilationReport
     /// <param name="name">The class, and which of its cases.</param>
     /// <param name="reason">Why its batch is not in the vector lanes.</param>
     /// <param name="module">Its graphs.</param>
-    public static string OfRowMajor(string name, string reason, PreparedModule module)
+    /// <param name="decisions">How its methods are written.</param>
+    public static string OfRowMajor(string name, string reason, PreparedModule module, IReadOnlyList<string> decisions)
     {
         var plan = RowMajorPlanner.Training(module.Training, module.State);
         var names = ValueNames.Of(plan.Graph, plan.Joint);
@@ -49,6 +50,7 @@ internal static class CompilationReport
         Section(text, "Steps", [
             $"{Numbers.Whole(plan.Forward.Count)} forward, {Numbers.Whole(plan.ParameterGradients.Count)} for parameters' gradients, {Numbers.Whole(plan.InputGradients.Count)} for inputs' gradients alone",
             $"{Numbers.Whole(plan.SlotCount)} tensors are kept from call to call for their values",
+            .. decisions,
         ]);
         var untold = plan.Inputs.Where(input => IsUntold(plan.Graph, input)).Select(input => $"{names[input]}, taken for {DType.Float32}: tensors of another type run eagerly unless [Shape(…, DType = …)] declares it").ToList();
         if (untold.Count > 0) Section(text, "Element types that nothing tells", untold);

@@ -24,9 +24,12 @@ public static class StepPipeline
         var cases = Prepare(step, byFullName);
         if (cases is [{ Step: PreparedStep.Sweep sweep }]) return Write(step, sweep);
         var whole = cases.Select(one => one.Step).OfType<PreparedStep.Whole>().ToList();
+        var decisions = new List<IReadOnlyList<string>>();
         return new CompiledModule(
-            whole.Count == 0 ? [] : RowMajorStepFiles.Step(step, whole.ConvertAll(one => one.Module)).ToEquatableArray(),
-            string.Concat(cases.Select(one => one.Step is PreparedStep.Whole program ? CompilationReport.OfRowMajor(step.FullName, program.Reason, program.Module) : one.Stopped!.Report)),
+            whole.Count == 0 ? [] : RowMajorStepFiles.Step(step, whole.ConvertAll(one => one.Module), decisions).ToEquatableArray(),
+            string.Concat(cases.Select(one => one.Step is PreparedStep.Whole program
+                ? CompilationReport.OfRowMajor(step.FullName, program.Reason, program.Module, decisions[whole.IndexOf(program)])
+                : one.Stopped!.Report)),
             cases.SelectMany(one => one.Stopped?.Faults ?? []).Distinct().ToEquatableArray(),
             Told(cases));
     }

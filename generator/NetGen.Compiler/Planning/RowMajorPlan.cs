@@ -33,6 +33,15 @@ public sealed record RowMajorPlan(
     /// <summary>Values that others may keep: a new tensor in every call.</summary>
     public IReadOnlyCollection<int> HandedOut { get; init; } = [];
 
+    /// <summary>
+    /// For each of the first slots the place that inference has in its stead, where it runs the same forward part: of values that
+    /// backward reads each has a slot for itself, in inference they share those that are free again. -1 where it has none.
+    /// </summary>
+    public IReadOnlyList<int> InferenceSlots { get; init; } = [];
+
+    /// <summary>One more than the last such place.</summary>
+    public int InferenceSlotCount { get; init; }
+
     /// <summary>For each node that shows another's elements the place of the tensor that does; -1 where a new one is made in every call.</summary>
     public IReadOnlyList<int> Views { get; init; } = [];
 

@@ -14,19 +14,16 @@ internal sealed class RowMajorPlanner
 {
     private readonly ComputeGraph graph;
     private readonly JointGraph? joint;
-    private readonly int[] slots;
-    private readonly Dictionary<TensorType, SortedSet<int>> idle = [];
-    private int slotCount;
+    private readonly SlotPool pool;
     private readonly int[] views;
     private int viewCount;
     private readonly bool keepsResults;
-    private readonly HashSet<int> shared = [];
+    private readonly bool sharesForward;
 
-    private RowMajorPlanner(ComputeGraph graph, JointGraph? joint, int firstSlot, int firstView, bool keepsResults)
+    private RowMajorPlanner(ComputeGraph graph, JointGraph? joint, int firstSlot, int firstView, bool keepsResults, bool sharesForward = false)
     {
-        (this.graph, this.joint, this.keepsResults) = (graph, joint, keepsResults);
-        (slotCount, viewCount) = (firstSlot, firstView);
-        (slots, views) = (Nowhere(graph), Nowhere(graph));
+        (this.graph, this.joint, this.keepsResults, this.sharesForward) = (graph, joint, keepsResults, sharesForward);
+        (pool, viewCount, views) = (new SlotPool(firstSlot), firstView, Nowhere(graph));
     }
 
     public static RowMajorPlan Inference(ComputeGraph graph, EquatableArray<StateEntry> state) =>
@@ -38,6 +35,10 @@ internal sealed class RowMajorPlanner
     /// <param name="firstView">Where the places of its views begin.</param>
     public static RowMajorPlan Training(JointGraph joint, EquatableArray<StateEntry> state, int firstSlot = 0, int firstView = 0) =>
         new RowMajorPlanner(joint.Graph, joint, firstSlot, firstView, keepsResults: false).Plan(state);
+
+    /// <summary>Training whose forward part inference runs as well: see <see cref="ForwardSharing"/>.</summary>
+    public static RowMajorPlan Both(JointGraph joint, EquatableArray<StateEntry> state) =>
+        new RowMajorPlanner(joint.Graph, joint, 0, 0, keepsResults: false, sharesForward: true).Plan(state);
 
     /// <summary>A training step, whose results only it reads.</summary>
     public static RowMajorPlan Step(JointGraph joint, EquatableArray<StateEntry> state) =>
@@ -53,11 +54,20 @@ internal sealed class RowMajorPlanner
         var forward = Steps(0, forwardCount, id => live[id]);
         var parameters = OwnFirst(Steps(forwardCount, graph.Nodes.Count, id => forParameters[id]));
         var inputs = Steps(forwardCount, graph.Nodes.Count, id => live[id] && !forParameters[id]);
-        var firstSlot = slotCount;
-        Assign([.. forward, .. parameters, .. inputs]);
-        Number(firstSlot);
+        int[] steps = [.. forward, .. parameters, .. inputs];
+        PlaceViews(steps);
+        var inferencePool = new SlotPool(0);
+        var places = sharesForward ? Assign(forward, inferencePool) : null;
+        var slots = pool.Numbered(Assign(steps, pool, places));
         var sources = graph.Nodes.Where(node => node.Op == SourceOps.Input && node.Id < forwardCount).Select(node => node.Id).ToList();
-        return new RowMajorPlan(graph, joint, state, sources, forward, parameters, inputs, slots, slotCount) { HandedOut = HandedOut(), Views = views, ViewCount = viewCount };
+        return new RowMajorPlan(graph, joint, state, sources, forward, parameters, inputs, slots, pool.Count)
+        {
+            HandedOut = HandedOut(),
+            Views = views,
+            ViewCount = viewCount,
+            InferenceSlots = places is null ? [] : InSteadOf(slots, places),
+            InferenceSlotCount = inferencePool.Count,
+        };
     }
 
     private List<int> Steps(int start, int end, Func<int, bool> wanted) => Enumerable.Range(start, end - start)
@@ -117,37 +127,60 @@ internal sealed class RowMajorPlanner
         return needed;
     }
 
-    private void Assign(IReadOnlyList<int> steps)
+    private void PlaceViews(IEnumerable<int> steps)
     {
-        var lastUses = LastUses(steps);
-        var leaving = Leaving();
-        var handedOut = HandedOut();
-        for (var step = 0; step < steps.Count; step++)
+        var (leaving, handedOut) = (Leaving(), HandedOut());
+        foreach (var id in steps)
         {
-            var id = steps[step];
             var whole = RowMajorPlan.Root(graph, id);
             if (whole != id && !leaving.Contains(whole) && !handedOut.Contains(whole)) views[id] = viewCount++;
-            var hasPlace = whole == id && !leaving.Contains(id) && OpCatalog.Get(graph[id].Op) is { HasEffect: false, LiesOutside: false };
-            if (hasPlace) slots[id] = Take(graph[id], isKept: handedOut.Contains(id) || IsKept(graph[id], lastUses[id]));
-            foreach (var root in graph[id].Inputs.Append(id).Select(value => RowMajorPlan.Root(graph, value)).Distinct())
-            {
-                if (lastUses[root] != step || slots[root] < 0 || handedOut.Contains(root)) continue;
-                Idle(graph[root]).Add(slots[root]);
-                shared.Add(slots[root]);
-            }
         }
     }
 
-    /// <summary>Numbers the slots of one value each before those that values share, so that those of equal blocks follow each other alike.</summary>
-    private void Number(int first)
+    /// <summary>A slot for each value; -1 where there is none.</summary>
+    /// <param name="steps">The steps, in order.</param>
+    /// <param name="pool">Where slots come from.</param>
+    /// <param name="places">Where inference has the values of forward: those that share a place there, and that backward does not read, share a slot here.</param>
+    private int[] Assign(IReadOnlyList<int> steps, SlotPool pool, int[]? places = null)
     {
-        var order = Enumerable.Range(first, slotCount - first).OrderBy(shared.Contains).ToList();
-        var numbers = new int[order.Count];
-        for (var place = 0; place < order.Count; place++) numbers[order[place] - first] = first + place;
-        for (var id = 0; id < slots.Length; id++)
+        var slots = Nowhere(graph);
+        var lastUses = LastUses(steps);
+        var (leaving, handedOut) = (Leaving(), HandedOut());
+        var ofPlaces = new Dictionary<int, int>();
+        for (var step = 0; step < steps.Count; step++)
         {
-            if (slots[id] >= 0) slots[id] = numbers[slots[id] - first];
+            var id = steps[step];
+            var hasPlace = RowMajorPlan.Root(graph, id) == id && !leaving.Contains(id) && OpCatalog.Get(graph[id].Op) is { HasEffect: false, LiesOutside: false };
+            if (hasPlace) slots[id] = Take(id, isKept: handedOut.Contains(id) || IsKept(graph[id], lastUses[id]));
+            foreach (var root in graph[id].Inputs.Append(id).Select(value => RowMajorPlan.Root(graph, value)).Distinct())
+            {
+                if (lastUses[root] == step && slots[root] >= 0 && !handedOut.Contains(root)) pool.Return(graph[root].Type, slots[root]);
+            }
         }
+
+        return slots;
+
+        int Take(int id, bool isKept)
+        {
+            if (isKept) return pool.TakeOwn();
+            if (places is null || places[id] < 0) return pool.Take(graph[id].Type);
+            if (!ofPlaces.TryGetValue(places[id], out var slot)) ofPlaces.Add(places[id], slot = pool.TakeOwn());
+            return slot;
+        }
+    }
+
+    /// <summary>For each of the first slots the place of inference that has the same values; -1 where none has.</summary>
+    private static int[] InSteadOf(int[] slots, int[] places)
+    {
+        var inStead = new List<int>();
+        for (var id = 0; id < places.Length; id++)
+        {
+            if (places[id] < 0) continue;
+            while (inStead.Count <= slots[id]) inStead.Add(-1);
+            inStead[slots[id]] = places[id];
+        }
+
+        return [.. inStead];
     }
 
     /// <summary>What a kernel leaves beside its result is there before its own step, so its slot must not be another value's.</summary>
@@ -160,6 +193,8 @@ internal sealed class RowMajorPlanner
         for (var step = 0; step < steps.Count; step++)
         {
             lastUses[steps[step]] = Math.Max(lastUses[steps[step]], step);
+            // The kernel beside whose result it is has read what it is made of.
+            if (OpCatalog.Get(graph[steps[step]].Op).IsKeptFromForward) continue;
             foreach (var input in graph[steps[step]].Inputs)
             {
                 var root = RowMajorPlan.Root(graph, input);
@@ -187,20 +222,4 @@ internal sealed class RowMajorPlanner
         .Where(node => OpCatalog.Get(node.Op).HandsOutOperands)
         .SelectMany(node => node.Inputs.AsImmutable())
         .Select(input => RowMajorPlan.Root(graph, input))];
-
-    /// <summary>The first idle place, so that equal blocks use the same ones and can be written as a loop.</summary>
-    private int Take(Node node, bool isKept)
-    {
-        var places = Idle(node);
-        if (isKept || places.Count == 0) return slotCount++;
-        var first = places.Min;
-        places.Remove(first);
-        return first;
-    }
-
-    private SortedSet<int> Idle(Node node)
-    {
-        if (!idle.TryGetValue(node.Type, out var places)) idle.Add(node.Type, places = []);
-        return places;
-    }
 }

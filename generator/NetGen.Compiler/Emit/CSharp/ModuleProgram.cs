@@ -13,6 +13,9 @@ internal sealed record ModuleProgram(PreparedModule Module, string Call, string 
     /// <summary>The kernels that it calls.</summary>
     public EquatableArray<KernelCode> Kernels { get; init; } = [];
 
+    /// <summary>How the methods over whole tensors are written, for people.</summary>
+    public IReadOnlyList<string> Decisions { get; init; } = [];
+
     /// <summary>The sizes that the call gives along: C# expressions in the class.</summary>
     public IReadOnlyList<string> Sizes { get; init; } = [];
 

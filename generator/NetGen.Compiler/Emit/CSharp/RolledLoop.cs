@@ -36,9 +36,6 @@ internal sealed class RolledLoop
     /// <summary>What each round reads from outside for itself, with the values of the first, in the order to read it in.</summary>
     public IReadOnlyList<RolledStatement> Read => read;
 
-    /// <summary>What the statements around the loop, and those in it, name of values from before it or from outside of the method.</summary>
-    public IReadOnlyCollection<int> Invariants => invariants;
-
     /// <summary>
     /// Values that a round leaves for the next one, or the last for what follows: by what the first round computes what it is
     /// given in their place, or -1 where it takes nothing.
@@ -77,7 +74,7 @@ internal sealed class RolledLoop
         return true;
     }
 
-    /// <summary>The statements of all rounds as one; null where their values do not follow one pattern.</summary>
+    /// <summary>The statements of all rounds as one; null where their values or numbers do not follow one pattern.</summary>
     private RolledStatement? Rolled(RowMajorStatement[] rounds)
     {
         if (rounds.Any(statement => statement.Form != rounds[0].Form)) return null;
@@ -86,7 +83,14 @@ internal sealed class RolledLoop
             if (!Follow([.. rounds.Select(statement => statement.Values[place])])) return null;
         }
 
-        return new RolledStatement(rounds[0], [.. rounds[0].Numbers.Select((_, place) => new RoundNumbers([.. rounds.Select(statement => statement.Numbers[place])]))]);
+        var numbers = new List<RoundNumber>();
+        for (var place = 0; place < rounds[0].Numbers.Count; place++)
+        {
+            if (RoundNumber.Of([.. rounds.Select(statement => statement.Numbers[place])]) is not { } number) return null;
+            numbers.Add(number);
+        }
+
+        return new RolledStatement(rounds[0], numbers);
     }
 
     /// <summary>Notes what the values at one place are in the rounds; false where there is no pattern in them.</summary>
@@ -163,4 +167,4 @@ internal sealed class RolledLoop
 /// <summary>A statement in all rounds.</summary>
 /// <param name="First">As it is in the first.</param>
 /// <param name="Numbers">The whole numbers at its places.</param>
-internal sealed record RolledStatement(RowMajorStatement First, IReadOnlyList<RoundNumbers> Numbers);
+internal sealed record RolledStatement(RowMajorStatement First, IReadOnlyList<RoundNumber> Numbers);

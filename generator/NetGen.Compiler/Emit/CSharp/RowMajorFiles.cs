@@ -14,8 +14,8 @@ internal static class RowMajorFiles
         var (module, rounds) = Outlining.Run(prepared, holders);
         var (model, sizes) = (module.Model, module.Sizes);
         var holder = holders.With(module.Suffix);
-        var inferences = new RowMajorMethods(RowMajorPlanner.Inference(module.Inference, module.State), module);
-        var training = RowMajorPlanner.Training(module.Training, module.State, inferences.SlotCount, inferences.ViewCount);
+        var inferences = Inference(module);
+        var training = Training(module, inferences);
         var trainings = new RowMajorMethods(training, module);
         var forward = new SourceWriter();
         var backward = holder.File(writer => trainings.Backward(writer, "Backward", "Forward"));
@@ -34,8 +34,7 @@ internal static class RowMajorFiles
             RowMajorSignatureWriter.Write(writer, training, evaluations ?? trainings, module);
             RowMajorFit.Write(writer, training, module);
             writer.Line();
-            inferences.Forward(writer, "Infer", "Forward alone: nothing is kept, dropout is the identity.");
-            writer.Line();
+            Infer(writer, inferences, "Forward alone: nothing is kept, dropout is the identity.");
             trainings.Forward(writer, "Forward", "Forward of training: leaves in its slots what backward reads.");
         });
         var others = new List<GeneratedFile> { new($"{model.Type.FileName}.Backward{module.Suffix}.g.cs", backward) };
@@ -49,6 +48,7 @@ internal static class RowMajorFiles
         {
             Sizes = sizes.Arguments,
             Numbers = module.Numbers.Arguments,
+            Decisions = [.. inferences?.Loops ?? ["Infer is Forward with fewer places for values"], .. trainings.Loops, .. evaluations?.Loops ?? []],
         };
     }
 
@@ -59,13 +59,12 @@ internal static class RowMajorFiles
     public static GeneratedFile Round(PreparedModule round, ProgramStruct holders, string file)
     {
         var holder = holders.With(round.Suffix);
-        var inferences = new RowMajorMethods(RowMajorPlanner.Inference(round.Inference, round.State), round);
-        var training = RowMajorPlanner.Training(round.Training, round.State, inferences.SlotCount, inferences.ViewCount);
+        var inferences = Inference(round);
+        var training = Training(round, inferences);
         var trainings = new RowMajorMethods(training, round);
         var code = GeneratedCode.Begin(holder.Namespace);
         var methods = new SourceWriter();
-        inferences.Forward(methods, "Infer", "A round alone: nothing is kept.");
-        methods.Line();
+        Infer(methods, inferences, "A round alone: nothing is kept.");
         trainings.Forward(methods, "Forward", "A round that leaves in its slots what backward reads.");
         methods.Line();
         trainings.Backward(methods, "Backward", "Forward");
@@ -78,5 +77,21 @@ internal static class RowMajorFiles
             writer.Line(methods.ToString().TrimEnd('\n'));
         });
         return new GeneratedFile($"{file}.{round.Suffix}.g.cs", code.ToString());
+    }
+
+    /// <summary>The methods of inference; null where the forward part of training is the same.</summary>
+    private static RowMajorMethods? Inference(PreparedModule module) => module.Evaluation is null && ForwardSharing.IsShared(module.Inference, module.Training)
+        ? null
+        : new RowMajorMethods(RowMajorPlanner.Inference(module.Inference, module.State), module);
+
+    private static RowMajorPlan Training(PreparedModule module, RowMajorMethods? inferences) => inferences is null
+        ? RowMajorPlanner.Both(module.Training, module.State)
+        : RowMajorPlanner.Training(module.Training, module.State, inferences.SlotCount, inferences.ViewCount);
+
+    private static void Infer(SourceWriter writer, RowMajorMethods? inferences, string summary)
+    {
+        if (inferences is not null) inferences.Forward(writer, "Infer", summary);
+        else writer.Line($"/// <summary>{summary}</summary>").Line($"public static void Infer({Services}RowMajorFrame frame) => Forward(frame.OfInference());");
+        writer.Line();
     }
 }

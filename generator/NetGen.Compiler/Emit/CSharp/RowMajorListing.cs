@@ -8,16 +8,17 @@ internal sealed class RowMajorListing(RowMajorBody body, RowMajorNames names)
     private const string Tensor = "global::NetGen.Tensor";
 
     private readonly List<string> lines = [];
-    private readonly List<string> tables = [];
     private HashSet<int> computed = [];
 
     /// <param name="writer">Where to write.</param>
     /// <param name="statements">What the method does.</param>
-    public void Write(SourceWriter writer, IReadOnlyList<RowMajorStatement> statements)
+    /// <returns>The loops.</returns>
+    public IReadOnlyList<RolledLoop> Write(SourceWriter writer, IReadOnlyList<RowMajorStatement> statements)
     {
         computed = [.. statements.Select(statement => statement.Id)];
+        var loops = LoopRerolling.Find(statements, id => computed.Contains(id) ? null : body.Outside(id));
         var next = 0;
-        foreach (var loop in LoopRerolling.Find(statements, id => computed.Contains(id) ? null : body.Outside(id)))
+        foreach (var loop in loops)
         {
             Straight(statements, next, loop.First);
             Write(loop);
@@ -26,6 +27,7 @@ internal sealed class RowMajorListing(RowMajorBody body, RowMajorNames names)
 
         Straight(statements, next, statements.Count);
         foreach (var line in body.Opening.Concat(lines)) writer.Line(line);
+        return loops;
     }
 
     private void Straight(IReadOnlyList<RowMajorStatement> statements, int first, int end)
@@ -43,8 +45,7 @@ internal sealed class RowMajorListing(RowMajorBody body, RowMajorNames names)
 
     private void Write(RolledLoop loop)
     {
-        var (round, table) = (names.Fresh("round"), names.Fresh("places", tables));
-        var rows = new List<RoundNumbers>();
+        var round = names.Fresh("round");
         var own = new Dictionary<int, string>();
         foreach (var read in loop.Read) own.Add(read.First.Id, names.Fresh(names[read.First.Id] + "OfRound", own.Values));
         foreach (var left in loop.Carried.Where(left => left.Value >= 0)) own.Add(left.Value, Left(left.Key));
@@ -54,12 +55,6 @@ internal sealed class RowMajorListing(RowMajorBody body, RowMajorNames names)
             .ToList();
 
         lines.AddRange(["", $"// {Numbers.Whole(loop.Count)} rounds of {Numbers.Whole(loop.Period)} statements, which have the names and numbers of the first"]);
-        if (rows.Count > 0)
-        {
-            tables.Add(table);
-            lines.Add($"global::System.ReadOnlySpan<int> {table} = [{string.Join(", ", rows.SelectMany(row => row.Values).Select(Numbers.Whole))}];");
-        }
-
         foreach (var left in loop.Carried) lines.Add(left.Value < 0 ? $"{Tensor} {Left(left.Key)} = null!;" : $"var {Left(left.Key)} = {Name(left.Value)};");
         lines.AddRange([$"for (var {round} = 0; {round} < {Numbers.Whole(loop.Count)}; {round}++)", "{"]);
         lines.AddRange(inside.Select(line => line.Length == 0 ? line : "    " + line.Replace("\n", "\n    ")));
@@ -69,14 +64,7 @@ internal sealed class RowMajorListing(RowMajorBody body, RowMajorNames names)
 
         // A value that is left for the next round, or for what follows, has the name that the last round has for it.
         string Left(int id) => names[loop.InLast(id)];
-        string Text(RolledStatement statement) => statement.First.Write(OfRound, (place, isAlone) => Number(statement.Numbers[place], isAlone));
+        string Text(RolledStatement statement) => statement.First.Write(OfRound, (place, isAlone) => statement.Numbers[place].Write(round, isAlone));
         string OfRound(int id) => own.TryGetValue(id, out var name) ? name : Name(id);
-        string Number(RoundNumbers numbers, bool isAlone) => numbers.Line(round, isAlone) ?? $"{table}[{Numbers.Whole(Row(numbers) * loop.Count)} + {round}]";
-        int Row(RoundNumbers numbers)
-        {
-            var known = rows.FindIndex(row => row.Values.SequenceEqual(numbers.Values));
-            if (known < 0) rows.Add(numbers);
-            return known < 0 ? rows.Count - 1 : known;
-        }
     }
 }

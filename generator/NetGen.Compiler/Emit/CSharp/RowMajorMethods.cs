@@ -16,6 +16,7 @@ internal sealed class RowMajorMethods
     private readonly RowMajorBody forward;
     private readonly List<RowMajorStatement> forwardSteps;
     private readonly List<string> operandSets;
+    private readonly List<string> loops = [];
 
     /// <param name="plan">What the program does.</param>
     /// <param name="module">What is compiled.</param>
@@ -40,6 +41,9 @@ internal sealed class RowMajorMethods
     /// <summary>The sets of operands that backward asks for, once it is written.</summary>
     public IReadOnlyList<string> OperandSets => operandSets;
 
+    /// <summary>The loops that statements have become, for people; once the methods are written.</summary>
+    public IReadOnlyList<string> Loops => loops;
+
     /// <summary>The method that runs the forward part.</summary>
     public void Forward(SourceWriter writer, string method, string summary)
     {
@@ -47,7 +51,7 @@ internal sealed class RowMajorMethods
         var read = new HashSet<int>(forwardSteps.SelectMany(step => step.Values.Where(value => value != step.Id)).Concat(plan.Results));
         writer.Line($"/// <summary>{summary}</summary>");
         using var block = writer.Block($"public static void {method}({Frame})");
-        new RowMajorListing(forward, names).Write(writer, [.. forwardSteps.Where(step => read.Contains(step.Id) || !IsFilledAlready(step.Id)), .. results]);
+        Write(writer, method, forward, [.. forwardSteps.Where(step => read.Contains(step.Id) || !IsFilledAlready(step.Id)), .. results]);
     }
 
     /// <summary>Whether another kernel has left a value where it belongs: only backward reads most of these.</summary>
@@ -62,7 +66,13 @@ internal sealed class RowMajorMethods
         var statements = new BackwardStatements(plan, body, needs, this).Write();
         writer.Line($"/// <summary>Gradients of parameters and inputs. Step n' undoes step n of {forwardMethod}.</summary>");
         using var block = writer.Block($"public static void {method}({Frame})");
-        new RowMajorListing(body, names).Write(writer, statements);
+        Write(writer, method, body, statements);
+    }
+
+    private void Write(SourceWriter writer, string method, RowMajorBody body, IReadOnlyList<RowMajorStatement> statements)
+    {
+        var written = new RowMajorListing(body, names).Write(writer, statements);
+        loops.AddRange(written.Select(loop => $"{method}: {Numbers.Whole(loop.Count)} rounds of {Numbers.Whole(loop.Period)} statements are a loop"));
     }
 
     private RowMajorBody Body() => new(plan, names, module, () => SlotCount++);

@@ -31,7 +31,8 @@ internal static class RowMajorSignatureWriter
         writer.Line($"Inputs = {CSharpText.Literal(RowMajorTypes.OfInputs(plan))},");
         writer.Line($"State = {CSharpText.Literal(RowMajorTypes.OfState(plan, module.Sizes))},");
         writer.Line($"StateCount = {Numbers.Whole(plan.State.Count)},");
-        writer.Line($"Slots = {Numbers.Whole(last.SlotCount)},");
+        writer.Line($"Slots = {Numbers.Whole(last.SlotCount + plan.InferenceSlotCount)},");
+        if (plan.InferenceSlotCount > 0) writer.Line($"InferenceSlots = \"{string.Join(" ", plan.InferenceSlots.Select((place, slot) => Numbers.Whole(place < 0 ? slot : last.SlotCount + place)))}\",");
         if (last.OperandSets.Count > 0) writer.Line($"OperandSets = {CSharpText.Literal(string.Join(" ", last.OperandSets))},");
         if (last.ViewCount > 0) writer.Line($"Views = {Numbers.Whole(last.ViewCount)},");
         writer.Line($"DropoutSites = {Numbers.Whole(plan.DropoutSites)},");

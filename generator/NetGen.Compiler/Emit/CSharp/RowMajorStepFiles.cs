@@ -15,7 +15,8 @@ internal static class RowMajorStepFiles
 
     /// <param name="model">The step.</param>
     /// <param name="modules">The loss, with the network's model, in each of the cases.</param>
-    public static IEnumerable<GeneratedFile> Step(StepModel model, IReadOnlyList<PreparedModule> modules)
+    /// <param name="decisions">Takes for each case how its methods are written, for people.</param>
+    public static IEnumerable<GeneratedFile> Step(StepModel model, IReadOnlyList<PreparedModule> modules, ICollection<IReadOnlyList<string>> decisions)
     {
         var asks = modules.Any(AsksNetwork);
         var code = new List<string>();
@@ -24,7 +25,8 @@ internal static class RowMajorStepFiles
         {
             var holders = Holders(model, prepared, asks);
             var (module, rounds) = Outlining.Run(prepared, holders);
-            code.Add(Program(module, holders.With(module.Suffix), out var backward));
+            code.Add(Program(module, holders.With(module.Suffix), out var backward, out var loops));
+            decisions.Add(loops);
             others.Add(new GeneratedFile($"{model.FileName}.Backward{module.Suffix}.g.cs", backward));
             others.AddRange(rounds.Select(round => RowMajorFiles.Round(round, holders, model.FileName)));
         }
@@ -46,7 +48,7 @@ internal static class RowMajorStepFiles
         foreach (var file in others) yield return file;
     }
 
-    private static string Program(PreparedModule module, ProgramStruct holder, out string backward)
+    private static string Program(PreparedModule module, ProgramStruct holder, out string backward, out IReadOnlyList<string> loops)
     {
         var plan = RowMajorPlanner.Step(module.Training, module.State);
         var methods = new RowMajorMethods(plan, module);
@@ -59,6 +61,7 @@ internal static class RowMajorStepFiles
             writer.Line();
             methods.Forward(writer, "Forward", "Forward and the losses: leaves in its slots what backward reads.");
         });
+        loops = methods.Loops;
         return forward.ToString();
     }
 

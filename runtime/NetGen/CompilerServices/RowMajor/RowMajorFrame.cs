@@ -9,6 +9,8 @@ namespace NetGen.CompilerServices;
 public sealed class RowMajorFrame
 {
     private readonly Tensor?[] slots;
+    private readonly int[] slotsOfInference;
+    private bool infers;
     private readonly Tensor?[] views;
     private Tensor[] inputs = [];
     private int[] sizes = [];
@@ -31,6 +33,7 @@ public sealed class RowMajorFrame
     internal RowMajorFrame(RowMajorSignature signature)
     {
         slots = new Tensor?[signature.Slots];
+        slotsOfInference = signature.SlotsOfInference;
         views = new Tensor?[signature.Views];
         calls = new ChildCall?[signature.Calls];
         outputs = new Tensor?[signature.OutputGradients.Length];
@@ -106,7 +109,7 @@ public sealed class RowMajorFrame
     public Tensor State(int index) => Collector.Tensors[index];
 
     /// <summary>A place for a value, which holds the tensor that was there in the last call.</summary>
-    public ref Tensor? Slot(int index) => ref slots[index];
+    public ref Tensor? Slot(int index) => ref slots[Place(index)];
 
     /// <summary>A place for a tensor that shows the elements of another under a shape of its own.</summary>
     public ref Tensor? View(int index) => ref views[index];
@@ -117,9 +120,22 @@ public sealed class RowMajorFrame
     /// <summary>A place for a value that others may keep: never the tensor of the last call.</summary>
     public ref Tensor? Emptied(int index)
     {
-        slots[index] = null;
-        return ref slots[index];
+        ref var place = ref slots[Place(index)];
+        place = null;
+        return ref place;
     }
+
+    /// <summary>
+    /// This frame, whose slots are those of inference for the rest of the call: values that only backward would read share them
+    /// with others.
+    /// </summary>
+    public RowMajorFrame OfInference()
+    {
+        infers = true;
+        return this;
+    }
+
+    private int Place(int slot) => infers && slot < slotsOfInference.Length ? slotsOfInference[slot] : slot;
 
     /// <summary>Calls a module that the program does not hold the code of, and keeps what backward needs.</summary>
     /// <param name="site">The number of the call.</param>
@@ -209,6 +225,7 @@ public sealed class RowMajorFrame
 
     internal void Begin(ReadOnlySpan<Tensor> tensors, ReadOnlySpan<int> givenSizes, ReadOnlySpan<double> givenNumbers)
     {
+        infers = false;
         Take(ref sizes, givenSizes);
         Take(ref numbers, givenNumbers);
         Take(ref inputs, tensors);

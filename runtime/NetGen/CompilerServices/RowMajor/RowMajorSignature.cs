@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 
 namespace NetGen.CompilerServices;
 
@@ -41,6 +42,17 @@ public sealed class RowMajorSignature
 
     /// <summary>How many tensors a frame keeps from call to call.</summary>
     public required int Slots { get; init; }
+
+    /// <summary>
+    /// Where inference keeps what <c>Forward</c> puts into slots, <c>4 5 4</c>: a slot for each of the first ones. Empty where
+    /// <c>Infer</c> is code of its own.
+    /// </summary>
+    public string InferenceSlots
+    {
+        init => SlotsOfInference = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture))];
+    }
+
+    internal int[] SlotsOfInference { get; private init; } = [];
 
     /// <summary>How many tensors show the elements of others.</summary>
     public int Views { get; init; }
