@@ -85,7 +85,7 @@ internal sealed class RowMajorPlanner
         foreach (var id in steps)
         {
             var before = graph[id].Inputs.AsImmutable().Where(keys.ContainsKey).Select(input => keys[input]).ToList();
-            keys.Add(id, owners[id] >= 0 && before.Count > 0 ? before.Max() : id);
+            keys.Add(id, owners[id] < 0 ? id : before.Append(-1).Max());
         }
 
         return [.. steps.OrderBy(id => keys[id]).ThenBy(id => id)];

@@ -8,7 +8,7 @@ namespace NetGen.Compiler.Emit.CSharp;
 internal sealed class LoopRerolling
 {
     /// <summary>Statements that a loop must spare to be easier to read, and to compile, than what it stands for.</summary>
-    private const int LeastSpared = 16;
+    private const int LeastSpared = 12;
 
     /// <summary>Statements of the longest round: the search takes time with their number.</summary>
     private const int LongestRound = 400;
@@ -26,26 +26,30 @@ internal sealed class LoopRerolling
     {
         var search = new LoopRerolling(statements, outside);
         var loops = new List<RolledLoop>();
-        foreach (var repetition in search.Repetitions().OrderByDescending(repetition => repetition.Spared).ThenBy(repetition => repetition.Period))
+        foreach (var repetition in search.Repetitions().SelectMany(Parts).OrderByDescending(part => part.Spared).ThenBy(part => part.Period))
         {
-            if (loops.Exists(loop => repetition.First < loop.End && loop.First < repetition.End)) continue;
-            if (search.Best(repetition) is { } found) loops.Add(found);
+            if (search.Best(repetition, loops) is { } found) loops.Add(found);
         }
 
         return [.. loops.OrderBy(loop => loop.First)];
     }
 
+    /// <summary>A repetition with all of its rounds, and with fewer, since the first and the last may differ.</summary>
+    private static IEnumerable<Repetition> Parts(Repetition repetition) => Enumerable.Range(2, repetition.Count - 1)
+        .Select(count => repetition with { Count = count })
+        .Where(part => part.Spared >= LeastSpared);
+
     /// <summary>Statements whose forms repeat.</summary>
     /// <param name="First">The first of them.</param>
     /// <param name="Length">How many there are, the last round's maybe not all.</param>
     /// <param name="Period">How many a round has.</param>
-    private sealed record Repetition(int First, int Length, int Period)
+    /// <param name="Count">How many rounds a loop may have.</param>
+    private sealed record Repetition(int First, int Length, int Period, int Count)
     {
-        public int Count => Length / Period;
-
-        public int End => First + Length;
-
         public int Spared => (Count - 1) * Period;
+
+        /// <summary>The places where the first round can begin.</summary>
+        public IEnumerable<int> Starts => Enumerable.Range(First, Length - Count * Period + 1);
     }
 
     private IEnumerable<Repetition> Repetitions()
@@ -57,8 +61,8 @@ internal sealed class LoopRerolling
             for (var at = 0; at + period <= forms.Length; at++)
             {
                 if (at + period < forms.Length && forms[at] == forms[at + period]) continue;
-                var repetition = new Repetition(first, at + period - first, period);
-                if (repetition.Count > 1 && repetition.Spared >= LeastSpared) yield return repetition;
+                var length = at + period - first;
+                if (length >= 2 * period) yield return new Repetition(first, length, period, length / period);
                 first = at + 1;
             }
         }
@@ -75,8 +79,9 @@ internal sealed class LoopRerolling
         })];
     }
 
-    /// <summary>Of the places where the first round can begin the one with the fewest values to carry on.</summary>
-    private RolledLoop? Best(Repetition repetition) => Enumerable.Range(repetition.First, repetition.Length - repetition.Count * repetition.Period + 1)
+    /// <summary>Of the loops beside others the one with the fewest values to carry on; null where there is none.</summary>
+    private RolledLoop? Best(Repetition repetition, List<RolledLoop> others) => repetition.Starts
+        .Where(first => !others.Exists(other => first < other.End && other.First < first + repetition.Count * repetition.Period))
         .Select(first => RolledLoop.Try(statements, outside, first, repetition.Period, repetition.Count))
         .OfType<RolledLoop>()
         .OrderBy(loop => loop.Carried.Count)
