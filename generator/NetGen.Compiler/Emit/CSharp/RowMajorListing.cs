@@ -8,6 +8,7 @@ internal sealed class RowMajorListing(RowMajorBody body, RowMajorNames names)
     private const string Tensor = "global::NetGen.Tensor";
 
     private readonly List<string> lines = [];
+    private readonly Dictionary<int, RowMajorStatement> outside = [];
     private HashSet<int> computed = [];
 
     /// <param name="writer">Where to write.</param>
@@ -16,7 +17,7 @@ internal sealed class RowMajorListing(RowMajorBody body, RowMajorNames names)
     public IReadOnlyList<RolledLoop> Write(SourceWriter writer, IReadOnlyList<RowMajorStatement> statements)
     {
         computed = [.. statements.Select(statement => statement.Id)];
-        var loops = LoopRerolling.Find(statements, id => computed.Contains(id) ? null : body.Outside(id));
+        var loops = LoopRerolling.Find(statements, Outside);
         var next = 0;
         foreach (var loop in loops)
         {
@@ -28,6 +29,13 @@ internal sealed class RowMajorListing(RowMajorBody body, RowMajorNames names)
         Straight(statements, next, statements.Count);
         foreach (var line in body.Opening.Concat(lines)) writer.Line(line);
         return loops;
+    }
+
+    private RowMajorStatement? Outside(int id)
+    {
+        if (computed.Contains(id)) return null;
+        if (!outside.TryGetValue(id, out var expression)) outside.Add(id, expression = body.Outside(id));
+        return expression;
     }
 
     private void Straight(IReadOnlyList<RowMajorStatement> statements, int first, int end)

@@ -19,6 +19,8 @@ internal sealed record RowMajorStatement(int Id, string Heading, string Form, IR
     private const char NumberPlace = '\u0003';
     private const char CommentPlace = '\u0004';
 
+    private static readonly char[] Places = [ValuePlace, NumberPlace, CommentPlace];
+
     /// <summary>What stands for a value in the text that is parsed.</summary>
     public static string Mark(int id) => $"{ValuePlace}{Emit.Numbers.Whole(id)}{ValueEnd}";
 
@@ -27,32 +29,23 @@ internal sealed record RowMajorStatement(int Id, string Heading, string Form, IR
     /// <param name="code">The statement or expression, with marks for values.</param>
     public static RowMajorStatement Parse(int id, string heading, string code)
     {
-        var form = new StringBuilder();
+        var form = new StringBuilder(code.Length);
         var (values, numbers, comments) = (new List<int>(), new List<long>(), new List<string>());
+        var copied = 0;
         for (var at = 0; at < code.Length;)
         {
-            var end = TokenEnd(code, at);
-            var token = code.Substring(at, end - at);
-            if (code[at] == ValuePlace)
-            {
-                form.Append(ValuePlace);
-                values.Add(int.Parse(token.Substring(1, token.Length - 2), System.Globalization.CultureInfo.InvariantCulture));
-            }
-            else if (token.StartsWith("/*", StringComparison.Ordinal))
-            {
-                form.Append(CommentPlace);
-                comments.Add(token);
-            }
-            else if (IsWhole(token))
-            {
-                form.Append(NumberPlace);
-                numbers.Add(long.Parse(token, System.Globalization.CultureInfo.InvariantCulture));
-            }
-            else form.Append(token);
-
+            var (start, end) = (at, TokenEnd(code, at));
             at = end;
+            var place = PlaceOf(code, start, end);
+            if (place == default) continue;
+            form.Append(code, copied, start - copied).Append(place);
+            copied = end;
+            if (place == ValuePlace) values.Add((int)Whole(code, start + 1, end - 1));
+            else if (place == NumberPlace) numbers.Add(Whole(code, start, end));
+            else comments.Add(code.Substring(start, end - start));
         }
 
+        form.Append(code, copied, code.Length - copied);
         return new RowMajorStatement(id, heading, form.ToString(), values, numbers, comments);
     }
 
@@ -64,21 +57,23 @@ internal sealed record RowMajorStatement(int Id, string Heading, string Form, IR
     /// </param>
     public string Write(Func<int, string> value, Func<int, bool, string>? number = null)
     {
-        var text = new StringBuilder();
+        var text = new StringBuilder(2 * Form.Length);
         var (values, numbers, comments) = (0, 0, 0);
-        for (var at = 0; at < Form.Length; at++)
+        var copied = 0;
+        for (var at = Form.IndexOfAny(Places); at >= 0; at = Form.IndexOfAny(Places, at + 1))
         {
-            switch (Form[at])
+            text.Append(Form, copied, at - copied);
+            copied = at + 1;
+            text.Append(Form[at] switch
             {
-                case ValuePlace: text.Append(value(Values[values++])); break;
-                case CommentPlace: text.Append(Comments[comments++]); break;
-                case NumberPlace when number is not null: text.Append(number(numbers++, IsAlone(at))); break;
-                case NumberPlace: text.Append(Emit.Numbers.Whole(Numbers[numbers++])); break;
-                default: text.Append(Form[at]); break;
-            }
+                ValuePlace => value(Values[values++]),
+                CommentPlace => Comments[comments++],
+                _ when number is not null => number(numbers++, IsAlone(at)),
+                _ => Emit.Numbers.Whole(Numbers[numbers++]),
+            });
         }
 
-        return text.ToString();
+        return text.Append(Form, copied, Form.Length - copied).ToString();
     }
 
     private bool IsAlone(int at)
@@ -88,15 +83,25 @@ internal sealed record RowMajorStatement(int Id, string Heading, string Form, IR
         return before >= 0 && Form[before] is '(' or '[' or ',' && at + 1 < Form.Length && Form[at + 1] is ')' or ']' or ',';
     }
 
+    /// <summary>What takes the place of a token in the form; none where it stays.</summary>
+    private static char PlaceOf(string code, int start, int end) => code[start] switch
+    {
+        ValuePlace => ValuePlace,
+        '/' when end > start + 1 => CommentPlace,
+        >= '0' and <= '9' when IsWhole(code, start, end) => NumberPlace,
+        _ => default,
+    };
+
     /// <summary>Where a mark, a comment, a literal, or a name or number ends; anything else is one character.</summary>
     private static int TokenEnd(string code, int at)
     {
-        if (code[at] == ValuePlace) return code.IndexOf(ValueEnd, at) + 1;
-        if (code[at] is '"' or '\'') return LiteralEnd(code, at);
-        if (code[at] == '/' && at + 1 < code.Length && code[at + 1] == '*') return code.IndexOf("*/", at, StringComparison.Ordinal) + 2;
+        var first = code[at];
+        if (first == ValuePlace) return code.IndexOf(ValueEnd, at) + 1;
+        if (first is '"' or '\'') return LiteralEnd(code, at);
+        if (first == '/' && at + 1 < code.Length && code[at + 1] == '*') return code.IndexOf("*/", at, StringComparison.Ordinal) + 2;
         var end = at;
         while (end < code.Length && IsOfWord(code[end])) end++;
-        return Math.Max(end, at + 1);
+        return end == at ? at + 1 : end;
     }
 
     private static int LiteralEnd(string code, int at)
@@ -107,8 +112,23 @@ internal sealed record RowMajorStatement(int Id, string Heading, string Form, IR
     }
 
     /// <summary>Names with what they are members of, and numbers with their fractions, are one word each.</summary>
-    private static bool IsOfWord(char letter) => char.IsLetterOrDigit(letter) || letter is '_' or '.';
+    private static bool IsOfWord(char letter) => letter is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_' or '.' || (letter > 127 && char.IsLetterOrDigit(letter));
 
     /// <summary>Whether a word is a whole number that is written as it is printed.</summary>
-    private static bool IsWhole(string word) => word.All(char.IsDigit) && word.Length < 18 && (word[0] != '0' || word.Length == 1);
+    private static bool IsWhole(string code, int start, int end)
+    {
+        for (var at = start; at < end; at++)
+        {
+            if (code[at] is < '0' or > '9') return false;
+        }
+
+        return end - start < 18 && (code[start] != '0' || end == start + 1);
+    }
+
+    private static long Whole(string code, int start, int end)
+    {
+        var whole = 0L;
+        for (var at = start; at < end; at++) whole = whole * 10 + (code[at] - '0');
+        return whole;
+    }
 }

@@ -3,8 +3,8 @@ using System.ComponentModel;
 namespace NetGen.CompilerServices;
 
 /// <summary>
-/// A generated region over whole row-major tensors: straight-line calls of <see cref="Kernels"/>. Implementations are empty
-/// structs; everything they need comes with the frame.
+/// A generated region over whole row-major tensors: calls of <see cref="Kernels"/>, one after the other, those of equal blocks in
+/// a loop. Implementations are empty structs; everything they need comes with the frame.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IRowMajorProgram
