@@ -30,6 +30,15 @@ public sealed class RowMajorStatementTests
     }
 
     [Fact]
+    public void Numbers_of_a_lambda_are_its_own()
+    {
+        var statement = RowMajorStatement.Parse(-1, "", $"frame.Call(3, static (module, x) => [((Net)module).Call(x[0], 2)], [{A}])");
+        Assert.Equal([3], statement.Numbers);
+        Assert.Equal([7], statement.Values);
+        Assert.Equal("frame.Call(3, static (module, x) => [((Net)module).Call(x[0], 2)], [a])", statement.Write(Name));
+    }
+
+    [Fact]
     public void Statements_that_differ_in_numbers_values_and_comments_have_one_form()
     {
         var first = RowMajorStatement.Parse(-1, "", $"F(frame.State(/* a1 */ 2), {A})");

@@ -31,13 +31,15 @@ internal sealed record RowMajorStatement(int Id, string Heading, string Form, IR
     {
         var form = new StringBuilder(code.Length);
         var (values, numbers, comments) = (new List<int>(), new List<long>(), new List<string>());
+        // A static lambda can see no number of a round.
+        var lambda = code.IndexOf("=>", StringComparison.Ordinal);
         var copied = 0;
         for (var at = 0; at < code.Length;)
         {
             var (start, end) = (at, TokenEnd(code, at));
             at = end;
             var place = PlaceOf(code, start, end);
-            if (place == default) continue;
+            if (place == default || (place == NumberPlace && lambda >= 0 && start > lambda)) continue;
             form.Append(code, copied, start - copied).Append(place);
             copied = end;
             if (place == ValuePlace) values.Add((int)Whole(code, start + 1, end - 1));
