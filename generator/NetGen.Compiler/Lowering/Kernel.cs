@@ -29,6 +29,9 @@ public sealed record Kernel(
         }
     }
 
+    /// <summary>How many operations of vectors its body does, those of parts that are inlined included.</summary>
+    public int Operations => Inner(Body).Sum(statement => statement is Statement.Run run ? Inlined(run) : statement.Operations);
+
     /// <summary>
     /// Whether a part is better called than inlined wherever its body runs it: just-in-time compilers inline nothing any more in
     /// methods of hundreds of calls, and then every multiply-add of a block is one.
@@ -56,6 +59,12 @@ public sealed record Kernel(
 
     /// <summary>Whether a kernel with these parameters does.</summary>
     public static bool IsGradient(EquatableArray<KernelParameter> parameters) => parameters.Any(parameter => parameter.Kind is BufferKind.Gradient);
+
+    private int Inlined(Statement.Run run)
+    {
+        var part = Parts.First(part => part.Name == run.Part);
+        return part.IsOutlined || Calls(part) ? 1 : part.Operations;
+    }
 
     /// <summary>The statements that hold no others.</summary>
     private static IEnumerable<Statement> Inner(IEnumerable<Statement> statements) =>
