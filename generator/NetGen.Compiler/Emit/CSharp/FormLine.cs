@@ -8,7 +8,7 @@ internal sealed record FormLine(string Text, int End)
     private const string Vector = "V ";
 
     /// <summary>How many whole numbers it has.</summary>
-    public int Places => Text.Count(letter => letter == KernelText.Hole);
+    public int Places { get; } = Text.Split(KernelText.Hole).Length - 1;
 
     /// <summary>What it is indented by.</summary>
     public string Indentation => Text.Substring(0, Text.Length - Text.TrimStart().Length);

@@ -35,17 +35,7 @@ public static class KernelFiles
         var whole = ByForm(kernels).ToList();
         var members = new List<string>();
         var calls = new Dictionary<string, string>();
-        foreach (var nested in NestedForms.Of(ByForm(whole.SelectMany(group => group).SelectMany(kernel => kernel.Blocks))))
-        {
-            foreach (var alike in Template(nested, numbers) is null && nested.Forms.Count > 1 ? nested.Forms.Select(form => new NestedForms(form)) : [nested])
-            {
-                var template = Template(alike, numbers);
-                var blocks = alike.Forms.SelectMany(form => form).ToList();
-                members.AddRange(template is null ? blocks.Select(block => block.Text) : [template.Text]);
-                foreach (var block in blocks) calls.Add(block.Reference, template is null ? $"{block.Name}<V>" : template.Call(block));
-            }
-        }
-
+        foreach (var nested in NestedForms.Of(ByForm(whole.SelectMany(group => group).SelectMany(kernel => kernel.Blocks)))) Blocks(nested);
         foreach (var alike in whole)
         {
             if (Template(new NestedForms(alike), numbers) is { } template) members.AddRange(alike.Select(template.Caller).Prepend(template.Text));
@@ -53,6 +43,24 @@ public static class KernelFiles
         }
 
         return Resolve(string.Join("\n", members), calls);
+
+        void Blocks(NestedForms nested)
+        {
+            var template = Template(nested, numbers);
+            if (template is null && nested.Forms.Count > 1)
+            {
+                foreach (var form in nested.Forms) Blocks(new NestedForms(form));
+                return;
+            }
+
+            foreach (var block in nested.Forms.SelectMany(form => form))
+            {
+                if (template is null) members.Add(block.Text);
+                calls.Add(block.Reference, template is null ? $"{block.Name}<V>" : template.Call(block));
+            }
+
+            if (template is not null) members.Add(template.Text);
+        }
     }
 
     /// <summary>

@@ -19,9 +19,7 @@ internal sealed class KernelTemplate
     private readonly NestedForms nested;
     private readonly KernelCode first;
 
-    // The numbers of each kernel at the places of the text; null where its form has no such place.
-    private readonly Dictionary<KernelCode, int?[]> numbers = [];
-    private readonly Dictionary<KernelCode, int> forms = [];
+    private readonly List<Instance> instances = [];
 
     // The places whose numbers are type parameters: they differ, and are no multiples of those before them.
     private readonly List<int> parameters = [];
@@ -33,14 +31,10 @@ internal sealed class KernelTemplate
         first = nested.Forms[0][0];
         for (var form = 0; form < nested.Forms.Count; form++)
         {
-            foreach (var kernel in nested.Forms[form])
-            {
-                forms.Add(kernel, form);
-                numbers.Add(kernel, nested.Numbers(kernel, form));
-            }
+            foreach (var kernel in nested.Forms[form]) instances.Add(new Instance(kernel, form, nested.Numbers(kernel, form)));
         }
 
-        for (var place = 0; place < numbers[first].Length; place++)
+        for (var place = 0; place < instances[0].Numbers.Length; place++)
         {
             if (Written(place) is null) parameters.Add(place);
         }
@@ -48,10 +42,10 @@ internal sealed class KernelTemplate
 
     /// <summary>Whether the template and the methods that call it are shorter than the kernels. Blocks need no such methods.</summary>
     public bool Pays => parameters.Count <= MostNumbers
-        && (first.IsBlock || (numbers.Count - 1) * first.Form.Count(letter => letter == '\n') > CallLines * numbers.Count);
+        && (first.IsBlock || (instances.Count - 1) * first.Form.Count(letter => letter == '\n') > CallLines * instances.Count);
 
     /// <summary>The numbers that types have to stand for.</summary>
-    public IEnumerable<int> Numbers => numbers.Keys.SelectMany(Arguments);
+    public IEnumerable<int> Numbers => instances.SelectMany(Arguments);
 
     /// <summary>The name of the type that stands for a number.</summary>
     public static string Type(int number) => "N" + Emit.Numbers.Whole(number);
@@ -74,7 +68,7 @@ internal sealed class KernelTemplate
     private bool HasForms => nested.Forms.Count > 1;
 
     /// <summary>What calls the template in the place of a kernel: its name, with the kernel's numbers.</summary>
-    public string Call(KernelCode kernel) => $"{Name}<V{string.Concat(Arguments(kernel).Select(number => ", " + Type(number)))}>";
+    public string Call(KernelCode kernel) => $"{Name}<V{string.Concat(Arguments(instances.Find(instance => instance.Kernel == kernel)!).Select(number => ", " + Type(number)))}>";
 
     /// <summary>A kernel as a method that calls the template.</summary>
     public string Caller(KernelCode kernel)
@@ -95,26 +89,36 @@ internal sealed class KernelTemplate
     private static string Parameter(int index) => "TNumber" + Emit.Numbers.Whole(index + 1);
 
     // A number that no line of the kernel's form has may be any.
-    private IEnumerable<int> Arguments(KernelCode kernel)
+    private IEnumerable<int> Arguments(Instance instance)
     {
-        foreach (var place in parameters) yield return numbers[kernel][place] ?? 0;
-        if (HasForms) yield return forms[kernel];
+        foreach (var place in parameters) yield return Math.Max(instance.Numbers[place], 0);
+        if (HasForms) yield return instance.Form;
     }
 
     /// <summary>The number of a place as C#: one for all kernels, or a multiple of a type parameter, as are the steps of several rows; null if it is neither.</summary>
     private string? Written(int place)
     {
-        var having = numbers.Values.Where(own => own[place] is not null).ToList();
-        var number = having[0][place]!.Value;
-        if (having.TrueForAll(own => own[place] == number)) return Emit.Numbers.Whole(number);
+        var having = instances.FindAll(instance => instance.Numbers[place] != NestedForms.Missing);
+        var number = having[0].Numbers[place];
+        if (having.TrueForAll(instance => instance.Numbers[place] == number)) return Emit.Numbers.Whole(number);
         for (var index = 0; index < parameters.Count; index++)
         {
-            if (having[0][parameters[index]] is not { } one || one == 0 || number % one != 0) continue;
-            var factor = number / one;
-            if (having.Exists(own => (long?)own[parameters[index]] * factor != own[place])) continue;
+            var parameter = having[0].Numbers[parameters[index]];
+            if (parameter <= 0 || number % parameter != 0) continue;
+            var factor = number / parameter;
+            if (having.Exists(instance => !instance.IsMultiple(place, parameters[index], factor))) continue;
             return factor == 1 ? $"{Parameter(index)}.Value" : $"({Parameter(index)}.Value * {Emit.Numbers.Whole(factor)})";
         }
 
         return null;
+    }
+
+    /// <param name="Kernel">A kernel.</param>
+    /// <param name="Form">Which of the nested forms it is of.</param>
+    /// <param name="Numbers">Its numbers at the places of the text.</param>
+    private sealed record Instance(KernelCode Kernel, int Form, int[] Numbers)
+    {
+        /// <summary>Whether the number of one place is that of another, which it has, times a factor.</summary>
+        public bool IsMultiple(int place, int of, int factor) => Numbers[of] != NestedForms.Missing && (long)Numbers[of] * factor == Numbers[place];
     }
 }

@@ -10,6 +10,9 @@ internal sealed class NestedForms
     /// <summary>The type parameter whose number says which form is meant: 0 is the widest.</summary>
     public const string Parameter = "TForm";
 
+    /// <summary>In the place of a number, none of which is negative.</summary>
+    public const int Missing = -1;
+
     /// <summary>The most operations and conditions: in longer methods the just-in-time compiler no longer inlines them.</summary>
     private const int MostOperations = 250;
 
@@ -42,16 +45,16 @@ internal sealed class NestedForms
         return all;
     }
 
-    /// <summary>A kernel's whole numbers at the places of <see cref="Text"/>; null in lines that its form lacks.</summary>
+    /// <summary>A kernel's whole numbers at the places of <see cref="Text"/>; <see cref="Missing"/> in lines that its form lacks.</summary>
     /// <param name="kernel">The kernel.</param>
     /// <param name="form">Which of <see cref="Forms"/> it is of.</param>
-    public int?[] Numbers(KernelCode kernel, int form)
+    public int[] Numbers(KernelCode kernel, int form)
     {
-        var numbers = new List<int?>();
+        var numbers = new List<int>();
         var next = 0;
         foreach (var line in lines)
         {
-            for (var place = 0; place < line.Places; place++) numbers.Add(line.End > form ? kernel.Numbers[next++] : null);
+            for (var place = 0; place < line.Places; place++) numbers.Add(line.End > form ? kernel.Numbers[next++] : Missing);
         }
 
         return [.. numbers];
