@@ -30,7 +30,14 @@ public sealed record Kernel(
     }
 
     /// <summary>How many operations of vectors its body does, those of parts that are inlined included.</summary>
-    public int Operations => Inner(Body).Sum(statement => statement is Statement.Run run ? Inlined(run) : statement.Operations);
+    public int Operations
+    {
+        get
+        {
+            var inlined = Own.Where(part => !Calls(part)).ToDictionary(part => part.Name, part => part.Operations);
+            return Inner(Body).Sum(statement => statement is Statement.Run run ? inlined.TryGetValue(run.Part, out var own) ? own : 1 : statement.Operations);
+        }
+    }
 
     /// <summary>
     /// Whether a part is better called than inlined wherever its body runs it: just-in-time compilers inline nothing any more in
@@ -59,12 +66,6 @@ public sealed record Kernel(
 
     /// <summary>Whether a kernel with these parameters does.</summary>
     public static bool IsGradient(EquatableArray<KernelParameter> parameters) => parameters.Any(parameter => parameter.Kind is BufferKind.Gradient);
-
-    private int Inlined(Statement.Run run)
-    {
-        var part = Parts.First(part => part.Name == run.Part);
-        return part.IsOutlined || Calls(part) ? 1 : part.Operations;
-    }
 
     /// <summary>The statements that hold no others.</summary>
     private static IEnumerable<Statement> Inner(IEnumerable<Statement> statements) =>
