@@ -29,16 +29,6 @@ public sealed record Kernel(
         }
     }
 
-    /// <summary>How many operations of vectors its body does, those of parts that are inlined included.</summary>
-    public int Operations
-    {
-        get
-        {
-            var inlined = Own.Where(part => !Calls(part)).ToDictionary(part => part.Name, part => part.Operations);
-            return Inner(Body).Sum(statement => statement is Statement.Run run ? inlined.TryGetValue(run.Part, out var own) ? own : 1 : statement.Operations);
-        }
-    }
-
     /// <summary>
     /// Whether a part is better called than inlined wherever its body runs it: just-in-time compilers inline nothing any more in
     /// methods of hundreds of calls, and then every multiply-add of a block is one.

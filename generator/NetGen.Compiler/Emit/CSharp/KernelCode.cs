@@ -20,9 +20,6 @@ namespace NetGen.Compiler.Emit.CSharp;
 /// <param name="Blocks">The methods that it calls under the name of their <see cref="Reference"/>.</param>
 public sealed record KernelCode(string Operation, string Block, string Digest, string Summary, string Parameters, string Arguments, string Form, EquatableArray<int> Numbers, EquatableArray<KernelCode> Blocks)
 {
-    /// <summary>How many operations of vectors the method has, those of parts that are inlined as often as it runs them.</summary>
-    public int Operations { get; init; }
-
     /// <summary>Stands for the name.</summary>
     public const string Unnamed = "$";
 
@@ -98,7 +95,7 @@ public sealed record KernelCode(string Operation, string Block, string Digest, s
             CSharpKernelRenderer.Arguments(kernel),
             form,
             numbers,
-            blocks.Values.ToEquatableArray()) { Operations = kernel.Operations };
+            blocks.Values.ToEquatableArray());
     }
 
     private static string Digested(string form, EquatableArray<int> numbers)

@@ -13,8 +13,8 @@ internal sealed class NestedForms
     /// <summary>In the place of a number, none of which is negative.</summary>
     public const int Missing = -1;
 
-    /// <summary>The most operations and conditions: in longer methods the just-in-time compiler no longer inlines them.</summary>
-    private const int MostOperations = 250;
+    /// <summary>The most calls and conditions: in longer methods the just-in-time compiler no longer inlines them.</summary>
+    private const int MostCalls = 380;
 
     private readonly List<IReadOnlyList<KernelCode>> forms;
     private List<FormLine> lines;
@@ -77,11 +77,28 @@ internal sealed class NestedForms
             else return false;
         }
 
-        if (matched < narrow.Length || forms[0][0].Operations + new ConditionalText(nested).Conditions > MostOperations) return false;
+        if (matched < narrow.Length || Calls(new ConditionalText(nested).ToString()) > MostCalls) return false;
         lines = nested;
         forms.Add(form);
         return true;
     }
+
+    /// <summary>How many calls and conditions a method has: parentheses, those of inlined parts as often as it calls them.</summary>
+    private static int Calls(string text)
+    {
+        var methods = text.Split(["\n\n"], StringSplitOptions.None);
+        var calls = Parentheses(methods[0]);
+        foreach (var part in methods.Skip(1).Where(method => method.StartsWith(KernelFiles.Inlined, StringComparison.Ordinal)))
+        {
+            var start = part.IndexOf(KernelCode.Unnamed, StringComparison.Ordinal);
+            var name = part.Substring(start, part.IndexOf('<', start) + 1 - start);
+            calls += (methods[0].Split([name], StringSplitOptions.None).Length - 1) * Parentheses(part.Substring(part.IndexOf('{')));
+        }
+
+        return calls;
+    }
+
+    private static int Parentheses(string text) => text.Split('(').Length - 1;
 
     private static string[] Lines(KernelCode kernel) => kernel.Form.TrimEnd('\n').Split('\n');
 }
