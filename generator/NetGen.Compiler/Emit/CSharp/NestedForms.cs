@@ -13,8 +13,11 @@ internal sealed class NestedForms
     /// <summary>In the place of a number, none of which is negative.</summary>
     public const int Missing = -1;
 
-    /// <summary>The most calls and conditions: in longer methods the just-in-time compiler no longer inlines them.</summary>
-    private const int MostCalls = 380;
+    /// <summary>The most work, see <see cref="Work"/>: for more the just-in-time compiler has too few locals, and inlines no longer.</summary>
+    private const int MostWork = 380;
+
+    /// <summary>The work of a vector that a method names.</summary>
+    private const int VectorWork = 2;
 
     private readonly List<IReadOnlyList<KernelCode>> forms;
     private List<FormLine> lines;
@@ -77,25 +80,28 @@ internal sealed class NestedForms
             else return false;
         }
 
-        if (matched < narrow.Length || Calls(new ConditionalText(nested).ToString()) > MostCalls) return false;
+        if (matched < narrow.Length || Work(new ConditionalText(nested).ToString()) > MostWork) return false;
         lines = nested;
         forms.Add(form);
         return true;
     }
 
-    /// <summary>How many calls and conditions a method has: parentheses, those of inlined parts as often as it calls them.</summary>
-    private static int Calls(string text)
+    /// <summary>
+    /// How much a method asks of the just-in-time compiler: its calls and conditions, those of inlined parts as often as it calls
+    /// them, and the vectors that it names.
+    /// </summary>
+    private static int Work(string text)
     {
         var methods = text.Split(["\n\n"], StringSplitOptions.None);
-        var calls = Parentheses(methods[0]);
+        var work = Parentheses(methods[0]) + VectorWork * methods[0].Split('\n').Count(line => new FormLine(line, 0).NamesVector);
         foreach (var part in methods.Skip(1).Where(method => method.StartsWith(KernelFiles.Inlined, StringComparison.Ordinal)))
         {
             var start = part.IndexOf(KernelCode.Unnamed, StringComparison.Ordinal);
             var name = part.Substring(start, part.IndexOf('<', start) + 1 - start);
-            calls += (methods[0].Split([name], StringSplitOptions.None).Length - 1) * Parentheses(part.Substring(part.IndexOf('{')));
+            work += (methods[0].Split([name], StringSplitOptions.None).Length - 1) * Parentheses(part.Substring(part.IndexOf('{')));
         }
 
-        return calls;
+        return work;
     }
 
     private static int Parentheses(string text) => text.Split('(').Length - 1;
