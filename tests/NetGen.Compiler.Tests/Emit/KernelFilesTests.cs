@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using NetGen.Compiler.Emit.CSharp;
 using NetGen.Compiler.Linking;
 using NetGen.Compiler.Lowering;
@@ -64,7 +65,7 @@ public sealed class KernelFilesTests
         var (one, other) = (Compile(Wide("One", 320)), Compile(Wide("Other", 500)));
         var files = KernelFiles.Of(one.Kernels.Concat(other.Kernels)).ToDictionary(file => file.HintName, file => file.Text);
         var linear = files["NetGen.Generated.Kernels.Linear.g.cs"];
-        Assert.Equal(1, Count(linear, "private static void Columns17_OfSizes_"));
+        Assert.Equal(1, Count(linear, "private static void Columns24_OfSizes_"));
         Assert.Contains("V.Broadcast(ref right, (TNumber1.Value * 2))", linear);
         foreach (var (module, number) in new[] { (one, "N320"), (other, "N500") })
         {
@@ -79,11 +80,33 @@ public sealed class KernelFilesTests
         // 69 is three blocks of 23, 46 two of them, and 45 one of 23 and one of 22.
         var modules = new[] { 69, 46, 45 }.Select((width, index) => Compile(Wide($"Net{index}", 320, width))).ToArray();
         var linear = KernelFiles.Of(modules.SelectMany(module => module.Kernels.AsImmutable())).Single(file => file.HintName.EndsWith(".Linear.g.cs", StringComparison.Ordinal)).Text;
-        Assert.Equal(1, Count(linear, "static void Columns23_"));
-        Assert.Equal(1, Count(linear, "static void Columns22_"));
+        Assert.Equal(1, Count(linear, "static void Columns"));
         Assert.Equal([", 0, 69);", ", 0, 46);", ", 0, 23);"], modules.Select(module => Calls(linear, module)[0][^9..]));
         Assert.Equal(", 23, 45);", Calls(linear, modules[2])[1][^10..]);
         Assert.DoesNotContain(KernelCode.Referring, linear);
+    }
+
+    [Fact]
+    public void Blocks_of_other_widths_are_the_widest_with_conditions()
+    {
+        var modules = new[] { 24, 23, 17 }.Select((width, index) => Compile(Wide($"Net{index}", 320, width))).ToArray();
+        var linear = KernelFiles.Of(modules.SelectMany(module => module.Kernels.AsImmutable())).Single(file => file.HintName.EndsWith(".Linear.g.cs", StringComparison.Ordinal)).Text;
+        Assert.Equal(1, Count(linear, "static void Columns24_OfSizes_"));
+        Assert.Equal(1, Count(linear, "static void Columns"));
+        Assert.Contains("                V sum16 = V.Broadcast(ref weights, column, 16);\n                V sum17 = default;\n", linear);
+        Assert.Contains("                if (TForm.Value < 1) sum23.Store(ref result, ", linear);
+        Assert.Contains("if (TForm.Value < 2)\n                {\n                    sum17 = V.Broadcast(ref weights, column, 17);\n", linear);
+        Assert.Equal(["<V, N24, N0>", "<V, N23, N1>", "<V, N17, N2>"], modules.Select(module => Regex.Match(Calls(linear, module)[0], "<.*>").Value));
+    }
+
+    /// <summary>Compilers read all of it for each form.</summary>
+    [Fact]
+    public void Blocks_are_not_written_as_others_of_more_than_twice_their_length()
+    {
+        var modules = new[] { 24, 4 }.Select((width, index) => Compile(Wide($"Net{index}", 320, width))).ToArray();
+        var linear = KernelFiles.Of(modules.SelectMany(module => module.Kernels.AsImmutable())).Single(file => file.HintName.EndsWith(".Linear.g.cs", StringComparison.Ordinal)).Text;
+        Assert.Equal(2, Count(linear, "static void Columns"));
+        Assert.DoesNotContain("TForm", linear);
     }
 
     [Fact]
@@ -124,7 +147,7 @@ public sealed class KernelFilesTests
         .Forward(f => f.Call(third, f.Call(second, f.Call(first, 0))))
         .Build();
 
-    private static ModuleModel Wide(string name, int inFeatures, int outFeatures = 50) => new ModuleBuilder(name)
+    private static ModuleModel Wide(string name, int inFeatures, int outFeatures = 48) => new ModuleBuilder(name)
         .Linear("fc", inFeatures, outFeatures)
         .Input("x", SampleModules.N, inFeatures)
         .Forward(f => f.Call("fc", 0))

@@ -84,6 +84,31 @@ public sealed class InliningTests
         + $"public Tensor Forward([Shape(\"N\", 2, 28, 28)] Tensor x) => F.MaxPool2d(F.Tanh(first.Call(x) + x.Sum(1, keepDim: true)), {window}); }}",
         [Batch, 2, 28, 28]);
 
+    /// <summary>Their blocks are of many widths, which are one method with conditions.</summary>
+    [Fact]
+    public void Layers_of_many_sizes()
+    {
+        int[] widths = [24, 23, 22, 21, 20, 19, 37, 36, 17, 33, 31, 13, 24];
+        Check(
+            $"[Module] public partial class Net {{ private readonly Linear {string.Join(", ", widths.Skip(1).Select((width, index) => $"fc{index} = new({widths[index]}, {width})"))}; "
+            + $"public Tensor Forward([Shape(\"N\", 24)] Tensor x) {{ {string.Concat(widths.Skip(1).Select((_, index) => $"x = F.Dropout(F.Relu(fc{index}.Call(x)), 0.2f, Training); "))} return x; }} }}",
+            [Batch, 24]);
+    }
+
+    /// <summary>The same for convolutions, of every number of channels that a block may have.</summary>
+    [Theory]
+    [InlineData(3, 0)]
+    [InlineData(3, 1)]
+    [InlineData(5, 2)]
+    public void Convolutions_of_many_sizes(int kernel, int padding)
+    {
+        int[] channels = [1, 6, 9, 10, 12, 15, 7, 8, 11, 6];
+        Check(
+            $"[Module] public partial class Net {{ private readonly Conv2d {string.Join(", ", channels.Skip(1).Select((count, index) => $"conv{index} = new({channels[index]}, {count}, {kernel}, padding: {padding})"))}; "
+            + $"public Tensor Forward([Shape(\"N\", 1, 40, 40)] Tensor x) {{ {string.Concat(channels.Skip(2).Select((_, index) => $"x = F.Relu(conv{index}.Call(x)); "))} return F.Relu(F.MaxPool2d(conv{channels.Length - 2}.Call(x), 2)); }} }}",
+            [Batch, 1, 40, 40]);
+    }
+
     private static void Check(string module, int[] shape)
     {
         var source = "using NetGen;\nusing NetGen.Layers;\n" + module;

@@ -45,23 +45,24 @@ public sealed record KernelCode(string Operation, string Block, string Digest, s
     public string Reference => $"{Referring}block{Digest}{Referring}";
 
     /// <summary>The method under its own name.</summary>
-    public string Text => (IsBlock ? "" : CSharpKernelRenderer.Summary(Summary) + "\n") + Fill(Name, place => Emit.Numbers.Whole(Numbers[place]));
+    public string Text => (IsBlock ? "" : CSharpKernelRenderer.Summary(Summary) + "\n") + Fill(Form, Name, place => Emit.Numbers.Whole(Numbers[place]));
 
-    /// <summary>The form with its numbers, as C#, under any name.</summary>
+    /// <summary>A form with numbers, as C#, under any name.</summary>
+    /// <param name="form">The form.</param>
     /// <param name="name">What stands for <see cref="Unnamed"/>.</param>
     /// <param name="number">What stands for the number of a place.</param>
     /// <param name="moreTypes">What stands for <see cref="MoreTypes"/>.</param>
-    public string Fill(string name, Func<int, string> number, string moreTypes = "")
+    public static string Fill(string form, string name, Func<int, string> number, string moreTypes = "")
     {
-        var text = new StringBuilder(Form.Length + Form.Length / 8);
+        var text = new StringBuilder(form.Length + form.Length / 8);
         var (at, place) = (0, 0);
-        for (var mark = Form.IndexOfAny(Marks); mark >= 0; mark = Form.IndexOfAny(Marks, at))
+        for (var mark = form.IndexOfAny(Marks); mark >= 0; mark = form.IndexOfAny(Marks, at))
         {
-            text.Append(Form, at, mark - at).Append(Form[mark] == KernelText.Hole ? number(place++) : Form[mark] == Unnamed[0] ? name : moreTypes);
+            text.Append(form, at, mark - at).Append(form[mark] == KernelText.Hole ? number(place++) : form[mark] == Unnamed[0] ? name : moreTypes);
             at = mark + 1;
         }
 
-        return text.Append(Form, at, Form.Length - at).ToString();
+        return text.Append(form, at, form.Length - at).ToString();
     }
 
     /// <summary>All else follows from the code, of which there is a digest.</summary>

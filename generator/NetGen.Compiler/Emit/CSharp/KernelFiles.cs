@@ -35,20 +35,32 @@ public static class KernelFiles
         var whole = ByForm(kernels).ToList();
         var members = new List<string>();
         var calls = new Dictionary<string, string>();
-        foreach (var alike in ByForm(whole.SelectMany(group => group).SelectMany(kernel => kernel.Blocks)))
-        {
-            var template = Template(alike, numbers);
-            members.AddRange(template is null ? alike.Select(block => block.Text) : [template.Text]);
-            foreach (var block in alike) calls.Add(block.Reference, template is null ? $"{block.Name}<V>" : template.Call(block));
-        }
-
+        foreach (var nested in NestedForms.Of(ByForm(whole.SelectMany(group => group).SelectMany(kernel => kernel.Blocks)))) Blocks(nested);
         foreach (var alike in whole)
         {
-            if (Template(alike, numbers) is { } template) members.AddRange(alike.Select(template.Caller).Prepend(template.Text));
+            if (Template(new NestedForms(alike), numbers) is { } template) members.AddRange(alike.Select(template.Caller).Prepend(template.Text));
             else members.AddRange(alike.Select(kernel => kernel.Text));
         }
 
         return Resolve(string.Join("\n", members), calls);
+
+        void Blocks(NestedForms nested)
+        {
+            var template = Template(nested, numbers);
+            if (template is null && nested.Forms.Count > 1)
+            {
+                foreach (var form in nested.Forms) Blocks(new NestedForms(form));
+                return;
+            }
+
+            foreach (var block in nested.Forms.SelectMany(form => form))
+            {
+                if (template is null) members.Add(block.Text);
+                calls.Add(block.Reference, template is null ? $"{block.Name}<V>" : template.Call(block));
+            }
+
+            if (template is not null) members.Add(template.Text);
+        }
     }
 
     /// <summary>
@@ -62,10 +74,10 @@ public static class KernelFiles
         .GroupBy(kernel => kernel.Form, StringComparer.Ordinal)
         .Select(alike => alike.ToList());
 
-    private static KernelTemplate? Template(IReadOnlyList<KernelCode> alike, HashSet<int> numbers)
+    private static KernelTemplate? Template(NestedForms nested, HashSet<int> numbers)
     {
-        if (alike.Count == 1 || new KernelTemplate(alike) is not { Pays: true } template) return null;
-        numbers.UnionWith(template.Arguments);
+        if (nested.Forms.Count == 1 && nested.Forms[0].Count == 1 || new KernelTemplate(nested) is not { Pays: true } template) return null;
+        numbers.UnionWith(template.Numbers);
         return template;
     }
 

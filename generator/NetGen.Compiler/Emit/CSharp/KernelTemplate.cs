@@ -16,16 +16,25 @@ internal sealed class KernelTemplate
     // The lines of a method that calls the template.
     private const int CallLines = 5;
 
-    private readonly IReadOnlyList<KernelCode> kernels;
+    private readonly NestedForms nested;
+    private readonly KernelCode first;
+
+    private readonly List<Instance> instances = [];
 
     // The places whose numbers are type parameters: they differ, and are no multiples of those before them.
     private readonly List<int> parameters = [];
 
-    /// <param name="kernels">Different kernels of one form.</param>
-    public KernelTemplate(IReadOnlyList<KernelCode> kernels)
+    /// <param name="nested">Different kernels of one form, or blocks of several.</param>
+    public KernelTemplate(NestedForms nested)
     {
-        this.kernels = kernels;
-        for (var place = 0; place < kernels[0].Numbers.Count; place++)
+        this.nested = nested;
+        first = nested.Forms[0][0];
+        for (var form = 0; form < nested.Forms.Count; form++)
+        {
+            foreach (var kernel in nested.Forms[form]) instances.Add(new Instance(kernel, form, nested.Numbers(kernel, form)));
+        }
+
+        for (var place = 0; place < instances[0].Numbers.Length; place++)
         {
             if (Written(place) is null) parameters.Add(place);
         }
@@ -33,31 +42,33 @@ internal sealed class KernelTemplate
 
     /// <summary>Whether the template and the methods that call it are shorter than the kernels. Blocks need no such methods.</summary>
     public bool Pays => parameters.Count <= MostNumbers
-        && (kernels[0].IsBlock || (kernels.Count - 1) * kernels[0].Form.Count(letter => letter == '\n') > CallLines * kernels.Count);
+        && (first.IsBlock || (instances.Count - 1) * first.Form.Count(letter => letter == '\n') > CallLines * instances.Count);
 
     /// <summary>The numbers that types have to stand for.</summary>
-    public IEnumerable<int> Arguments => kernels.SelectMany(kernel => parameters.Select(place => kernel.Numbers[place]));
+    public IEnumerable<int> Numbers => instances.SelectMany(Arguments);
 
     /// <summary>The name of the type that stands for a number.</summary>
-    public static string Type(int number) => "N" + Numbers.Whole(number);
+    public static string Type(int number) => "N" + Emit.Numbers.Whole(number);
 
     /// <summary>The template as a method.</summary>
     public string Text
     {
         get
         {
-            var numbers = parameters.Select((_, index) => Parameter(index)).ToList();
-            var constraints = string.Concat(numbers.Select(number => $" where {number} : struct, {Interface}"));
-            return kernels[0].Fill(Name, place => Written(place)!, string.Concat(numbers.Select(number => ", " + number)))
+            var types = parameters.Select((_, index) => Parameter(index)).Concat(HasForms ? [NestedForms.Parameter] : Array.Empty<string>()).ToList();
+            var constraints = string.Concat(types.Select(type => $" where {type} : struct, {Interface}"));
+            return KernelCode.Fill(nested.Text, Name, place => Written(place)!, string.Concat(types.Select(type => ", " + type)))
                 .Replace("internal static", "private static")
                 .Replace(CSharpKernelRenderer.LaneConstraint, CSharpKernelRenderer.LaneConstraint + constraints);
         }
     }
 
-    private string Name => $"{kernels[0].Prefix}_OfSizes_{kernels[0].Digest}";
+    private string Name => $"{first.Prefix}_OfSizes_{first.Digest}";
+
+    private bool HasForms => nested.Forms.Count > 1;
 
     /// <summary>What calls the template in the place of a kernel: its name, with the kernel's numbers.</summary>
-    public string Call(KernelCode kernel) => $"{Name}<V{string.Concat(parameters.Select(place => ", " + Type(kernel.Numbers[place])))}>";
+    public string Call(KernelCode kernel) => $"{Name}<V{string.Concat(Arguments(instances.Find(instance => instance.Kernel == kernel)!).Select(number => ", " + Type(number)))}>";
 
     /// <summary>A kernel as a method that calls the template.</summary>
     public string Caller(KernelCode kernel)
@@ -75,21 +86,39 @@ internal sealed class KernelTemplate
     }
 
     // Not a name that a kernel gives anything.
-    private static string Parameter(int index) => "TNumber" + Numbers.Whole(index + 1);
+    private static string Parameter(int index) => "TNumber" + Emit.Numbers.Whole(index + 1);
+
+    // A number that no line of the kernel's form has may be any.
+    private IEnumerable<int> Arguments(Instance instance)
+    {
+        foreach (var place in parameters) yield return Math.Max(instance.Numbers[place], 0);
+        if (HasForms) yield return instance.Form;
+    }
 
     /// <summary>The number of a place as C#: one for all kernels, or a multiple of a type parameter, as are the steps of several rows; null if it is neither.</summary>
     private string? Written(int place)
     {
-        if (kernels.All(kernel => kernel.Numbers[place] == kernels[0].Numbers[place])) return Numbers.Whole(kernels[0].Numbers[place]);
+        var having = instances.FindAll(instance => instance.Numbers[place] != NestedForms.Missing);
+        var number = having[0].Numbers[place];
+        if (having.TrueForAll(instance => instance.Numbers[place] == number)) return Emit.Numbers.Whole(number);
         for (var index = 0; index < parameters.Count; index++)
         {
-            var (first, number) = (kernels[0].Numbers[parameters[index]], kernels[0].Numbers[place]);
-            if (first == 0 || number % first != 0) continue;
-            var factor = number / first;
-            if (kernels.Any(kernel => (long)kernel.Numbers[parameters[index]] * factor != kernel.Numbers[place])) continue;
-            return factor == 1 ? $"{Parameter(index)}.Value" : $"({Parameter(index)}.Value * {Numbers.Whole(factor)})";
+            var parameter = having[0].Numbers[parameters[index]];
+            if (parameter <= 0 || number % parameter != 0) continue;
+            var factor = number / parameter;
+            if (having.Exists(instance => !instance.IsMultiple(place, parameters[index], factor))) continue;
+            return factor == 1 ? $"{Parameter(index)}.Value" : $"({Parameter(index)}.Value * {Emit.Numbers.Whole(factor)})";
         }
 
         return null;
+    }
+
+    /// <param name="Kernel">A kernel.</param>
+    /// <param name="Form">Which of the nested forms it is of.</param>
+    /// <param name="Numbers">Its numbers at the places of the text.</param>
+    private sealed record Instance(KernelCode Kernel, int Form, int[] Numbers)
+    {
+        /// <summary>Whether the number of one place is that of another, which it has, times a factor.</summary>
+        public bool IsMultiple(int place, int of, int factor) => Numbers[of] != NestedForms.Missing && (long)Numbers[of] * factor == Numbers[place];
     }
 }
