@@ -80,33 +80,46 @@ public sealed class KernelFilesTests
         // 69 is three blocks of 23, 46 two of them, and 45 one of 23 and one of 22.
         var modules = new[] { 69, 46, 45 }.Select((width, index) => Compile(Wide($"Net{index}", 320, width))).ToArray();
         var linear = KernelFiles.Of(modules.SelectMany(module => module.Kernels.AsImmutable())).Single(file => file.HintName.EndsWith(".Linear.g.cs", StringComparison.Ordinal)).Text;
-        Assert.Equal(1, Count(linear, "static void Columns"));
+        Assert.Equal(1, Count(linear, "static void Columns23_"));
+        Assert.Equal(1, Count(linear, "static void Columns22_"));
         Assert.Equal([", 0, 69);", ", 0, 46);", ", 0, 23);"], modules.Select(module => Calls(linear, module)[0][^9..]));
         Assert.Equal(", 23, 45);", Calls(linear, modules[2])[1][^10..]);
         Assert.DoesNotContain(KernelCode.Referring, linear);
     }
 
     [Fact]
-    public void Blocks_of_other_widths_are_the_widest_with_conditions()
+    public void Blocks_of_many_widths_are_the_widest_with_conditions()
     {
-        var modules = new[] { 24, 23, 17 }.Select((width, index) => Compile(Wide($"Net{index}", 320, width))).ToArray();
-        var linear = KernelFiles.Of(modules.SelectMany(module => module.Kernels.AsImmutable())).Single(file => file.HintName.EndsWith(".Linear.g.cs", StringComparison.Ordinal)).Text;
+        var (linear, modules) = OfWidths(24, 23, 20, 17);
         Assert.Equal(1, Count(linear, "static void Columns24_OfSizes_"));
         Assert.Equal(1, Count(linear, "static void Columns"));
         Assert.Contains("                V sum16 = V.Broadcast(ref weights, column, 16);\n                V sum17 = default;\n", linear);
         Assert.Contains("                if (TForm.Value < 1) sum23.Store(ref result, ", linear);
-        Assert.Contains("if (TForm.Value < 2)\n                {\n                    sum17 = V.Broadcast(ref weights, column, 17);\n", linear);
-        Assert.Equal(["<V, N24, N0>", "<V, N23, N1>", "<V, N17, N2>"], modules.Select(module => Regex.Match(Calls(linear, module)[0], "<.*>").Value));
+        Assert.Contains("if (TForm.Value < 3)\n                {\n                    sum17 = V.Broadcast(ref weights, column, 17);\n", linear);
+        Assert.Equal(["<V, N24, N0>", "<V, N23, N1>", "<V, N20, N2>", "<V, N17, N3>"], modules.Select(module => Regex.Match(Calls(linear, module)[0], "<.*>").Value));
+    }
+
+    [Fact]
+    public void Blocks_of_a_few_widths_stay_apart()
+    {
+        var (linear, _) = OfWidths(24, 23, 17);
+        Assert.Equal(3, Count(linear, "static void Columns"));
+        Assert.DoesNotContain("TForm", linear);
     }
 
     /// <summary>Compilers read all of it for each form.</summary>
     [Fact]
     public void Blocks_are_not_written_as_others_of_more_than_twice_their_length()
     {
-        var modules = new[] { 24, 4 }.Select((width, index) => Compile(Wide($"Net{index}", 320, width))).ToArray();
-        var linear = KernelFiles.Of(modules.SelectMany(module => module.Kernels.AsImmutable())).Single(file => file.HintName.EndsWith(".Linear.g.cs", StringComparison.Ordinal)).Text;
+        var (linear, modules) = OfWidths(24, 23, 22, 21, 4);
         Assert.Equal(2, Count(linear, "static void Columns"));
-        Assert.DoesNotContain("TForm", linear);
+        Assert.Contains("Columns4_", Calls(linear, modules[4])[0]);
+    }
+
+    private static (string Linear, CompiledModule[] Modules) OfWidths(params int[] widths)
+    {
+        var modules = widths.Select((width, index) => Compile(Wide($"Net{index}", 320, width))).ToArray();
+        return (KernelFiles.Of(modules.SelectMany(module => module.Kernels.AsImmutable())).Single(file => file.HintName.EndsWith(".Linear.g.cs", StringComparison.Ordinal)).Text, modules);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public static class KernelFiles
         var whole = ByForm(kernels).ToList();
         var members = new List<string>();
         var calls = new Dictionary<string, string>();
-        foreach (var nested in NestedForms.Of(ByForm(whole.SelectMany(group => group).SelectMany(kernel => kernel.Blocks)))) Blocks(nested);
+        foreach (var nested in NestedForms.Of([.. ByForm(whole.SelectMany(group => group).SelectMany(kernel => kernel.Blocks))])) Blocks(nested);
         foreach (var alike in whole)
         {
             if (Template(new NestedForms(alike), numbers) is { } template) members.AddRange(alike.Select(template.Caller).Prepend(template.Text));

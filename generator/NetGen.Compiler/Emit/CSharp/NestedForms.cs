@@ -16,29 +16,31 @@ internal sealed class NestedForms
     /// <summary>The most work, see <see cref="Work"/>: for more the just-in-time compiler has too few locals, and inlines no longer.</summary>
     private const int MostWork = 380;
 
+    /// <summary>Forms that stay apart, as in a project of a few networks: they are easier to read, and not worth the search.</summary>
+    private const int MostApart = 3;
+
     /// <summary>The work of a vector that a method names.</summary>
     private const int VectorWork = 2;
 
     private readonly List<IReadOnlyList<KernelCode>> forms;
-    private List<FormLine> lines;
+
+    /// <summary>The lines of the widest form; none as long as it is the only one.</summary>
+    private List<FormLine>? lines;
 
     /// <param name="widest">Different kernels of one form.</param>
-    public NestedForms(IReadOnlyList<KernelCode> widest)
-    {
-        forms = [widest];
-        lines = [.. Lines(widest[0]).Select(line => new FormLine(line, int.MaxValue))];
-    }
+    public NestedForms(IReadOnlyList<KernelCode> widest) => forms = [widest];
 
     /// <summary>The kernels of each form, the widest first.</summary>
     public IReadOnlyList<IReadOnlyList<KernelCode>> Forms => forms;
 
     /// <summary>All lines of the widest form, with conditions around those that narrower ones lack.</summary>
-    public string Text => new ConditionalText(lines).ToString();
+    public string Text => lines is null ? forms[0][0].Form.TrimEnd('\n') + "\n" : new ConditionalText(lines).ToString();
 
-    /// <summary>As few as possible for kernels of several forms.</summary>
+    /// <summary>As few as possible for kernels of many forms.</summary>
     /// <param name="byForm">Those of one form together.</param>
-    public static IReadOnlyList<NestedForms> Of(IEnumerable<IReadOnlyList<KernelCode>> byForm)
+    public static IReadOnlyList<NestedForms> Of(IReadOnlyList<IReadOnlyList<KernelCode>> byForm)
     {
+        if (byForm.Count <= MostApart) return [.. byForm.Select(form => new NestedForms(form))];
         var all = new List<NestedForms>();
         foreach (var form in byForm.OrderByDescending(form => Lines(form[0]).Length).ThenBy(form => form[0].Form, StringComparer.Ordinal))
         {
@@ -53,6 +55,7 @@ internal sealed class NestedForms
     /// <param name="form">Which of <see cref="Forms"/> it is of.</param>
     public int[] Numbers(KernelCode kernel, int form)
     {
+        if (lines is null) return [.. kernel.Numbers];
         var numbers = new List<int>();
         var next = 0;
         foreach (var line in lines)
@@ -69,8 +72,8 @@ internal sealed class NestedForms
         var narrow = Lines(form[0]);
 
         // Compilers read all lines for each form: they should not be for nothing.
-        if (narrow.Length * 2 < lines.Count) return false;
-        var nested = new List<FormLine>(lines);
+        var nested = new List<FormLine>(lines ?? Lines(forms[0][0]).Select(line => new FormLine(line, int.MaxValue)));
+        if (narrow.Length * 2 < nested.Count) return false;
         var matched = 0;
         for (var index = 0; index < nested.Count; index++)
         {
