@@ -61,6 +61,16 @@ public sealed class LoopRerollingTests
         Assert.Equal(-1, loop.Carried[4]);
     }
 
+    [Fact(Timeout = 20_000)]
+    public async Task Thousands_of_statements_without_a_pattern_take_no_time()
+    {
+        static int Slot(int id) => id * id % 1009;
+        await Task.Run(() => Assert.Empty(LoopRerolling.Find([.. Enumerable.Range(0, 6000).Select(id => Statement(id, $"Step({Slot(id)}, {RowMajorStatement.Mark(Math.Max(id - 1, 0))})"))], _ => null)));
+        var gathered = Enumerable.Range(0, 6000).Select(id => Statement(id, $"Step({id}, {RowMajorStatement.Mark(Math.Max(id - 1, 0))})"))
+            .Append(Statement(6000, $"Stack({string.Concat(Enumerable.Range(0, 6000).Select(RowMajorStatement.Mark))})"));
+        await Task.Run(() => Assert.Empty(LoopRerolling.Find([.. gathered], _ => null)));
+    }
+
     [Fact]
     public void Each_round_may_read_from_outside_for_itself()
     {

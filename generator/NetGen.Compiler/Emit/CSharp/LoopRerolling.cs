@@ -13,8 +13,15 @@ internal sealed class LoopRerolling
     /// <summary>Statements of the longest round: the search takes time with their number.</summary>
     private const int LongestRound = 400;
 
+    /// <summary>
+    /// How many statements, and places to begin at, are looked at in a method: enough for hundreds of layers, and the end of a
+    /// search in thousands of statements that have one form but no pattern.
+    /// </summary>
+    private const int MostLookedAt = 300_000;
+
     private readonly IReadOnlyList<RowMajorStatement> statements;
     private readonly Func<int, RowMajorStatement?> outside;
+    private int left = MostLookedAt;
 
     private LoopRerolling(IReadOnlyList<RowMajorStatement> statements, Func<int, RowMajorStatement?> outside) =>
         (this.statements, this.outside) = (statements, outside);
@@ -54,13 +61,14 @@ internal sealed class LoopRerolling
 
     private IEnumerable<Repetition> Repetitions()
     {
-        var forms = Forms();
+        var (forms, lastReads) = (Forms(), LastReads());
         for (var period = 1; period <= Math.Min(forms.Length / 2, LongestRound); period++)
         {
             var first = 0;
             for (var at = 0; at + period <= forms.Length; at++)
             {
-                if (at + period < forms.Length && forms[at] == forms[at + period]) continue;
+                // What a round but the last computes is read in the next one at the latest.
+                if (at + period < forms.Length && forms[at] == forms[at + period] && lastReads[at] < at + 2 * period) continue;
                 var length = at + period - first;
                 if (length >= 2 * period) yield return new Repetition(first, length, period, length / period);
                 first = at + 1;
@@ -79,10 +87,27 @@ internal sealed class LoopRerolling
         })];
     }
 
+    /// <summary>For each statement the last one that reads what it computes.</summary>
+    private int[] LastReads()
+    {
+        var (lastReads, computedAt) = (new int[statements.Count], new Dictionary<int, int>());
+        for (var at = 0; at < statements.Count; at++)
+        {
+            if (statements[at].Id >= 0) computedAt[statements[at].Id] = at;
+            foreach (var id in statements[at].Values)
+            {
+                if (computedAt.TryGetValue(id, out var read)) lastReads[read] = at;
+            }
+        }
+
+        return lastReads;
+    }
+
     /// <summary>Of the loops beside others the one with the fewest values to carry on; null where there is none.</summary>
     private RolledLoop? Best(Repetition repetition, List<RolledLoop> others) => repetition.Starts
+        .TakeWhile(_ => left-- > 0)
         .Where(first => !others.Exists(other => first < other.End && other.First < first + repetition.Count * repetition.Period))
-        .Select(first => RolledLoop.Try(statements, outside, first, repetition.Period, repetition.Count))
+        .Select(first => RolledLoop.Try(statements, outside, first, repetition.Period, repetition.Count, ref left))
         .OfType<RolledLoop>()
         .OrderBy(loop => loop.Carried.Count)
         .FirstOrDefault();

@@ -51,9 +51,11 @@ internal sealed class RolledLoop
     /// <param name="first">The first statement.</param>
     /// <param name="period">How many statements a round has.</param>
     /// <param name="count">How many rounds there are.</param>
-    public static RolledLoop? Try(IReadOnlyList<RowMajorStatement> statements, Func<int, RowMajorStatement?> outside, int first, int period, int count)
+    /// <param name="left">Is lessened by the number of statements that are looked at.</param>
+    public static RolledLoop? Try(IReadOnlyList<RowMajorStatement> statements, Func<int, RowMajorStatement?> outside, int first, int period, int count, ref int left)
     {
         var loop = new RolledLoop(statements, outside, first, period, count);
+        left -= period * count;
         return loop.Roll() && loop.Leaves() && loop.IsConsistent() ? loop : null;
     }
 
