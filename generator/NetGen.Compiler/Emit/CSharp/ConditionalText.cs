@@ -14,9 +14,6 @@ internal sealed class ConditionalText
         Close();
     }
 
-    /// <summary>How many conditions there are.</summary>
-    public int Conditions { get; private set; }
-
     public override string ToString() => text.ToString();
 
     private void Add(FormLine line)
@@ -47,7 +44,6 @@ internal sealed class ConditionalText
             Line(indentation + "}");
         }
 
-        Conditions++;
         neighbours.Clear();
     }
 

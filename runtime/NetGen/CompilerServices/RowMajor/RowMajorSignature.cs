@@ -47,6 +47,7 @@ public sealed class RowMajorSignature
     /// Where inference keeps what <c>Forward</c> puts into slots, <c>4 5 4</c>: a slot for each of the first ones. Empty where
     /// <c>Infer</c> is code of its own.
     /// </summary>
+    /// <exception cref="FormatException">It is not written so.</exception>
     public string InferenceSlots
     {
         init => SlotsOfInference = [.. value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => int.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture))];
