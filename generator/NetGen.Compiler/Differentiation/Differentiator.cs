@@ -27,7 +27,7 @@ public static class Differentiator
     private static JointGraph Run(ComputeGraph graph, Func<Node, bool> wanted, bool isLoss)
     {
         var builder = new TypedGraphBuilder(graph.Name, sharing: true);
-        foreach (var node in graph.Nodes) builder.Append(node);
+        builder.Begin(graph);
         var needed = Needed(graph, wanted);
         var sums = new GradientSums(builder, needed);
         var seeds = Seed(graph, builder, sums, needed, isLoss);

@@ -14,17 +14,26 @@ internal static class BufferUse
 
     private static void Collect(Statement statement, IReadOnlyList<KernelPart> parts, HashSet<string> used)
     {
-        foreach (var nested in statement.Nested) Collect(nested, parts, used);
         switch (statement)
         {
-            case Statement.Scope or Statement.TileLoop:
+            // Most statements are these.
+            case Statement.Assign assign:
+                Collect(assign.Value, used);
+                break;
+            case Statement.Declare declare:
+                Collect(declare.Value, used);
                 break;
             case Statement.Loop loop:
                 Collect(loop.From, used);
                 Collect(loop.To, used);
+                foreach (var nested in loop.Body) Collect(nested, parts, used);
                 break;
             case Statement.Choose choose:
                 Collect(choose.Value, used);
+                foreach (var nested in choose.Nested) Collect(nested, parts, used);
+                break;
+            case Statement.Scope or Statement.TileLoop:
+                foreach (var nested in statement.Nested) Collect(nested, parts, used);
                 break;
             case Statement.SkipOutside skip:
                 Collect(skip.Value, used);
@@ -38,12 +47,6 @@ internal static class BufferUse
                 break;
             case Statement.TileBuffer buffer:
                 used.Add(buffer.Offset);
-                break;
-            case Statement.Declare declare:
-                Collect(declare.Value, used);
-                break;
-            case Statement.Assign assign:
-                Collect(assign.Value, used);
                 break;
             case Statement.Store store:
                 Collect(store.Buffer, store.At, store.Value, used);

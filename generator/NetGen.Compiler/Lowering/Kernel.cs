@@ -13,43 +13,42 @@ public sealed record Kernel(
     EquatableArray<Statement> Body,
     EquatableArray<KernelPart> Parts)
 {
-    /// <summary>The most operations of all runs of a part together for it to be inlined.</summary>
-    private const int MostInlinedOperations = 150;
-
     /// <summary>The names of whole numbers that it is called with besides: those of an outlined part.</summary>
     public EquatableArray<string> Indices { get; init; } = [];
 
-    /// <summary>The parts that belong to its body alone: those that it runs and that are no methods for other kernels as well.</summary>
-    public IEnumerable<KernelPart> Own
+    /// <summary>The parts that belong to its body alone, where that runs them: those that are no methods for other kernels as well.</summary>
+    public IEnumerable<PartUse> Own
     {
         get
         {
-            var run = Inner(Body).OfType<Statement.Run>().Select(run => run.Part).ToList();
-            return Parts.Where(part => !part.IsOutlined && run.Contains(part.Name));
+            var runs = new List<Statement.Run>();
+            foreach (var statement in Inner) if (statement is Statement.Run run) runs.Add(run);
+            foreach (var part in Parts)
+            {
+                if (!part.IsOutlined && runs.FindAll(run => run.Part == part.Name) is { Count: > 0 } own) yield return new PartUse(part, own);
+            }
         }
     }
 
-    /// <summary>
-    /// Whether a part is better called than inlined wherever its body runs it: just-in-time compilers inline nothing any more in
-    /// methods of hundreds of calls, and then every multiply-add of a block is one.
-    /// </summary>
-    public bool Calls(KernelPart part) =>
-        part.Operations * Inner(Body).Count(statement => statement is Statement.Run run && run.Part == part.Name) > MostInlinedOperations;
-
-    /// <summary>Whether its body runs a part with a constant added to one of the part's whole numbers.</summary>
-    /// <param name="part">The part.</param>
-    /// <param name="index">Which of its <see cref="KernelPart.Indices"/>.</param>
-    public bool Shifts(KernelPart part, int index) =>
-        Inner(Body).Any(statement => statement is Statement.Run run && run.Part == part.Name && run.Indices[index].IsShifted);
-
     /// <summary>Whether its body does nothing but run parts that are methods of their own, in loops or by choice.</summary>
-    public bool OnlyCalls => Inner(Body).All(statement => statement is Statement.Run run && Parts.First(part => part.Name == run.Part).IsOutlined);
+    public bool OnlyCalls => Inner.TrueForAll(statement => statement is Statement.Run run && Parts.First(part => part.Name == run.Part).IsOutlined);
 
-    /// <summary>The buffers, among other names, that its body reads and writes in its place.</summary>
-    public HashSet<string> Used => BufferUse.Of(Body, Parts);
+    /// <summary>The parameters that its body reads and writes in its place: of a part all, since it has no others.</summary>
+    public IEnumerable<KernelParameter> Used
+    {
+        get
+        {
+            if (IsOutlined) return Parameters;
+            var used = BufferUse.Of(Body, Parts);
+            return Parameters.Where(parameter => used.Contains(parameter.Name));
+        }
+    }
+
+    /// <summary>Whether it is a part of another.</summary>
+    public bool IsOutlined { get; private init; }
 
     /// <summary>A part that is a method of its own, as a kernel.</summary>
-    public Kernel Outlined(KernelPart part) => this with { Summary = "", Parameters = part.Buffers, Indices = part.Indices, Body = part.Body };
+    public Kernel Outlined(KernelPart part) => this with { Summary = "", Parameters = part.Buffers, Indices = part.Indices, Body = part.Body, IsOutlined = true };
 
     /// <summary>Whether it walks over the tiles of a chunk instead of working on one.</summary>
     public bool IsGradientTask => IsGradient(Parameters);
@@ -58,8 +57,43 @@ public sealed record Kernel(
     public static bool IsGradient(EquatableArray<KernelParameter> parameters) => parameters.Any(parameter => parameter.Kind is BufferKind.Gradient);
 
     /// <summary>The statements that hold no others.</summary>
-    private static IEnumerable<Statement> Inner(IEnumerable<Statement> statements) =>
-        statements.SelectMany(statement => statement is Statement.Loop or Statement.Scope or Statement.TileLoop or Statement.Choose ? Inner(statement.Nested) : [statement]);
+    private List<Statement> Inner
+    {
+        get
+        {
+            var inner = new List<Statement>();
+            foreach (var statement in Body) Add(statement, inner);
+            return inner;
+        }
+    }
+
+    private static void Add(Statement statement, List<Statement> inner)
+    {
+        if (statement is Statement.Loop or Statement.Scope or Statement.TileLoop or Statement.Choose)
+        {
+            foreach (var nested in statement.Nested) Add(nested, inner);
+        }
+        else
+        {
+            inner.Add(statement);
+        }
+    }
+}
+
+/// <summary>A part, and where a body runs it.</summary>
+public sealed record PartUse(KernelPart Part, IReadOnlyList<Statement.Run> Runs)
+{
+    /// <summary>The most operations of all runs together for the part to be inlined.</summary>
+    private const int MostInlinedOperations = 150;
+
+    /// <summary>
+    /// Whether it is better called than inlined: just-in-time compilers inline nothing any more in methods of hundreds of calls, and
+    /// then every multiply-add of a block is one.
+    /// </summary>
+    public bool IsCalled => Part.Operations * Runs.Count > MostInlinedOperations;
+
+    /// <summary>Of each of its whole numbers whether some run adds a constant to it.</summary>
+    public bool[] Shifts => Part.Indices.Select((_, index) => Runs.Any(run => run.Indices[index].IsShifted)).ToArray();
 }
 
 /// <summary>

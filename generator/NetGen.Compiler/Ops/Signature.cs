@@ -62,6 +62,7 @@ public sealed record Signature(
             if (FindAttribute(attribute.Name) is null) throw new ArgumentException($"There is no attribute '{attribute.Name}'.");
         }
 
+        if (Attributes.Count == 0) return [];
         var complete = new List<Attribute>(Attributes.Count);
         foreach (var spec in Attributes)
         {

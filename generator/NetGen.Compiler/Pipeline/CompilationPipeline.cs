@@ -21,23 +21,26 @@ public static class CompilationPipeline
     /// <summary>Compiles a module: forward for inference, forward and backward for training, in each of its cases.</summary>
     /// <param name="root">The module.</param>
     /// <param name="byFullName">Every module of the compilation, for those that it holds.</param>
-    public static CompiledModule Compile(ModuleModel root, IReadOnlyDictionary<string, ModuleModel> byFullName)
+    public static CompiledModule Compile(ModuleModel root, IReadOnlyDictionary<string, ModuleModel> byFullName) => Compile(new TypedCases(root, byFullName));
+
+    /// <summary>The same of a module that somebody else has begun with.</summary>
+    public static CompiledModule Compile(TypedCases cases)
     {
         var programs = new List<ModuleProgram>();
         var answers = new List<CompiledModule>();
         var borrowed = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var linked in new Linker(byFullName).LinkAll(root))
+        foreach (var one in cases.All)
         {
-            borrowed.UnionWith(linked.Training?.Borrowed ?? []);
-            borrowed.UnionWith(linked.Inference?.Borrowed ?? []);
-            if (Prepare(linked, byFullName, out var stopped) is not { } module)
+            borrowed.UnionWith(one.Linked.Training?.Borrowed ?? []);
+            borrowed.UnionWith(one.Linked.Inference?.Borrowed ?? []);
+            if (Prepare(one, out var stopped) is not { } module)
             {
                 answers.Add(stopped!);
                 continue;
             }
 
             if (programs.Count > 0) module = module with { Suffix = (programs.Count + 1).ToString(CultureInfo.InvariantCulture) };
-            var program = InLanes(module, out var report, out var reason) ?? RowMajor(Sized(module, linked, byFullName), reason, ref report);
+            var program = InLanes(module, out var report, out var reason) ?? RowMajor(Sized(module, one.Linked, cases.Modules), reason, ref report);
             if (program is not null) programs.Add(program);
             answers.Add(new CompiledModule([], report, [], program is null ? RowMajorApplicability.Obstacles(module) : []));
         }
@@ -57,13 +60,13 @@ public static class CompilationPipeline
     /// <param name="byFullName">Every module of the compilation, for those that it holds.</param>
     public static EquatableArray<Obstacle> Obstacles(ModuleModel root, IReadOnlyDictionary<string, ModuleModel> byFullName)
     {
-        var variants = new Linker(byFullName).LinkAll(root);
-        return Told(variants.SelectMany(linked => Obstacles(linked, byFullName)), variants.Count);
+        var cases = new TypedCases(root, byFullName);
+        return Told(cases.All.SelectMany(Obstacles), cases.All.Count);
     }
 
-    private static IEnumerable<Obstacle> Obstacles(LinkedModule linked, IReadOnlyDictionary<string, ModuleModel> byFullName)
+    private static IEnumerable<Obstacle> Obstacles(TypedCase one)
     {
-        if (Prepare(linked, byFullName, out var stopped) is not { } module) return stopped!.Obstacles.AsImmutable();
+        if (Prepare(one, out var stopped) is not { } module) return stopped!.Obstacles.AsImmutable();
         var obstacles = RowMajorApplicability.Obstacles(module);
         return obstacles.Count == 0 || InLanes(module, out _, out _) is not null ? [] : obstacles.AsImmutable();
     }
@@ -73,18 +76,17 @@ public static class CompilationPipeline
         obstacles.Distinct().Where(obstacle => cases == 1 || obstacle.Reason != Obstacle.Throws).ToEquatableArray();
 
     /// <summary>A module's canonical graphs, or null and what to answer instead.</summary>
-    private static PreparedModule? Prepare(
-        LinkedModule linked, IReadOnlyDictionary<string, ModuleModel> byFullName, out CompiledModule? stopped)
+    private static PreparedModule? Prepare(TypedCase one, out CompiledModule? stopped)
     {
-        var root = linked.Model;
+        var (linked, root) = (one.Linked, one.Linked.Model);
         if (linked.Training is null || linked.Inference is null) return Stop(Stopped([], linked.Obstacles), out stopped);
 
-        var typed = new ModuleTyping(byFullName).Run(linked);
+        var typed = one.Typed;
         if (typed.Faults.Count > 0) return Stop(Stopped(typed.Faults, linked.Obstacles), out stopped);
         if (Complete(typed) is not var (training, inference)) return Stop(Eagerly(root, UnknownShape(typed)), out stopped);
 
         var (trainingGraph, obstacles) = Canonical(training);
-        var (inferenceGraph, inferenceObstacles) = Canonical(inference);
+        var (inferenceGraph, inferenceObstacles) = ReferenceEquals(inference, training) ? (trainingGraph, obstacles) : ReferenceEquals(inference, typed.Inference) ? Optimized(one.Inference) : Canonical(inference);
         obstacles = obstacles.Concat(inferenceObstacles).Distinct().ToEquatableArray();
         if (obstacles.Count > 0) return Stop(Stopped([], obstacles), out stopped);
 
@@ -131,7 +133,7 @@ public static class CompilationPipeline
         // Several cases are told apart by what they hold.
         if (linked.Decisions.Count > 0) return module;
         var sized = SizeLimit.Apply(linked, byFullName);
-        return !ReferenceEquals(sized, linked) && Prepare(sized, byFullName, out _) is { } smaller && RowMajorApplicability.Obstacles(smaller).Count == 0
+        return !ReferenceEquals(sized, linked) && Prepare(new TypedCase(sized, byFullName), out _) is { } smaller && RowMajorApplicability.Obstacles(smaller).Count == 0
             ? smaller with { Suffix = module.Suffix }
             : module;
     }
@@ -193,9 +195,11 @@ public static class CompilationPipeline
 
     internal static (ComputeGraph Graph, EquatableArray<Obstacle> Obstacles) Canonical(TypedGraph typed)
     {
-        var (graph, obstacles) = Canonicalizer.Run(typed.Graph);
-        return (ResultCopies.Run(PoolingFirst.Run(graph)), obstacles);
+        return Optimized(Canonicalizer.Run(typed.Graph));
     }
+
+    private static (ComputeGraph Graph, EquatableArray<Obstacle> Obstacles) Optimized((ComputeGraph Graph, EquatableArray<Obstacle> Obstacles) simple) =>
+        simple with { Graph = ResultCopies.Run(PoolingFirst.Run(simple.Graph)) };
 
     internal static CompiledModule Stopped(EquatableArray<ShapeFault> faults, EquatableArray<Obstacle> obstacles) =>
         new([], "", faults, obstacles);

@@ -16,16 +16,18 @@ public sealed record ModuleDescription(string FullName, EquatableArray<string> S
     private const int MostLines = 40;
 
     /// <summary>Null where its shapes cannot be right, and where Forward is not understood and how its state is made is not known either.</summary>
-    public static ModuleDescription? Of(ModuleModel model, IReadOnlyDictionary<string, ModuleModel> byFullName)
+    public static ModuleDescription? Of(TypedCases cases)
     {
-        var linker = new Linker(byFullName);
+        var model = cases.Model;
+        var linker = new Linker(cases.Modules);
         if (model.Training is null || model.Inference is null) return Counted(model, linker);
-        var linked = linker.Link(model);
+        var first = cases.First;
+        var linked = first.Linked;
         if (linked.Training is null || linked.Inference is null) return Counted(model, linker);
-        var typed = new ModuleTyping(byFullName).Run(linked);
+        var typed = first.Typed;
         return typed.Faults.Count > 0
             ? null
-            : new ModuleDescription(model.Type.FullName, Lines(linked, typed.Inference!.Graph), Sentence(ModelCost.Of(linked, typed.Inference), typed.Inference, linked.Apart));
+            : new ModuleDescription(model.Type.FullName, Lines(linked, typed.Inference!.Graph), Sentence(first.Cost, typed.Inference, linked.Apart));
     }
 
     /// <summary>A class that runs eagerly: its parameters can still be counted.</summary>

@@ -122,21 +122,32 @@ internal sealed record PreparedModule(
 
     /// <summary>The symbols in use whose values the class keeps; in the rounds of a loop all that are in use.</summary>
     private IEnumerable<KeptSize> Given() => Used()
-        .Distinct()
         .Select(symbol => new KeptSize(symbol, Expression(symbol)))
         .Where(given => given.Expression.Length > 0);
 
     private IEnumerable<string> Used()
     {
-        if (Round.Length > 0) yield return Round;
+        var used = new List<string>();
+        if (Round.Length > 0) used.Add(Round);
+        foreach (var node in Nodes)
+        {
+            foreach (var attribute in node.Attributes) Add(Symbols(attribute.Value));
+            foreach (var dim in node.Type.Shape.Dims) Add(dim.Symbols);
+        }
+
+        foreach (var assumption in Assumptions) Add(assumption.Left.Symbols.Concat(assumption.Right.Symbols));
+        foreach (var decision in OverSizes) Add(Symbols(decision.Condition));
         // The number of an inner loop's rounds is its own.
         var inner = Nodes.Where(node => node.Op == ScanOp.OpName).Select(scan => scan.Text(ScanOp.Round)).ToList();
-        foreach (var symbol in Nodes
-            .SelectMany(node => node.Attributes.SelectMany(attribute => Symbols(attribute.Value)).Concat(node.Type.Shape.Dims.SelectMany(dim => dim.Symbols)))
-            .Concat(Assumptions.SelectMany(assumption => assumption.Left.Symbols.Concat(assumption.Right.Symbols)))
-            .Concat(OverSizes.SelectMany(decision => Symbols(decision.Condition))))
+        return used.Where(symbol => !inner.Contains(symbol));
+
+        void Add(IEnumerable<string> symbols)
         {
-            if (!inner.Contains(symbol)) yield return symbol;
+            if (symbols is string[] { Length: 0 }) return;
+            foreach (var symbol in symbols)
+            {
+                if (!used.Contains(symbol)) used.Add(symbol);
+            }
         }
     }
 

@@ -79,9 +79,30 @@ internal static class RowMajorApplicability
     private const string Rewrite = "keep it in a readonly field";
 
     /// <summary>The symbols that a node needs and that nothing tells.</summary>
-    private static IEnumerable<string> Unreadable(Node node, SizeSources sizes) => Unknown(
+    private static IEnumerable<string> Unreadable(Node node, SizeSources sizes) => IsReadable(node, sizes) ? [] : Unknown(
         node.Attributes.SelectMany(attribute => attribute.Value is AttributeValue.Dims list ? list.Values.AsImmutable() : []).Concat(node.Type.Shape.Dims.AsImmutable()),
         sizes);
+
+    /// <summary>Almost all are.</summary>
+    private static bool IsReadable(Node node, SizeSources sizes)
+    {
+        foreach (var attribute in node.Attributes)
+        {
+            if (attribute.Value is AttributeValue.Dims list && !AreKnown(list.Values, sizes)) return false;
+        }
+
+        return AreKnown(node.Type.Shape.Dims, sizes);
+    }
+
+    private static bool AreKnown(EquatableArray<Dim> dims, SizeSources sizes)
+    {
+        foreach (var dim in dims)
+        {
+            if (!sizes.Knows(dim)) return false;
+        }
+
+        return true;
+    }
 
     private static IEnumerable<string> Unknown(IEnumerable<Dim> dims, SizeSources sizes) => dims
         .Where(dim => !sizes.Knows(dim))

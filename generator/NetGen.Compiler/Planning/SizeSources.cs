@@ -40,7 +40,7 @@ internal sealed class SizeSources
     public IEnumerable<string> Symbols => sources.Keys;
 
     /// <summary>Whether every symbol of a size can be read somewhere.</summary>
-    public bool Knows(Dim size) => size.Symbols.All(sources.ContainsKey);
+    public bool Knows(Dim size) => size.IsConstant || size.Symbols.All(sources.ContainsKey);
 
     /// <summary>A size as C#.</summary>
     /// <param name="size">One that is known.</param>
@@ -76,7 +76,7 @@ internal sealed class SizeSources
 
     private bool TrySolve(Dim size, string expression)
     {
-        if (size.Symbols.Where(symbol => !sources.ContainsKey(symbol)).ToList() is not [var unknown] || size.Terms.Any(term => term.Symbols.Any(symbol => FloorSymbol.TryParse(symbol, out _, out _)))) return false;
+        if (size.Symbols.Where(symbol => !sources.ContainsKey(symbol)).ToList() is not [var unknown] || size.Terms.Any(term => term.Symbols.Any(symbol => FloorSymbol.Is(symbol)))) return false;
         Dim rest = 0, factor = 0;
         foreach (var term in size.Terms)
         {
@@ -99,7 +99,7 @@ internal sealed class SizeSources
         {
             if (holder.Shape[dim].Terms is not { Count: 1 } terms || terms[0] is not { Coefficient: 1, Symbols: { Count: 1 } symbols }) continue;
             var symbol = symbols[0];
-            if (sources.ContainsKey(symbol) || FloorSymbol.TryParse(symbol, out _, out _)) continue;
+            if (sources.ContainsKey(symbol) || FloorSymbol.Is(symbol)) continue;
             sources.Add(symbol, holder.Size(dim));
         }
     }

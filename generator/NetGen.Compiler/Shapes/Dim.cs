@@ -11,8 +11,6 @@ public readonly record struct Dim
 {
     private readonly EquatableArray<Term> terms;
 
-    private Dim(IEnumerable<Term> terms) => this.terms = Normalize(terms);
-
     /// <summary>A single term needs no normal form.</summary>
     private Dim(Term term) => terms = new EquatableArray<Term>(term);
 
@@ -49,17 +47,26 @@ public readonly record struct Dim
     public long? Value => terms.Count == 0 ? 0 : IsConstant ? terms[0].Coefficient : null;
 
     /// <summary>Every symbol that occurs, also inside a floor, each once.</summary>
-    public IEnumerable<string> Symbols => terms
-        .SelectMany(term => term.Symbols.AsImmutable())
-        .SelectMany(symbol => FloorSymbol.TryParse(symbol, out var numerator, out var divisor) ? numerator.Symbols.Concat(divisor.Symbols) : [symbol])
-        .Distinct();
+    public IEnumerable<string> Symbols
+    {
+        get
+        {
+            if (IsConstant) return [];
+            // Most sizes are one symbol.
+            if (terms.Count == 1 && terms[0].Symbols is { Count: 1 } alone && !FloorSymbol.Is(alone[0])) return alone.AsImmutable();
+            return terms
+                .SelectMany(term => term.Symbols.AsImmutable())
+                .SelectMany(symbol => FloorSymbol.TryParse(symbol, out var numerator, out var divisor) ? numerator.Symbols.Concat(divisor.Symbols) : [symbol])
+                .Distinct();
+        }
+    }
 
     public static Dim operator +(Dim left, Dim right) => (left.Value, right.Value) switch
     {
         ({ } a, { } b) => a + b,
         (0, _) => right,
         (_, 0) => left,
-        _ => new Dim(left.terms.Concat(right.terms)),
+        _ => left.Plus(right),
     };
 
     public static Dim operator -(Dim left, Dim right) => left + right * -1;
@@ -69,9 +76,9 @@ public readonly record struct Dim
         ({ } a, { } b) => a * b,
         ({ } factor, _) => right.Scale(factor),
         (_, { } factor) => left.Scale(factor),
-        _ => new Dim(from a in left.terms.AsImmutable()
-                     from b in right.terms.AsImmutable()
-                     select new Term(a.Coefficient * b.Coefficient, a.Symbols.Concat(b.Symbols).ToEquatableArray())),
+        _ => Sum(from a in left.terms.AsImmutable()
+                 from b in right.terms.AsImmutable()
+                 select a.Times(b)),
     };
 
     /// <summary>Floor division. Exact when every coefficient divides; else an opaque symbol that names the quotient.</summary>
@@ -81,7 +88,7 @@ public readonly record struct Dim
         if (Value is { } value) return value >= 0 ? value / divisor : -((-value + divisor - 1) / divisor);
         if (terms.All(term => term.Coefficient % divisor == 0))
         {
-            return new Dim(terms.Select(term => term with { Coefficient = term.Coefficient / divisor }));
+            return new Dim(terms.AsImmutable().Select(term => term with { Coefficient = term.Coefficient / divisor }).ToEquatableArray());
         }
 
         return FloorSymbol.Of(this, divisor);
@@ -126,7 +133,7 @@ public readonly record struct Dim
             quotient.Add(new Term(term.Coefficient / by.Coefficient, rest.ToEquatableArray()));
         }
 
-        return new Dim(quotient);
+        return Sum(quotient);
     }
 
     /// <summary>
@@ -183,18 +190,55 @@ public readonly record struct Dim
         _ => new Dim(terms.AsImmutable().Select(term => term with { Coefficient = term.Coefficient * factor }).ToEquatableArray()),
     };
 
-    private static EquatableArray<Term> Normalize(IEnumerable<Term> terms) => terms
-        .Select(term => term with { Symbols = term.Symbols.OrderBy(symbol => symbol, StringComparer.Ordinal).ToEquatableArray() })
-        .GroupBy(term => term with { Coefficient = 1 })
-        .Select(alike => alike.Key with { Coefficient = alike.Sum(term => term.Coefficient) })
-        .Where(term => term.Coefficient != 0)
-        .OrderByDescending(term => term.Symbols.Count)
-        .ThenBy(term => string.Join("*", term.Symbols.AsImmutable()), StringComparer.Ordinal)
-        .ToEquatableArray();
-
-    /// <summary>A whole coefficient times a product of symbols.</summary>
-    public sealed record Term(long Coefficient, EquatableArray<string> Symbols)
+    private static Dim Sum(IEnumerable<Term> terms)
     {
+        Dim sum = 0;
+        foreach (var term in terms) sum += new Dim(term);
+        return sum;
+    }
+
+    /// <summary>Merges two sums that are in normal form, which the result is too.</summary>
+    private Dim Plus(Dim other)
+    {
+        var sum = new List<Term>(terms.Count + other.terms.Count);
+        var (left, right) = (0, 0);
+        while (left < terms.Count && right < other.terms.Count)
+        {
+            var order = terms[left].CompareTo(other.terms[right]);
+            if (order < 0) sum.Add(terms[left++]);
+            else if (order > 0) sum.Add(other.terms[right++]);
+            else if (terms[left++].Coefficient + other.terms[right++].Coefficient is not 0 and var coefficient) sum.Add(terms[left - 1] with { Coefficient = coefficient });
+        }
+
+        while (left < terms.Count) sum.Add(terms[left++]);
+        while (right < other.terms.Count) sum.Add(other.terms[right++]);
+        return new Dim(sum.ToEquatableArray());
+    }
+
+    /// <summary>A whole coefficient, not 0, times a product of symbols, which are sorted.</summary>
+    public sealed record Term(long Coefficient, EquatableArray<string> Symbols) : IComparable<Term>
+    {
+        internal Term Times(Term other) => new(Coefficient * other.Coefficient, Symbols.Count == 0 ? other.Symbols : other.Symbols.Count == 0 ? Symbols : Sorted(Symbols, other.Symbols));
+
+        private static EquatableArray<string> Sorted(EquatableArray<string> left, EquatableArray<string> right)
+        {
+            string[] all = [.. left.AsImmutable(), .. right.AsImmutable()];
+            Array.Sort(all, StringComparer.Ordinal);
+            return new EquatableArray<string>(all);
+        }
+
+        /// <summary>The place in a sum: products of more symbols come first. 0 for two of one product.</summary>
+        public int CompareTo(Term? other)
+        {
+            if (other is null || Symbols.Count != other.Symbols.Count) return (other?.Symbols.Count ?? -1).CompareTo(Symbols.Count);
+            for (var index = 0; index < Symbols.Count; index++)
+            {
+                if (string.CompareOrdinal(Symbols[index], other.Symbols[index]) is not 0 and var order) return order;
+            }
+
+            return 0;
+        }
+
         public override string ToString()
         {
             if (Symbols.Count == 0) return Coefficient.ToString(CultureInfo.InvariantCulture);

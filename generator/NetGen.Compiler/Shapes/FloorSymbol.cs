@@ -18,12 +18,15 @@ internal static class FloorSymbol
     /// <summary>Whether a symbol's quotient is rounded towards zero.</summary>
     public static bool Truncates(string symbol) => symbol.StartsWith(Truncated, StringComparison.Ordinal);
 
+    /// <summary>Whether a symbol stands for a quotient.</summary>
+    public static bool Is(string symbol) => symbol.StartsWith(Floor, StringComparison.Ordinal) || Truncates(symbol);
+
     /// <summary>What a symbol divides, and by what; false for every other symbol.</summary>
     public static bool TryParse(string symbol, out Dim numerator, out Dim divisor)
     {
-        (numerator, divisor) = (0, 1);
+        (numerator, divisor) = (default, default);
+        if (!Is(symbol)) return false;
         var prefix = Truncates(symbol) ? Truncated : Floor;
-        if (!symbol.StartsWith(prefix, StringComparison.Ordinal)) return false;
         var reader = new GraphReader(symbol);
         reader.Expect(prefix);
         numerator = reader.Polynomial();

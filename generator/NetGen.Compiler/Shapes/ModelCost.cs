@@ -13,11 +13,14 @@ public sealed record ModelCost(Dim Parameters, Dim Macs, Dim ActivationBytes)
 {
     /// <param name="linked">The module.</param>
     /// <param name="typed">Its Forward in evaluation.</param>
-    public static ModelCost Of(LinkedModule linked, TypedGraph typed)
+    public static ModelCost Of(LinkedModule linked, TypedGraph typed) => Of(linked, typed, typed.IsComplete ? Canonicalizer.Run(typed.Graph).Graph : typed.Graph);
+
+    /// <param name="linked">The module.</param>
+    /// <param name="typed">Its Forward in evaluation.</param>
+    /// <param name="counted">The same in operations that have kernels, if that is known: an operation that consists of others costs what those do.</param>
+    internal static ModelCost Of(LinkedModule linked, TypedGraph typed, ComputeGraph counted)
     {
         var batch = Batch(typed.Graph);
-        // An operation that consists of others costs what those do.
-        var counted = typed.IsComplete ? Canonicalizer.Run(typed.Graph).Graph : typed.Graph;
         return new ModelCost(
             GraphCost.Parameters(linked.State),
             OfSample(GraphCost.Macs(counted), batch),

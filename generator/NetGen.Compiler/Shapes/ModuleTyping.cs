@@ -20,7 +20,7 @@ public sealed class ModuleTyping(IReadOnlyDictionary<string, ModuleModel> module
     public TypedModule Run(LinkedModule module, IEnumerable<LinkedModule> others)
     {
         var training = module.Training is { } trained ? ShapeInference.Run(trained.Graph) : null;
-        var inference = module.Inference is { } inferred ? ShapeInference.Run(inferred.Graph) : null;
+        var inference = module.Inference is not { } inferred ? null : inferred.Graph == module.Training?.Graph ? training : ShapeInference.Run(inferred.Graph);
         // What comes out of a layer that cannot be made is no cause of its own.
         var faults = new LayerFaults(modules).Of(module.Model).ToEquatableArray();
         if (faults.Count > 0) return new TypedModule(training, inference, faults);

@@ -46,6 +46,16 @@ public sealed class TypedGraphBuilder(string name, bool sharing = false)
         return node.Id;
     }
 
+    /// <summary>Begins with the nodes of a graph that is typed already, under their ids.</summary>
+    internal void Begin(ComputeGraph graph)
+    {
+        foreach (var node in graph.Nodes)
+        {
+            nodes.Add(node);
+            if (sharing && !OpCatalog.Get(node.Op).HasEffect && !known.ContainsKey(node.Computation)) known.Add(node.Computation, node.Id);
+        }
+    }
+
     /// <summary>Appends a new operation.</summary>
     public int Add(string op, int[] inputs, Attribute[]? attributes = null, string name = "", SourceOrigin origin = default) =>
         Append(new Node(

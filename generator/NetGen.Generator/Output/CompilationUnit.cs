@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetGen.Compiler;
 using NetGen.Compiler.Libraries;
 using NetGen.Compiler.Graph;
@@ -18,6 +19,8 @@ internal sealed record CompilationUnit<TRoot>(TRoot Root, EquatableArray<ModuleM
 
 internal static class CompilationUnits
 {
+    private static readonly ConditionalWeakTable<CompilationUnit<ModuleModel>, WeakReference<TypedCases?>> typed = new();
+
     /// <summary>Each module of the compilation with those below it, of this or another assembly.</summary>
     public static IEnumerable<CompilationUnit<ModuleModel>> OfModules(KnownModules modules)
     {
@@ -51,7 +54,7 @@ internal static class CompilationUnits
     private static CompiledModule CompileBody(CompilationUnit<ModuleModel> unit) =>
         !unit.Root.HasEntry || unit.Root.Obstacles.Count > 0 || unit.Root.Training is null || unit.Root.Inference is null
             ? Nothing(unit.Root.Obstacles)
-            : Guard(() => CompilationPipeline.Compile(unit.Root, ByName(unit.Reachable)));
+            : Guard(() => CompilationPipeline.Compile(Cases(unit)));
 
     public static CompiledModule Compile(CompilationUnit<StepModel> unit) =>
         unit.Root.Loss is null || unit.Reachable.Count == 0
@@ -63,13 +66,23 @@ internal static class CompilationUnits
     {
         try
         {
-            return ModuleDescription.Of(unit.Root, ByName(unit.Reachable));
+            return ModuleDescription.Of(Cases(unit));
         }
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // The analyzers tell of it, with the text.
             return null;
         }
+    }
+
+    /// <summary>What Linking and Shapes make of a module: kept for its other uses while memory suffices.</summary>
+    private static TypedCases Cases(CompilationUnit<ModuleModel> unit)
+    {
+        var kept = typed.GetValue(unit, static _ => new WeakReference<TypedCases?>(null));
+        if (kept.TryGetTarget(out var known) && known is not null) return known;
+        var cases = new TypedCases(unit.Root, ByName(unit.Reachable));
+        kept.SetTarget(cases);
+        return cases;
     }
 
     /// <summary>A fault of the compiler costs the compiled form, never the build: the eager path remains.</summary>

@@ -15,6 +15,30 @@ public class DimTests
         Assert.Equal("H*W + 2*H - 3", (2 * H - 3 + W * H).ToString());
     }
 
+    [Fact]
+    public void Whatever_way_a_polynomial_is_computed_it_is_one_value()
+    {
+        var random = new Random(3);
+        Dim[] symbols = [H, W, Dim.Symbol("dim"), (H + 1).FloorDivide(2)];
+        for (var round = 0; round < 500; round++)
+        {
+            var (a, b, c) = (Some(), Some(), Some());
+            Assert.Equal(a * c + b * c, c * (b + a));
+            Assert.Equal(a, a + b - b);
+            Assert.Equal((a - b) * (a + b), a * a - b * b);
+            Assert.Equal(a, Dim.TryParse(a.ToString()));
+            var at = symbols.SelectMany(symbol => symbol.Symbols).Distinct().ToDictionary(symbol => symbol, _ => (Dim)random.Next(1, 9));
+            Assert.Equal(a.Substitute(at).Value * b.Substitute(at).Value + c.Substitute(at).Value, (a * b + c).Substitute(at).Value);
+        }
+
+        Dim Some()
+        {
+            Dim sum = random.Next(-2, 3);
+            for (var terms = random.Next(4); terms > 0; terms--) sum += random.Next(-3, 4) * symbols[random.Next(4)] * (random.Next(2) == 0 ? 1 : symbols[random.Next(4)]);
+            return sum;
+        }
+    }
+
     [Theory]
     [InlineData(7, 2, 3)]
     [InlineData(-7, 2, -4)]

@@ -59,24 +59,25 @@ public sealed class CSharpKernelRenderer(KernelText text, Func<string, string> o
     public override void Render(Kernel kernel)
     {
         // Work is worth optimizing the first time, and inlining would have to stop half-way; what only calls others needs neither.
-        if (!kernel.OnlyCalls) Text.Line(Alone);
-        shifted = kernel.Own.ToDictionary(part => part.Name, part => part.Indices.Select((_, index) => kernel.Shifts(part, index)).ToArray());
+        var onlyCalls = kernel.OnlyCalls;
+        if (!onlyCalls) Text.Line(Alone);
+        var own = kernel.Own.ToList();
+        shifted = own.ToDictionary(use => use.Part.Name, use => use.Shifts);
         Text.Begin().Write("internal static void ").Write(KernelCode.Unnamed).Write(Types).Write(Parameters(kernel)).End(")").Line(Constraint).Open();
-        Places(kernel);
+        if (!onlyCalls) Places(kernel);
         RenderBody(kernel);
         Text.Close();
-        foreach (var part in kernel.Own)
+        foreach (var use in own)
         {
             Text.End();
-            Render(part, kernel.Calls(part), shifted[part.Name]);
+            Render(use.Part, use.IsCalled, shifted[use.Part.Name]);
         }
     }
 
     /// <summary>Names the buffers that a method works on itself, in the tile or task that it is given with their places.</summary>
     private void Places(Kernel kernel)
     {
-        var used = kernel.Used;
-        foreach (var parameter in kernel.Parameters.Where(parameter => used.Contains(parameter.Name) && !IsNumber(parameter)))
+        foreach (var parameter in kernel.Used.Where(parameter => !IsNumber(parameter)))
         {
             var reference = kernel.IsGradientTask ? LanePlaces.OfTask(parameter.Kind, Place(parameter)) : LanePlaces.Reference(parameter.Kind, Place(parameter));
             Text.Line($"{Parameter(parameter)} = ref {reference};");
