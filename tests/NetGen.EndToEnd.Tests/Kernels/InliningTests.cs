@@ -99,6 +99,7 @@ public sealed class InliningTests
     [Theory]
     [InlineData(3, 0)]
     [InlineData(3, 1)]
+    [InlineData(5, 0)]
     [InlineData(5, 2)]
     public void Convolutions_of_many_sizes(int kernel, int padding)
     {

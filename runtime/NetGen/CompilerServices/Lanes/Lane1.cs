@@ -84,9 +84,7 @@ public readonly struct Lane1 : ILane<Lane1>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane1 MultiplyAdd(Lane1 a, Lane1 b, Lane1 c) => Fma.IsSupported || AdvSimd.IsSupported
-        ? new(MathF.FusedMultiplyAdd(a.value, b.value, c.value))
-        : new(a.value * b.value + c.value);
+    public static Lane1 MultiplyAdd(Lane1 a, Lane1 b, Lane1 c) => new(float.MultiplyAddEstimate(a.value, b.value, c.value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

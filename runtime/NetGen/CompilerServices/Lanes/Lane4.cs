@@ -89,9 +89,7 @@ public readonly struct Lane4 : ILane<Lane4>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane4 MultiplyAdd(Lane4 a, Lane4 b, Lane4 c) => Fma.IsSupported || AdvSimd.IsSupported
-        ? new(Vector128.FusedMultiplyAdd(a.value, b.value, c.value))
-        : new(a.value * b.value + c.value);
+    public static Lane4 MultiplyAdd(Lane4 a, Lane4 b, Lane4 c) => new(Vector128.MultiplyAddEstimate(a.value, b.value, c.value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -88,9 +88,7 @@ public readonly struct Lane8 : ILane<Lane8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lane8 MultiplyAdd(Lane8 a, Lane8 b, Lane8 c) => Fma.IsSupported
-        ? new(Vector256.FusedMultiplyAdd(a.value, b.value, c.value))
-        : new(a.value * b.value + c.value);
+    public static Lane8 MultiplyAdd(Lane8 a, Lane8 b, Lane8 c) => new(Vector256.MultiplyAddEstimate(a.value, b.value, c.value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
