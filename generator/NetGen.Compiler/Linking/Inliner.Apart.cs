@@ -60,6 +60,7 @@ internal sealed partial class Inliner
             .Select(input => new DeclaredInput(input.Name.TrimStart('@'), input.Type, input.DeclaresType, input.Origin))
             .ToList();
         var inputs = Inputs(declared, given, call, callee.Model);
+        expectations.AddRange(Expect(callee, declared, inputs, call).Select(expectation => expectation with { Body = (graph.Count, graph.Count), IsNested = depth > 0 }));
         callee = callee.With(Declare(declared, inputs));
         var elements = apart.Results.Elements(callee.Model, given);
         for (var index = 0; index < declared.Count; index++)
@@ -67,7 +68,6 @@ internal sealed partial class Inliner
             if (!declared[index].DeclaresType && elements.TryGetValue(declared[index].Name, out var element)) Read(inputs[index], element);
         }
 
-        expectations.AddRange(Expect(callee, declared, inputs, call).Select(expectation => expectation with { Body = (graph.Count, graph.Count), IsNested = depth > 0 }));
         return callee;
     }
 
