@@ -297,7 +297,7 @@ internal sealed partial class Evaluator
         BoundValue.Creation or BoundValue.Choice => new(
             operation.Syntax,
             "the field that holds this module is of a type that is no module, so that nothing registers it",
-            "declare the field as Module, or as the class of the layer"),
+            "declare the field as Module or as the class of the layer, and several modules as a ModuleList"),
         BoundValue.Child { Member.Kind: MemberKind.Module } when operation is IInvocationOperation { TargetMethod.Name: var method } => new(
             operation.Syntax, $"`{method}` is a method of a child other than its Forward", "call the child, or write in this class what the method does"),
         _ when operation.Type.IsTensor() => new(operation.Syntax, "this operation is not compiled"),
