@@ -24,6 +24,11 @@ public sealed class NetGenGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(steps.Select(static (step, _) => StepDeclarationWriter.Write(step)), Add);
         context.RegisterSourceOutput(Gradients(context.SyntaxProvider).Select(static (function, _) => GradientDeclarationWriter.Write(function)), Add);
 
+        var unfinished = Unfinished(context.SyntaxProvider, RuntimeNames.TrainingStepAttribute, static method => StepDiscovery.Read(method) is null ? UnfinishedMethod.Read(method, "NG4004") : null);
+        context.RegisterSourceOutput(unfinished.Select(static (method, _) => UnfinishedMethodWriter.Write(method)), Add);
+        unfinished = Unfinished(context.SyntaxProvider, RuntimeNames.GradientAttribute, static method => GradientDiscovery.Read(method) is null ? UnfinishedMethod.Read(method, "NG4005") : null);
+        context.RegisterSourceOutput(unfinished.Select(static (method, _) => UnfinishedMethodWriter.Write(method)), Add);
+
         // Binding: Forward's body, in the compilation with the declarations. Here symbols end.
         var source = context.CompilationProvider
             .Combine(declarations.CollectBatch())
@@ -92,6 +97,13 @@ public sealed class NetGenGenerator : IIncrementalGenerator
             static (found, _) => GradientDiscovery.Read((IMethodSymbol)found.TargetSymbol))
         .WhereNotNull()
         .WithTrackingName(Stages.GradientDiscovery);
+
+    private static IncrementalValuesProvider<UnfinishedMethod> Unfinished(SyntaxValueProvider syntax, string attribute, Func<IMethodSymbol, UnfinishedMethod?> read) => syntax
+        .ForAttributeWithMetadataName(
+            attribute,
+            static (node, _) => node is MethodDeclarationSyntax,
+            (found, _) => read((IMethodSymbol)found.TargetSymbol))
+        .WhereNotNull();
 
     private static IncrementalValuesProvider<ModuleModel> Models(
         IncrementalValuesProvider<ModuleDeclaration> modules, IncrementalValueProvider<SourceSnapshot> source)

@@ -41,15 +41,27 @@ public sealed class DeclarationTests
     }
 
     [Theory]
-    [InlineData("[Gradient(\"G\")] static partial Tensor S(Tensor x); static Tensor SForward(Tensor x) => x;")]
-    [InlineData("[Gradient(\"G\")] static partial Tensor S(Tensor x); static Tensor G(Tensor x, Tensor y, Tensor gradY) => x;")]
-    [InlineData("[Gradient(\"G\")] static partial Tensor S(Tensor x); static Tensor SForward(Tensor x) => x; static Tensor G(Tensor x, Tensor gradY) => x;")]
-    [InlineData("[Gradient(\"G\")] static partial Tensor S(Tensor x, Tensor w); static Tensor SForward(Tensor x) => x; static Tensor G(Tensor x, Tensor y, Tensor gradY) => x;")]
-    [InlineData("[Gradient(null!)] static partial Tensor S(Tensor x); static Tensor SForward(Tensor x) => x;")]
-    public void A_function_whose_methods_do_not_fit_gets_no_body(string members)
+    [InlineData("[Gradient(\"G\")] private static partial Tensor S(Tensor x); static Tensor SForward(Tensor x) => x;")]
+    [InlineData("[Gradient(\"G\")] private static partial Tensor S(Tensor x); static Tensor G(Tensor x, Tensor y, Tensor gradY) => x;")]
+    [InlineData("[Gradient(\"G\")] private static partial Tensor S(Tensor x); static Tensor SForward(Tensor x) => x; static Tensor G(Tensor x, Tensor gradY) => x;")]
+    [InlineData("[Gradient(\"G\")] private static partial Tensor S(Tensor x, Tensor w); static Tensor SForward(Tensor x) => x; static Tensor G(Tensor x, Tensor y, Tensor gradY) => x;")]
+    [InlineData("[Gradient(null!)] private static partial Tensor S(Tensor x); static Tensor SForward(Tensor x) => x;")]
+    public void A_function_whose_methods_do_not_fit_gets_a_body_that_throws(string members)
     {
-        var run = GeneratorHarness.Run($"using NetGen; namespace App; static partial class Functions {{ {members} }}");
-        Assert.DoesNotContain(run.Files, name => name.StartsWith("App.Functions", StringComparison.Ordinal));
+        var run = GeneratorHarness.RunClean($"using NetGen; namespace App; static partial class Functions {{ {members} }}");
+        Assert.Contains("throw new global::System.InvalidOperationException(\"This method could not be completed: NG4005 says why.\")", run["App.Functions.S.g.cs"], StringComparison.Ordinal);
+    }
+
+    // Without a body the C# compiler stops before NG4004 is reported.
+    [Theory]
+    [InlineData("[TrainingStep] public partial float Train(Tensor x);")]
+    [InlineData("[TrainingStep] public partial float Train(Tensor x); private int TrainLoss(Tensor x) => 1;")]
+    [InlineData("[TrainingStep] public partial int Train(ref Tensor x, params int[] sizes); private Tensor TrainLoss(Tensor x) => x;")]
+    [InlineData("[TrainingStep] public partial float Train(Tensor x, int y = 1); [TrainingStep] public partial float Train(Tensor x);", ".1")]
+    public void A_step_that_cannot_be_completed_gets_a_body_that_throws(string members, string overload = "")
+    {
+        var run = GeneratorHarness.RunClean($"using NetGen; namespace App; partial class Trainer {{ {members} }}");
+        Assert.Contains("NG4004 says why", run[$"App.Trainer.Train{overload}.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,16 +8,19 @@ namespace NetGen.Analyzers.Training;
 /// <summary>NG4005: a <c>[Gradient]</c> function that the generator cannot give a body.</summary>
 public sealed class GradientFunctionAnalyzer() : NetGenRule(CompilationDescriptors.GradientFunction)
 {
+    // Asked of the class: of a partial method the compiler shows analyzers the generated part, where nothing is reported.
     internal override void Register(CompilationStartAnalysisContext context) =>
         context.RegisterSymbolAction(
             symbol =>
             {
-                var function = (IMethodSymbol)symbol.Symbol;
-                if (function.Attribute(RuntimeNames.GradientAttribute) is null || Fault(function) is not { } fault) return;
-                symbol.ReportDiagnostic(Diagnostic.Create(
-                    CompilationDescriptors.GradientFunction, function.Locations[0], function.Name, fault));
+                foreach (var function in ((INamedTypeSymbol)symbol.Symbol).GetMembers().OfType<IMethodSymbol>())
+                {
+                    if (function.Attribute(RuntimeNames.GradientAttribute) is null || Fault(function) is not { } fault) continue;
+                    symbol.ReportDiagnostic(Diagnostic.Create(
+                        CompilationDescriptors.GradientFunction, function.Locations[0], function.Name, fault));
+                }
             },
-            SymbolKind.Method);
+            SymbolKind.NamedType);
 
     private static string Static(IMethodSymbol function) => function.IsStatic ? "static " : "";
 

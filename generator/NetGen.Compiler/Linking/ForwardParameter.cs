@@ -23,6 +23,7 @@ public static class ForwardParameter
         if (SizeSymbol.Is(symbol)) return "it depends on a tensor's size, which differs between calls";
         var isOthers = root is not null && !root.ConstructorParameters.AsImmutable().Any(parameter => parameter.Name == symbol);
         if (isOthers && symbol.IndexOf('.') >= 0) return $"what `{symbol}` holds is not known while compiling";
+        if (root is null) return $"it depends on `{symbol}`, which differs between instances or calls";
         return isOthers ? $"it depends on the size `{symbol}`, which differs between calls" : $"it depends on the constructor parameter `{symbol}`, which differs between instances";
     }
 

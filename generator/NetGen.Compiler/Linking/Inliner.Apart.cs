@@ -60,9 +60,23 @@ internal sealed partial class Inliner
             .Select(input => new DeclaredInput(input.Name.TrimStart('@'), input.Type, input.DeclaresType, input.Origin))
             .ToList();
         var inputs = Inputs(declared, given, call, callee.Model);
-        callee = callee.With(Declare(declared, inputs));
         expectations.AddRange(Expect(callee, declared, inputs, call).Select(expectation => expectation with { Body = (graph.Count, graph.Count), IsNested = depth > 0 }));
+        callee = callee.With(Declare(declared, inputs));
+        var elements = apart.Results.Elements(callee.Model, given);
+        for (var index = 0; index < declared.Count; index++)
+        {
+            if (!declared[index].DeclaresType && elements.TryGetValue(declared[index].Name, out var element)) Read(inputs[index], element);
+        }
+
         return callee;
+    }
+
+    /// <summary>Lets an input that nothing else declares be of the element type that a module reads it as.</summary>
+    private void Read(int value, DType element)
+    {
+        if (ElementWay.To(value, id => graph[id]) is not { Count: > 0 } way) return;
+        var input = graph[way[way.Count - 1]];
+        if (element != DType.Float32 && !ElementWay.IsDeclared(input)) graph.SetType(input.Id, input.Type with { DType = element });
     }
 
     /// <summary>What stands in the way of the child then stands in the way of the module around it.</summary>

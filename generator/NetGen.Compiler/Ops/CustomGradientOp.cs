@@ -12,7 +12,14 @@ namespace NetGen.Compiler.Ops;
 /// </summary>
 internal sealed class CustomGradientOp : OpDefinition
 {
-    public override string Name => "custom_gradient";
+    public const string OpName = "custom_gradient";
+
+    /// <summary>Why such a function has no type though its value has one.</summary>
+    public const string OtherShape = "the gradient that it returns is not known to have the shape of its operand; sum or expand it to that shape";
+
+    public override string Name => OpName;
+
+    public override string DisplayName => "[Gradient]";
 
     public override Signature Signature { get; } = new(["value", "x", "incoming", "gradient"]);
 
@@ -31,11 +38,13 @@ internal sealed class CustomGradientOp : OpDefinition
 
     public override void Differentiate(Derivative d)
     {
-        if (d.Needs(1)) d.Add(1, d.Repeat(d.Operand(3), d.Operand(2)));
+        if (!d.Needs(1)) return;
+        var gradient = d.Repeat(d.Operand(3), d.Operand(2));
+        d.Add(1, d.TypeOf(3) == d.TypeOf(1) ? gradient : d.Op("to", [gradient], Attribute.Text("dtype", d.TypeOf(1).ToString())));
     }
 
     /// <summary>The node as what it is once gradients have been taken: its value.</summary>
-    internal static Node Bypass(Node node) => node.Op != "custom_gradient" ? node : node with
+    internal static Node Bypass(Node node) => node.Op != OpName ? node : node with
     {
         Op = "reshape",
         Inputs = new EquatableArray<int>(node.Inputs[0]),

@@ -207,7 +207,12 @@ public static class CompilationPipeline
     private static Obstacle UnknownShape(TypedModule typed)
     {
         var first = typed.Training!.Graph.Nodes.Concat(typed.Inference!.Graph.Nodes).First(node => node.Type.Shape.IsUnknown);
-        return Obstacle.Of(first, first.Op is ScanOp.OpName or ScanResultOp.OpName ? ScanResultOp.Changes : UnknownShapes);
+        return Obstacle.Of(first, first.Op switch
+        {
+            ScanOp.OpName or ScanResultOp.OpName => ScanResultOp.Changes,
+            CustomGradientOp.OpName => CustomGradientOp.OtherShape,
+            _ => UnknownShapes,
+        });
     }
 
     /// <summary>The report of a module that runs eagerly.</summary>

@@ -65,6 +65,7 @@ public static class LaneApplicability
             return "";
         }
 
+        if (node.Op == ModuleCallOp.OpName) return Reason(node, "it stays a call");
         var hasBatch = shape.Rank > 0 && shape[0] == batch;
         if (!shape.Dims.AsImmutable().Skip(hasBatch ? 1 : 0).All(dim => dim.IsConstant)) return Reason(node, $"its shape {shape} has more than the batch open");
         if (hasBatch)

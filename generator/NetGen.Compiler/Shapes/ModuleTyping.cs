@@ -119,6 +119,7 @@ public sealed class ModuleTyping(IReadOnlyDictionary<string, ModuleModel> module
 
     private static ShapeFault AtCall(ShapeFault fault, InlinedCall call) => fault with
     {
+        Message = call.Origin.Path == fault.Origin.Path ? fault.Message : Provenance.WithFile(fault.Message, fault.Origin),
         Origin = call.Origin,
         SecondaryOrigin = fault.Origin,
         SecondaryMessage = "it arises here",

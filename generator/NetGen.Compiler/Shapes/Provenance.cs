@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using NetGen.Compiler.Graph;
 using NetGen.Compiler.Ops;
 
@@ -17,4 +19,10 @@ internal static class Provenance
         // A step inside a layer has a name of the compiler's own.
         return op.Contains('_') ? $" at {place}" : $" after {op} at {place}";
     }
+
+    /// <summary>A message of an expression for readers of another file: lines get the name of theirs.</summary>
+    public static string WithFile(string message, SourceOrigin readAt) => Regex.Replace(
+        message,
+        @"(?<=\bat )line ([0-9]+)",
+        line => (readAt with { Line = int.Parse(line.Groups[1].Value, CultureInfo.InvariantCulture) }).ToString());
 }

@@ -286,14 +286,18 @@ internal sealed partial class Evaluator
 
     private static Obstruction TensorValue(IOperation operation, BoundValue? receiver) => receiver switch
     {
+        BoundValue.Tensor when operation is IInvocationOperation { TargetMethod: { Name: "Backward", ReturnsVoid: true } } =>
+            new(operation.Syntax, "it computes gradients, which compiled code does after Forward", "take the call out of Forward"),
         BoundValue.Tensor when operation.Type is { SpecialType: not SpecialType.None } =>
             new(operation.Syntax, "it reads a tensor's values, which exist only at run time", "compute with tensors, or keep this decision outside Forward"),
         _ when operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } =>
             new(operation.Syntax, "which function it calls is known only where the class is constructed", MadeElsewhere),
+        BoundValue.Creation when operation is IInvocationOperation { Instance: IFieldReferenceOperation { Field: var field } } && field.Attribute(RuntimeNames.IgnoreAttribute) is not null => new(
+            operation.Syntax, $"[Ignore] keeps `{field.Name}` from being registered, and compiled code finds registered modules alone", "take [Ignore] away"),
         BoundValue.Creation or BoundValue.Choice => new(
             operation.Syntax,
             "the field that holds this module is of a type that is no module, so that nothing registers it",
-            "declare the field as Module, or as the class of the layer"),
+            "declare the field as Module or as the class of the layer, and several modules as a ModuleList"),
         BoundValue.Child { Member.Kind: MemberKind.Module } when operation is IInvocationOperation { TargetMethod.Name: var method } => new(
             operation.Syntax, $"`{method}` is a method of a child other than its Forward", "call the child, or write in this class what the method does"),
         _ when operation.Type.IsTensor() => new(operation.Syntax, "this operation is not compiled"),

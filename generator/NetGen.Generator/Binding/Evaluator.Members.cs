@@ -73,7 +73,16 @@ internal sealed partial class Evaluator
     }
 
     private static Obstruction ItemsChange(IOperation reference, ISymbol member) =>
-        new(reference.Syntax, $"the items of `{member.Name}` may change", "declare it as ImmutableArray or IReadOnlyList, or keep it private and its items as they are");
+        new(reference.Syntax, $"the items of `{member.Name}` may change", HoldsModules(StepDiscovery.TypeOf(member))
+            ? "hold the modules in a ModuleList"
+            : "declare it as ImmutableArray or IReadOnlyList, or keep it private and its items as they are");
+
+    private static bool HoldsModules(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => array.ElementType.IsModule(),
+        INamedTypeSymbol { TypeArguments: [var item] } => item.IsModule(),
+        _ => false,
+    };
 
     /// <summary>Static members whose initialisers are being evaluated.</summary>
     private readonly Stack<ISymbol> initializing = [];

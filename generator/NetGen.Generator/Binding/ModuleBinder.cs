@@ -82,10 +82,10 @@ internal static class ModuleBinder
             IsChainable = type.AllInterfaces.Any(one => one.IsNamed(RuntimeNames.TensorModule)),
             HasReport = type.GetMembers(ReportWriter.Method).Length > 0,
         };
-        if (ForwardOf(type) is not { } forward || Mode(type) == NeverCompile) return model;
+        if (ForwardOf(type) is not { } forward) return model;
 
         var inputs = ForwardBinder.Inputs(forward, bodies.Cancellation);
-        if (CallDiscovery.Kind(forward, type) == CallKind.Eager) return Signed(model with { Inputs = inputs }, forward, type, bodies);
+        if (Mode(type) == NeverCompile || CallDiscovery.Kind(forward, type) == CallKind.Eager) return Signed(model with { Inputs = inputs }, forward, type, bodies);
         if (state.Obstacle is { } obstacle) return model with { Inputs = inputs, Obstacles = new(obstacle) };
 
         var training = ForwardBinder.Bind(forward, inputs, bodies, state, training: true);
@@ -102,7 +102,10 @@ internal static class ModuleBinder
         };
     }
 
-    /// <summary>What is known of the signature alone: all there is of an abstract class whose Forward derived classes complete.</summary>
+    /// <summary>
+    /// What is known of the signature alone: all there is of a class that is not to be compiled, and of an abstract one whose
+    /// Forward derived classes complete.
+    /// </summary>
     private static ModuleModel Signed(ModuleModel model, IMethodSymbol forward, INamedTypeSymbol type, SourceBodies bodies) => model with
     {
         ReturnedTensors = CallDiscovery.ReturnedTensors(forward.ReturnType),

@@ -6,7 +6,7 @@ public static class CustomGradient
     /// <summary>Applies a function of one tensor, replacing what its operations would record by a given gradient.</summary>
     /// <param name="x">The operand.</param>
     /// <param name="forward">Computes y from x.</param>
-    /// <param name="gradient">Computes the gradient of x from x, y and the gradient of y; of x's shape.</param>
+    /// <param name="gradient">Computes the gradient of x from x, y and the gradient of y; of x's shape. It is not asked where y holds no floating-point numbers.</param>
     /// <returns>y.</returns>
     /// <exception cref="ShapeException">At backward, when the gradient does not have x's shape.</exception>
     public static Tensor Apply(Tensor x, Func<Tensor, Tensor> forward, Func<Tensor, Tensor, Tensor, Tensor> gradient)
@@ -18,6 +18,8 @@ public static class CustomGradient
         Tensor y;
         using (GradMode.NoGrad())
             y = forward(operand).Detach();
+        if (!y.DType.IsFloatingPoint())
+            return y;
         Tensor saved = y.Detach();
         return Tape.Record(y, (x, gradY => Checked(gradient(operand, saved, gradY), operand)));
     }

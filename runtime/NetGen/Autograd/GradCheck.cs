@@ -52,7 +52,7 @@ public static class GradCheck
         Tensor[] leaves = Leaves(inputs);
         List<(string, Tensor)> all = [.. parameters.Select(static p => (p.Name, (Tensor)p.Parameter)), .. Named(leaves)];
         List<(Tensor Live, Tensor Before)> buffers = [.. module.Buffers().Select(static buffer => (buffer, buffer.Clone()))];
-        List<Tensor?> gradients = parameters.ConvertAll(static p => p.Parameter.Grad);
+        List<(Parameter Parameter, Tensor? Before)> gradients = [.. module.Parameters().Select(static parameter => (parameter, parameter.Grad))];
         RandomSnapshot random = RandomState.Default.Snapshot();
         module.ZeroGrad();
         try
@@ -61,17 +61,15 @@ public static class GradCheck
         }
         finally
         {
-            for (int i = 0; i < parameters.Count; i++)
-                parameters[i].Parameter.Grad = gradients[i];
+            gradients.ForEach(static gradient => gradient.Parameter.Grad = gradient.Before);
+            buffers.ForEach(static buffer => buffer.Live.CopyFrom(buffer.Before));
         }
 
         Tensor Repeated()
         {
             RandomState.Default.Restore(random);
             buffers.ForEach(static buffer => buffer.Live.CopyFrom(buffer.Before));
-            Tensor output = function(leaves);
-            buffers.ForEach(static buffer => buffer.Live.CopyFrom(buffer.Before));
-            return output;
+            return function(leaves);
         }
     }
 
@@ -105,13 +103,7 @@ public static class GradCheck
         double[] analytic = leaf.Grad?.ToArray<double>() ?? throw new GradCheckException($"{name} got no gradient.");
         for (int i = 0; i < leaf.Numel; i++)
         {
-            double before = leaf.AsSpan<double>()[i];
-            leaf.AsSpan<double>()[i] = before + step;
-            double above = WeightedSum(function()).Item<double>();
-            leaf.AsSpan<double>()[i] = before - step;
-            double below = WeightedSum(function()).Item<double>();
-            leaf.AsSpan<double>()[i] = before;
-            double measured = (above - below) / (2 * step);
+            double measured = Slope(function, leaf, i, step);
             double error = Math.Abs(measured - analytic[i]) / Math.Max(1, Math.Abs(measured));
             if (!(error <= tolerance))
             {
@@ -119,6 +111,23 @@ public static class GradCheck
                     CultureInfo.InvariantCulture,
                     $"{name}, element {i}: the gradient is {analytic[i]:G9}, the measured slope {measured:G9}."));
             }
+        }
+    }
+
+    private static double Slope(Func<Tensor> function, Tensor leaf, int element, double step)
+    {
+        double before = leaf.AsSpan<double>()[element];
+        try
+        {
+            leaf.AsSpan<double>()[element] = before + step;
+            double above = WeightedSum(function()).Item<double>();
+            leaf.AsSpan<double>()[element] = before - step;
+            double below = WeightedSum(function()).Item<double>();
+            return (above - below) / (2 * step);
+        }
+        finally
+        {
+            leaf.AsSpan<double>()[element] = before;
         }
     }
 

@@ -35,6 +35,9 @@ public abstract class Node
     /// <summary>Whether this node gave up what it saved, which it does after its backward.</summary>
     internal bool IsReleased { get; private set; }
 
+    /// <summary>What messages call it.</summary>
+    internal virtual string Name => GetType().Name;
+
     /// <summary>Computes the gradients of the inputs.</summary>
     /// <param name="gradOutputs">One for each output; null for an output that nothing depends on.</param>
     /// <param name="gradInputs">To be filled, one for each input that needs one; others may stay null.</param>

@@ -60,7 +60,7 @@ internal static class Tape
             for (int i = 0; i < roots.Length; i++)
             {
                 if (gradients[i] is { } gradient)
-                    Deliver(Edge.To(roots[i]), gradient);
+                    Deliver(Edge.To(roots[i]), gradient, "Backward");
             }
 
             foreach (Node node in nodes)
@@ -123,7 +123,7 @@ internal static class Tape
             for (int i = 0; i < inputs.Length; i++)
             {
                 if (gradInputs[i] is { } gradient)
-                    Deliver(inputs[i], gradient);
+                    Deliver(inputs[i], gradient, node.Name);
             }
 
             node.Arrived = null;
@@ -133,8 +133,11 @@ internal static class Tape
             node.Retire();
     }
 
-    private static void Deliver(Edge edge, Tensor gradient)
+    private static void Deliver(Edge edge, Tensor gradient, string source)
     {
+        if (!edge.IsNeeded)
+            return;
+        gradient = edge.Fit(gradient, source);
         if (edge.Leaf is { } leaf)
         {
             leaf.AccumulateGrad(gradient);

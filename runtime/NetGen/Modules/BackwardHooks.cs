@@ -4,12 +4,13 @@ namespace NetGen;
 
 /// <summary>
 /// One call of a module with backward hooks. Gradients pass through a node after the module, which sees those of its
-/// outputs, and a node before it, which sees those of its inputs.
+/// outputs, and a node before it, which sees those of its inputs. As in PyTorch, the hooks are those of the time of the call.
 /// </summary>
 internal sealed class BackwardHooks
 {
     private readonly Module module;
-    private readonly HookSet hooks;
+    private readonly Func<Module, Tensor?[], Tensor?[]?>[] before;
+    private readonly Action<Module, Tensor?[], Tensor?[]>[] after;
     private readonly Tensor?[] passed;
     private readonly bool seesInputs;
     private Tensor?[] outputGradients = [];
@@ -20,9 +21,9 @@ internal sealed class BackwardHooks
     public BackwardHooks(Module module, HookSet hooks, object? input)
     {
         this.module = module;
-        this.hooks = hooks;
+        (before, after) = ([.. hooks.BackwardPre], [.. hooks.Backward]);
         Tensor?[] inputs = TensorTuple.Items(input);
-        passed = PassNode.Through(inputs, SeeInputs);
+        passed = PassNode.Through(inputs, module, SeeInputs);
         seesInputs = !passed.AsSpan().SequenceEqual(inputs);
     }
 
@@ -36,13 +37,13 @@ internal sealed class BackwardHooks
     public T Leave<T>(T output)
     {
         Tensor?[] outputs = TensorTuple.Items(output);
-        Tensor?[] left = PassNode.Through(outputs, SeeOutputs);
+        Tensor?[] left = PassNode.Through(outputs, module, SeeOutputs);
         return left.AsSpan().SequenceEqual(outputs) ? output : TensorTuple.With(output, left, module.KindName);
     }
 
     private void SeeOutputs(Tensor?[] gradients)
     {
-        foreach (Func<Module, Tensor?[], Tensor?[]?> hook in hooks.BackwardPre.ToArray())
+        foreach (Func<Module, Tensor?[], Tensor?[]?> hook in before)
         {
             if (hook(module, gradients) is not { } replacements)
                 continue;
@@ -59,7 +60,7 @@ internal sealed class BackwardHooks
 
     private void SeeInputs(Tensor?[] gradients)
     {
-        foreach (Action<Module, Tensor?[], Tensor?[]> hook in hooks.Backward.ToArray())
+        foreach (Action<Module, Tensor?[], Tensor?[]> hook in after)
             hook(module, gradients, outputGradients);
     }
 
@@ -68,26 +69,31 @@ internal sealed class BackwardHooks
     {
         private readonly int[] places;
         private readonly int count;
+        private readonly Module module;
         private readonly Action<Tensor?[]> see;
 
-        private PassNode(Tensor?[] tensors, int[] places, Action<Tensor?[]> see)
+        private PassNode(Tensor?[] tensors, int[] places, Module module, Action<Tensor?[]> see)
             : base([.. places.Select(place => tensors[place])])
         {
             this.places = places;
+            this.module = module;
             this.see = see;
             count = tensors.Length;
         }
 
+        internal override string Name => $"A hook of {module.KindName}";
+
         /// <summary>The same tensors, those that want a gradient behind a node.</summary>
         /// <param name="tensors">Tensors, and null for what is none.</param>
+        /// <param name="module">Whose hooks see the gradients.</param>
         /// <param name="see">Gets a gradient for each place of <paramref name="tensors"/> and may replace it.</param>
-        public static Tensor?[] Through(Tensor?[] tensors, Action<Tensor?[]> see)
+        public static Tensor?[] Through(Tensor?[] tensors, Module module, Action<Tensor?[]> see)
         {
             int[] places = [.. Enumerable.Range(0, tensors.Length).Where(place => Tape.IsRecording(tensors[place]))];
             Tensor?[] result = [.. tensors];
             if (places.Length == 0)
                 return result;
-            var node = new PassNode(tensors, places, see);
+            var node = new PassNode(tensors, places, module, see);
             foreach (int place in places)
                 result[place] = node.Attach(tensors[place]!.Detach());
             return result;

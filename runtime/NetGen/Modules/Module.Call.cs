@@ -109,7 +109,8 @@ public abstract partial class Module
         TIn operand = Cast<TIn>(this, "input", given);
 
         BackwardHooks? backward = set.WantsBackward && GradMode.IsEnabled ? new BackwardHooks(this, set, given) : null;
-        object? result = forward(backward is null ? operand : enter(operand, backward));
+        operand = backward is null ? operand : enter(operand, backward);
+        object? result = forward(operand);
         foreach (Func<Module, object?, object?, object?> hook in set.Forward.ToArray())
             result = hook(this, operand, result) ?? result;
         TOut output = Cast<TOut>(this, "output", result);

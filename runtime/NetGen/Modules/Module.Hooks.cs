@@ -93,13 +93,14 @@ public abstract partial class Module
     public HookHandle RegisterFullBackwardPreHook(Func<Module, Tensor?[], Tensor?[]?> hook)
     {
         ArgumentNullException.ThrowIfNull(hook);
-        return Register(set => set.BackwardPre, hook);
+        return Register(set => set.BackwardPre, (module, gradients) => hook(module, gradients));
     }
 
     /// <summary>Runs an action when the gradients of this module's inputs are known.</summary>
     /// <remarks>
     /// Several inputs or outputs are tensors, or the items of one tuple that holds nothing but tensors. Where no input wants
-    /// a gradient, it runs when the gradients of the outputs are known.
+    /// a gradient, it runs when the gradients of the outputs are known. A call has the backward hooks that were registered when
+    /// it was made, whatever is registered or removed before its backward.
     /// </remarks>
     /// <param name="hook">
     /// Gets the module, the gradients of its inputs in order (null where none is wanted) and those of its outputs (null where
@@ -109,9 +110,10 @@ public abstract partial class Module
     public HookHandle RegisterFullBackwardHook(Action<Module, Tensor?[], Tensor?[]> hook)
     {
         ArgumentNullException.ThrowIfNull(hook);
-        return Register(set => set.Backward, hook);
+        return Register(set => set.Backward, (module, inputs, outputs) => hook(module, inputs, outputs));
     }
 
+    // Each caller makes a delegate of its own: a function that is registered twice is then removed where its handle put it.
     private HookHandle Register<THook>(Func<HookSet, List<THook>> choose, THook hook)
     {
         List<THook> list = choose(hooks ??= new HookSet());

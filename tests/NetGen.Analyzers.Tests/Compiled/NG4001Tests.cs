@@ -15,6 +15,54 @@ public sealed class NG4001Tests
     public Task Fires_on_what_the_compiler_has_no_code_for() => Rule.Check(Net("", "x = {|NG4001:F.MaskedSelect(x, x > 0)|};"));
 
     [Fact]
+    public async Task Tells_of_a_gradient_by_hand_that_has_another_shape()
+    {
+        var analysis = await Analysis.RunAsync("""
+            [Module]
+            public partial class Net
+            {
+                [Gradient(nameof(TotalGrad))]
+                private partial Tensor Total(Tensor x);
+                private Tensor TotalForward(Tensor x) => x.Sum(1);
+                private Tensor TotalGrad(Tensor x, Tensor y, Tensor gradY) => gradY;
+
+                public Tensor Forward([Shape("N", 4)] Tensor x) => Total(x);
+            }
+            """);
+        Assert.Contains("the gradient that it returns is not known to have the shape of its operand", Assert.Single(analysis.Rules).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Ignore] public readonly Linear fc = new(4, 4);", "=> fc.Call(x);", "[Ignore] keeps `fc` from being registered")]
+    [InlineData("public readonly Linear[] all = [new(4, 4)];", "{ foreach (var one in all) x = one.Call(x); return x; }", "hold the modules in a ModuleList")]
+    [InlineData("private readonly Linear[] all = [new(4, 4)];", "{ foreach (var one in all) x = one.Call(x); return x; }", "several modules as a ModuleList")]
+    [InlineData("", "{ x.Sum().Backward(); return x; }", "it computes gradients")]
+    [InlineData("", "=> Again(x, x.Size(0)); private static Tensor Again(Tensor x, int times) => times == 0 ? x : Again(F.Tanh(x), times - 1);", "it depends on `N`, which differs between instances or calls")]
+    public async Task Says_what_it_is(string field, string body, string told)
+    {
+        var analysis = await Analysis.RunAsync($"[Module] public partial class Net {{ {field} public Tensor Forward([Shape(\"N\", 4)] Tensor x) {body} }}");
+        Assert.Contains(told, Assert.Single(analysis.Rules, rule => rule.Id == "NG4001").GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_child_that_is_not_compiled_on_purpose_stays_a_call() => Rule.Check("""
+        [Module(Compile = CompileMode.Never)]
+        public partial class Child
+        {
+            [return: Shape("N", 4)]
+            public Tensor Forward([Shape("N", 4)] Tensor x) => x.Item() > 0 ? x : -x;
+        }
+
+        [Module]
+        public partial class Net
+        {
+            private readonly Child child = new();
+
+            public Tensor Forward([Shape("N", 4)] Tensor x) => child.Call(x);
+        }
+        """);
+
+    [Fact]
     public Task Stays_silent_where_samples_of_a_batch_meet() => Rule.Check(Net("", "x = x - x.Mean(0);"));
 
     [Fact]

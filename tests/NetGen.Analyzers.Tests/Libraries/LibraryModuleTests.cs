@@ -29,6 +29,22 @@ public sealed class LibraryModuleTests
             public Tensor Forward([Shape("N", "width")] Tensor features) => fc.Call(features);
         }
 
+        [Module, Recompute]
+        public partial class Kept(int width)
+        {
+            private readonly Linear fc = new(width, width);
+
+            public Tensor Forward([Shape("N", "width")] Tensor features) => fc.Call(features);
+        }
+
+        [Module]
+        public partial class Shrinking
+        {
+            private readonly Conv2d conv = new(3, 3, 5);
+
+            public Tensor Forward([Shape("N", 3, "H", "W")] Tensor x) => conv.Call(F.MaxPool2d(x, 2));
+        }
+
         [Module]
         public partial class Pool
         {
@@ -52,9 +68,17 @@ public sealed class LibraryModuleTests
     public Task The_shape_that_comes_out_is_held_against_what_follows() => Rule.CheckWith(Blocks, Net(
         "private readonly Blocks.Mixer block = new(8); private readonly Linear head = new(6, 2);", "\"N\", 8", "{|NG2001:head.Call(block.Call(x))|}"));
 
+    [Fact]
+    public async Task A_line_of_the_library_is_told_with_its_file()
+    {
+        var analysis = await Analysis.RunAsync(Blocks, Net("private readonly Blocks.Shrinking block = new();", "\"N\", 3, 8, 8", "block.Call(x).Flatten(1)"));
+        Assert.Matches(@"its input is only 4×4 after MaxPool2d at \S+\.cs:[0-9]+", Assert.Single(analysis.Rules).GetMessage());
+    }
+
     [Theory]
     [InlineData("private readonly Blocks.Mixer block = new(8);", "NG2001", "`block.hidden` expects 8 features")]
     [InlineData("private readonly Blocks.Declared block = new(8);", "NG2006", "`block` declares [N, 8] for `features`", "[N, 4]")]
+    [InlineData("private readonly Blocks.Kept block = new(8);", "NG2006", "`block` declares [N, 8] for `features`", "[N, 4]")]
     public async Task The_message_names_the_librarys_layer(string field, string id, params string[] parts)
     {
         var analysis = await Analysis.RunAsync(Blocks, Net(field, "\"N\", 4", "block.Call(x)"));

@@ -39,6 +39,35 @@ public sealed class ModuleCallTests
         """,
         [[4, 6], [1, 6]]);
 
+    [Theory]
+    [InlineData("[Module, Recompute]", "embedding.Call(ids)")]
+    [InlineData("[Module(Compile = CompileMode.Never)]", "embedding.Call(ids)")]
+    [InlineData("[Module]", "ids.Max().Item() > 100 ? embedding.Call(ids) * 2 : embedding.Call(ids)")]
+    public void What_it_is_given_may_be_indices(string attributes, string body)
+    {
+        var assembly = GeneratedAssembly.Build($$"""
+            using NetGen;
+            using NetGen.Layers;
+
+            {{attributes}}
+            public partial class Table
+            {
+                private readonly Embedding embedding = new(7, 4);
+                [return: Shape("N", "T", 4)]
+                public Tensor Forward([Shape("N", "T")] Tensor ids) => {{body}};
+            }
+
+            [Module]
+            public partial class Net
+            {
+                private readonly Table table = new();
+                private readonly Linear last = new(4, 3);
+                public Tensor Forward([Shape("N", "T")] Tensor ids) => last.Call(table.Call(ids));
+            }
+            """);
+        BothWays.Check(assembly.New("Net"), Tensor.FromArray([1L, 6, 0, 3, 3, 1], 2, 3));
+    }
+
     [Fact]
     public void It_may_be_called_several_times_and_lie_deep() => Check(
         Gate + """

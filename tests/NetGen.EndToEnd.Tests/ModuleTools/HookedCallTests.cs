@@ -25,6 +25,16 @@ public sealed class HookedCallTests
         Assert.False(net.HasHooks);
     }
 
+    [Fact]
+    public void A_compiled_call_does_not_read_gradients_of_other_shapes_that_hooks_give()
+    {
+        var (compiled, hooked) = (new TiedAutoencoder(), new TiedAutoencoder());
+        using var handle = hooked.RegisterFullBackwardHook((_, inputs, _) => inputs[0] = inputs[0]![..1]);
+        var y = hooked.Call(compiled.Call(Tensor.Ones([3, 5])));
+        var error = Assert.Throws<ShapeException>(() => y.Sum().Backward());
+        Assert.Equal("A hook of TiedAutoencoder gave a gradient of shape [1, 5] for a tensor of shape [3, 5].", error.Message);
+    }
+
     private static Tensor Leaf(double value)
     {
         var tensor = Tensor.Full([2, 3], value);

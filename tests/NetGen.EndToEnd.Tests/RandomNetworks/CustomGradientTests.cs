@@ -68,6 +68,32 @@ public sealed class CustomGradientTests
         Comparison.Run(assembly.New("Net"), [[7, 5], [1, 5]], source);
     }
 
+    [Theory]
+    [InlineData("F.Relu(x)", "x > 0")]
+    [InlineData("F.Relu(x)", "(gradY * 9).To(DType.Int64)")]
+    [InlineData("x > 0", "gradY.To(DType.Float32)")]
+    public void Gradients_are_converted_and_what_is_not_floating_point_has_none(string value, string gradient)
+    {
+        var source = $$"""
+            [Module]
+            public partial class Net
+            {
+                private readonly Linear fc = new(5, 4);
+
+                [Gradient(nameof(ActGrad))]
+                private partial Tensor Act(Tensor x);
+                private Tensor ActForward(Tensor x) => {{value}};
+                private Tensor ActGrad(Tensor x, Tensor y, Tensor gradY) => {{gradient}};
+
+                public Tensor Forward([Shape("N", 5)] Tensor x) => Act(fc.Call(x)).To(DType.Float32) * fc.Call(x);
+            }
+            """;
+        var assembly = Build(source);
+        Assert.True(assembly.IsCompiled("Net"));
+        RandomState.Seed(1);
+        Comparison.Run(assembly.New("Net"), [[7, 5], [1, 5]], source);
+    }
+
     [Fact]
     public void What_only_backward_needs_is_not_computed_in_inference()
     {

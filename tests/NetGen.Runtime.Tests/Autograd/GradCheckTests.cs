@@ -53,6 +53,28 @@ public sealed class GradCheckTests
     }
 
     [Fact]
+    public void Weights_buffers_and_gradients_are_as_before_when_the_function_throws()
+    {
+        var net = new Sequential(new Linear(2, 2), new BatchNorm1d(2));
+        net.To(DType.Float64);
+        var frozen = ((Linear)net[0]).Bias!;
+        (frozen.RequiresGrad, frozen.Grad) = (false, Tensor.Ones([2], DType.Float64));
+        var before = net.StateDict().ToDictionary(pair => pair.Key, pair => pair.Value.Clone());
+        var calls = 0;
+        Assert.Throws<NotSupportedException>(() => GradCheck.Run(
+            net,
+            x =>
+            {
+                var y = net.Call(x[0]);
+                return ++calls == 4 ? throw new NotSupportedException() : y;
+            },
+            [Point]));
+        foreach (var (name, tensor) in net.StateDict())
+            Expect.Close(tensor, before[name], 0);
+        Assert.NotNull(frozen.Grad);
+    }
+
+    [Fact]
     public void A_wrong_gradient_of_a_module_names_the_parameter()
     {
         var net = new Sequential(("first", new Linear(2, 2)), ("second", new Linear(2, 1)));

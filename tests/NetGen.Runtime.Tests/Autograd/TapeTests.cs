@@ -118,6 +118,32 @@ public class TapeTests
     }
 
     [Fact]
+    public void A_gradient_has_the_shape_of_its_operand()
+    {
+        Tensor x = Sample.Leaf(1, 2);
+        Tensor y = new Given(x, Tensor.Ones(3)).Attach(Tensor.Zeros(2));
+        var error = Assert.Throws<ShapeException>(() => y.Sum().Backward());
+        Assert.Equal("Given gave a gradient of shape [3] for a tensor of shape [2].", error.Message);
+        Assert.Null(x.Grad);
+    }
+
+    [Fact]
+    public void A_gradient_of_another_element_type_is_converted()
+    {
+        Tensor x = Sample.Leaf(1, 2);
+        new Given(x, Tensor.FromArray([3d, 4d])).Attach(Tensor.Zeros(2)).Sum().Backward();
+        (x * 2).Backward(Tensor.FromArray([1L, 10L]));
+        Assert.Equal(DType.Float32, x.Grad!.DType);
+        Expect.Values(x.Grad, 5, 24);
+    }
+
+    /// <summary>Gives its operand the same gradient whatever comes.</summary>
+    private sealed class Given(Tensor x, Tensor gradient) : Node(x)
+    {
+        public override void Backward(ReadOnlySpan<Tensor?> gradOutputs, Span<Tensor?> gradInputs) => gradInputs[0] = gradient;
+    }
+
+    [Fact]
     public void A_deep_graph_does_not_overflow_the_stack()
     {
         Tensor x = Sample.Leaf(1);

@@ -241,6 +241,66 @@ public class HookTests
         Assert.Contains("Weighted", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_call_has_the_backward_hooks_of_its_time()
+    {
+        var layer = new Identity();
+        var log = new List<string>();
+        HookHandle first = layer.RegisterFullBackwardHook((_, _, _) => log.Add("first"));
+        Tensor y = layer.Call(Sample.Leaf(1, 2));
+        first.Dispose();
+        using HookHandle second = layer.RegisterFullBackwardHook((_, _, _) => log.Add("second"));
+        y.Sum().Backward();
+        Assert.Equal(["first"], log);
+    }
+
+    [Fact]
+    public void What_a_forward_hook_does_with_the_input_is_part_of_what_backward_hooks_see()
+    {
+        var layer = new Scale(2);
+        Tensor? seen = null;
+        using HookHandle forward = layer.RegisterForwardHook((_, input, output) => input + output);
+        using HookHandle backward = layer.RegisterFullBackwardHook((_, inputs, _) => seen = inputs[0]);
+        Tensor x = Sample.Leaf(1, 2);
+        layer.Call(x).Sum().Backward();
+        Expect.Values(seen!, 3, 3);
+        Expect.Values(x.Grad!, 3, 3);
+    }
+
+    [Fact]
+    public void A_function_registered_twice_is_removed_where_its_handle_put_it()
+    {
+        var layer = new Identity();
+        var log = new List<string>();
+        Action<Module, Tensor?[], Tensor?[]> a = (_, _, _) => log.Add("a"), b = (_, _, _) => log.Add("b");
+        using HookHandle first = layer.RegisterFullBackwardHook(a);
+        using HookHandle second = layer.RegisterFullBackwardHook(b);
+        layer.RegisterFullBackwardHook(a).Dispose();
+        layer.Call(Sample.Leaf(1)).Sum().Backward();
+        Assert.Equal(["a", "b"], log);
+    }
+
+    [Fact]
+    public void A_gradient_of_another_shape_is_refused_in_the_name_of_the_module()
+    {
+        var layer = new Scale(2);
+        using (layer.RegisterFullBackwardPreHook((_, gradient) => gradient[..1]))
+        {
+            var error = Assert.Throws<ShapeException>(() => layer.Call(Sample.Leaf(1, 2)).Sum().Backward());
+            Assert.Equal("A hook of Scale gave a gradient of shape [1] for a tensor of shape [2].", error.Message);
+        }
+
+        using HookHandle after = layer.RegisterFullBackwardHook((_, inputs, _) => inputs[0] = inputs[0]!.Sum());
+        Assert.Throws<ShapeException>(() => layer.Call(Sample.Leaf(1, 2)).Sum().Backward());
+    }
+
+    private sealed class Scale(float by) : Module
+    {
+        public Tensor Forward(Tensor x) => x * by;
+
+        public Tensor Call(Tensor x) => CallEager(x, Forward);
+    }
+
     private sealed class Weighted : Module
     {
         public Tensor Forward(Tensor a, Tensor b) => a * b;

@@ -16,6 +16,8 @@ public sealed class TensorTypesTests
     [InlineData("f32[]", false)]
     [InlineData("f64[2,3]", false)]
     [InlineData("index[2,3]", false)]
+    [InlineData("any[2,3]", true)]
+    [InlineData("any[3]", false)]
     public void Types_ranks_and_known_sizes_must_be_the_same(string text, bool fits)
     {
         Tensor[] tensors = [Tensor.Zeros(2, 3)];

@@ -74,6 +74,7 @@ internal sealed class TensorTypes
         "i64" => [DType.Int64],
         "bool" => [DType.Bool],
         "index" => [DType.Int32, DType.Int64],
-        _ => throw new FormatException($"'{word}' is no element type: expected f32, f64, i32, i64, bool or index."),
+        "any" => [DType.Float32, DType.Int32, DType.Int64, DType.Bool],
+        _ => throw new FormatException($"'{word}' is no element type: expected f32, f64, i32, i64, bool, index or any."),
     };
 }
