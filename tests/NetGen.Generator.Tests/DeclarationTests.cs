@@ -49,7 +49,7 @@ public sealed class DeclarationTests
     public void A_function_whose_methods_do_not_fit_gets_a_body_that_throws(string members)
     {
         var run = GeneratorHarness.RunClean($"using NetGen; namespace App; static partial class Functions {{ {members} }}");
-        Assert.Contains("throw new global::System.InvalidOperationException(\"This method could not be completed: NG4005 says why.\")", run["App.Functions.S.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("throw new global::System.InvalidOperationException(\"This method could not be completed: NG4005 says why.\")", run["App.Functions.S.Unfinished.g.cs"], StringComparison.Ordinal);
     }
 
     // Without a body the C# compiler stops before NG4004 is reported.
@@ -57,12 +57,20 @@ public sealed class DeclarationTests
     [InlineData("[TrainingStep] public partial float Train(Tensor x);")]
     [InlineData("[TrainingStep] public partial float Train(Tensor x); private int TrainLoss(Tensor x) => 1;")]
     [InlineData("[TrainingStep] public partial int Train(ref Tensor x, params int[] sizes); private Tensor TrainLoss(Tensor x) => x;")]
-    [InlineData("[TrainingStep] public partial float Train(Tensor x, int y = 1); [TrainingStep] public partial float Train(Tensor x);", ".1")]
+    [InlineData("[TrainingStep] public partial float Train(Tensor x, int y = 1); [TrainingStep] public partial float Train(Tensor x);", "1")]
     public void A_step_that_cannot_be_completed_gets_a_body_that_throws(string members, string overload = "")
     {
         var run = GeneratorHarness.RunClean($"using NetGen; namespace App; partial class Trainer {{ {members} }}");
-        Assert.Contains("NG4004 says why", run[$"App.Trainer.Train{overload}.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("NG4004 says why", run[$"App.Trainer.Train.Unfinished{overload}.g.cs"], StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("[TrainingStep, Gradient(\"G\")] public static partial Tensor S(Tensor x); private static Tensor SForward(Tensor x) => x; private static Tensor G(Tensor x, Tensor y, Tensor g) => g;")]
+    [InlineData("[TrainingStep, Gradient(\"G\")] public static partial Tensor S(Tensor x);")]
+    [InlineData("[TrainingStep, Gradient(\"G\")] public static partial float S(Tensor x); private static Tensor SLoss(Tensor x) => x; internal static readonly Sgd optimizer = null!;")]
+    [InlineData("[Gradient(\"G\")] public static partial Tensor S(Tensor x); [TrainingStep] public static partial float S(Tensor x, Tensor y); private static Tensor SLoss(Tensor x, Tensor y) => x; internal static readonly Sgd optimizer = null!;")]
+    public void A_method_with_both_attributes_or_names_has_one_body(string members) =>
+        GeneratorHarness.RunClean($"using NetGen; namespace App; static partial class Functions {{ {members} }}");
 
     [Fact]
     public void A_nested_generic_class_is_completed_inside_its_partial_parents()

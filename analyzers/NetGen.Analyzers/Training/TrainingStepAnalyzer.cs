@@ -76,6 +76,7 @@ public sealed class TrainingStepAnalyzer() : NetGenRule(CompilationDescriptors.T
     {
         if (!step.IsPartialDefinition) return "it is no partial method without a body: write 'public partial float Train(…);'";
         if (step.IsGenericMethod) return "it is generic";
+        if (StepDiscovery.IsGradientFunction(step)) return "[Gradient] is to complete it";
         if (!StepDiscovery.IsFirstOfItsName(step)) return "another training step of the class has the same name";
         if (step.Parameters.Any(parameter => parameter.RefKind != RefKind.None)) return "it takes parameters by reference";
         if (!ModuleDiscovery.IsPartialToTheTop(step.ContainingType)) return $"'{step.ContainingType.Name}', or a type around it, is not partial";

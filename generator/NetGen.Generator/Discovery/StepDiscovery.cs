@@ -13,7 +13,7 @@ internal static class StepDiscovery
     {
         var type = step.ContainingType;
         if (step is not { IsPartialDefinition: true, IsGenericMethod: false }) return null;
-        if (step.Name.Length == 0 || !IsFirstOfItsName(step)) return null;
+        if (step.Name.Length == 0 || !IsFirstOfItsName(step) || IsGradientFunction(step)) return null;
         if (step.Parameters.Any(parameter => parameter.RefKind != RefKind.None) || !ModuleDiscovery.IsPartialToTheTop(type)) return null;
         if (Loss(step) is not { } loss || StepResult.Read(step.ReturnType, loss.ReturnType) is not { } result) return null;
         if (Optimizers(step) is not [var optimizer] || Options(step) is not { } options) return null;
@@ -36,6 +36,9 @@ internal static class StepDiscovery
             Splits = step.Parameters.Select(parameter => StepSplit.Of(parameter.Type)).ToEquatableArray(),
         };
     }
+
+    /// <summary>Whether it is one that <c>[Gradient]</c> completes, or is to: a method has one body.</summary>
+    public static bool IsGradientFunction(IMethodSymbol step) => step.Attribute(RuntimeNames.GradientAttribute) is not null;
 
     private static bool CanBeOverridden(ISymbol member) =>
         member is { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true, IsSealed: false } && member.ContainingType.SpecialType != SpecialType.System_Object;

@@ -13,7 +13,7 @@ namespace NetGen.Generator.Discovery;
 /// <param name="Id">The diagnostic that says what is wrong.</param>
 internal sealed record UnfinishedMethod(TypeName Type, string Signature, string Id)
 {
-    /// <summary>The start of the generated file's name, see <see cref="TypeName.FileName"/>: one for each method that overloads a name.</summary>
+    /// <summary>The generated file's name: another than that of a method which could be completed, and one for each that overloads a name.</summary>
     public required string FileName { get; init; }
 
     /// <summary>Null where a body would bring errors of its own.</summary>
@@ -30,7 +30,7 @@ internal sealed record UnfinishedMethod(TypeName Type, string Signature, string 
     private static string FileNameOf(IMethodSymbol method)
     {
         var before = method.ContainingType.GetMembers(method.Name).TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, method)).Count();
-        return TypeNames.FileName(method) + (before == 0 ? "" : "." + Numbers.Whole(before));
+        return $"{TypeNames.FileName(method)}.Unfinished{(before == 0 ? "" : Numbers.Whole(before))}.g.cs";
     }
 
     /// <summary>Whether C# asks for one: of a method that says who may call it.</summary>

@@ -8,7 +8,7 @@ namespace NetGen.Generator.Output;
 internal static class UnfinishedMethodWriter
 {
     public static GeneratedFile Write(UnfinishedMethod method) => new(
-        $"{method.FileName}.g.cs",
+        method.FileName,
         PartialTypeFile.Write(method.Type, "", writer =>
         {
             writer.Line(PartialTypeFile.Attribute);

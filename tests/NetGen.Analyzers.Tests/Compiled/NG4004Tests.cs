@@ -21,6 +21,7 @@ public sealed class NG4004Tests
     [InlineData("[TrainingStep] public partial float Train(Tensor x, Tensor y); [TrainingStep] public partial float {|NG4004:Train|}(Tensor x);")]
     [InlineData("[TrainingStep(MicroBatches = 0)] public partial float {|NG4004:Train|}(Tensor x, Tensor y);")]
     [InlineData("[TrainingStep] public partial (float, float) {|NG4004:Train|}(Tensor x, Tensor y);")]
+    [InlineData("[TrainingStep, Gradient(\"Slope\")] public partial float {|NG4004:Train|}(Tensor x, Tensor y);")]
     public Task Fires_on_steps_that_cannot_be_completed(string step) => Rule.CheckUnfinished(Trainer(step));
 
     [Fact]
