@@ -24,9 +24,11 @@ public sealed class NetGenGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(steps.Select(static (step, _) => StepDeclarationWriter.Write(step)), Add);
         context.RegisterSourceOutput(Gradients(context.SyntaxProvider).Select(static (function, _) => GradientDeclarationWriter.Write(function)), Add);
 
-        var unfinished = Unfinished(context.SyntaxProvider, RuntimeNames.TrainingStepAttribute, static method => StepDiscovery.Read(method) is null && !StepDiscovery.IsGradientFunction(method) ? UnfinishedMethod.Read(method, "NG4004") : null);
+        var unfinished = Unfinished(context.SyntaxProvider, RuntimeNames.TrainingStepAttribute, static method => StepDiscovery.Read(method) is null && !StepDiscovery.IsGradientFunction(method) ? UnfinishedMethod.Read(method, "NG4004") : null)
+            .WithTrackingName(Stages.UnfinishedSteps);
         context.RegisterSourceOutput(unfinished.Select(static (method, _) => UnfinishedMethodWriter.Write(method)), Add);
-        unfinished = Unfinished(context.SyntaxProvider, RuntimeNames.GradientAttribute, static method => GradientDiscovery.Read(method) is null ? UnfinishedMethod.Read(method, "NG4005") : null);
+        unfinished = Unfinished(context.SyntaxProvider, RuntimeNames.GradientAttribute, static method => GradientDiscovery.Read(method) is null ? UnfinishedMethod.Read(method, "NG4005") : null)
+            .WithTrackingName(Stages.UnfinishedGradients);
         context.RegisterSourceOutput(unfinished.Select(static (method, _) => UnfinishedMethodWriter.Write(method)), Add);
 
         // Binding: Forward's body, in the compilation with the declarations. Here symbols end.

@@ -6,6 +6,8 @@ internal static class Stages
     public const string ModuleDiscovery = "Discovery.Modules";
     public const string StepDiscovery = "Discovery.Steps";
     public const string GradientDiscovery = "Discovery.Gradients";
+    public const string UnfinishedSteps = "Discovery.UnfinishedSteps";
+    public const string UnfinishedGradients = "Discovery.UnfinishedGradients";
     public const string LibraryDiscovery = "Discovery.Libraries";
     public const string ModuleBinding = "Binding.Modules";
     public const string StepBinding = "Binding.Steps";
@@ -21,7 +23,7 @@ internal static class Stages
 
     public static IReadOnlyList<string> All { get; } =
     [
-        ModuleDiscovery, StepDiscovery, GradientDiscovery, LibraryDiscovery, ModuleBinding, StepBinding, LibraryBinding,
+        ModuleDiscovery, StepDiscovery, GradientDiscovery, UnfinishedSteps, UnfinishedGradients, LibraryDiscovery, ModuleBinding, StepBinding, LibraryBinding,
         ModuleLinking, StepLinking, ModuleDescription, ModuleExport, ModuleEmit, StepEmit, KernelEmit,
     ];
 }

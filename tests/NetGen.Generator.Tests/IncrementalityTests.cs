@@ -115,12 +115,24 @@ public sealed class IncrementalityTests
             public Tensor Forward([Shape("N", 4)] Tensor x) => body.Call(x);
         }
         """,
+        """
+        using NetGen;
+
+        namespace App;
+
+        public static partial class Unfinished
+        {
+            [TrainingStep] public static partial float Train(Tensor x);
+            [Gradient("Missing")] public static partial Tensor Curve(Tensor x);
+        }
+        """,
     ];
 
     private const int InnerFile = 0;
     private const int AloneFile = 2;
     private const int HelperFile = 3;
     private const int UnrelatedFile = 4;
+    private const int UnfinishedFile = 8;
 
     [Theory]
     [InlineData("\"report\"", "\"another report\"")]
@@ -139,6 +151,15 @@ public sealed class IncrementalityTests
     [InlineData("}", "")]
     public void An_edit_in_an_unrelated_file_changes_nothing(string before, string after) =>
         Assert.Empty(Edit(UnrelatedFile, before, after).RecomputedSteps());
+
+    [Fact]
+    public void What_cannot_be_completed_is_found_once()
+    {
+        Assert.Equal(["NG4004", "NG4005"], new[] { Stages.UnfinishedSteps, Stages.UnfinishedGradients }
+            .SelectMany(stage => GeneratorHarness.Run(Program).Outputs<Discovery.UnfinishedMethod>(stage))
+            .Select(method => method.Id));
+        Assert.Equal(["Discovery.UnfinishedGradients: Modified"], Edit(UnfinishedFile, "Tensor Curve", "Tensor Arc").RecomputedSteps());
+    }
 
     [Fact]
     public void An_edit_in_one_module_recomputes_it_and_its_users()
