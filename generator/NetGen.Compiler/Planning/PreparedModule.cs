@@ -143,7 +143,6 @@ internal sealed record PreparedModule(
 
         void Add(IEnumerable<string> symbols)
         {
-            if (symbols is string[] { Length: 0 }) return;
             foreach (var symbol in symbols)
             {
                 if (!used.Contains(symbol)) used.Add(symbol);

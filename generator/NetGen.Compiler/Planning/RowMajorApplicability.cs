@@ -88,20 +88,10 @@ internal static class RowMajorApplicability
     {
         foreach (var attribute in node.Attributes)
         {
-            if (attribute.Value is AttributeValue.Dims list && !AreKnown(list.Values, sizes)) return false;
+            if (attribute.Value is AttributeValue.Dims list && !sizes.Knows(list.Values)) return false;
         }
 
-        return AreKnown(node.Type.Shape.Dims, sizes);
-    }
-
-    private static bool AreKnown(EquatableArray<Dim> dims, SizeSources sizes)
-    {
-        foreach (var dim in dims)
-        {
-            if (!sizes.Knows(dim)) return false;
-        }
-
-        return true;
+        return sizes.Knows(node.Type.Shape.Dims);
     }
 
     private static IEnumerable<string> Unknown(IEnumerable<Dim> dims, SizeSources sizes) => dims

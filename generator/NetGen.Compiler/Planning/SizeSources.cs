@@ -42,6 +42,17 @@ internal sealed class SizeSources
     /// <summary>Whether every symbol of a size can be read somewhere.</summary>
     public bool Knows(Dim size) => size.IsConstant || size.Symbols.All(sources.ContainsKey);
 
+    /// <summary>Whether all of them can.</summary>
+    public bool Knows(EquatableArray<Dim> sizes)
+    {
+        foreach (var size in sizes)
+        {
+            if (!Knows(size)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>A size as C#.</summary>
     /// <param name="size">One that is known.</param>
     /// <param name="name">The C# name of a symbol.</param>

@@ -40,7 +40,7 @@ public abstract class Node
 
     /// <summary>Computes the gradients of the inputs.</summary>
     /// <param name="gradOutputs">One for each output; null for an output that nothing depends on.</param>
-    /// <param name="gradInputs">To be filled, one for each input that needs one; others may stay null.</param>
+    /// <param name="gradInputs">To be filled, one for each input that needs one, of its shape (else <see cref="ShapeException"/> ends backward); others may stay null.</param>
     public abstract void Backward(ReadOnlySpan<Tensor?> gradOutputs, Span<Tensor?> gradInputs);
 
     /// <summary>Makes a fresh tensor the next output of this node.</summary>

@@ -28,7 +28,7 @@ internal static class RowMajorTypes
     }
 
     /// <summary>Whether every size of a parameter or buffer is a number, or read somewhere when the program runs.</summary>
-    public static bool IsKnown(TensorType type, SizeSources sizes) => type.Shape.IsKnown && type.Shape.Dims.All(sizes.Knows);
+    public static bool IsKnown(TensorType type, SizeSources sizes) => type.Shape.IsKnown && sizes.Knows(type.Shape.Dims);
 
     /// <summary>Whether an input is for modules that stay calls alone, which know themselves what its elements are to be.</summary>
     private static bool IsHandedOn(RowMajorPlan plan, Node input) => !ElementWay.IsDeclared(input)
