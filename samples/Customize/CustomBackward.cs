@@ -8,9 +8,7 @@ public static partial class Activations
 {
     /// <summary>x times the logistic function of x.</summary>
     [Gradient(nameof(SwishGrad))]
-    public static partial Tensor Swish(Tensor x);
-
-    private static Tensor SwishForward(Tensor x) => x * F.Sigmoid(x);
+    public static Tensor Swish(Tensor x) => x * F.Sigmoid(x);
 
     // y = x s(x), so y' = s + x s (1 - s) = s + y (1 - s).
     private static Tensor SwishGrad(Tensor x, Tensor y, Tensor gradY)

@@ -40,6 +40,59 @@ public sealed class DeclarationTests
         Snapshot.Verify(run["App.Activations.Swish.g.cs"]);
     }
 
+    [Fact]
+    public void A_function_with_a_body_gets_an_overload_that_calls_prefer()
+    {
+        var run = GeneratorHarness.RunClean("""
+            using NetGen;
+
+            namespace App;
+
+            public static partial class Activations
+            {
+                /// <summary>x times the logistic function of x.</summary>
+                [Gradient(nameof(SwishGrad))]
+                public static Tensor Swish(Tensor x) => x * F.Sigmoid(x);
+
+                private static Tensor SwishGrad(Tensor x, Tensor y, Tensor gradY) => gradY * (F.Sigmoid(x) + y * (1 - F.Sigmoid(x)));
+            }
+            """);
+        Snapshot.Verify(run["App.Activations.Swish.g.cs"]);
+    }
+
+    [Fact]
+    public void Gradients_of_several_operands_are_taken_apart()
+    {
+        var run = GeneratorHarness.RunClean("""
+            using NetGen;
+
+            namespace App;
+
+            public partial struct Mixture
+            {
+                [Gradient(nameof(MixGrad))]
+                internal Tensor Mix(string value, Tensor? x, Tensor tensors, float self = 2) => tensors;
+
+                private readonly (Tensor? X, Tensor Y) MixGrad(string value, Tensor? x, Tensor tensors, float self, Tensor y, Tensor gradY) => (null, gradY);
+            }
+            """);
+        Snapshot.Verify(run["App.Mixture.Mix.g.cs"]);
+    }
+
+    [Theory]
+    [InlineData("public static partial Tensor S(this Tensor x, params int[] dims); private static Tensor SForward(Tensor x, int[] dims) => x; private static Tensor G(Tensor x, int[] dims, Tensor y, Tensor g) => g;")]
+    [InlineData("public static Tensor S(this Tensor x, params int[] dims) => x; private static Tensor G(Tensor x, int[] dims, Tensor y, Tensor g) => g;")]
+    [InlineData("public static Tensor S(Tensor x) => x; private static Tensor G(Tensor x, Tensor y, Tensor g) => g; [Gradient(\"G\")] public static Tensor S(Tensor x, Tensor w) => S(x) * w; private static (Tensor, Tensor) G(Tensor x, Tensor w, Tensor y, Tensor g) => (g, g);")]
+    [InlineData("public static Tensor S(Tensor @event, double @default = 1.5) => @event; private static Tensor G(Tensor x, double y, Tensor value, Tensor gradient) => value;")]
+    [InlineData("public static Tensor S(System.Func<Tensor, int> f, Tensor value, Tensor gradient, Tensor slopes) => value; private static (Tensor A, Tensor? B, Tensor C) G(System.Func<Tensor, int> f, Tensor value, Tensor gradient, Tensor slopes, Tensor y, Tensor g) => (g, null, g);")]
+    [InlineData("public static Tensor S(Tensor x) => x; private static Tensor G(Tensor x, Tensor y, Tensor g) => g; public partial class Base { [Gradient(\"G\")] public Tensor S(Tensor x) => x; private Tensor G(Tensor x, Tensor y, Tensor g) => g; } public partial class Derived : Base { [Gradient(\"G\")] public new Tensor S(Tensor x) => x; private Tensor G(Tensor x, Tensor y, Tensor g) => g; }")]
+    [InlineData("public static Tensor S(System.DayOfWeek day, Tensor value, Tensor gradient, Tensor slopes) => value; private static (Tensor A, Tensor? B, Tensor C) G(System.DayOfWeek day, Tensor value, Tensor gradient, Tensor slopes, Tensor y, Tensor g) => (g, null, g);")]
+    public void Functions_with_gradients_compile(string members)
+    {
+        var run = GeneratorHarness.RunClean($"using NetGen; namespace App; public static partial class Functions {{ [Gradient(\"G\")] {members} }}");
+        Assert.Contains(run.Files, file => file.StartsWith("App.Functions.S", System.StringComparison.Ordinal) && !file.Contains("Unfinished", System.StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("[Gradient(\"G\")] private static partial Tensor S(Tensor x); static Tensor SForward(Tensor x) => x;")]
     [InlineData("[Gradient(\"G\")] private static partial Tensor S(Tensor x); static Tensor G(Tensor x, Tensor y, Tensor gradY) => x;")]
@@ -57,11 +110,11 @@ public sealed class DeclarationTests
     [InlineData("[TrainingStep] public partial float Train(Tensor x);")]
     [InlineData("[TrainingStep] public partial float Train(Tensor x); private int TrainLoss(Tensor x) => 1;")]
     [InlineData("[TrainingStep] public partial int Train(ref Tensor x, params int[] sizes); private Tensor TrainLoss(Tensor x) => x;")]
-    [InlineData("[TrainingStep] public partial float Train(Tensor x, int y = 1); [TrainingStep] public partial float Train(Tensor x);", "1")]
+    [InlineData("[TrainingStep] public partial float Train(Tensor x, int y = 1); [TrainingStep] public partial float Train(Tensor x);", ".1")]
     public void A_step_that_cannot_be_completed_gets_a_body_that_throws(string members, string overload = "")
     {
         var run = GeneratorHarness.RunClean($"using NetGen; namespace App; partial class Trainer {{ {members} }}");
-        Assert.Contains("NG4004 says why", run[$"App.Trainer.Train.Unfinished{overload}.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("NG4004 says why", run[$"App.Trainer.Train{overload}.Unfinished.g.cs"], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -48,6 +48,8 @@ public sealed class LanguageTableTests
     [InlineData("properties", "public Linear Head { get; } = new(6, 6); private static float Scale => 0.5f;", "return Head.Call(x) * Scale;")]
     [InlineData("no gradient", "", "Tensor y; using (GradMode.NoGrad()) y = fc.Call(x); return x * y + fc.Call(x.Detach());")]
     [InlineData("custom gradient", "[Gradient(nameof(StepGrad))] private static partial Tensor Step(Tensor x); private static Tensor StepForward(Tensor x) => F.Relu(x) * 2; private static Tensor StepGrad(Tensor x, Tensor y, Tensor gradY) => gradY * 0.5f;", "return Step(fc.Call(x));")]
+    [InlineData("custom gradient of a body", "[Gradient(nameof(StepGrad))] private static Tensor Step(Tensor x) => F.Relu(x) * 2; private static Tensor StepGrad(Tensor x, Tensor y, Tensor gradY) => gradY * 0.5f;", "return Step(fc.Call(x));")]
+    [InlineData("custom gradients of several operands", "[Gradient(nameof(StepGrad))] private Tensor Step(Tensor x, Tensor w, float by = 2) => x * w * by; private (Tensor, Tensor?) StepGrad(Tensor x, Tensor w, float by, Tensor y, Tensor gradY) => (gradY * w * by, null);", "return Step(fc.Call(x), x.Mean(1, keepDim: true));")]
     public void In_Forward(string item, string members, string body) => Check(item, $$"""
         namespace App;
 

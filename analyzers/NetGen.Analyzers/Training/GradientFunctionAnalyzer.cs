@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using NetGen.Analyzers.Descriptors;
 using NetGen.Generator.Discovery;
 
@@ -9,32 +10,27 @@ namespace NetGen.Analyzers.Training;
 public sealed class GradientFunctionAnalyzer() : NetGenRule(CompilationDescriptors.GradientFunction)
 {
     // Asked of the class: of a partial method the compiler shows analyzers the generated part, where nothing is reported.
-    internal override void Register(CompilationStartAnalysisContext context) =>
+    internal override void Register(CompilationStartAnalysisContext context)
+    {
         context.RegisterSymbolAction(
             symbol =>
             {
                 foreach (var function in ((INamedTypeSymbol)symbol.Symbol).GetMembers().OfType<IMethodSymbol>())
                 {
-                    if (function.Attribute(RuntimeNames.GradientAttribute) is null || Fault(function) is not { } fault) continue;
-                    symbol.ReportDiagnostic(Diagnostic.Create(
-                        CompilationDescriptors.GradientFunction, function.Locations[0], function.Name, fault));
+                    if (GradientFunction.IsOverload(function) || function.Attribute(RuntimeNames.GradientAttribute) is null) continue;
+                    if (GradientDiscovery.Fault(function) is { } fault) symbol.ReportDiagnostic(Report(function, fault));
                 }
             },
             SymbolKind.NamedType);
-
-    private static string Static(IMethodSymbol function) => function.IsStatic ? "static " : "";
-
-    private static string? Fault(IMethodSymbol function)
-    {
-        var (value, gradient) = (GradientDiscovery.ForwardName(function), GradientDiscovery.GradientName(function));
-        if (!GradientDiscovery.HasSignature(function))
-            return $"it is no partial method of one tensor without a body: write 'public {Static(function)}partial Tensor {function.Name}(Tensor x);' and compute its value in '{value}'";
-        if (!ModuleDiscovery.IsPartialToTheTop(function.ContainingType))
-            return $"'{function.ContainingType.Name}', or a type around it, is not partial";
-        if (GradientDiscovery.Forward(function) is null)
-            return $"there is no method '{Static(function)}Tensor {value}(Tensor x)' that computes its value";
-        return GradientDiscovery.Gradient(function) is null
-            ? $"there is no method '{Static(function)}Tensor {gradient}(Tensor x, Tensor y, Tensor gradY)' that computes its gradient"
-            : null;
+        context.RegisterOperationAction(
+            operation =>
+            {
+                var function = ((ILocalFunctionOperation)operation.Operation).Symbol;
+                if (function.Attribute(RuntimeNames.GradientAttribute) is not null) operation.ReportDiagnostic(Report(function, "it is a local function: make it a method of the class"));
+            },
+            OperationKind.LocalFunction);
     }
+
+    private static Diagnostic Report(IMethodSymbol function, string fault) =>
+        Diagnostic.Create(CompilationDescriptors.GradientFunction, function.Locations[0], function.Name, fault);
 }

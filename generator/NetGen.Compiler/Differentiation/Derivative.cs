@@ -61,12 +61,16 @@ public sealed class Derivative
     /// A forward value again, as nodes of the backward part: those that were made after <paramref name="placeholder"/> and
     /// that the value needs are repeated with the node's gradient in the placeholder's place.
     /// </summary>
-    public int Repeat(int value, int placeholder)
+    /// <param name="value">Id of the forward value.</param>
+    /// <param name="placeholder">Id of what stands for the gradient.</param>
+    /// <param name="repeated">What has been repeated so far, and as what; each node is repeated once.</param>
+    public int Repeat(int value, int placeholder, Dictionary<int, int> repeated)
     {
         if (value == placeholder) return Gradient;
         if (value < placeholder || graph[value].Inputs.Count == 0) return value;
+        if (repeated.TryGetValue(value, out var known)) return known;
         var node = graph[value];
-        return graph.Append(node with { Inputs = node.Inputs.Select(input => Repeat(input, placeholder)).ToEquatableArray() });
+        return repeated[value] = graph.Append(node with { Inputs = node.Inputs.Select(input => Repeat(input, placeholder, repeated)).ToEquatableArray() });
     }
 
     /// <summary>Appends an operation that has the node's own attributes, and some before them.</summary>

@@ -224,7 +224,7 @@ internal sealed partial class Evaluator
 
     /// <summary>Whether a function of tensors is of a library.</summary>
     private bool IsElsewhere(IMethodSymbol method) => method is { DeclaringSyntaxReferences.Length: 0, IsImplicitlyDeclared: false, MethodKind: MethodKind.Ordinary }
-        && method.Parameters.Any(parameter => parameter.Type.IsTensor())
+        && (GradientFunction.IsOverload(method) || method.Parameters.Any(parameter => parameter.Type.IsTensor()))
         && !IsRuntime(method.ContainingType) && !SymbolEqualityComparer.Default.Equals(method.ContainingAssembly, bodies.Compilation.Assembly);
 
     /// <summary>Runs a method's body in a frame of its own; local functions and lambdas see the frame around them.</summary>

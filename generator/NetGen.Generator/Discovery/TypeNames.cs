@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using NetGen.Compiler;
+using NetGen.Compiler.Emit;
 using NetGen.Compiler.Linking;
 
 namespace NetGen.Generator.Discovery;
@@ -59,8 +60,12 @@ internal static class TypeNames
         return string.Join(".", Spaces(type).Select(space => Numbered(space.Name, space.ContainingNamespace.GetNamespaceMembers())).Append(string.Join("+", names)));
     }
 
-    /// <summary>The same of a method that is completed.</summary>
-    public static string FileName(IMethodSymbol method) => $"{FileName(method.ContainingType)}.{Numbered(method.Name, method.ContainingType.GetMembers())}";
+    /// <summary>The same of a method that is completed; one that overloads a name is numbered: <c>App.Net.Swish.1</c>.</summary>
+    public static string FileName(IMethodSymbol method)
+    {
+        var before = method.ContainingType.GetMembers(method.Name).TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, method)).Count();
+        return $"{FileName(method.ContainingType)}.{Numbered(method.Name, method.ContainingType.GetMembers())}{(before == 0 ? "" : "." + Numbers.Whole(before))}";
+    }
 
     private static string Numbered(string name, IEnumerable<ISymbol> siblings)
     {

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using NetGen.Compiler.Emit;
 using NetGen.Compiler.Linking;
 
 namespace NetGen.Generator.Discovery;
@@ -24,13 +23,7 @@ internal sealed record UnfinishedMethod(TypeName Type, string Signature, string 
 
         var parameters = method.Parameters.Select(CallDiscovery.Parameter).Select(parameter => $"{parameter.Modifier}{parameter.TypeText} {parameter.Name}");
         var signature = $"{StepDiscovery.Modifiers(method)} {TypeNames.Text(method.ReturnType)} {TypeNames.Identifier(method.Name)}({string.Join(", ", parameters)})";
-        return new UnfinishedMethod(TypeNames.Of(method.ContainingType), signature, id) { FileName = FileNameOf(method) };
-    }
-
-    private static string FileNameOf(IMethodSymbol method)
-    {
-        var before = method.ContainingType.GetMembers(method.Name).TakeWhile(other => !SymbolEqualityComparer.Default.Equals(other, method)).Count();
-        return $"{TypeNames.FileName(method)}.Unfinished{(before == 0 ? "" : Numbers.Whole(before))}.g.cs";
+        return new UnfinishedMethod(TypeNames.Of(method.ContainingType), signature, id) { FileName = $"{TypeNames.FileName(method)}.Unfinished.g.cs" };
     }
 
     /// <summary>Whether C# asks for one: of a method that says who may call it.</summary>

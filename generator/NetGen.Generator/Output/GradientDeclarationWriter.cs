@@ -4,16 +4,106 @@ using NetGen.Generator.Discovery;
 
 namespace NetGen.Generator.Output;
 
-/// <summary>Writes the body of a <c>[Gradient]</c> function: its value from one of the user's methods, its gradient from another.</summary>
-internal static class GradientDeclarationWriter
+/// <summary>
+/// Writes what a call of a <c>[Gradient]</c> function means: its value from one of the user's methods, its gradient from another.
+/// That is the body of a partial function. Beside one with a body it is an overload that takes the same tensors and that C#
+/// prefers, in calls as in delegates.
+/// </summary>
+internal sealed class GradientDeclarationWriter
 {
+    private const string Services = "global::NetGen.CompilerServices";
+    private const string Apply = "global::NetGen.Autograd.CustomGradient.Apply";
+
+    private readonly GradientDeclaration function;
+    private readonly string tensors;
+    private readonly string value;
+    private readonly string gradient;
+    private readonly string slopes;
+    private readonly string self;
+
+    private GradientDeclarationWriter(GradientDeclaration function)
+    {
+        this.function = function;
+        var names = function.Parameters.Select(parameter => parameter.Name).ToList();
+        (tensors, value, gradient) = (FreshName.Avoiding("tensors", names), FreshName.Avoiding("value", names), FreshName.Avoiding("gradient", names));
+        (slopes, self) = (FreshName.Avoiding("slopes", names), FreshName.Avoiding("self", names));
+    }
+
     public static GeneratedFile Write(GradientDeclaration function) => new(
         $"{function.FileName}.g.cs",
-        PartialTypeFile.Write(function.Type, "", writer =>
+        PartialTypeFile.Write(function.Type, "", new GradientDeclarationWriter(function).WriteFunction));
+
+    /// <summary>Whether there is one tensor, which is always there: it needs no list.</summary>
+    private bool IsOfOne => function.Tensors.Count == 1 && First.IsTensor;
+
+    /// <summary>The first tensor: what the overload takes as another type.</summary>
+    private CallParameter First => function.Parameters[function.Tensors[0]];
+
+    private string Target => function.IsOfStruct ? self + "." : "";
+
+    private void WriteFunction(SourceWriter writer)
+    {
+        if (function.HasBody)
         {
-            var parameter = function.Parameter;
-            writer.Line(PartialTypeFile.Attribute);
-            writer.Line($"{function.Modifiers} {function.ReturnType} {function.Function}({parameter.TypeText} {parameter.Name}) =>");
-            writer.Line($"    global::NetGen.Autograd.CustomGradient.Apply({parameter.Name}, {function.ForwardMethod}, {function.GradientMethod});");
-        }));
+            // The overload of a base class's function is hidden, as that is.
+            writer.Line("#pragma warning disable CS0108");
+            writer.Line($"/// <inheritdoc cref=\"{function.Documentation}\"/>");
+            writer.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
+            writer.Line($"[global::NetGen.GradientAttribute(nameof({function.GradientMethod}))]");
+        }
+
+        writer.Line(PartialTypeFile.Attribute);
+        var head = $"{function.Modifiers} {function.ReturnType} {function.Function}({string.Join(", ", function.Parameters.Select(Declared))})";
+        if (!function.IsOfStruct)
+        {
+            writer.Line(head + " =>");
+            writer.Line($"    {Call};");
+            return;
+        }
+
+        using var body = writer.Block(head);
+        writer.Line($"var {self} = this;");
+        writer.Line($"return {Call};");
+    }
+
+    private string Declared(CallParameter parameter, int index)
+    {
+        var type = IsTaken(index) ? $"{Services}.IOperand{(parameter.IsTensor ? "" : "?")}" : parameter.TypeText;
+        return $"{parameter.Modifier}{type} {parameter.Name}{(function.HasBody && parameter.Default.Length > 0 ? " = " + parameter.Default : "")}";
+    }
+
+    private string Call => IsOfOne
+        ? $"{Apply}({Operand(function.Tensors[0])}, {ValueOfOne}, {SlopeOfOne})"
+        : $"{Apply}([{string.Join(", ", function.Tensors.Select(Operand))}], {tensors} => {Value}, ({tensors}, {value}, {gradient}) => {SlopesOfSeveral})";
+
+    private bool IsAlone => function.Parameters.Count == 1;
+
+    private string ValueOfOne => IsAlone && !function.HasBody ? Target + function.ValueMethod : $"{First.Name} => {Value}";
+
+    private string SlopeOfOne => IsAlone ? Target + function.GradientMethod : $"({First.Name}, {value}, {gradient}) => {Slopes}";
+
+    private string SlopesOfSeveral => function.Tensors.Count == 1
+        ? $"[{Slopes}]"
+        : $"{{ var {slopes} = {Slopes}; return [{string.Join(", ", Enumerable.Range(1, function.Tensors.Count).Select(item => $"{slopes}.Item{Numbers.Whole(item)}"))}]; }}";
+
+    private string Value => $"{Target}{function.ValueMethod}({Arguments(forBody: function.HasBody)})";
+
+    private string Slopes => $"{Target}{function.GradientMethod}({Arguments(forBody: false)}, {value}, {gradient})";
+
+    private string Operand(int parameter) => IsTaken(parameter)
+        ? $"({First.TypeText}){First.Name}"
+        : function.Parameters[parameter].Name;
+
+    private string Arguments(bool forBody) => string.Join(", ", function.Parameters.Select((parameter, index) => Argument(parameter, index, forBody)));
+
+    private string Argument(CallParameter parameter, int index, bool forBody)
+    {
+        var place = function.Tensors.AsImmutable().IndexOf(index);
+        if (place < 0) return parameter.Name;
+        var tensor = IsOfOne ? parameter.Name : $"{tensors}[{Numbers.Whole(place)}]";
+        return forBody && place == 0 ? $"new {Services}.BodyOperand({tensor})" : tensor;
+    }
+
+    /// <summary>Whether it is what the overload takes as another type.</summary>
+    private bool IsTaken(int parameter) => function.HasBody && parameter == function.Tensors[0];
 }

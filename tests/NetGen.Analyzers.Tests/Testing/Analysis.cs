@@ -10,8 +10,6 @@ namespace NetGen.Analyzers.Tests.Testing;
 /// <summary>Compiles sources as a project with the NetGen package would: generator, then every analyzer.</summary>
 internal sealed class Analysis
 {
-    private static readonly CSharpParseOptions Parse = new(LanguageVersion.Preview);
-
     private static readonly CSharpCompilationOptions Options =
         new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
@@ -40,8 +38,8 @@ internal sealed class Analysis
     /// <summary>The sources with the generator's output.</summary>
     public Compilation Compilation { get; }
 
-    public static Task<Analysis> RunAsync(string source, bool withGenerator = true, ProjectSettings? settings = null, bool withAnalyzers = true, bool live = false) =>
-        RunAsync([("GlobalUsings.cs", Sources.GlobalUsings), ("Example.cs", source)], withGenerator, settings, withAnalyzers, live);
+    public static Task<Analysis> RunAsync(string source, bool withGenerator = true, ProjectSettings? settings = null, bool withAnalyzers = true, bool live = false, LanguageVersion version = LanguageVersion.Preview) =>
+        RunAsync([("GlobalUsings.cs", Sources.GlobalUsings), ("Example.cs", source)], withGenerator, settings, withAnalyzers, live, version: version);
 
     /// <summary>The same in a project that refers to a library.</summary>
     public static Task<Analysis> RunAsync(Library library, string source) =>
@@ -53,15 +51,17 @@ internal sealed class Analysis
         ProjectSettings? settings = null,
         bool withAnalyzers = true,
         bool live = false,
-        IEnumerable<MetadataReference>? references = null)
+        IEnumerable<MetadataReference>? references = null,
+        LanguageVersion version = LanguageVersion.Preview)
     {
-        SyntaxTree[] trees = [.. sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, Parse, source.Path))];
+        var parse = new CSharpParseOptions(version);
+        SyntaxTree[] trees = [.. sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, parse, source.Path))];
         var isProgram = trees.Any(tree => tree.GetCompilationUnitRoot().Members.Any(member => member is GlobalStatementSyntax));
         var kind = isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         Compilation compilation = CSharpCompilation.Create("Example", trees, References.All.AddRange(references ?? []), Options.WithOutputKind(kind));
         if (withGenerator)
         {
-            GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetGenGenerator().AsSourceGenerator()], parseOptions: Parse, driverOptions: live ? Live : default);
+            GeneratorDriver driver = CSharpGeneratorDriver.Create([new NetGenGenerator().AsSourceGenerator()], parseOptions: parse, driverOptions: live ? Live : default);
             driver.RunGeneratorsAndUpdateCompilation(compilation, out compilation, out _);
         }
 

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace NetGen.EndToEnd.Tests.RandomNetworks;
 
 /// <summary>Functions with a gradient of their own are compiled into the networks that call them.</summary>
@@ -114,5 +116,113 @@ public sealed class CustomGradientTests
         Assert.DoesNotContain("Kernels.Exp", infer[..infer.IndexOf("/// <summary>", StringComparison.Ordinal)]);
     }
 
-    private static GeneratedAssembly Build(string source) => GeneratedAssembly.Build("using NetGen;\nusing NetGen.Layers;\n" + source);
+    [Theory]
+    [InlineData("[Shape(\"N\", 5)] Tensor x", true)]
+    [InlineData("[Shape(\"N\", \"T\", 5)] Tensor x", false)]
+    public void Functions_with_bodies(string parameter, bool inLanes)
+    {
+        var source = $$"""
+            public static partial class Activations
+            {
+                [Gradient(nameof(SwishGrad))]
+                public static Tensor Swish(this Tensor x)
+                {
+                    var s = F.Sigmoid(x);
+                    return x * s;
+                }
+
+                // Three times the true slope, so that a derived one would show.
+                private static Tensor SwishGrad(Tensor x, Tensor y, Tensor gradY)
+                {
+                    var s = F.Sigmoid(x);
+                    return gradY * (s + y * (1f - s)) * 3f;
+                }
+            }
+
+            [Module]
+            public partial class Net
+            {
+                private readonly Linear fc = new(5, 4);
+                private readonly Parameter limit = new(Tensor.Ones([1]));
+
+                [Gradient(nameof(HardGrad))]
+                private Tensor Hard(Tensor x) => F.Relu(x) * limit;
+                private Tensor HardGrad(Tensor x, Tensor y, Tensor gradY) => gradY + y * 0.1f + x;
+
+                private static Tensor Twice(Func<Tensor, Tensor> act, Tensor x) => act(act(x));
+
+                public Tensor Forward({{parameter}})
+                {
+                    Func<Tensor, Tensor> act = Activations.Swish;
+                    x = F.Tanh(act(fc.Call(x)).Swish());
+                    return Hard(x) + Twice(Hard, x) * 0.5f;
+                }
+            }
+            """;
+        var assembly = Build(source);
+        Assert.Equal(inLanes, assembly.IsInLanes("Net"));
+        Assert.True(assembly.IsCompiled("Net"));
+        RandomState.Seed(1);
+        Comparison.Run(assembly.New("Net"), inLanes ? [[7, 5], [1, 5]] : [[3, 2, 5], [1, 4, 5]], source);
+    }
+
+    [Theory]
+    [InlineData("partial Tensor Mix(Tensor x, Tensor gate, Tensor? shift, float scale);", "private Tensor MixForward(Tensor x, Tensor gate, Tensor? shift, float scale) => ", "[Shape(\"N\", 5)] Tensor x")]
+    [InlineData("Tensor Mix(Tensor x, Tensor gate, Tensor? shift, float scale) => ", "", "[Shape(\"N\", 5)] Tensor x")]
+    [InlineData("Tensor Mix(Tensor x, Tensor gate, Tensor? shift, float scale) => ", "", "[Shape(\"N\", \"T\", 5)] Tensor x")]
+    public void Functions_of_several_operands(string function, string forward, string parameter)
+    {
+        const string value = "(x * F.Sigmoid(gate) + (shift is null ? x : shift * 2)) * scale;";
+        var source = $$"""
+            [Module]
+            public partial class Net
+            {
+                private readonly Linear a = new(5, 4), b = new(5, 4), c = new(5, 4);
+
+                [Gradient(nameof(MixGrad))]
+                private {{function}} {{(forward.Length == 0 ? value : "")}}
+                {{(forward.Length == 0 ? "" : forward + value)}}
+
+                // None for the shift, and no true ones, so that derived ones would show.
+                private (Tensor GradX, Tensor GradGate, Tensor? GradShift) MixGrad(Tensor x, Tensor gate, Tensor? shift, float scale, Tensor y, Tensor gradY)
+                {
+                    var shared = F.Sigmoid(gradY) * scale;
+                    return shift is null ? (shared * 3, shared * x + y, null) : (shared * 2, shared * shift, null);
+                }
+
+                public Tensor Forward({{parameter}})
+                {
+                    var (u, v, w) = (a.Call(x), b.Call(x), c.Call(x));
+                    return Mix(u, v, null, 2) + Mix(v, scale: 0.5f, shift: w, gate: u) * Mix(w, w, w, 1);
+                }
+            }
+            """;
+        var assembly = Build(source);
+        Assert.True(assembly.IsCompiled("Net"));
+        RandomState.Seed(1);
+        Comparison.Run(assembly.New("Net"), parameter.Contains("\"T\"", StringComparison.Ordinal) ? [[3, 2, 5], [1, 4, 5]] : [[7, 5], [1, 5]], source);
+    }
+
+    [Fact]
+    public void A_gradient_of_another_shape_leaves_the_class_to_the_eager_path_which_says_so()
+    {
+        var assembly = Build("""
+            [Module]
+            public partial class Net
+            {
+                private readonly Parameter scale = new(Tensor.Ones([1]));
+
+                [Gradient(nameof(ScaledGrad))]
+                private Tensor Scaled(Tensor x, Tensor by) => x * by;
+                private (Tensor, Tensor) ScaledGrad(Tensor x, Tensor by, Tensor y, Tensor gradY) => (gradY * by, gradY * x);
+
+                public Tensor Forward([Shape("N", 5)] Tensor x) => Scaled(x, scale);
+            }
+            """);
+        Assert.False(assembly.IsCompiled("Net"));
+        var thrown = Assert.Throws<ShapeException>(() => GeneratedAssembly.Method(assembly.New("Net"), "Call")(Tensor.Ones(2, 5)).Sum().Backward());
+        Assert.Equal("A custom gradient gave a gradient of shape [2, 5] for a tensor of shape [1].", thrown.Message);
+    }
+
+    private static GeneratedAssembly Build(string source) => GeneratedAssembly.Build("using System;\nusing NetGen;\nusing NetGen.Layers;\n" + source, LanguageVersion.CSharp14);
 }

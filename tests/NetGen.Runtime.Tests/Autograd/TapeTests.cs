@@ -167,6 +167,34 @@ public class TapeTests
     }
 
     [Fact]
+    public void Custom_gradients_of_several_operands_come_from_one_call()
+    {
+        var (x, w, count) = (Sample.Leaf(2), Sample.Leaf(5), 0);
+        Tensor y = CustomGradient.Apply([x, null, w], operands => operands[0]! * operands[2]!, (operands, _, g) =>
+        {
+            Assert.Null(operands[1]);
+            Assert.False(g.RequiresGrad || operands[0]!.RequiresGrad);
+            count++;
+            return [g * operands[2]!, null, null];
+        });
+        Expect.Values(y.Detach(), 10);
+        y.Sum().Backward();
+        Expect.Values(x.Grad!, 5);
+        Assert.Null(w.Grad);
+        Assert.Equal(1, count);
+        Assert.Throws<InvalidOperationException>(() => y.Sum().Backward());
+        Assert.False(CustomGradient.Apply([x.Detach(), null], operands => operands[0]!, (_, _, _) => []).RequiresGrad);
+    }
+
+    [Fact]
+    public void As_many_gradients_as_operands()
+    {
+        Tensor y = CustomGradient.Apply([Sample.Leaf(2), null], operands => operands[0]! * 2, (_, _, g) => [g]);
+        var thrown = Assert.Throws<InvalidOperationException>(() => y.Sum().Backward());
+        Assert.Equal("A custom gradient gave 1 gradients for 2 operands.", thrown.Message);
+    }
+
+    [Fact]
     public void GradCheck_finds_a_wrong_gradient()
     {
         Tensor x = Sample.Normal(1, 3);
