@@ -63,6 +63,7 @@ internal static class GradientDiscovery
             { IsVirtual: true } or { IsAbstract: true } or { IsOverride: true } => "it is virtual, and another body may take the place of its own",
             _ when Implemented(function) is { } member => $"it implements '{member.ContainingType.Name}.{member.Name}', through which calls would follow its operations",
             _ when function.DeclaringSyntaxReferences.Any(part => part.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp13 }) => "before C# 13 calls of it would follow its operations",
+            _ when Tensors(function).All(tensor => tensor.NullableAnnotation == NullableAnnotation.Annotated) => "each of its tensors may be null, and calls with null would follow its operations",
             _ => null,
         };
         return reason is null ? null : $"{reason}: write '{Partial(function)}' and compute its value in '{ForwardName(function)}'";

@@ -19,17 +19,16 @@ internal sealed record GradientFunction(IMethodSymbol Function, IMethodSymbol Va
     /// <summary>The positions of the parameters that are tensors.</summary>
     public IEnumerable<int> Tensors => GradientDiscovery.Tensors(Function).Select(parameter => parameter.Ordinal);
 
-    /// <summary>Whether it is the overload that is generated for a function with a body.</summary>
-    public static bool IsOverload(IMethodSymbol method) => method.Parameters.Any(IsOperand);
+    /// <summary>Whether it is the overload that is generated for a function with a body: the same with a type parameter in the place of its first tensor.</summary>
+    public static bool IsOverload(IMethodSymbol method) => method.IsGenericMethod && method.Attribute(RuntimeNames.GradientAttribute) is not null && method.Attribute(RuntimeNames.GeneratedCode) is not null;
 
     private static IMethodSymbol Written(IMethodSymbol method) => IsOverload(method)
-        ? method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(other => Overloads(other, method)) ?? method
+        ? method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(other => Overloads(other, method.OriginalDefinition)) ?? method
         : method;
 
     private static bool Overloads(IMethodSymbol other, IMethodSymbol method) =>
-        other.Parameters.Length == method.Parameters.Length
+        !other.IsGenericMethod
+        && other.Parameters.Length == method.Parameters.Length
         && other.Parameters.Zip(method.Parameters, static (mine, theirs) =>
-            IsOperand(theirs) ? mine.Type.IsNamed(RuntimeNames.Tensor) : SymbolEqualityComparer.Default.Equals(mine.Type, theirs.Type)).All(static fits => fits);
-
-    private static bool IsOperand(IParameterSymbol parameter) => parameter.Type.IsNamed(RuntimeNames.Operand);
+            theirs.Type is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method } ? mine.Type.IsNamed(RuntimeNames.Tensor) : SymbolEqualityComparer.Default.Equals(mine.Type, theirs.Type)).All(static fits => fits);
 }

@@ -24,7 +24,6 @@ internal static class RuntimeNames
     public const string ModuleList = "NetGen.Layers.ModuleList`1";
     public const string ModuleDict = "NetGen.Layers.ModuleDict`1";
     public const string LibraryModuleAttribute = "NetGen.CompilerServices.LibraryModuleAttribute";
-    public const string Operand = "NetGen.CompilerServices.IOperand";
     public const string GradMode = "NetGen.GradMode";
     public const string Functional = "NetGen.F";
     public const string Scheduler = "NetGen.IScheduler";

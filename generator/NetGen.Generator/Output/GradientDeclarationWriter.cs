@@ -6,12 +6,12 @@ namespace NetGen.Generator.Output;
 
 /// <summary>
 /// Writes what a call of a <c>[Gradient]</c> function means: its value from one of the user's methods, its gradient from another.
-/// That is the body of a partial function. Beside one with a body it is an overload that takes the same tensors and that C#
-/// prefers, in calls as in delegates.
+/// That is the body of a partial function. Beside one with a body it is an overload that C# prefers, in calls as in delegates:
+/// one of its tensors is of a type parameter that only tensors can be.
 /// </summary>
 internal sealed class GradientDeclarationWriter
 {
-    private const string Services = "global::NetGen.CompilerServices";
+    private const string Body = "global::NetGen.CompilerServices.BodyOperand";
     private const string Apply = "global::NetGen.Autograd.CustomGradient.Apply";
 
     private readonly GradientDeclaration function;
@@ -20,6 +20,10 @@ internal sealed class GradientDeclarationWriter
     private readonly string gradient;
     private readonly string slopes;
     private readonly string self;
+    private readonly string type;
+
+    // What the overload takes as another type: a tensor that is always there, since of null no type could be inferred.
+    private readonly int taken;
 
     private GradientDeclarationWriter(GradientDeclaration function)
     {
@@ -27,6 +31,8 @@ internal sealed class GradientDeclarationWriter
         var names = function.Parameters.Select(parameter => parameter.Name).ToList();
         (tensors, value, gradient) = (FreshName.Avoiding("tensors", names), FreshName.Avoiding("value", names), FreshName.Avoiding("gradient", names));
         (slopes, self) = (FreshName.Avoiding("slopes", names), FreshName.Avoiding("self", names));
+        taken = function.HasBody ? function.Tensors.First(tensor => function.Parameters[tensor].IsTensor) : -1;
+        type = FreshName.Avoiding("TTensor", names.Concat(function.Type.TypeParameters));
     }
 
     public static GeneratedFile Write(GradientDeclaration function) => new(
@@ -34,10 +40,9 @@ internal sealed class GradientDeclarationWriter
         PartialTypeFile.Write(function.Type, "", new GradientDeclarationWriter(function).WriteFunction));
 
     /// <summary>Whether there is one tensor, which is always there: it needs no list.</summary>
-    private bool IsOfOne => function.Tensors.Count == 1 && First.IsTensor;
+    private bool IsOfOne => function.Tensors.Count == 1 && function.Parameters[function.Tensors[0]].IsTensor;
 
-    /// <summary>The first tensor: what the overload takes as another type.</summary>
-    private CallParameter First => function.Parameters[function.Tensors[0]];
+    private string One => function.Parameters[function.Tensors[0]].Name;
 
     private string Target => function.IsOfStruct ? self + "." : "";
 
@@ -45,15 +50,16 @@ internal sealed class GradientDeclarationWriter
     {
         if (function.HasBody)
         {
-            // The overload of a base class's function is hidden, as that is.
-            writer.Line("#pragma warning disable CS0108");
+            // The overload of a base class's function is hidden, as that is; a type around may have a type parameter of the same name.
+            writer.Line("#pragma warning disable CS0108, CS0693");
             writer.Line($"/// <inheritdoc cref=\"{function.Documentation}\"/>");
             writer.Line("[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]");
             writer.Line($"[global::NetGen.GradientAttribute(nameof({function.GradientMethod}))]");
         }
 
         writer.Line(PartialTypeFile.Attribute);
-        var head = $"{function.Modifiers} {function.ReturnType} {function.Function}({string.Join(", ", function.Parameters.Select(Declared))})";
+        var (parameters, constraint) = function.HasBody ? ($"<{type}>", $" where {type} : global::NetGen.Tensor") : ("", "");
+        var head = $"{function.Modifiers} {function.ReturnType} {function.Function}{parameters}({string.Join(", ", function.Parameters.Select(Declared))}){constraint}";
         if (!function.IsOfStruct)
         {
             writer.Line(head + " =>");
@@ -66,33 +72,26 @@ internal sealed class GradientDeclarationWriter
         writer.Line($"return {Call};");
     }
 
-    private string Declared(CallParameter parameter, int index)
-    {
-        var type = IsTaken(index) ? $"{Services}.IOperand{(parameter.IsTensor ? "" : "?")}" : parameter.TypeText;
-        return $"{parameter.Modifier}{type} {parameter.Name}{(function.HasBody && parameter.Default.Length > 0 ? " = " + parameter.Default : "")}";
-    }
+    private string Declared(CallParameter parameter, int index) =>
+        $"{parameter.Modifier}{(index == taken ? type : parameter.TypeText)} {parameter.Name}{(function.HasBody && parameter.Default.Length > 0 ? " = " + parameter.Default : "")}";
 
     private string Call => IsOfOne
-        ? $"{Apply}({Operand(function.Tensors[0])}, {ValueOfOne}, {SlopeOfOne})"
-        : $"{Apply}([{string.Join(", ", function.Tensors.Select(Operand))}], {tensors} => {Value}, ({tensors}, {value}, {gradient}) => {SlopesOfSeveral})";
+        ? $"{Apply}({One}, {ValueOfOne}, {SlopeOfOne})"
+        : $"{Apply}([{string.Join(", ", function.Tensors.Select(parameter => function.Parameters[parameter].Name))}], {tensors} => {Value}, ({tensors}, {value}, {gradient}) => {SlopesOfSeveral})";
 
     private bool IsAlone => function.Parameters.Count == 1;
 
-    private string ValueOfOne => IsAlone && !function.HasBody ? Target + function.ValueMethod : $"{First.Name} => {Value}";
+    private string ValueOfOne => IsAlone && !function.HasBody ? Target + function.ValueMethod : $"{One} => {Value}";
 
-    private string SlopeOfOne => IsAlone ? Target + function.GradientMethod : $"({First.Name}, {value}, {gradient}) => {Slopes}";
+    private string SlopeOfOne => IsAlone ? Target + function.GradientMethod : $"({One}, {value}, {gradient}) => {Slopes}";
 
     private string SlopesOfSeveral => function.Tensors.Count == 1
         ? $"[{Slopes}]"
         : $"{{ var {slopes} = {Slopes}; return [{string.Join(", ", Enumerable.Range(1, function.Tensors.Count).Select(item => $"{slopes}.Item{Numbers.Whole(item)}"))}]; }}";
 
-    private string Value => $"{Target}{function.ValueMethod}({Arguments(forBody: function.HasBody)})";
+    private string Value => $"{Target}{function.ValueMethod}({Arguments(forBody: true)})";
 
     private string Slopes => $"{Target}{function.GradientMethod}({Arguments(forBody: false)}, {value}, {gradient})";
-
-    private string Operand(int parameter) => IsTaken(parameter)
-        ? $"({First.TypeText}){First.Name}"
-        : function.Parameters[parameter].Name;
 
     private string Arguments(bool forBody) => string.Join(", ", function.Parameters.Select((parameter, index) => Argument(parameter, index, forBody)));
 
@@ -101,9 +100,6 @@ internal sealed class GradientDeclarationWriter
         var place = function.Tensors.AsImmutable().IndexOf(index);
         if (place < 0) return parameter.Name;
         var tensor = IsOfOne ? parameter.Name : $"{tensors}[{Numbers.Whole(place)}]";
-        return forBody && place == 0 ? $"new {Services}.BodyOperand({tensor})" : tensor;
+        return forBody && index == taken ? $"new {Body}({tensor})" : tensor;
     }
-
-    /// <summary>Whether it is what the overload takes as another type.</summary>
-    private bool IsTaken(int parameter) => function.HasBody && parameter == function.Tensors[0];
 }

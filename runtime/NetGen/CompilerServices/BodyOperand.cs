@@ -1,8 +1,9 @@
 namespace NetGen.CompilerServices;
 
 /// <summary>
-/// The operand with which generated code calls the body of a <see cref="GradientAttribute"/> function: it converts to a tensor
-/// and not to <see cref="IOperand"/>, so that the overload that the user wrote is the only one that fits.
+/// The operand with which generated code calls the body of a <see cref="GradientAttribute"/> function. It converts to a tensor
+/// and is none, so that of the overloads only the one that the user wrote fits: the generated one, which C# prefers, takes
+/// tensors alone.
 /// </summary>
 /// <param name="tensor">The operand.</param>
 public readonly struct BodyOperand(Tensor? tensor)

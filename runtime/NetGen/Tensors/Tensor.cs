@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using NetGen.Autograd;
-using NetGen.CompilerServices;
 
 namespace NetGen;
 
@@ -8,7 +7,7 @@ namespace NetGen;
 /// A multi-dimensional array of numbers. Operations on it run at once and, where a gradient is wanted, record themselves
 /// so that <see cref="Backward"/> can replay them in reverse. Views share their elements with the tensor they come from.
 /// </summary>
-public partial class Tensor : IOperand
+public partial class Tensor
 {
     private int[] shape;
     private int[] strides;

@@ -7,11 +7,11 @@ namespace App;
 
 partial class Activations
 {
-    #pragma warning disable CS0108
+    #pragma warning disable CS0108, CS0693
     /// <inheritdoc cref="M:App.Activations.Swish(NetGen.Tensor)"/>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::NetGen.GradientAttribute(nameof(SwishGrad))]
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
-    public static global::NetGen.Tensor Swish(global::NetGen.CompilerServices.IOperand x) =>
-        global::NetGen.Autograd.CustomGradient.Apply((global::NetGen.Tensor)x, x => Swish(new global::NetGen.CompilerServices.BodyOperand(x)), SwishGrad);
+    public static global::NetGen.Tensor Swish<TTensor>(TTensor x) where TTensor : global::NetGen.Tensor =>
+        global::NetGen.Autograd.CustomGradient.Apply(x, x => Swish(new global::NetGen.CompilerServices.BodyOperand(x)), SwishGrad);
 }

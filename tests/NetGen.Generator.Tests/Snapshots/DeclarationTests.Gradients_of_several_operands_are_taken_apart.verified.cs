@@ -7,14 +7,14 @@ namespace App;
 
 partial struct Mixture
 {
-    #pragma warning disable CS0108
+    #pragma warning disable CS0108, CS0693
     /// <inheritdoc cref="M:App.Mixture.Mix(System.String,NetGen.Tensor,NetGen.Tensor,System.Single)"/>
     [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     [global::NetGen.GradientAttribute(nameof(MixGrad))]
     [global::System.CodeDom.Compiler.GeneratedCode("NetGen", "0.1")]
-    internal global::NetGen.Tensor Mix(string value, global::NetGen.CompilerServices.IOperand? x, global::NetGen.Tensor tensors, float self = 2F)
+    internal global::NetGen.Tensor Mix<TTensor>(string value, global::NetGen.Tensor? x, TTensor tensors, float self = 2F) where TTensor : global::NetGen.Tensor
     {
         var self1 = this;
-        return global::NetGen.Autograd.CustomGradient.Apply([(global::NetGen.Tensor?)x, tensors], tensors1 => self1.Mix(value, new global::NetGen.CompilerServices.BodyOperand(tensors1[0]), tensors1[1], self), (tensors1, value1, gradient) => { var slopes = self1.MixGrad(value, tensors1[0], tensors1[1], self, value1, gradient); return [slopes.Item1, slopes.Item2]; });
+        return global::NetGen.Autograd.CustomGradient.Apply([x, tensors], tensors1 => self1.Mix(value, tensors1[0], new global::NetGen.CompilerServices.BodyOperand(tensors1[1]), self), (tensors1, value1, gradient) => { var slopes = self1.MixGrad(value, tensors1[0], tensors1[1], self, value1, gradient); return [slopes.Item1, slopes.Item2]; });
     }
 }
