@@ -26,15 +26,17 @@ public sealed partial class Mixture(MixtureOptions options)
     private readonly Linear right = new(options.Width, 2 * options.Width);
     private readonly Linear back = new(2 * options.Width, options.Width);
     private readonly Dropout drop = new(options.Rate);
+    private readonly ParameterList gains = new(options.Depth, round => new Parameter(Tensor.Ones([options.Width]) * (round + 2)));
+    private readonly ParameterDict shifts = new() { ["whole"] = new Parameter(Tensor.Ones([1])) };
 
     public Mixed Forward([Shape("N", "T")] Tensor x)
     {
         for (var round = 0; round < options.Depth; round++)
         {
             var (a, b) = (F.Tanh(left.Call(x)), right.Call(x));
-            x = back.Call(drop.Call(options.Kind == MixtureKind.Sum ? a + b : a * b));
+            x = back.Call(drop.Call(options.Kind == MixtureKind.Sum ? a + b : a * b)) * gains[round];
         }
 
-        return new Mixed(x, x.Narrow(1, 0, 1));
+        return new Mixed(x + shifts["whole"], x.Narrow(1, 0, 1));
     }
 }

@@ -108,7 +108,7 @@ internal sealed partial class Inliner(
     /// <summary>Writes out the rounds of a loop over a container.</summary>
     private IReadOnlyList<int> Loop(Scope scope, Node loop, int[] operands, Func<Node, int[], IReadOnlyList<int>> call)
     {
-        var (container, path) = (loop.Text("path"), $"{loop.Text("path")}.{SourceOps.Star(Depth(loop))}");
+        var container = loop.Text("path");
         var body = ((AttributeValue.Body)loop.Find("body")!).Graph;
         var carried = operands.Take(Carried(loop)).ToArray();
         var others = operands.Skip(carried.Length).ToArray();
@@ -120,7 +120,7 @@ internal sealed partial class Inliner(
         var collected = Collected(body, carried.Length);
         foreach (var child in children)
         {
-            var results = Copy(scope, Round(body, path, $"{container}.{child.StateName}", SourceOps.PositionSymbol(Depth(loop))), call, [.. carried, .. others]);
+            var results = Copy(scope, Round(body, SourceOps.Star(Depth(loop)), child.StateName, SourceOps.PositionSymbol(Depth(loop))), call, [.. carried, .. others]);
             carried = Taken(results, carried.Length, collected);
         }
 
@@ -135,17 +135,16 @@ internal sealed partial class Inliner(
     /// <summary>How many of a loop's results its rounds carry on; the others are collected.</summary>
     private static int Carried(Node loop) => loop.Find("carried") is null ? loop.Whole("results") : loop.Whole("carried");
 
-    /// <summary>A loop's body with the round's module in the place of the star.</summary>
-    private static ComputeGraph Round(ComputeGraph body, string star, string module, string position) => body with
+    /// <summary>A loop's body with the round's place in that of the star, of all containers that it goes through side by side.</summary>
+    private static ComputeGraph Round(ComputeGraph body, string star, string place, string position) => body with
     {
         Nodes = body.Nodes.AsImmutable().Select(node => node with
         {
             Attributes = node.Attributes.AsImmutable().Select(attribute => attribute.Value switch
             {
-                AttributeValue.Text text when attribute.Name == "path" && (text.Value == star || text.Value.StartsWith(star + ".", StringComparison.Ordinal)) =>
-                    Attribute.Text("path", module + text.Value.Substring(star.Length)),
-                AttributeValue.Body inner => attribute with { Value = new AttributeValue.Body(Round(inner.Graph, star, module, position)) },
-                var value => attribute with { Value = Scope.At(value, position, int.Parse(module.Substring(module.LastIndexOf('.') + 1), CultureInfo.InvariantCulture)) },
+                AttributeValue.Text text when attribute.Name == "path" => Attribute.Text("path", string.Join(".", text.Value.Split('.').Select(segment => segment == star ? place : segment))),
+                AttributeValue.Body inner => attribute with { Value = new AttributeValue.Body(Round(inner.Graph, star, place, position)) },
+                var value => attribute with { Value = Scope.At(value, position, int.Parse(place, CultureInfo.InvariantCulture)) },
             }).ToEquatableArray(),
         }).ToEquatableArray(),
     };

@@ -152,6 +152,10 @@ public sealed record Member(
     /// </summary>
     public EquatableArray<Member> Children { get; init; } = EquatableArray<Member>.Empty;
 
+    /// <summary>Whether it is a container that a constructor leaves empty.</summary>
+    public bool IsEmptyContainer => Children.Count == 0 && Arguments is { Count: 0 }
+        && TypeFullName is "NetGen.Layers.ModuleList`1" or "NetGen.Layers.ModuleDict`1" or "NetGen.Layers.ParameterList" or "NetGen.Layers.ParameterDict";
+
     /// <summary>The <see cref="Arguments"/> of a parameter or buffer: its type.</summary>
     public static EquatableArray<Argument> OfType(TensorType type) =>
         new(new Argument("shape", new AttributeValue.Dims(type.Shape.Dims)), new Argument("dtype", new AttributeValue.Text(type.DType.ToString())));

@@ -77,7 +77,7 @@ internal sealed class StateCollector(IReadOnlyDictionary<string, ModuleModel> mo
 
         var children = scope.Children(member).ToList();
         foreach (var child in children) Collect(scope, child, $"{path}.{child.StateName}", place.Length > 0 && int.TryParse(child.StateName, out _) ? $"{place}, {child.StateName}" : "");
-        if (member.Children.Count > 0)
+        if (member.Children.Count > 0 || member.IsEmptyContainer)
         {
             containers.Add(new ContainerLength(path, children.Count));
             return;

@@ -15,7 +15,7 @@ internal sealed partial class Evaluator
     {
         if (creation.Type.IsModule()) return CreateModule(creation);
         if (creation.Type.IsTensor()) return CreateTensor(creation, creation.Arguments, creation.Constructor);
-        if (IsRuntime(creation.Type as INamedTypeSymbol) && creation is { Type.IsValueType: true, Initializer: null })
+        if ((IsRuntime(creation.Type as INamedTypeSymbol) || IsPair(creation.Type)) && creation is { Type.IsValueType: true, Initializer: null })
         {
             return new BoundValue.Sequence(creation.Arguments.Select(argument => Evaluate(argument.Value)).ToList());
         }
@@ -23,6 +23,9 @@ internal sealed partial class Evaluator
         if (IsNamed(creation.Type) || IsDictionary(creation.Type)) return CreateNamed(creation);
         return IsList(creation.Type) ? CreateList(creation) : CreateRecord(creation);
     }
+
+    private static bool IsPair(ITypeSymbol? type) =>
+        type is INamedTypeSymbol { MetadataName: "KeyValuePair`2" } pair && pair.ContainingNamespace.ToDisplayString() == "System.Collections.Generic";
 
     private BoundValue.Creation CreateModule(IObjectCreationOperation creation)
     {
@@ -143,7 +146,8 @@ internal sealed partial class Evaluator
 
     /// <summary>Containers of the library: their constructors take the children themselves, or a count and a factory.</summary>
     private static bool IsContainer(INamedTypeSymbol type) => type.SelfAndBases().Any(candidate =>
-        candidate.IsNamed(RuntimeNames.Sequential) || candidate.IsNamed(RuntimeNames.ModuleList) || candidate.IsNamed(RuntimeNames.ModuleDict));
+        candidate.IsNamed(RuntimeNames.Sequential) || candidate.IsNamed(RuntimeNames.ModuleList) || candidate.IsNamed(RuntimeNames.ModuleDict)
+        || candidate.IsNamed(RuntimeNames.ParameterList) || candidate.IsNamed(RuntimeNames.ParameterDict));
 
     private void AddChildren(IArgumentOperation argument, IObjectCreationOperation creation, ContainerEntries entries)
     {
@@ -152,22 +156,25 @@ internal sealed partial class Evaluator
             case BoundValue.Function factory when CountOf(creation) is { } count:
                 for (var index = 0; index < count; index++)
                 {
-                    entries.Add(AsModule(argument, CallFunction(argument, factory, [new BoundValue.Whole(index)])));
+                    entries.Add(AsEntry(argument, CallFunction(argument, factory, [new BoundValue.Whole(index)])));
                 }
 
                 break;
             case BoundValue.Function factory when OpenCountOf(creation) is { } count:
-                entries.Add(AsModule(argument, CallFunction(argument, factory, [new BoundValue.Whole(Dim.Symbol(Member.Index))])));
+                entries.Add(AsEntry(argument, CallFunction(argument, factory, [new BoundValue.Whole(Dim.Symbol(Member.Index))])));
                 entries.Count = count;
                 break;
             case BoundValue.Rounds rounds:
-                entries.Add(AsModule(argument, rounds.Item));
+                entries.Add(AsEntry(argument, rounds.Item));
                 entries.Count = rounds.Count;
                 break;
             case BoundValue.Sequence sequence:
                 foreach (var item in sequence.Items) AddChild(argument, item, entries);
                 break;
-            case var single when ContainerEntries.IsModule(single):
+            case BoundValue.Named named:
+                foreach (var item in Known(argument, named)) AddChild(argument, item, entries);
+                break;
+            case var single when ContainerEntries.IsEntry(single):
                 entries.Add(single);
                 break;
             case BoundValue.Whole or BoundValue.Formula or BoundValue.Nothing when argument.Parameter?.Type.IsModule() != true:
@@ -190,8 +197,8 @@ internal sealed partial class Evaluator
 
     private static void AddChild(IOperation operation, BoundValue item, ContainerEntries entries, AttributeValue? when = null)
     {
-        if (item is BoundValue.Sequence { Items: [var key, var module] } && KeyText(key) is { Length: > 0 } name) entries.Add(AsModule(operation, module), name, when);
-        else entries.Add(AsModule(operation, item), when: when);
+        if (item is BoundValue.Sequence { Items: [var key, var module] } && KeyText(key) is { Length: > 0 } name) entries.Add(AsEntry(operation, module), name, when);
+        else entries.Add(AsEntry(operation, item), when: when);
     }
 
     /// <summary>What an object initialiser sets, see <see cref="InitProperties"/>.</summary>
@@ -218,9 +225,9 @@ internal sealed partial class Evaluator
         }
     }
 
-    /// <summary>A module, or a name and a module.</summary>
+    /// <summary>An entry, or a name and an entry.</summary>
     private static BoundValue Added(IReadOnlyList<BoundValue> arguments) => arguments is [var only] ? only : new BoundValue.Sequence(arguments);
 
-    private static BoundValue AsModule(IOperation operation, BoundValue? value) =>
-        value is not null && ContainerEntries.IsModule(value) ? value : throw Unsupported(operation);
+    private static BoundValue AsEntry(IOperation operation, BoundValue? value) =>
+        value is not null && ContainerEntries.IsEntry(value) ? value : throw Unsupported(operation);
 }

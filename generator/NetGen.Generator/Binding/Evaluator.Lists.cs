@@ -176,26 +176,27 @@ internal sealed partial class Evaluator
 
                 return receiver;
             case (BoundValue.Child { Member: var member } child, "ContainsKey" or "Contains") when IsDictionary(member) && IsKnown(member) && Arguments(call) is [var key]:
-                return new BoundValue.Flag(Entry(child, key) is not null);
+                return new BoundValue.Flag(Entry(call, child, key) is not null);
             default:
                 return null;
         }
     }
 
-    /// <summary>A container of modules by name.</summary>
-    private static bool IsDictionary(Member container) => container.TypeFullName.StartsWith("NetGen.Layers.ModuleDict", StringComparison.Ordinal);
+    /// <summary>A container of modules or parameters by name.</summary>
+    private static bool IsDictionary(Member container) =>
+        container.TypeFullName == RuntimeNames.ParameterDict || container.TypeFullName.StartsWith("NetGen.Layers.ModuleDict", StringComparison.Ordinal);
 
-    /// <summary>The names and modules of such a container, in order.</summary>
-    private static List<BoundValue.Sequence> Pairs(BoundValue.Child dictionary) => Entries(dictionary.Member)
-        .Select((entry, at) => new BoundValue.Sequence([new BoundValue.Text(entry.StateName), ChildAt(dictionary, at)]))
+    /// <summary>The names and entries of such a container, in order.</summary>
+    private List<BoundValue.Sequence> Pairs(IOperation operation, BoundValue.Child dictionary) => Entries(dictionary.Member)
+        .Select((entry, at) => new BoundValue.Sequence([new BoundValue.Text(entry.StateName), ChildAt(operation, dictionary, at)]))
         .ToList();
 
-    /// <summary>The module under a name, or under a whole number, which stands for its digits; null when there is none.</summary>
-    private static BoundValue.Child? Entry(BoundValue.Child container, BoundValue key)
+    /// <summary>The entry under a name, or under a whole number, which stands for its digits; null when there is none.</summary>
+    private BoundValue? Entry(IOperation operation, BoundValue.Child container, BoundValue key)
     {
         var name = KeyText(key);
         var at = Entries(container.Member).Select(entry => entry.StateName).ToList().IndexOf(name);
-        return at >= 0 ? ChildAt(container, at) : null;
+        return at >= 0 ? ChildAt(operation, container, at) : null;
     }
 
     /// <summary>Puts a module under a name into a container that a constructor fills.</summary>
@@ -373,11 +374,12 @@ internal sealed partial class Evaluator
         BoundValue.Text text => text.Value.Select(letter => (BoundValue)new BoundValue.Text(letter.ToString())).ToList(),
         BoundValue.OpenSequence open when open.Count() is { } count => Enumerable.Range(0, count).Select(open.Item).ToList(),
         BoundValue.Child { StatePath: not null } modules when !IsDictionary(modules.Member) => EntriesOf(operation, modules),
-        BoundValue.Child { Member: var member } child when IsKnown(member) && IsDictionary(member) => Pairs(child),
-        BoundValue.Child { Member: var member } child when IsKnown(member) => Enumerable.Range(0, Entries(member).Count).Select(at => (BoundValue)ChildAt(child, at)).ToList(),
+        BoundValue.Child { Member: var member } child when IsKnown(member) && IsDictionary(member) => Pairs(operation, child),
+        BoundValue.Child { Member: var member } child when IsKnown(member) => Enumerable.Range(0, Entries(member).Count).Select(at => ChildAt(operation, child, at)).ToList(),
         _ when graph is null => throw OpenCount(operation),
         _ when collection is BoundValue.OpenQuery || Repeated(collection) is not null => throw new Obstruction(
             operation.Syntax, "how many modules it holds is known only where the class is constructed", "go through it with foreach, or with Select and ToList, and join what comes of it with F.Stack or F.Cat"),
+        BoundValue.Child { Member: { Kind: MemberKind.Module, Children.Count: 0 } } unseen => throw FilledUnseen(operation, unseen),
         _ => throw new Obstruction(operation.Syntax, "the number of its items is not known while compiling", "loop over a constant range or a ModuleList of known length"),
     };
 }

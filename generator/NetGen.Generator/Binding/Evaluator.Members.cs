@@ -103,7 +103,7 @@ internal sealed partial class Evaluator
             null => throw new Obstruction(reference.Syntax, $"what `{member.Name}` holds is not known while compiling", "make it readonly and give it a constant or a constructor parameter"),
             BoundValue.Child { Member: { MayBeAbsent: true, Field: var field } } when !Decide(new AttributeValue.Formula(Formulas.Present, new AttributeValue.Text(field)), reference) =>
                 new BoundValue.Nothing(),
-            BoundValue.Child { Member.Kind: not MemberKind.Module } tensor => new BoundValue.Tensor(StateNode(reference, tensor)),
+            BoundValue.Child { Member.Kind: not MemberKind.Module } tensor => new BoundValue.Tensor(StateNode(reference, tensor.Member.StateName, tensor.Member.Kind)),
             BoundValue.Initial when decisions is not null => throw new Obstruction(reference.Syntax, $"what `{member.Name}` holds is known only at run time", "make it a Parameter, or mark it [Buffer]"),
             // What Forward adds to a list of the object would stay there.
             BoundValue.Sequence { Items: List<BoundValue> items } when graph is not null => new BoundValue.Sequence(items.Select(Kept).ToArray()),
@@ -121,12 +121,11 @@ internal sealed partial class Evaluator
     };
 
     /// <summary>A parameter or buffer appears once in a graph, however often it is used.</summary>
-    private int StateNode(IOperation reference, BoundValue.Child tensor)
+    private int StateNode(IOperation reference, string path, MemberKind kind)
     {
-        var path = tensor.Member.StateName;
         if (stateNodes.TryGetValue(path, out var node)) return node;
         var type = new TensorType(DType.Float32, Shape.Unknown);
-        node = tensor.Member.Kind == MemberKind.Parameter
+        node = kind == MemberKind.Parameter
             ? Graph(reference).Parameter(path, type, Origin(reference))
             : Graph(reference).Buffer(path, type, Origin(reference));
         stateNodes.Add(path, node);
@@ -134,17 +133,8 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>A layer's own tensor, as tied weights use it: <c>tokens.Weight</c> is <c>tokens.weight</c> of the state.</summary>
-    private BoundValue.Tensor StateOf(IOperation reference, BoundValue.Child layer, string property)
-    {
-        var path = $"{layer.Path}.{StateWords(property)}";
-        if (!stateNodes.TryGetValue(path, out var node))
-        {
-            node = Graph(reference).Parameter(path, new TensorType(DType.Float32, Shape.Unknown), Origin(reference));
-            stateNodes.Add(path, node);
-        }
-
-        return new BoundValue.Tensor(node);
-    }
+    private BoundValue.Tensor StateOf(IOperation reference, BoundValue.Child layer, string property) =>
+        new(StateNode(reference, $"{layer.Path}.{StateWords(property)}", MemberKind.Parameter));
 
     /// <summary>What a layer's property is called in the state dict.</summary>
     private static string StateWords(string property) =>
@@ -210,8 +200,8 @@ internal sealed partial class Evaluator
                 reference.Syntax,
                 $"how many modules `{container.Path}` holds is known only where the class is constructed",
                 "hold this class in one that constructs it: it is compiled there"),
-            (BoundValue.Child { Member: var member } child, "Keys" or "Values") when IsDictionary(member) => Sequence(Pairs(child).Select(pair => pair.Items[property.Name == "Keys" ? 0 : 1])),
-            (BoundValue.Sequence { Items: [var key, var item] }, "Key" or "Value") when property.ContainingType.Name == "KeyValuePair" => property.Name == "Key" ? key : item,
+            (BoundValue.Child { Member: var member } child, "Keys" or "Values") when IsDictionary(member) => Sequence(Pairs(reference, child).Select(pair => pair.Items[property.Name == "Keys" ? 0 : 1])),
+            (BoundValue.Sequence { Items: [var key, var item] }, "Key" or "Value") when IsPair(property.ContainingType) => property.Name == "Key" ? key : item,
             (BoundValue.Tensor, "RequiresGrad") => throw new Obstruction(reference.Syntax, "what is frozen is known only at run time", "leave the condition out: what is frozen gets no gradient"),
             (BoundValue.Tensor tensor, _) when SurfaceOf(property) is { } op => Apply(reference, op, [tensor]),
             (BoundValue.Child { Member.Kind: MemberKind.Module } layer, _) when IsLayer(property.ContainingType) && property.Type.IsTensor() => StateOf(reference, layer, property.Name),
@@ -229,7 +219,8 @@ internal sealed partial class Evaluator
     {
         if (instance is BoundValue.Child child && (key is BoundValue.Text || IsDictionary(child.Member)))
         {
-            return Entry(child, key) ?? throw new Obstruction(reference.Syntax, $"there is no entry `{KeyText(key)}`");
+            if (!IsKnown(child.Member)) throw FilledUnseen(reference, child);
+            return Entry(reference, child, key) ?? throw new Obstruction(reference.Syntax, $"there is no entry `{KeyText(key)}`");
         }
 
         if (instance is BoundValue.Named named)
@@ -241,9 +232,15 @@ internal sealed partial class Evaluator
         if (instance is BoundValue.Filling) throw StillFilling(reference);
         if (instance is BoundValue.Collected list) return Selected(reference, list, key);
         if (instance is BoundValue.Initial made) return InConstructor(reference, () => Part(reference, new BoundValue.Tensor(Node(made, reference)), key));
-        if (instance is BoundValue.Child modules && key is BoundValue.Whole position && RoundAt(modules, position.Value) is { } round) return round;
+        if (instance is BoundValue.Child modules && key is BoundValue.Whole position && RoundAt(reference, modules, position.Value) is { } round) return round;
         return key is BoundValue.Whole { Value.Value: { } at2 } ? Pick(reference, instance, at2) : throw NotKnown(index, index.Syntax.ToString());
     }
+
+    /// <summary>What a container holds is looked for where it is declared and in the constructor.</summary>
+    private static Obstruction FilledUnseen(IOperation operation, BoundValue.Child container) => new(
+        operation.Syntax,
+        $"how `{container.Path}` is filled is not known while compiling{(container.Member.Unread is { } cause ? ": " + cause.Reason : "")}",
+        "fill it where it is declared or in the constructor, entry by entry");
 
     private BoundValue ReadSelf(IOperation reference, IPropertySymbol property, BoundValue self) =>
         property.IsAutomatic() ? ReadOwn(reference, property) : ReadGetter(reference, property, self);

@@ -86,8 +86,8 @@ internal sealed partial class Evaluator
     private NetworkTensor? Find(string path) =>
         ((StepState)state).Find(path) is var (network, below) ? network.Tensors.AsImmutable().FirstOrDefault(tensor => tensor.Path == below) : null;
 
-    /// <summary>A module in a container of a network.</summary>
-    private BoundValue.Child EntryOf(IOperation operation, BoundValue.Child container, BoundValue key, ITypeSymbol? type)
+    /// <summary>A module or a parameter in a container of a network.</summary>
+    private BoundValue EntryOf(IOperation operation, BoundValue.Child container, BoundValue key, ITypeSymbol? type)
     {
         var name = key switch
         {
@@ -96,7 +96,7 @@ internal sealed partial class Evaluator
             BoundValue.Text => KeyText(key),
             _ => throw NotKnown(operation, operation.Syntax.ToString()),
         };
-        return ModuleOf(operation, container, name, type);
+        return container.Member.TypeFullName is RuntimeNames.ParameterList or RuntimeNames.ParameterDict ? WeightOf(operation, container, name, MemberKind.Parameter) : ModuleOf(operation, container, name, type);
 
         string Place(Dim place) => place.Value is { } at ? at.ToString(System.Globalization.CultureInfo.InvariantCulture) : throw NotKnown(operation, operation.Syntax.ToString());
     }
@@ -107,11 +107,11 @@ internal sealed partial class Evaluator
             ? count
             : throw new Obstruction(operation.Syntax, $"how many modules `{container.StatePath}` holds is known only where the network is constructed", ReadWeightsOtherwise);
 
-    /// <summary>The modules of a container of a network, by their positions.</summary>
+    /// <summary>The modules or parameters of a container of a network, by their positions.</summary>
     private List<BoundValue> EntriesOf(IOperation operation, BoundValue.Child container)
     {
         var type = (operation.Type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault() ?? bodies.Compilation.GetTypeByMetadataName(RuntimeNames.Module)!;
-        return Enumerable.Range(0, LengthOf(operation, container)).Select(at => (BoundValue)EntryOf(operation, container, new BoundValue.Whole(at), type)).ToList();
+        return Enumerable.Range(0, LengthOf(operation, container)).Select(at => EntryOf(operation, container, new BoundValue.Whole(at), type)).ToList();
     }
 
     /// <summary>A method of a network or of a module in it, other than its Forward.</summary>

@@ -37,12 +37,12 @@ internal sealed partial class Evaluator
     private Flow Repeat(IForEachLoopOperation loop, BoundValue.Child container, Member entry)
     {
         if (loop.LoopControlVariable is not IVariableDeclaratorOperation variable) throw Unsupported(loop.LoopControlVariable);
-        return Repeat(loop, container, depth => frame.Declare(variable.Symbol, Round(container, entry, depth)));
+        return Repeat(loop, container, depth => frame.Declare(variable.Symbol, Round(loop, container, entry, depth)));
     }
 
     private Flow Repeat(IForEachLoopOperation loop, BoundValue.SideBySide several) => Repeat(loop, several.Containers[0], depth =>
     {
-        var items = several.Containers.Select(container => (BoundValue)Round(container, Repeated(container)!, depth));
+        var items = several.Containers.Select(container => Round(loop, container, Repeated(container)!, depth));
         SetVariable(loop, new BoundValue.Sequence((several.IsNumbered ? items.Prepend(new BoundValue.Whole(Dim.Symbol(SourceOps.PositionSymbol(depth)))) : items).ToList()));
     });
 
@@ -54,7 +54,7 @@ internal sealed partial class Evaluator
         frame.Declare(list, new BoundValue.Sequence(new List<BoundValue>()));
         Repeat(operation, query.Modules, depth =>
         {
-            var item = query.Item(Round(query.Modules, Repeated(query.Modules)!, depth));
+            var item = query.Item(Round(operation, query.Modules, Repeated(query.Modules)!, depth));
             if (frame.Find(list) is BoundValue.Filling filling) filling.Added.Add(item);
             else ((List<BoundValue>)((BoundValue.Sequence)frame.Find(list)!).Items).Add(item);
         });
@@ -63,18 +63,18 @@ internal sealed partial class Evaluator
         return items;
     }
 
-    /// <summary>The module of a container that a loop of the class has come to, by the loop's counter; null where the index is no such counter.</summary>
-    private BoundValue.Child? RoundAt(BoundValue.Child container, Dim index)
+    /// <summary>The entry of a container that a loop of the class has come to, by the loop's counter; null where the index is no such counter.</summary>
+    private BoundValue? RoundAt(IOperation operation, BoundValue.Child container, Dim index)
     {
         for (var depth = 1; depth <= repeated.Count; depth++)
         {
-            if (index == Dim.Symbol(SourceOps.PositionSymbol(depth)) && Repeated(container) is { } entry && entry.Count == Repeated(repeated[depth - 1])!.Count) return Round(container, entry, depth);
+            if (index == Dim.Symbol(SourceOps.PositionSymbol(depth)) && Repeated(container) is { } entry && entry.Count == Repeated(repeated[depth - 1])!.Count) return Round(operation, container, entry, depth);
         }
 
         return null;
     }
 
-    private static BoundValue.Child Round(BoundValue.Child container, Member entry, int depth) => new($"{container.Path}.{SourceOps.Star(depth)}", entry);
+    private BoundValue Round(IOperation operation, BoundValue.Child container, Member entry, int depth) => EntryAt(operation, $"{container.Path}.{SourceOps.Star(depth)}", entry);
 
     /// <summary>
     /// A loop that counts through such a container: <c>for (var i = 0; i &lt; blocks.Count; i++)</c> with <c>blocks[i]</c>

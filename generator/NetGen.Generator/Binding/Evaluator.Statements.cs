@@ -184,7 +184,7 @@ internal sealed partial class Evaluator
         var collection = Evaluate(loop.Collection);
         if (collection is BoundValue.SideBySide several) return Repeat(loop, several);
         if (Repeated(collection) is { } entry) return Repeat(loop, (BoundValue.Child)collection, entry);
-        if (collection is BoundValue.OpenQuery query) return Repeat(loop, query.Modules, depth => SetVariable(loop, query.Item(Round(query.Modules, Repeated(query.Modules)!, depth))));
+        if (collection is BoundValue.OpenQuery query) return Repeat(loop, query.Modules, depth => SetVariable(loop, query.Item(Round(loop, query.Modules, Repeated(query.Modules)!, depth))));
         if (collection is BoundValue.Rounds rounds && loop.LoopControlVariable is IVariableDeclaratorOperation round) return Fill(loop, round.Symbol, rounds.Item, rounds.Count);
         if (RepeatItems(loop, collection) is { } repeatedItems) return repeatedItems;
         foreach (var item in Each(loop.Collection, collection))

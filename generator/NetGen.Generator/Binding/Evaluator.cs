@@ -239,16 +239,20 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         BoundValue.Sequence sequence when at >= 0 && at < sequence.Items.Count => sequence.Items[(int)at],
         BoundValue.Text text when at >= 0 && at < text.Value.Length => new BoundValue.Text(text.Value[(int)at].ToString()),
         BoundValue.OpenSequence open when at >= 0 => open.Item((int)at),
-        BoundValue.Child child when at >= 0 && at < Entries(child.Member).Count => ChildAt(child, (int)at),
+        BoundValue.Child child when at >= 0 && at < Entries(child.Member).Count => ChildAt(operation, child, (int)at),
         BoundValue.Filling => throw StillFilling(operation),
         _ => throw new Obstruction(operation.Syntax, "the compiler cannot see what is kept at this place"),
     };
 
-    private static BoundValue.Child ChildAt(BoundValue.Child container, int at)
+    private BoundValue ChildAt(IOperation operation, BoundValue.Child container, int at)
     {
-        var member = Entries(container.Member)[at];
-        return new BoundValue.Child($"{container.Path}.{member.StateName}", member);
+        var entry = Entries(container.Member)[at];
+        return EntryAt(operation, $"{container.Path}.{entry.StateName}", entry);
     }
+
+    /// <summary>What a container holds in a place: a module, or a parameter, which is read there.</summary>
+    private BoundValue EntryAt(IOperation operation, string path, Member entry) =>
+        entry.Kind == MemberKind.Module ? new BoundValue.Child(path, entry) : new BoundValue.Tensor(StateNode(operation, path, entry.Kind));
 
     /// <summary>What a container holds, one member for each place: there may be several for one, each under its condition.</summary>
     private static IReadOnlyList<Member> Entries(Member container)
@@ -257,7 +261,7 @@ internal sealed partial class Evaluator(SourceBodies bodies, IObjectState state,
         return children.Any(child => child.StateName.Length == 0) ? [] : children.GroupBy(child => child.StateName).Select(place => place.First()).ToList();
     }
 
-    /// <summary>Whether it is known how many modules a container holds.</summary>
+    /// <summary>Whether it is known how much a container holds.</summary>
     private static bool IsKnown(Member container) =>
         container.Arguments is not null && container.Children.AsImmutable().All(child => child.StateName.Length > 0);
 

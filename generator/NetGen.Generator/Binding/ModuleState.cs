@@ -366,12 +366,11 @@ internal sealed class ModuleState : IObjectState
             BoundValue.Given given when BaseConstructors.GivenType(symbol.ContainingType, given.Parameter) is { } made => member with { TypeFullName = TypeNames.ModuleName(made, Own), Arguments = Evaluator.GivenTypes(made, Own).ToEquatableArray() },
             BoundValue.Given given => member with { Given = given.Parameter },
             BoundValue.Initial { Type: var type } => member with { Arguments = Member.OfType(type) },
-            BoundValue.Sequence modules when modules.Items.All(ContainerEntries.IsModule) => member with
-            {
-                Arguments = EquatableArray<Argument>.Empty,
-                Children = new ContainerEntries(modules.Items).ToMembers(Own),
-            },
+            BoundValue.Sequence entries when entries.Items.All(ContainerEntries.IsEntry) => Holding(new ContainerEntries(entries.Items)),
+            BoundValue.Rounds rounds when ContainerEntries.IsEntry(rounds.Item) => Holding(new ContainerEntries([rounds.Item]) { Count = rounds.Count }),
             _ => member,
         };
+
+        Member Holding(ContainerEntries entries) => member with { Arguments = EquatableArray<Argument>.Empty, Children = entries.ToMembers(Own) };
     }
 }

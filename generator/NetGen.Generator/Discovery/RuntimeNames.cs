@@ -23,6 +23,8 @@ internal static class RuntimeNames
     public const string Sequential = "NetGen.Layers.Sequential";
     public const string ModuleList = "NetGen.Layers.ModuleList`1";
     public const string ModuleDict = "NetGen.Layers.ModuleDict`1";
+    public const string ParameterList = "NetGen.Layers.ParameterList";
+    public const string ParameterDict = "NetGen.Layers.ParameterDict";
     public const string LibraryModuleAttribute = "NetGen.CompilerServices.LibraryModuleAttribute";
     public const string GradMode = "NetGen.GradMode";
     public const string Functional = "NetGen.F";

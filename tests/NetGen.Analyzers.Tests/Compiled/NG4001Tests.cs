@@ -60,6 +60,7 @@ public sealed class NG4001Tests
     [InlineData("[Ignore] public readonly Linear fc = new(4, 4);", "=> fc.Call(x);", "[Ignore] keeps `fc` from being registered")]
     [InlineData("public readonly Linear[] all = [new(4, 4)];", "{ foreach (var one in all) x = one.Call(x); return x; }", "hold the modules in a ModuleList")]
     [InlineData("private readonly Linear[] all = [new(4, 4)];", "{ foreach (var one in all) x = one.Call(x); return x; }", "several modules as a ModuleList")]
+    [InlineData("private readonly ParameterDict all = new(Environment.GetCommandLineArgs().Select(name => new KeyValuePair<string, Parameter>(name, new(Tensor.Ones(4)))));", "=> x * all[\"a\"];", "how `all` is filled is not known while compiling")]
     [InlineData("", "{ x.Sum().Backward(); return x; }", "it computes gradients")]
     [InlineData("", "=> Again(x, x.Size(0)); private static Tensor Again(Tensor x, int times) => times == 0 ? x : Again(F.Tanh(x), times - 1);", "it depends on `N`, which differs between instances or calls")]
     public async Task Says_what_it_is(string field, string body, string told)

@@ -30,6 +30,10 @@ public sealed class ModuleTextTests
             new(new ConstructorParameter("stride", "int", new Argument("stride", new AttributeValue.Dims(new EquatableArray<Dim>(2)))) { Access = "this.stride" }, new ConstructorParameter("inner", "global::NetGen.Module", null)),
             new(
                 new Member(MemberKind.Module, "blocks", "blocks", "NetGen.Layers.ModuleList`1", EquatableArray<Argument>.Empty, false, true, Here) { Children = new(child), When = condition, MayBeAbsent = true, Recomputes = true },
+                new Member(MemberKind.Module, "gains", "gains", "NetGen.Layers.ParameterDict", EquatableArray<Argument>.Empty, false, true, Here)
+                {
+                    Children = new(new Member(MemberKind.Parameter, "", "a", "NetGen.Parameter", Member.OfType(new TensorType(DType.Float32, new Shape([Dim.Symbol("dim")]))), false, true, SourceOrigin.None) { When = condition }),
+                },
                 new Member(MemberKind.Parameter, "scale", "scale", "NetGen.Parameter", null, true, true, SourceOrigin.None) { Declared = new Shape([Dim.Symbol("dim"), 4]), DeclaredElement = DType.Float64 },
                 new Member(MemberKind.Buffer, "@base", "base", "NetGen.Tensor", null, false, false, Here) { Declared = Shape.Scalar }),
             new(

@@ -35,12 +35,16 @@ public sealed class WeightPenaltyTests
             public Block Middle { get; } = new(8);
             public Linear Last => last;
             public readonly Parameter scale = new(Tensor.Ones([3]));
+            public readonly ParameterList gains = [new Parameter(Tensor.Ones([3])), new Parameter(Tensor.Ones([3]))];
+            public readonly ParameterDict shifts = new() { ["a"] = new Parameter(Tensor.Ones([3])) };
             private readonly Linear last = new(8, 3);
             public Tensor Forward([Shape("N", 5)] Tensor x)
             {
                 x = drop.Call(F.Relu(first.Call(x)));
                 foreach (var block in blocks) x = block.Call(x);
-                return F.LogSoftmax(last.Call(Middle.Call(x)) * scale, -1);
+                x = last.Call(Middle.Call(x)) * scale;
+                foreach (var gain in gains) x = x * gain;
+                return F.LogSoftmax(x + shifts["a"], -1);
             }
 
             public Tensor Smoothness(float weight) => weight * (last.Weight.Square().Sum() + scale.Abs().Sum());
@@ -130,6 +134,14 @@ public sealed class WeightPenaltyTests
             [TrainingStep] public partial float Flat(Tensor x, Tensor y);
             private Tensor FlatLoss(Tensor x, Tensor y) => F.NllLoss(net.Call(x), y) + 0.1f * F.Cat(net.blocks[0].Parameters().Select(p => p.Flatten()).ToArray()).Norm();
 
+            [TrainingStep] public partial float Contained(Tensor x, Tensor y);
+            private Tensor ContainedLoss(Tensor x, Tensor y)
+            {
+                var loss = F.NllLoss(net.Call(x), y) + 0.1f * net.gains[1].Square().Sum() + 0.1f * (net.shifts["a"] - anchor.shifts["a"] + net.gains[^1]).Abs().Sum();
+                foreach (var gain in net.gains) loss += gain.Exp().Sum() * 0.01f;
+                return loss;
+            }
+
             [TrainingStep] public partial float Both(Tensor x, Tensor y);
             private Tensor BothLoss(Tensor x, Tensor y) => F.NllLoss(net.Call(x), y) + 0.1f * (net.first.Weight - anchor.first.Weight).Square().Sum();
 
@@ -168,7 +180,7 @@ public sealed class WeightPenaltyTests
 
     private static readonly Lazy<GeneratedAssembly> Built = new(() => GeneratedAssembly.Build(Source, LanguageVersion.CSharp14));
 
-    private static readonly string[] Steps = ["Weight", "Kept", "Nested", "Blocks", "All", "Parts", "Named", "Anchored", "Taught", "Method", "Shared", "Spread", "Flat", "Both", "Told"];
+    private static readonly string[] Steps = ["Weight", "Kept", "Nested", "Blocks", "All", "Parts", "Named", "Anchored", "Taught", "Method", "Shared", "Spread", "Flat", "Contained", "Both", "Told"];
 
     public static TheoryData<string, string, int> Cases()
     {

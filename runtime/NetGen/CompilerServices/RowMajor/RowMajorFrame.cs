@@ -148,7 +148,7 @@ public sealed class RowMajorFrame
     /// <summary>Goes round a loop as often as only run time knows, each round a call of a program over the same module, and keeps what backward needs.</summary>
     /// <typeparam name="P">The program of a round.</typeparam>
     /// <param name="site">The number of the loop among the calls.</param>
-    /// <param name="containers">The containers of which each round is given one module.</param>
+    /// <param name="containers">The containers of which each round is given one module or parameter.</param>
     /// <param name="rounds">How many rounds there are.</param>
     /// <param name="carried">How many of a round's results are the first inputs of the next.</param>
     /// <param name="strips">
@@ -163,17 +163,17 @@ public sealed class RowMajorFrame
     {
         var loop = new RowMajorLoop<P>(rounds, carried, strips.ToArray(), [0, .. sizes], numbers.ToArray(), this);
         var trees = Collector.Trees;
-        var lists = Array.ConvertAll(containers, path => (IReadOnlyList<Module>)Collector.Find(path)!);
+        var lists = Array.ConvertAll(containers, path => ContainedParameter.Entries(Collector.Find(path))!);
         calls[site] = ChildCall.Run("", trees[0], (_, tensors) => loop.Run(trees, lists, tensors), given, Records);
     }
 
     /// <summary>
-    /// Whether a container holds so many modules, all in the mode of the module that is called: one that has changed since its
+    /// Whether a container holds so many modules or parameters, all in the mode of the module that is called: one that has changed since its
     /// constructor is gone through by Forward itself.
     /// </summary>
     /// <param name="path">The container, one that the program does not hold the code of.</param>
     /// <param name="count">How many its constructor was told.</param>
-    public bool Holds(string path, int count) => Collector.Find(path) is IReadOnlyList<Module> modules && modules.Count == count && Collector.IsUniformBelow(path);
+    public bool Holds(string path, int count) => ContainedParameter.Count(Collector.Find(path)) == count && Collector.IsUniformBelow(path);
 
     /// <summary>A result of such a call or loop, which must have the shape that the program was made for.</summary>
     /// <exception cref="ShapeException">It has another one.</exception>
